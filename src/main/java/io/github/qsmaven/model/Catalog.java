@@ -1,0 +1,43 @@
+package io.github.qsmaven.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a server says is there: the tables that were asked for, in the code-point order of their
+ * listed names as a file shows them.
+ *
+ * @param source which catalog answered
+ * @param schemas the schemas that were searched, in the order of the search
+ * @param onSearchPath whether these schemas are the search path, rather than ones that were named
+ * @param tables the tables; sorted here, whatever the order given
+ */
+public record Catalog(
+    CatalogSource source, List<String> schemas, boolean onSearchPath, List<Table> tables) {
+  /** Copies and sorts. */
+  public Catalog {
+    requireNonNull(source, "source is null");
+    schemas = List.copyOf(schemas);
+    tables = sorted(tables);
+  }
+
+  private record Line(String text, Table table) {}
+
+  private static List<Table> sorted(List<Table> tables) {
+    List<Line> lines = new ArrayList<>(tables.size());
+    for (Table table : tables) {
+      lines.add(new Line(PrintedName.FILE.of(table.listedName()), table));
+    }
+    lines.sort(
+        (a, b) -> {
+          int order = CodePointOrder.INSTANCE.compare(a.text(), b.text());
+          return order != 0
+              ? order
+              : CodePointOrder.INSTANCE.compare(
+                  a.table().name().schema(), b.table().name().schema());
+        });
+    return lines.stream().map(Line::table).toList();
+  }
+}

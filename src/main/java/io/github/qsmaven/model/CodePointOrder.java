@@ -1,0 +1,28 @@
+package io.github.qsmaven.model;
+
+import java.util.Comparator;
+
+/**
+ * Orders strings by code point, which is the order of their UTF-8 bytes and so that of {@code sort}
+ * and {@code comm} in the C locale. {@link String#compareTo} differs: it puts U+1F600 before
+ * U+FB01.
+ */
+public enum CodePointOrder implements Comparator<String> {
+  /** The one order. */
+  INSTANCE;
+
+  @Override
+  public int compare(String a, String b) {
+    int end = Math.min(a.length(), b.length());
+    for (int i = 0; i < end; i++) {
+      char x = a.charAt(i);
+      char y = b.charAt(i);
+      if (x != y) {
+        return Character.isSurrogate(x) == Character.isSurrogate(y)
+            ? Character.compare(x, y)
+            : Character.isSurrogate(x) ? 1 : -1;
+      }
+    }
+    return Integer.compare(a.length(), b.length());
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.qsmaven.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A table that the user expects, as written in the parameter or the file: {@code name} or {@code
+ * schema.name}, neither quoted. Since a name may hold dots, the text alone does not tell the two
+ * apart; both readings are held against the catalog.
+ *
+ * @param text the expectation; not empty, without NUL, which no identifier can hold
+ */
+public record ExpectedTable(String text) {
+  /** Refuses what cannot be a name, with a message for the user. */
+  public ExpectedTable {
+    requireNonNull(text, "text is null");
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException("a name is empty");
+    }
+    if (text.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("a name holds the character NUL");
+    }
+    if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+      throw new IllegalArgumentException("a name holds half of a surrogate pair");
+    }
+  }
+
+  /**
+   * Reads an expectation.
+   *
+   * @param written the text, with the escapes of {@link PrintedName#FILE}; blanks around it do not
+   *     count
+   * @return the expectation
+   * @throws IllegalArgumentException if it is no name; the message says why
+   */
+  public static ExpectedTable parse(String written) {
+    return new ExpectedTable(PrintedName.parse(written.strip()));
+  }
+
+  /** Every reading of the text as {@code schema.name}: one for each dot inside it. */
+  public List<TableName> qualifiedReadings() {
+    List<TableName> readings = new ArrayList<>(1);
+    for (int dot = text.indexOf('.', 1);
+        dot > 0 && dot < text.length() - 1;
+        dot = text.indexOf('.', dot + 1)) {
+      readings.add(new TableName(text.substring(0, dot), text.substring(dot + 1)));
+    }
+    return readings;
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.qsmaven.model;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What became of the expectations.
+ *
+ * @param expected every expectation, once, in the order given
+ * @param unlisted those that the catalog does not list but that answered when asked for directly
+ * @param unreadable those of {@code unlisted} that are there but may not be read with this
+ *     credential
+ * @param missing those that are not there, in the order given
+ */
+public record Findings(
+    List<ExpectedTable> expected,
+    Set<ExpectedTable> unlisted,
+    Set<ExpectedTable> unreadable,
+    List<MissingTable> missing) {
+  /** Copies. */
+  public Findings {
+    expected = List.copyOf(expected);
+    unlisted = Set.copyOf(unlisted);
+    unreadable = Set.copyOf(unreadable);
+    missing = List.copyOf(missing);
+  }
+}

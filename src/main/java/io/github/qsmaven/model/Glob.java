@@ -1,0 +1,40 @@
+package io.github.qsmaven.model;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A pattern over table names: {@code *} stands for any characters, {@code ?} for one, all else for
+ * itself, with its case. A pattern with a dot is held against {@code schema.name} and against the
+ * bare name, which may hold dots; one without a dot only against the bare name.
+ *
+ * @param pattern the pattern, not empty; the escapes of {@link PrintedName#FILE} are not read here
+ */
+public record Glob(String pattern) {
+  /** Refuses an empty pattern. */
+  public Glob {
+    requireNonNull(pattern, "pattern is null");
+    if (pattern.isEmpty()) {
+      throw new IllegalArgumentException("a pattern is empty");
+    }
+  }
+
+  /** Whether the pattern may name a schema. */
+  public boolean hasDot() {
+    return pattern.indexOf('.') >= 0;
+  }
+
+  /** The pattern for SQL's {@code LIKE} with its standard escape character, the backslash. */
+  public String toLike() {
+    StringBuilder like = new StringBuilder(pattern.length() + 8);
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
+      switch (c) {
+        case '*' -> like.append('%');
+        case '?' -> like.append('_');
+        case '%', '_', '\\' -> like.append('\\').append(c);
+        default -> like.append(c);
+      }
+    }
+    return like.toString();
+  }
+}

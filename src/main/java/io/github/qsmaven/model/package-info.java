@@ -1,0 +1,8 @@
+/**
+ * What the rooms hand to each other: immutable records of names, tables, expectations and findings.
+ * No I/O.
+ */
+@NullMarked
+package io.github.qsmaven.model;
+
+import org.jspecify.annotations.NullMarked;
