@@ -1,0 +1,71 @@
+package io.github.qsmaven.connection;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where to connect, and how the server is to prove who it is.
+ *
+ * @param serverId the id of the server entry in {@code settings.xml}
+ * @param host a host name or an IPv4 address, or an IPv6 address in brackets
+ * @param port 1 to 65535
+ * @param database the database, any characters but NUL: {@code prod:all?FLATTEN}
+ * @param sslMode how the certificate is checked
+ * @param sslRootCert a PEM file of the certificate authorities to trust; null: the JVM's trust
+ *     store
+ */
+public record Endpoint(
+    String serverId,
+    String host,
+    int port,
+    String database,
+    SslMode sslMode,
+    @Nullable Path sslRootCert) {
+  /** The port that Query Service's documentation recommends. */
+  public static final int DEFAULT_PORT = 80;
+
+  private static final Pattern IPV6 = Pattern.compile("\\[[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*]");
+
+  /** Refuses what cannot stand in a URL, with a message for the user. */
+  public Endpoint {
+    requireNonNull(serverId, "serverId is null");
+    requireNonNull(host, "host is null");
+    requireNonNull(database, "database is null");
+    requireNonNull(sslMode, "sslMode is null");
+    if (host.isEmpty()) {
+      throw new IllegalArgumentException("The host is empty");
+    }
+    if (!IPV6.matcher(host).matches() && host.codePoints().anyMatch(Endpoint::isNotForHosts)) {
+      throw new IllegalArgumentException(
+          "The host holds a blank, a control character or one of / ? # , @ : \\ [ ]; it must be a"
+              + " name or an address alone, without a scheme, a user or a port");
+    }
+    if (port < 1 || port > 65535) {
+      throw new IllegalArgumentException("The port " + port + " is not between 1 and 65535");
+    }
+    if (database.isEmpty() || hasNoEncoding(database)) {
+      throw new IllegalArgumentException(
+          "The database name is empty or holds NUL or half of a surrogate pair");
+    }
+  }
+
+  private static boolean isNotForHosts(int c) {
+    return "/?#,@:\\[]".indexOf(c) >= 0
+        || Character.isWhitespace(c)
+        || Character.isSpaceChar(c)
+        || Character.isISOControl(c)
+        || Character.getType(c) == Character.SURROGATE;
+  }
+
+  static boolean hasNoEncoding(String text) {
+    return text.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
+  }
+
+  /** {@code host:port}. */
+  public String address() {
+    return host + ":" + port;
+  }
+}

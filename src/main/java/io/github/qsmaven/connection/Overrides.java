@@ -1,0 +1,19 @@
+package io.github.qsmaven.connection;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parameters of a goal that win over the server entry; null where none is given.
+ *
+ * @param host wins over {@code <host>}
+ * @param port wins over {@code <port>}
+ * @param database wins over {@code <database>}
+ * @param sslMode wins over {@code <sslMode>}
+ * @param sslRootCert wins over {@code <sslRootCert>}
+ */
+public record Overrides(
+    @Nullable String host,
+    @Nullable String port,
+    @Nullable String database,
+    @Nullable String sslMode,
+    @Nullable String sslRootCert) {}

@@ -1,0 +1,63 @@
+package io.github.qsmaven.connection;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A signed-in connection that only reads. Made and closed by {@link Sessions}; used by one thread
+ * at a time.
+ */
+public final class Session {
+  private final Connection connection;
+
+  Session(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * The version the server told at sign-in, such as {@code 18.6}; Query Service says {@code 0.1.0}.
+   *
+   * @throws SQLException if the connection is closed
+   */
+  public String serverVersion() throws SQLException {
+    return connection.getMetaData().getDatabaseProductVersion();
+  }
+
+  /**
+   * Sends one statement, and reads its result.
+   *
+   * @param <T> what a row becomes
+   * @param sql a query, with {@code ?} for each value
+   * @param values the values: strings, booleans, or lists of strings, which go as {@code text[]}
+   * @param reader reads a row
+   * @return the rows, in the server's order
+   * @throws SQLException if the server refuses it or the connection breaks
+   */
+  public <T> List<T> query(String sql, List<?> values, RowReader<T> reader) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.size(); i++) {
+        Object value = values.get(i);
+        if (value instanceof List<?> list) {
+          statement.setArray(i + 1, connection.createArrayOf("text", list.toArray()));
+        } else {
+          statement.setObject(i + 1, value);
+        }
+      }
+      List<T> rows = new ArrayList<>();
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          rows.add(reader.read(result));
+        }
+      }
+      return rows;
+    }
+  }
+
+  void close() throws SQLException {
+    connection.close();
+  }
+}

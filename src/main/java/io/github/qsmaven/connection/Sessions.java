@@ -1,0 +1,173 @@
+package io.github.qsmaven.connection;
+
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.PrintedName;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions of one build: at the most one for each target, opened when it is first needed, kept
+ * for the next execution of the build that asks for the same, and closed with this object. Safe for
+ * use by many threads; those that want the same target take turns, since Query Service grants an
+ * organization but few sessions.
+ *
+ * <p>A fault that can pass is tried again, with a new session, after a pause that doubles from half
+ * a second to at most eight seconds and is shortened at random by up to a half, so that the jobs of
+ * a CI server that failed together do not come back together.
+ */
+public final class Sessions implements AutoCloseable {
+  private static final long FIRST_PAUSE_MS = 500;
+  private static final long LONGEST_PAUSE_MS = 8_000;
+  private static final int MOST_CAUSES = 10;
+
+  private final Map<Target, Turn> turns = new ConcurrentHashMap<>();
+  private final Opener opener;
+  private final Pause pause;
+  private final RandomGenerator random;
+
+  /** Sessions with the driver. */
+  public Sessions() {
+    this(new Opener(), TimeUnit.MILLISECONDS::sleep, new Random());
+  }
+
+  Sessions(Opener opener, Pause pause, RandomGenerator random) {
+    this.opener = opener;
+    this.pause = pause;
+    this.random = random;
+  }
+
+  /** Waits; replaced in tests. */
+  @FunctionalInterface
+  interface Pause {
+    void sleep(long milliseconds) throws InterruptedException;
+  }
+
+  /**
+   * What is done with a session. May be called again with another session when a fault that can
+   * pass came in between, so it must not have left anything behind.
+   *
+   * @param <T> its result
+   */
+  @FunctionalInterface
+  public interface Work<T> {
+    /**
+     * Does the work.
+     *
+     * @throws SQLException if the server refuses a statement or the connection breaks
+     * @throws CannotCheckException if what came back cannot be used
+     */
+    T with(Session session) throws SQLException, CannotCheckException;
+  }
+
+  /**
+   * Does some work with the session of a target.
+   *
+   * @param <T> the work's result
+   * @param target where to connect
+   * @param log hears of it
+   * @param work what to do
+   * @return its result
+   * @throws CannotCheckException if the session cannot be opened or the work cannot be done
+   */
+  public <T> T use(Target target, SessionLog log, Work<T> work) throws CannotCheckException {
+    Turn turn = turns.computeIfAbsent(target, t -> new Turn());
+    synchronized (turn) {
+      return attempt(target, turn, log, work);
+    }
+  }
+
+  private <T> T attempt(Target target, Turn turn, SessionLog log, Work<T> work)
+      throws CannotCheckException {
+    int attempts = 0;
+    while (true) {
+      boolean kept = turn.session != null;
+      boolean open = kept;
+      try {
+        if (turn.session == null) {
+          log.debug("Connecting with " + new JdbcUrl(target.endpoint(), target.credential()));
+          turn.session = opener.open(target);
+          open = true;
+        }
+        return work.with(turn.session);
+      } catch (SQLException e) {
+        Fault fault = open ? Fault.of(e).atWork() : Fault.of(e);
+        turn.close();
+        log.debug(words(target, e));
+        if (kept && fault.kind().passing()) {
+          // It stood idle since an earlier execution, and the server may have ended it meanwhile.
+          continue;
+        }
+        attempts++;
+        if (!fault.kind().passing() || attempts > target.patience().retries()) {
+          throw new FaultMessage(target, fault, attempts).toException();
+        }
+        sleep(target, fault, attempts, log);
+      }
+    }
+  }
+
+  private void sleep(Target target, Fault fault, int attempts, SessionLog log)
+      throws CannotCheckException {
+    long longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS << Math.min(attempts - 1, 10));
+    long milliseconds = longest - random.nextLong(longest / 2 + 1);
+    CannotCheckException problem = new FaultMessage(target, fault, 1).toException();
+    log.warn(
+        String.format(
+            Locale.ROOT,
+            "%s Trying again in %.1f s (%d of %d).",
+            problem.problem(),
+            milliseconds / 1000.0,
+            attempts,
+            target.patience().retries()));
+    try {
+      pause.sleep(milliseconds);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw problem;
+    }
+  }
+
+  /** The driver's words and those of its causes; its stack trace would tell nothing more. */
+  private static String words(Target target, SQLException exception) {
+    StringBuilder words = new StringBuilder("The driver says");
+    Throwable link = exception;
+    for (int depth = 0; link != null && depth < MOST_CAUSES; depth++) {
+      words.append(depth == 0 ? ": " : ", caused by ").append(link);
+      link = link.getCause();
+    }
+    return PrintedName.CONSOLE.of(target.credential().password().redact(words.toString()));
+  }
+
+  /** Closes every session. A session that does not close is the server's to end. */
+  @Override
+  public void close() {
+    for (Turn turn : turns.values()) {
+      synchronized (turn) {
+        turn.close();
+      }
+    }
+    turns.clear();
+  }
+
+  /** Whose turn it is, and the session they hand on. */
+  private static final class Turn {
+    private @Nullable Session session;
+
+    private void close() {
+      if (session != null) {
+        try {
+          session.close();
+        } catch (SQLException e) {
+          // Broken already; the socket is gone either way.
+        }
+        session = null;
+      }
+    }
+  }
+}

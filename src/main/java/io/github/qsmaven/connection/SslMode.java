@@ -1,0 +1,45 @@
+package io.github.qsmaven.connection;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How the server's certificate is checked; libpq's {@code sslmode} without the modes that may send
+ * the password in the clear ({@code disable}, {@code allow}, {@code prefer}).
+ */
+public enum SslMode {
+  /** The certificate must be trusted and must carry the host's name. */
+  VERIFY_FULL,
+  /** The certificate must be trusted; its names are not checked. */
+  VERIFY_CA,
+  /** Encrypted, but any certificate will do, so that anybody in between can read along. */
+  REQUIRE;
+
+  /** The word of the settings and of the URL. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whether the certificate is checked at all. */
+  public boolean verifies() {
+    return this != REQUIRE;
+  }
+
+  /**
+   * Reads a word of the settings.
+   *
+   * @param word the word, in any case
+   * @return the mode; empty for any other word, those that do without encryption among them
+   */
+  public static Optional<SslMode> parse(String word) {
+    String wanted = word.strip().toLowerCase(Locale.ROOT);
+    return Arrays.stream(values()).filter(m -> m.word().equals(wanted)).findFirst();
+  }
+
+  static String words() {
+    return Arrays.stream(values()).map(SslMode::word).collect(joining(", "));
+  }
+}

@@ -1,0 +1,19 @@
+package io.github.qsmaven.connection;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Where to connect, as whom, and how long to wait.
+ *
+ * @param endpoint where
+ * @param credential as whom
+ * @param patience how long
+ */
+public record Target(Endpoint endpoint, Credential credential, Patience patience) {
+  /** Refuses nulls. */
+  public Target {
+    requireNonNull(endpoint, "endpoint is null");
+    requireNonNull(credential, "credential is null");
+    requireNonNull(patience, "patience is null");
+  }
+}

@@ -1,0 +1,261 @@
+package io.github.qsmaven.connection;
+
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.Spelling;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From a server entry and its overrides to a {@link Target}: every value checked, before anything
+ * is sent.
+ */
+public final class TargetResolver {
+  private static final String HOST = "host";
+  private static final String PORT = "port";
+  private static final String DATABASE = "database";
+  private static final String SSL_MODE = "sslMode";
+  private static final String SSL_ROOT_CERT = "sslRootCert";
+  private static final List<String> KEYS = List.of(HOST, PORT, DATABASE, SSL_MODE, SSL_ROOT_CERT);
+  private static final Pattern UNRESOLVED = Pattern.compile("\\$\\{[^{}]*}");
+
+  private final Path currentFolder;
+
+  /**
+   * @param currentFolder the folder that a relative path of the settings is relative to
+   */
+  public TargetResolver(Path currentFolder) {
+    this.currentFolder = currentFolder;
+  }
+
+  /**
+   * Puts a target together.
+   *
+   * @param entry the server entry
+   * @param overrides what wins over it
+   * @param patience how long to wait
+   * @return the target
+   * @throws CannotCheckException if a value is missing, unknown, or cannot be used
+   */
+  public Target resolve(ServerEntry entry, Overrides overrides, Patience patience)
+      throws CannotCheckException {
+    requireKnownKeys(entry);
+    Values values = new Values(entry);
+    String host = values.required(HOST, overrides.host(), "acme.platform-query.adobe.io");
+    String database = values.required(DATABASE, overrides.database(), "prod:all");
+    int port = port(entry, values.given(PORT, overrides.port()));
+    SslMode sslMode = sslMode(entry, values.given(SSL_MODE, overrides.sslMode()));
+    Path sslRootCert = rootCertificate(entry, values.given(SSL_ROOT_CERT, overrides.sslRootCert()));
+    Credential credential = credential(entry);
+    try {
+      return new Target(
+          new Endpoint(entry.id(), bracketed(host), port, database, sslMode, sslRootCert),
+          credential,
+          patience);
+    } catch (IllegalArgumentException e) {
+      throw new CannotCheckException(
+          e.getMessage() + " (server entry " + quoted(entry.id()) + ").",
+          "correct it in settings.xml, or by -Dqs.host, -Dqs.port, -Dqs.database.");
+    }
+  }
+
+  private static void requireKnownKeys(ServerEntry entry) throws CannotCheckException {
+    for (String key : entry.configuration().keySet()) {
+      if (KEYS.contains(key)) {
+        continue;
+      }
+      if (key.equalsIgnoreCase("password") || key.equalsIgnoreCase("username")) {
+        throw new CannotCheckException(
+            "The <configuration> of server entry " + quoted(entry.id()) + " has a <" + key + ">.",
+            "move it up, directly under <server>; there Maven decrypts it.");
+      }
+      List<String> meant = new Spelling(KEYS).nearest(key, 1);
+      throw new CannotCheckException(
+          "The <configuration> of server entry "
+              + quoted(entry.id())
+              + " has an unknown element <"
+              + PrintedName.CONSOLE.of(key)
+              + ">.",
+          (meant.isEmpty() ? "remove it" : "write <" + meant.get(0) + ">")
+              + "; the known elements are "
+              + String.join(", ", KEYS)
+              + ".");
+    }
+  }
+
+  /** The values of one entry: an override if there is one, else what the entry has. */
+  private record Values(ServerEntry entry) {
+    @Nullable String given(String key, @Nullable String override) throws CannotCheckException {
+      String value = override != null ? override : entry.configuration().get(key);
+      if (value == null || value.isBlank()) {
+        return null;
+      }
+      String clean = value.strip();
+      if (UNRESOLVED.matcher(clean).find()) {
+        throw new CannotCheckException(
+            "The "
+                + key
+                + " of server "
+                + quoted(entry.id())
+                + " is "
+                + PrintedName.CONSOLE.of(clean)
+                + ", which Maven could not resolve.",
+            "set that environment variable or property for this build, or write the value itself.");
+      }
+      return clean;
+    }
+
+    String required(String key, @Nullable String override, String example)
+        throws CannotCheckException {
+      String value = given(key, override);
+      if (value == null) {
+        throw new CannotCheckException(
+            "There is no " + key + " for server " + quoted(entry.id()) + ".",
+            "put <"
+                + key
+                + ">"
+                + example
+                + "</"
+                + key
+                + "> into the <configuration> of that server entry in settings.xml, or give -Dqs."
+                + key
+                + ". Query Service shows it under Queries > Credentials.");
+      }
+      return value;
+    }
+  }
+
+  private static int port(ServerEntry entry, @Nullable String text) throws CannotCheckException {
+    if (text == null) {
+      return Endpoint.DEFAULT_PORT;
+    }
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new CannotCheckException(
+          "The port of server "
+              + quoted(entry.id())
+              + " is "
+              + PrintedName.CONSOLE.of(text)
+              + ", not a number from 1 to 65535.",
+          "give the number alone; Query Service listens on 80 and 5432, PostgreSQL on 5432.");
+    }
+  }
+
+  private static SslMode sslMode(ServerEntry entry, @Nullable String text)
+      throws CannotCheckException {
+    if (text == null) {
+      return SslMode.VERIFY_FULL;
+    }
+    return SslMode.parse(text)
+        .orElseThrow(
+            () ->
+                new CannotCheckException(
+                    "The sslMode of server "
+                        + quoted(entry.id())
+                        + " is "
+                        + PrintedName.CONSOLE.of(text)
+                        + ", which is not one of "
+                        + SslMode.words()
+                        + "; encryption cannot be turned off.",
+                    "use verify-full, with sslRootCert where the server's certificate is signed by"
+                        + " an authority of your own."));
+  }
+
+  private @Nullable Path rootCertificate(ServerEntry entry, @Nullable String text)
+      throws CannotCheckException {
+    if (text == null) {
+      return null;
+    }
+    String what = "The sslRootCert of server " + quoted(entry.id()) + ", ";
+    String advice =
+        text.startsWith("~")
+            ? "write ${user.home} instead of ~, which only a shell understands."
+            : "give the path of a PEM file with the certificate of the authority that signed the"
+                + " server's, or remove sslRootCert to use the JVM's trust store.";
+    try {
+      Path path = currentFolder.resolve(text).normalize();
+      if (!Files.isRegularFile(path)) {
+        throw new CannotCheckException(
+            what + PrintedName.CONSOLE.of(path.toString()) + ", is not there.", advice);
+      }
+      requireCertificates(path, what, advice);
+      return path;
+    } catch (InvalidPathException e) {
+      throw new CannotCheckException(
+          what + PrintedName.CONSOLE.of(text) + ", is not a path.", advice);
+    }
+  }
+
+  private static void requireCertificates(Path path, String what, String advice)
+      throws CannotCheckException {
+    try (InputStream in = Files.newInputStream(path)) {
+      if (CertificateFactory.getInstance("X.509").generateCertificates(in).isEmpty()) {
+        throw new CannotCheckException(
+            what + PrintedName.CONSOLE.of(path.toString()) + ", holds no certificate.", advice);
+      }
+    } catch (IOException | CertificateException e) {
+      throw new CannotCheckException(
+          what + PrintedName.CONSOLE.of(path.toString()) + ", cannot be read as certificates.",
+          advice);
+    }
+  }
+
+  private static Credential credential(ServerEntry entry) throws CannotCheckException {
+    String user = entry.username() == null ? "" : entry.username().strip();
+    if (user.isEmpty()) {
+      throw new CannotCheckException(
+          "Server entry " + quoted(entry.id()) + " has no <username>.",
+          "put the user into <username>; for Query Service it is the organization id, such as"
+              + " ECBB80245ECFC73E8A095EC9@AdobeOrg.");
+    }
+    if (entry.password() == null || entry.password().value().isBlank()) {
+      throw new CannotCheckException(
+          "Server entry " + quoted(entry.id()) + " has no <password>.",
+          "put it into <password>, best as ${env.QS_PASSWORD}, or encrypted by mvn"
+              + " --encrypt-password (Maven 3) or mvnenc (Maven 4).");
+    }
+    PastedPassword password = PastedPassword.of(entry.password().value());
+    if (password.unresolved() || UNRESOLVED.matcher(user).matches()) {
+      throw new CannotCheckException(
+          "The "
+              + (password.unresolved() ? "<password>" : "<username>")
+              + " of server entry "
+              + quoted(entry.id())
+              + " is an expression that Maven could not resolve: no environment variable or"
+              + " property has that name.",
+          "set the variable for this build; in CI, check that the secret is handed to this job.");
+    }
+    if (password.masked()) {
+      throw new CannotCheckException(
+          "The <password> of server entry "
+              + quoted(entry.id())
+              + " is made of bullets or asterisks: the mask that was shown instead of it.",
+          "copy it with the copy icon beside the field, not by selecting it.");
+    }
+    try {
+      return new Credential(user, password.secret());
+    } catch (IllegalArgumentException e) {
+      throw new CannotCheckException(
+          e.getMessage() + " (server entry " + quoted(entry.id()) + ").",
+          "paste it anew into settings.xml.");
+    }
+  }
+
+  private static String bracketed(String host) {
+    boolean bareIpv6 = host.indexOf(':') != host.lastIndexOf(':') && !host.startsWith("[");
+    return bareIpv6 ? "[" + host + "]" : host;
+  }
+
+  private static String quoted(String text) {
+    return '"' + PrintedName.CONSOLE.of(text) + '"';
+  }
+}

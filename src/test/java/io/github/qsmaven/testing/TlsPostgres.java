@@ -1,0 +1,229 @@
+package io.github.qsmaven.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A real PostgreSQL that lets nobody in without TLS and a password (SCRAM), as a server on the
+ * network would be. Its certificate carries {@code localhost} and {@code 127.0.0.1} and is signed
+ * by an authority of its own ({@link #caFile()}).
+ *
+ * <p>Only the superuser {@code postgres} signs in without a password, over TLS and from this
+ * machine, to set up what a test needs.
+ */
+public final class TlsPostgres implements AutoCloseable {
+  private static final String HOST = "localhost";
+  private static final Duration LONGEST_START = Duration.ofSeconds(60);
+  private static final List<String> ACCESS_RULES =
+      List.of(
+          "hostssl all postgres 127.0.0.1/32 trust",
+          "hostssl all postgres ::1/128 trust",
+          "hostssl all all 127.0.0.1/32 scram-sha-256",
+          "hostssl all all ::1/128 scram-sha-256");
+
+  private final Path folder;
+  private final TlsMaterial tls;
+  private final EmbeddedPostgres server;
+
+  private TlsPostgres(Path folder, TlsMaterial tls, EmbeddedPostgres server) {
+    this.folder = folder;
+    this.tls = tls;
+    this.server = server;
+  }
+
+  /**
+   * The server that the tests of this JVM share; started at the first call, stopped with the JVM.
+   * Not to be closed. A test that writes makes its own database.
+   */
+  public static TlsPostgres shared() {
+    return Shared.SERVER;
+  }
+
+  /**
+   * Starts a server with a free port.
+   *
+   * @return the server
+   * @throws IOException if it does not start
+   */
+  public static TlsPostgres start() throws IOException {
+    return startIn(Files.createTempDirectory("tls-postgres-"));
+  }
+
+  /**
+   * Starts a server with a free port.
+   *
+   * @param folder where its certificates, its data and its log go; the data go when it stops
+   * @return the server
+   * @throws IOException if it does not start
+   */
+  public static TlsPostgres startIn(Path folder) throws IOException {
+    TlsMaterial tls = TlsMaterial.createIn(folder.resolve("tls"));
+    TlsMaterial.ServerCertificate certificate = tls.certificateFor(HOST, "127.0.0.1");
+    Path data = folder.resolve("data").toAbsolutePath();
+    delete(data);
+    EmbeddedPostgres server =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(data)
+            .setServerConfig("ssl", "on")
+            .setServerConfig("ssl_cert_file", "server.crt")
+            .setServerConfig("ssl_key_file", "server.key")
+            .setServerConfig("unix_socket_directories", "''")
+            .setServerConfig("max_connections", "50")
+            .setServerConfig("timezone", "UTC")
+            .setLocaleConfig("locale", "C")
+            // For its own question whether the server is up; with the authority, since another
+            // server may have been quicker to take the port.
+            .setConnectConfig("sslmode", "verify-full")
+            .setConnectConfig("sslrootcert", tls.caFile().toString())
+            .setPGStartupWait(LONGEST_START)
+            .setOutputRedirector(Redirect.appendTo(folder.resolve("server.log").toFile()))
+            .setDataDirectoryCustomizer(directory -> secure(directory, certificate))
+            .start();
+    return new TlsPostgres(folder, tls, server);
+  }
+
+  private static void secure(File data, TlsMaterial.ServerCertificate certificate) {
+    Path directory = data.toPath();
+    certificate.copyTo(directory.resolve("server.crt"), directory.resolve("server.key"));
+    try {
+      Files.write(directory.resolve("pg_hba.conf"), ACCESS_RULES);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The host that the certificate carries. */
+  public String host() {
+    return HOST;
+  }
+
+  /** The port. */
+  public int port() {
+    return server.getPort();
+  }
+
+  /** The certificate of the authority to trust, as PEM. */
+  public Path caFile() {
+    return tls.caFile();
+  }
+
+  /** The authority, to make further certificates. */
+  public TlsMaterial tls() {
+    return tls;
+  }
+
+  /** Whoever sets up what a test needs. */
+  public Superuser superuser() {
+    return new Superuser(port(), caFile());
+  }
+
+  /**
+   * Signs in as the superuser.
+   *
+   * @param database where to
+   * @return the connection, to be closed by the caller
+   * @throws SQLException if it cannot be opened
+   */
+  public Connection adminConnection(String database) throws SQLException {
+    return superuser().connection(database);
+  }
+
+  /**
+   * Executes statements as the superuser in the database {@code postgres}.
+   *
+   * @param statements the statements, one after the other
+   * @throws SQLException if one fails
+   */
+  public void execute(String... statements) throws SQLException {
+    executeIn("postgres", statements);
+  }
+
+  /**
+   * Executes statements as the superuser.
+   *
+   * @param database where
+   * @param statements the statements, one after the other
+   * @throws SQLException if one fails
+   */
+  public void executeIn(String database, String... statements) throws SQLException {
+    superuser().execute(database, statements);
+  }
+
+  /**
+   * Makes a database.
+   *
+   * @param name any name
+   * @throws SQLException if it cannot be made
+   */
+  public void createDatabase(String name) throws SQLException {
+    execute("CREATE DATABASE " + Superuser.identifier(name));
+  }
+
+  /**
+   * Makes a role that signs in by password.
+   *
+   * @param name any name
+   * @param password any password
+   * @throws SQLException if it cannot be made
+   */
+  public void createRole(String name, String password) throws SQLException {
+    execute(
+        "CREATE ROLE "
+            + Superuser.identifier(name)
+            + " LOGIN PASSWORD '"
+            + password.replace("'", "''")
+            + "'");
+  }
+
+  /** Stops the server and removes its data; the certificates and the log stay. */
+  @Override
+  public void close() throws IOException {
+    server.close();
+    delete(folder.resolve("data"));
+  }
+
+  private static void delete(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(path)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private static final class Shared {
+    static final TlsPostgres SERVER = startShared();
+
+    private static TlsPostgres startShared() {
+      try {
+        TlsPostgres server = start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "tls-postgres-stop"));
+        return server;
+      } catch (IOException e) {
+        throw new UncheckedIOException("The PostgreSQL of the tests does not start", e);
+      }
+    }
+
+    private static void stop(TlsPostgres server) {
+      try {
+        server.close();
+        delete(server.folder);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
