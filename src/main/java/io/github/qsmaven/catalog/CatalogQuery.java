@@ -1,0 +1,27 @@
+package io.github.qsmaven.catalog;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.qsmaven.model.NameFilter;
+import io.github.qsmaven.model.TableType;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which tables to list.
+ *
+ * @param schemas the schemas to search, by their exact names; empty: the search path
+ * @param types the types to list, at least one
+ * @param filter the names to list
+ */
+public record CatalogQuery(List<String> schemas, Set<TableType> types, NameFilter filter) {
+  /** Copies, and drops a schema named twice. */
+  public CatalogQuery {
+    schemas = schemas.stream().distinct().toList();
+    types = Set.copyOf(types);
+    requireNonNull(filter, "filter is null");
+    if (types.isEmpty()) {
+      throw new IllegalArgumentException("no table type");
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package io.github.qsmaven.catalog;
+
+import io.github.qsmaven.connection.Session;
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.Catalog;
+import io.github.qsmaven.model.CatalogSource;
+import io.github.qsmaven.model.Glob;
+import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.Spelling;
+import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableName;
+import io.github.qsmaven.model.TableType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads PostgreSQL's system catalogs, {@code pg_class} and {@code pg_namespace}.
+ *
+ * <p>Lists what SQLAlchemy 2.0's {@code get_table_names()} lists (its {@code
+ * dialects/postgresql/base.py}, {@code _pg_class_filter_scope_schema}): relations that are not
+ * temporary, without a schema those that {@code pg_table_is_visible} and that are not in {@code
+ * pg_catalog}, with a schema all that are in it. The schemas searched come with the same statement,
+ * so that a listing of nothing still tells where it looked.
+ */
+public final class PgCatalogReader implements CatalogReader {
+  private static final String SEARCHED =
+      """
+      SELECT s.name, n.oid IS NOT NULL, c.relname, c.relkind::text,
+             pg_catalog.pg_table_is_visible(c.oid), d.description
+      FROM pg_catalog.unnest(%s) WITH ORDINALITY AS s (name, ordinal)
+      LEFT JOIN pg_catalog.pg_namespace n ON n.nspname = s.name
+      LEFT JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid
+        AND c.relkind = ANY (?::"char"[]) AND c.relpersistence <> 't'
+        %s%s
+      LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.objsubid = 0
+        AND d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
+      ORDER BY s.ordinal
+      """;
+
+  private static final String SEARCH_PATH = "pg_catalog.current_schemas(false)";
+  private static final String ON_SEARCH_PATH =
+      "AND pg_catalog.pg_table_is_visible(c.oid) AND n.nspname <> 'pg_catalog'";
+  private static final String NAMED_SCHEMAS = "?::text[]";
+
+  private static final String ANYWHERE =
+      """
+      SELECT n.nspname, c.relname
+      FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relpersistence <> 't'
+        AND pg_catalog.lower(c.relname::text) = ANY (?)
+        AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+      """;
+
+  private static final String SCHEMAS =
+      "SELECT n.nspname FROM pg_catalog.pg_namespace n WHERE n.nspname !~ '^pg_'";
+
+  /** Makes a reader; it has no state. */
+  public PgCatalogReader() {}
+
+  @Override
+  public Catalog read(Session session, CatalogQuery query)
+      throws SQLException, CannotCheckException {
+    boolean onSearchPath = query.schemas().isEmpty();
+    List<Object> values = new ArrayList<>();
+    if (!onSearchPath) {
+      values.add(query.schemas());
+    }
+    values.add(relationKinds(query.types()));
+    String names = nameCondition(query, values);
+    List<Row> rows =
+        session.query(
+            SEARCHED.formatted(
+                onSearchPath ? SEARCH_PATH : NAMED_SCHEMAS,
+                onSearchPath ? ON_SEARCH_PATH : "",
+                names),
+            values,
+            PgCatalogReader::row);
+    Set<String> schemas = new LinkedHashSet<>();
+    List<Table> tables = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      if (!row.schemaExists()) {
+        throw unknownSchema(session, row.schema());
+      }
+      schemas.add(row.schema());
+      if (row.table() != null) {
+        tables.add(row.table());
+      }
+    }
+    return new Catalog(CatalogSource.PG_CATALOG, List.copyOf(schemas), onSearchPath, tables);
+  }
+
+  private record Row(String schema, boolean schemaExists, @Nullable Table table) {}
+
+  private static Row row(ResultSet row) throws SQLException {
+    String schema = row.getString(1);
+    String name = row.getString(3);
+    Table table =
+        name == null
+            ? null
+            : new Table(
+                new TableName(schema, name),
+                type(row.getString(4)),
+                row.getBoolean(5),
+                row.getString(6));
+    return new Row(schema, row.getBoolean(2), table);
+  }
+
+  /** The letters of {@code pg_class.relkind}, PostgreSQL's documentation, chapter "pg_class". */
+  private static List<String> relationKinds(Set<TableType> types) {
+    List<String> kinds = new ArrayList<>();
+    for (TableType type : types) {
+      kinds.addAll(
+          switch (type) {
+            case TABLE -> List.of("r", "p");
+            case VIEW -> List.of("v");
+            case MATERIALIZED_VIEW -> List.of("m");
+            case FOREIGN_TABLE -> List.of("f");
+          });
+    }
+    return kinds;
+  }
+
+  private static TableType type(String relationKind) {
+    return switch (relationKind) {
+      case "v" -> TableType.VIEW;
+      case "m" -> TableType.MATERIALIZED_VIEW;
+      case "f" -> TableType.FOREIGN_TABLE;
+      default -> TableType.TABLE;
+    };
+  }
+
+  private static String nameCondition(CatalogQuery query, List<Object> values) {
+    StringBuilder condition = new StringBuilder();
+    if (!query.filter().includes().isEmpty()) {
+      condition.append(" AND (").append(matches(query.filter().includes(), values)).append(')');
+    }
+    if (!query.filter().excludes().isEmpty()) {
+      condition.append(" AND NOT (").append(matches(query.filter().excludes(), values)).append(')');
+    }
+    return condition.toString();
+  }
+
+  private static String matches(List<Glob> globs, List<Object> values) {
+    values.add(globs.stream().map(Glob::toLike).toList());
+    String matches = "c.relname::text LIKE ANY (?)";
+    List<String> qualified = globs.stream().filter(Glob::hasDot).map(Glob::toLike).toList();
+    if (qualified.isEmpty()) {
+      return matches;
+    }
+    values.add(qualified);
+    return matches + " OR n.nspname || '.' || c.relname LIKE ANY (?)";
+  }
+
+  private static CannotCheckException unknownSchema(Session session, String schema)
+      throws SQLException {
+    List<String> schemas = session.query(SCHEMAS, List.of(), row -> row.getString(1));
+    List<String> meant = new Spelling(schemas).nearest(schema, 3);
+    return new CannotCheckException(
+        "The schema \"" + PrintedName.CONSOLE.of(schema) + "\" of qs.schemas does not exist.",
+        "write "
+            + (meant.isEmpty() ? "the name of a schema that is there" : printed(meant))
+            + ", or remove qs.schemas to search the search path.");
+  }
+
+  private static String printed(List<String> names) {
+    return String.join(" or ", names.stream().map(PrintedName.CONSOLE::of).toList());
+  }
+
+  @Override
+  public List<TableName> findAnywhere(Session session, Set<String> names) throws SQLException {
+    List<String> folded = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+    return session.query(
+        ANYWHERE, List.of(folded), row -> new TableName(row.getString(1), row.getString(2)));
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.qsmaven.catalog;
+
+import io.github.qsmaven.connection.Session;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a server for a table directly, since Query Service may not list all it has (Adobe's
+ * documentation of credentials: a client "may perform differently than expected when listing out
+ * query objects").
+ *
+ * <p>The question is {@code SELECT * FROM t WHERE 1=0}, Adobe's own way to "get only the metadata".
+ * Not {@code LIMIT 0}, which lifts Query Service's limit of rows.
+ */
+public final class TableProbe {
+  /** What a server answers. */
+  public enum Answer {
+    /** It is there. */
+    THERE,
+    /** It is there, and this credential may not read it (42501). */
+    UNREADABLE,
+    /** It is not there. */
+    ABSENT
+  }
+
+  /** Makes a probe; it has no state. */
+  public TableProbe() {}
+
+  /**
+   * Asks for one table. One statement.
+   *
+   * @param session where to ask
+   * @param schema its schema; null: wherever the search path finds it
+   * @param name its name
+   * @return the answer
+   * @throws SQLException if the server gives none: it refuses for another reason, or the connection
+   *     breaks
+   */
+  public Answer ask(Session session, @Nullable String schema, String name) throws SQLException {
+    String table = schema == null ? quoted(name) : quoted(schema) + "." + quoted(name);
+    try {
+      session.query("SELECT * FROM " + table + " WHERE 1=0", List.of(), row -> name);
+      return Answer.THERE;
+    } catch (SQLException e) {
+      return switch (e.getSQLState() == null ? "" : e.getSQLState()) {
+        // undefined_table, invalid_schema_name; wrong_object_type: an index or a type, no table;
+        // invalid_name, feature_not_supported: "a.b"."c" read as a reference to another database.
+        case "42P01", "3F000", "42809", "42602" -> Answer.ABSENT;
+        case "42501" -> Answer.UNREADABLE;
+        default -> throw e;
+      };
+    }
+  }
+
+  /** PostgreSQL's documentation, "Identifiers and Key Words": a quote is written twice. */
+  private static String quoted(String identifier) {
+    return '"' + identifier.replace("\"", "\"\"") + '"';
+  }
+}
