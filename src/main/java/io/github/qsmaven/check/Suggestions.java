@@ -1,0 +1,114 @@
+package io.github.qsmaven.check;
+
+import io.github.qsmaven.model.Catalog;
+import io.github.qsmaven.model.CodePointOrder;
+import io.github.qsmaven.model.ExpectedTable;
+import io.github.qsmaven.model.Spelling;
+import io.github.qsmaven.model.Suggestion;
+import io.github.qsmaven.model.Suggestion.Reason;
+import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds the names that may have been meant by one that is missing: first a name that differs only
+ * in case, then the same name in another schema, then those that are spelt alike.
+ */
+public final class Suggestions {
+  private static final int MOST = 3;
+
+  private final Map<TableName, String> listedNames = new HashMap<>();
+  private final Map<String, List<TableName>> byFoldedName = new HashMap<>();
+  private final Spelling spelling;
+
+  /**
+   * @param catalog what is listed
+   * @param elsewhere tables that are not listed but bear one of the missing names, case not counted
+   */
+  public Suggestions(Catalog catalog, Collection<TableName> elsewhere) {
+    List<String> names = new ArrayList<>(catalog.tables().size());
+    for (Table table : catalog.tables()) {
+      listedNames.put(table.name(), table.listedName());
+      names.add(table.listedName());
+    }
+    Set<TableName> all = new HashSet<>(listedNames.keySet());
+    all.addAll(elsewhere);
+    for (TableName name : all) {
+      byFoldedName.computeIfAbsent(fold(name.name()), key -> new ArrayList<>()).add(name);
+    }
+    byFoldedName
+        .values()
+        .forEach(
+            alike ->
+                alike.sort(
+                    (a, b) -> CodePointOrder.INSTANCE.compare(a.qualified(), b.qualified())));
+    spelling = new Spelling(names);
+  }
+
+  /**
+   * Finds likely names.
+   *
+   * @param missing a table that is not there
+   * @return up to three, the likeliest first
+   */
+  public List<Suggestion> of(ExpectedTable missing) {
+    Map<String, Reason> found = new LinkedHashMap<>();
+    addAlike(missing, Reason.CASE, found);
+    addAlike(missing, Reason.SCHEMA, found);
+    if (found.size() < MOST) {
+      spelling
+          .nearest(missing.text(), MOST)
+          .forEach(name -> found.putIfAbsent(name, Reason.SPELLING));
+    }
+    return found.entrySet().stream()
+        .limit(MOST)
+        .map(entry -> new Suggestion(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private void addAlike(ExpectedTable missing, Reason reason, Map<String, Reason> found) {
+    String text = missing.text();
+    addAlike(text, name -> reasonFor(name, text), reason, found);
+    for (TableName reading : missing.qualifiedReadings()) {
+      addAlike(
+          reading.name(),
+          name ->
+              fold(name.schema()).equals(fold(reading.schema()))
+                  ? Reason.CASE
+                  : reasonFor(name, reading.name()),
+          reason,
+          found);
+    }
+  }
+
+  private interface Judge {
+    Reason reason(TableName name);
+  }
+
+  private void addAlike(String bareName, Judge judge, Reason reason, Map<String, Reason> found) {
+    for (TableName name : byFoldedName.getOrDefault(fold(bareName), List.of())) {
+      if (judge.reason(name) == reason) {
+        found.putIfAbsent(listedNames.getOrDefault(name, name.qualified()), reason);
+      }
+    }
+  }
+
+  /** A name in another case somewhere else is less likely than one where it was looked for. */
+  private Reason reasonFor(TableName name, String wanted) {
+    return !name.name().equals(wanted) && listedNames.containsKey(name)
+        ? Reason.CASE
+        : Reason.SCHEMA;
+  }
+
+  private static String fold(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}
