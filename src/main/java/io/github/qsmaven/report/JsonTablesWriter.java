@@ -1,0 +1,131 @@
+package io.github.qsmaven.report;
+
+import io.github.qsmaven.model.Catalog;
+import io.github.qsmaven.model.ExpectedTable;
+import io.github.qsmaven.model.Findings;
+import io.github.qsmaven.model.MissingTable;
+import io.github.qsmaven.model.Server;
+import io.github.qsmaven.model.Suggestion;
+import io.github.qsmaven.model.Table;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import tools.jackson.core.JsonEncoding;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+
+/** {@code tables.json}, as {@code tables.schema.json} beside this class describes it. */
+final class JsonTablesWriter implements TablesWriter {
+  private static final int FORMAT_VERSION = 1;
+
+  /** The line feed is given, since the default is the platform's. */
+  private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
+
+  private final JsonFactory factory =
+      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+
+  @Override
+  public void write(TablesReport report, OutputStream out) throws IOException {
+    try (JsonGenerator json = factory.createGenerator(new Context(), out, JsonEncoding.UTF8)) {
+      json.writeStartObject();
+      json.writeNumberProperty("formatVersion", FORMAT_VERSION);
+      writeSource(json, report);
+      writeTables(json, report.catalog());
+      writeExpectedTables(json, report.findings());
+      writeMissingTables(json, report);
+      json.writeEndObject();
+      json.writeRaw('\n');
+    } catch (JacksonIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static void writeSource(JsonGenerator json, TablesReport report) {
+    Server server = report.server();
+    json.writeStringProperty("serverId", server.id());
+    json.writeStringProperty("host", server.host());
+    json.writeNumberProperty("port", server.port());
+    json.writeStringProperty("database", server.database());
+    json.writeStringProperty("sslMode", server.sslMode());
+    json.writeStringProperty("serverVersion", server.version());
+    json.writeStringProperty("catalog", report.catalog().source().word());
+    json.writeBooleanProperty("onSearchPath", report.catalog().onSearchPath());
+    writeStrings(json, "schemas", report.catalog().schemas());
+  }
+
+  private static void writeTables(JsonGenerator json, Catalog catalog) {
+    json.writeArrayPropertyStart("tables");
+    for (Table table : catalog.tables()) {
+      json.writeStartObject();
+      json.writeStringProperty("schema", table.name().schema());
+      json.writeStringProperty("name", table.name().name());
+      json.writeStringProperty("type", table.type().word());
+      json.writeStringProperty("comment", table.comment());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeExpectedTables(JsonGenerator json, Findings findings) {
+    Set<ExpectedTable> missing = new HashSet<>();
+    findings.missing().forEach(finding -> missing.add(finding.expected()));
+    json.writeArrayPropertyStart("expectedTables");
+    for (ExpectedTable table : findings.expected()) {
+      boolean found = !missing.contains(table);
+      json.writeStartObject();
+      json.writeStringProperty("name", table.text());
+      json.writeBooleanProperty("found", found);
+      json.writeBooleanProperty("listed", found && !findings.unlisted().contains(table));
+      json.writeBooleanProperty("readable", found && !findings.unreadable().contains(table));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeMissingTables(JsonGenerator json, TablesReport report) {
+    json.writeArrayPropertyStart("missingTables");
+    for (MissingTable missing : report.findings().missing()) {
+      json.writeStartObject();
+      json.writeStringProperty("name", missing.expected().text());
+      writeStrings(json, "searchedSchemas", report.catalog().schemas());
+      json.writeArrayPropertyStart("suggestions");
+      for (Suggestion suggestion : missing.suggestions()) {
+        json.writeStartObject();
+        json.writeStringProperty("name", suggestion.name());
+        json.writeStringProperty("reason", suggestion.reason().name().toLowerCase(Locale.ROOT));
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeStrings(JsonGenerator json, String name, List<String> values) {
+    json.writeArrayPropertyStart(name);
+    values.forEach(json::writeString);
+    json.writeEndArray();
+  }
+
+  /** Sets the pretty printer; it has state, so each file gets its own. */
+  private static final class Context extends ObjectWriteContext.Base {
+    @Override
+    public PrettyPrinter getPrettyPrinter() {
+      return new DefaultPrettyPrinter().withObjectIndenter(INDENTER).withArrayIndenter(INDENTER);
+    }
+
+    @Override
+    public boolean hasPrettyPrinter() {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package io.github.qsmaven.report;
+
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.PrintedName;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Writes reports into a directory: each file whole or not at all. All are written beside their
+ * places first and then moved there in one step each, so that a reader sees the old file or the new
+ * one, and a full disk leaves the old ones as they were.
+ */
+public final class ReportFiles {
+  private static final String BASE_NAME = "tables";
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final Path directory;
+  private final Set<ReportFormat> formats;
+
+  /**
+   * @param directory where the reports go; made if it is not there
+   * @param formats which reports
+   */
+  public ReportFiles(Path directory, Set<ReportFormat> formats) {
+    this.directory = directory;
+    this.formats = EnumSet.copyOf(formats);
+  }
+
+  /**
+   * Makes sure that reports can be written here, before anything is asked of a server.
+   *
+   * @throws CannotCheckException if they cannot; nothing was written
+   */
+  public void prepare() throws CannotCheckException {
+    try {
+      Files.createDirectories(directory);
+      for (ReportFormat format : formats) {
+        if (Files.isDirectory(path(format))) {
+          throw new FileAlreadyExistsException(path(format).toString());
+        }
+      }
+      Path probe = temporary();
+      Files.createFile(probe);
+      Files.delete(probe);
+    } catch (IOException e) {
+      throw cannotWrite(e);
+    }
+  }
+
+  /**
+   * Writes the reports.
+   *
+   * @param report what to write
+   * @return the files, in the order of the formats
+   * @throws CannotCheckException if a file cannot be written; nothing half-written stays
+   */
+  public List<Path> write(TablesReport report) throws CannotCheckException {
+    Map<Path, Path> written = new LinkedHashMap<>();
+    try {
+      for (ReportFormat format : formats) {
+        Path temporary = temporary();
+        written.put(temporary, path(format));
+        try (OutputStream out =
+            new BufferedOutputStream(
+                Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW), BUFFER_BYTES)) {
+          writer(format).write(report, out);
+        }
+      }
+      for (Map.Entry<Path, Path> file : written.entrySet()) {
+        Files.move(file.getKey(), file.getValue(), StandardCopyOption.ATOMIC_MOVE);
+      }
+      return new ArrayList<>(written.values());
+    } catch (IOException e) {
+      written.keySet().forEach(ReportFiles::deleteQuietly);
+      throw cannotWrite(e);
+    }
+  }
+
+  private Path path(ReportFormat format) {
+    return directory.resolve(BASE_NAME + "." + format.extension());
+  }
+
+  /** Not by {@link Files#createTempFile}, whose files nobody else may read. */
+  private Path temporary() {
+    return directory.resolve("." + BASE_NAME + "-" + UUID.randomUUID() + ".tmp");
+  }
+
+  private static TablesWriter writer(ReportFormat format) {
+    return switch (format) {
+      case TEXT -> new TextTablesWriter();
+      case JSON -> new JsonTablesWriter();
+    };
+  }
+
+  private static void deleteQuietly(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // The failure that brought us here is the one to tell.
+    }
+  }
+
+  private CannotCheckException cannotWrite(IOException e) {
+    String why;
+    if (e instanceof AccessDeniedException) {
+      why = "access to " + e.getMessage() + " is denied";
+    } else if (e instanceof FileAlreadyExistsException exists) {
+      why = exists.getFile() + " is in the way";
+    } else {
+      why = String.valueOf(e.getMessage());
+    }
+    return new CannotCheckException(
+        "Cannot write the reports into "
+            + PrintedName.CONSOLE.of(directory.toAbsolutePath().toString())
+            + ": "
+            + PrintedName.CONSOLE.of(why)
+            + ".",
+        "make room or grant access there, or choose another folder with -Dqs.reportDirectory.");
+  }
+}

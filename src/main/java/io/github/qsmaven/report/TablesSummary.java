@@ -1,0 +1,190 @@
+package io.github.qsmaven.report;
+
+import static java.util.stream.Collectors.joining;
+
+import io.github.qsmaven.model.Catalog;
+import io.github.qsmaven.model.MissingTable;
+import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.Server;
+import io.github.qsmaven.model.Suggestion;
+import io.github.qsmaven.model.Table;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What {@code list-tables} says on the console, line by line. Names are escaped for a console, so
+ * that none of them can start a line of its own or a command of a CI server.
+ *
+ * @param report what was found
+ * @param files the reports, as they are to be shown, at least one
+ */
+public record TablesSummary(TablesReport report, List<Path> files) {
+  private static final int MOST_TABLES = 50;
+  private static final int MOST_IN_HEADLINE = 5;
+
+  /** Copies. */
+  public TablesSummary {
+    files = List.copyOf(files);
+  }
+
+  /**
+   * The lines of any run: how many tables, from where, in what time, the first of them, and the
+   * reports.
+   *
+   * @param duration how long it took
+   * @return the lines
+   */
+  public List<String> lines(Duration duration) {
+    List<String> lines = new ArrayList<>();
+    List<Table> tables = report.catalog().tables();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%s in %s of %s, read from %s in %.1f s%s",
+            counted(tables.size(), "table"),
+            schemas(),
+            where(),
+            report.catalog().source().word(),
+            duration.toMillis() / 1000.0,
+            tables.isEmpty() ? "" : ":"));
+    tables.stream()
+        .limit(MOST_TABLES)
+        .forEach(table -> lines.add("  " + PrintedName.CONSOLE.of(table.listedName())));
+    if (tables.size() > MOST_TABLES) {
+      lines.add("  ... and " + (tables.size() - MOST_TABLES) + " more, in " + files.get(0));
+    }
+    if (!report.findings().expected().isEmpty() && report.findings().missing().isEmpty()) {
+      lines.add(
+          "Expected tables: "
+              + (report.findings().expected().size() == 1
+                  ? "the one expected is there."
+                  : "all " + report.findings().expected().size() + " are there."));
+    }
+    lines.add(
+        (files.size() == 1 ? "Report: " : "Reports: ")
+            + files.stream().map(Path::toString).collect(joining(", ")));
+    return lines;
+  }
+
+  /** What deserves a look even where the build passes. */
+  public List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    Catalog catalog = report.catalog();
+    if (catalog.tables().isEmpty()) {
+      warnings.add(
+          "Nothing is listed in "
+              + schemas()
+              + " of "
+              + where()
+              + ", so nothing was checked."
+              + " Check the database, qs.schemas, qs.tableTypes, qs.includes and qs.excludes.");
+    }
+    report
+        .findings()
+        .expected()
+        .forEach(
+            table -> {
+              if (report.findings().unreadable().contains(table)) {
+                warnings.add(
+                    PrintedName.CONSOLE.of(table.text())
+                        + " is there, but this credential may not read it.");
+              } else if (report.findings().unlisted().contains(table)) {
+                warnings.add(
+                    PrintedName.CONSOLE.of(table.text())
+                        + " is not listed, but it is there: it answered when asked for directly.");
+              }
+            });
+    return warnings;
+  }
+
+  /** In one line, what is missing: for the line above {@code BUILD FAILURE}. */
+  public String headline() {
+    List<String> names =
+        report.findings().missing().stream()
+            .limit(MOST_IN_HEADLINE)
+            .map(missing -> PrintedName.CONSOLE.of(missing.expected().text()))
+            .toList();
+    int more = report.findings().missing().size() - names.size();
+    return missingOfExpected()
+        + ": "
+        + String.join(", ", names)
+        + (more > 0 ? " and " + more + " more" : "");
+  }
+
+  /**
+   * The whole finding: every missing table, where it was looked for, what may have been meant, and
+   * what to do.
+   */
+  public String failureMessage() {
+    StringBuilder message = new StringBuilder(missingOfExpected());
+    message.append(" from ").append(where()).append(":\n");
+    for (MissingTable missing : report.findings().missing()) {
+      message.append("\n  ").append(PrintedName.CONSOLE.of(missing.expected().text()));
+      message.append(
+          missing.expected().qualifiedReadings().isEmpty()
+              ? "  is not in "
+              : "  is not there under that name, nor in ");
+      message.append(schemas());
+      message.append(meant(missing.suggestions()));
+    }
+    return message
+        .append("\n\nEach was looked for in the list, and then asked for directly. What is there: ")
+        .append(files.get(0))
+        .append(
+            "\nWhat to do: correct the names in expectedTables or expectedTablesFile; write"
+                + " schema.name, or set qs.schemas, for a table elsewhere; if a name is right, ask"
+                + " the owner of the schema where the table went.")
+        .toString();
+  }
+
+  private static String meant(List<Suggestion> suggestions) {
+    if (suggestions.isEmpty()) {
+      return "";
+    }
+    List<String> names = new ArrayList<>();
+    for (Suggestion suggestion : suggestions) {
+      String name = PrintedName.CONSOLE.of(suggestion.name());
+      names.add(
+          switch (suggestion.reason()) {
+            case CASE -> name + " (differs in case)";
+            case SCHEMA -> name + " (another schema)";
+            case SPELLING -> name;
+          });
+    }
+    return "; did you mean " + String.join(", or ", names) + "?";
+  }
+
+  private String missingOfExpected() {
+    int missing = report.findings().missing().size();
+    int expected = report.findings().expected().size();
+    return missing
+        + " of "
+        + counted(expected, "expected table")
+        + (missing == 1 ? " is missing" : " are missing");
+  }
+
+  private String where() {
+    Server server = report.server();
+    return "database \""
+        + PrintedName.CONSOLE.of(server.database())
+        + "\" at "
+        + server.address()
+        + " (server \""
+        + PrintedName.CONSOLE.of(server.id())
+        + "\")";
+  }
+
+  private String schemas() {
+    List<String> names = report.catalog().schemas().stream().map(PrintedName.CONSOLE::of).toList();
+    return names.isEmpty()
+        ? "an empty search path"
+        : (names.size() == 1 ? "schema " : "schemas ") + String.join(", ", names);
+  }
+
+  private static String counted(int count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
+  }
+}

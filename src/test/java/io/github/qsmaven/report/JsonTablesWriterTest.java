@@ -1,0 +1,146 @@
+package io.github.qsmaven.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.github.qsmaven.model.ExpectedTable;
+import io.github.qsmaven.model.Findings;
+import io.github.qsmaven.model.MissingTable;
+import io.github.qsmaven.model.Suggestion;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+class JsonTablesWriterTest {
+  private static String json(TablesReport report) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new JsonTablesWriter().write(report, out);
+    return out.toString(UTF_8);
+  }
+
+  private static JsonNode read(TablesReport report) throws IOException {
+    return new ObjectMapper().readTree(json(report));
+  }
+
+  private static Schema schema() throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(JsonTablesWriter.class.getResourceAsStream("tables.schema.json"))) {
+      return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+          .getSchema(in, InputFormat.JSON);
+    }
+  }
+
+  private static TablesReport mixed() {
+    ExpectedTable there = new ExpectedTable("orders");
+    ExpectedTable hidden = new ExpectedTable("hidden");
+    ExpectedTable unreadable = new ExpectedTable("payroll");
+    ExpectedTable gone = new ExpectedTable("gone");
+    return TablesReports.of(
+        TablesReports.tables(List.of("orders")),
+        new Findings(
+            List.of(there, hidden, unreadable, gone),
+            Set.of(hidden, unreadable),
+            Set.of(unreadable),
+            List.of(
+                new MissingTable(gone, List.of(new Suggestion("Gone", Suggestion.Reason.CASE))))));
+  }
+
+  @Test
+  void isWhatItsSchemaSays() throws IOException {
+    for (TablesReport report : List.of(TablesReports.listing(), mixed(), TablesReports.hostile())) {
+      assertThat(schema().validate(json(report), InputFormat.JSON)).isEmpty();
+    }
+  }
+
+  @Test
+  void itsSchemaRefusesWhatItDoesNotKnow() throws IOException {
+    String other = json(mixed()).replace("\"formatVersion\" : 1", "\"formatVersion\" : 2");
+
+    assertThat(schema().validate(other, InputFormat.JSON)).isNotEmpty();
+  }
+
+  @Test
+  void saysWhereTheAnswerIsFrom() throws IOException {
+    JsonNode json = read(mixed());
+
+    assertThat(json.get("formatVersion").asInt()).isEqualTo(1);
+    assertThat(json.get("serverId").asString()).isEqualTo("qs");
+    assertThat(json.get("host").asString()).isEqualTo("db.example.org");
+    assertThat(json.get("port").asInt()).isEqualTo(5432);
+    assertThat(json.get("database").asString()).isEqualTo("prod:all?FLATTEN");
+    assertThat(json.get("serverVersion").asString()).isEqualTo("18.6");
+    assertThat(json.get("catalog").asString()).isEqualTo("pg_catalog");
+  }
+
+  @Test
+  void saysWhatBecameOfEachExpectation() throws IOException {
+    JsonNode json = read(mixed());
+
+    assertThat(json.get("expectedTables").toString())
+        .isEqualTo(
+            "[{\"name\":\"orders\",\"found\":true,\"listed\":true,\"readable\":true},"
+                + "{\"name\":\"hidden\",\"found\":true,\"listed\":false,\"readable\":true},"
+                + "{\"name\":\"payroll\",\"found\":true,\"listed\":false,\"readable\":false},"
+                + "{\"name\":\"gone\",\"found\":false,\"listed\":false,\"readable\":false}]");
+    assertThat(json.get("missingTables").toString())
+        .isEqualTo(
+            "[{\"name\":\"gone\",\"searchedSchemas\":[\"public\"],"
+                + "\"suggestions\":[{\"name\":\"Gone\",\"reason\":\"case\"}]}]");
+  }
+
+  @Test
+  void holdsTheTrueNamesAndComments() throws IOException {
+    JsonNode tables = read(TablesReports.hostile()).get("tables");
+
+    assertThat(tables.findValuesAsString("name"))
+        .containsExactlyInAnyOrderElementsOf(TablesReports.HOSTILE);
+    assertThat(tables.findValuesAsString("comment"))
+        .containsExactlyInAnyOrderElementsOf(TablesReports.HOSTILE);
+  }
+
+  @Test
+  @ResourceLock(Resources.LOCALE)
+  void isTheSameInEveryLocaleAndEndsWithALineFeed() throws IOException {
+    Locale before = Locale.getDefault();
+    try {
+      String expected = json(mixed());
+      for (String tag : List.of("tr-TR", "th-TH-u-nu-thai", "ar-EG")) {
+        Locale.setDefault(Locale.forLanguageTag(tag));
+        assertThat(json(mixed())).isEqualTo(expected);
+      }
+      assertThat(expected).endsWith("}\n").doesNotContain("\r");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void aFullDiskIsAnExceptionOfTheStream() {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+
+    assertThatThrownBy(() -> new JsonTablesWriter().write(TablesReports.hostile(), full))
+        .isInstanceOf(IOException.class)
+        .hasMessage("No space left on device");
+  }
+}

@@ -1,0 +1,117 @@
+package io.github.qsmaven.report;
+
+import static java.nio.file.attribute.PosixFilePermission.OTHERS_READ;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.qsmaven.model.CannotCheckException;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportFilesTest {
+  @TempDir Path folder;
+
+  private ReportFiles files(Path directory) {
+    return new ReportFiles(directory, EnumSet.allOf(ReportFormat.class));
+  }
+
+  private List<String> names(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void writesAFileAFormatAndNothingElse() throws Exception {
+    Path directory = folder.resolve("deep/er");
+
+    files(directory).prepare();
+    List<Path> written = files(directory).write(TablesReports.listing("a"));
+
+    assertThat(written)
+        .containsExactly(directory.resolve("tables.txt"), directory.resolve("tables.json"));
+    assertThat(names(directory)).containsExactly("tables.json", "tables.txt");
+  }
+
+  @Test
+  void twoRunsWriteTheSameBytes() throws Exception {
+    files(folder.resolve("1")).prepare();
+    files(folder.resolve("2")).prepare();
+    files(folder.resolve("1")).write(TablesReports.hostile());
+    files(folder.resolve("2")).write(TablesReports.hostile());
+
+    for (String name : List.of("tables.txt", "tables.json")) {
+      assertThat(folder.resolve("1").resolve(name))
+          .hasSameBinaryContentAs(folder.resolve("2").resolve(name));
+    }
+  }
+
+  @Test
+  void anOlderReportIsReplacedWhole() throws Exception {
+    Files.writeString(folder.resolve("tables.txt"), "x".repeat(10_000));
+
+    files(folder).write(TablesReports.listing("a"));
+
+    assertThat(folder.resolve("tables.txt")).hasContent("a\n");
+  }
+
+  @Test
+  void aLinkInThePlaceOfAReportIsReplacedNotFollowed() throws Exception {
+    Path precious = Files.writeString(folder.resolve("precious"), "keep");
+    Path directory = Files.createDirectory(folder.resolve("reports"));
+    Files.createSymbolicLink(directory.resolve("tables.txt"), precious);
+
+    files(directory).write(TablesReports.listing("a"));
+
+    assertThat(precious).hasContent("keep");
+    assertThat(directory.resolve("tables.txt")).isRegularFile().hasContent("a\n");
+  }
+
+  @Test
+  void othersMayReadAReportAsAnyOtherFile() throws Exception {
+    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+      files(folder).write(TablesReports.listing("a"));
+      Path plain = Files.createFile(folder.resolve("plain"));
+
+      assertThat(Files.getPosixFilePermissions(folder.resolve("tables.txt")).contains(OTHERS_READ))
+          .isEqualTo(Files.getPosixFilePermissions(plain).contains(OTHERS_READ));
+    }
+  }
+
+  @Test
+  void aFileInThePlaceOfTheFolderIsTold() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "");
+
+    assertThatThrownBy(() -> files(file).prepare())
+        .isInstanceOf(CannotCheckException.class)
+        .hasMessageContainingAll("Cannot write the reports", "file", "-Dqs.reportDirectory");
+  }
+
+  @Test
+  void aFolderInThePlaceOfAReportIsToldAndNothingIsWritten() throws Exception {
+    Files.createDirectory(folder.resolve("tables.json"));
+    Files.writeString(folder.resolve("tables.json").resolve("x"), "");
+
+    assertThatThrownBy(() -> files(folder).prepare())
+        .isInstanceOf(CannotCheckException.class)
+        .hasMessageContainingAll("tables.json", "in the way");
+    assertThat(names(folder)).containsExactly("tables.json");
+  }
+
+  @Test
+  void whatCannotBePutInPlaceLeavesNothingHalfWritten() throws Exception {
+    Files.createDirectory(folder.resolve("tables.txt"));
+    Files.writeString(folder.resolve("tables.txt").resolve("x"), "");
+
+    assertThatThrownBy(() -> files(folder).write(TablesReports.listing("a")))
+        .isInstanceOf(CannotCheckException.class);
+    assertThat(names(folder)).containsExactly("tables.txt");
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.qsmaven.report;
+
+import io.github.qsmaven.model.Catalog;
+import io.github.qsmaven.model.CatalogSource;
+import io.github.qsmaven.model.ExpectedTable;
+import io.github.qsmaven.model.Findings;
+import io.github.qsmaven.model.MissingTable;
+import io.github.qsmaven.model.Server;
+import io.github.qsmaven.model.Suggestion;
+import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableName;
+import io.github.qsmaven.model.TableType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Makes reports for the tests of the writers. */
+final class TablesReports {
+  /** Names that break what does not escape: lines, quotes, markup, commands, terminals. */
+  static final List<String> HOSTILE =
+      List.of(
+          "it's \"quoted\"",
+          "two\nlines",
+          "carriage\rreturn",
+          "tab\tbed",
+          "<script>alert(1)</script>",
+          "]]>&amp;",
+          "::error::pwned",
+          "##vso[task.setvariable variable=a]b",
+          "##[error]x",
+          "back\\slash",
+          "bell\u0007 escape\u001B[31m",
+          "del\u007F c1\u0085",
+          "line\u2028paragraph\u2029",
+          "rtl\u202Etxt",
+          "😀👩‍💻",
+          "#comment",
+          " blanks ",
+          "a.b",
+          "%s %n {0} ${x}",
+          "é".repeat(5_000));
+
+  private TablesReports() {}
+
+  static Server server() {
+    return new Server("qs", "db.example.org", 5432, "prod:all?FLATTEN", "verify-full", "18.6");
+  }
+
+  static TablesReport of(List<Table> tables, Findings findings) {
+    return new TablesReport(
+        server(), new Catalog(CatalogSource.PG_CATALOG, List.of("public"), true, tables), findings);
+  }
+
+  static TablesReport listing(String... names) {
+    return of(tables(List.of(names)), new Findings(List.of(), Set.of(), Set.of(), List.of()));
+  }
+
+  static List<Table> tables(List<String> names) {
+    List<Table> tables = new ArrayList<>();
+    names.forEach(
+        name -> tables.add(new Table(new TableName("public", name), TableType.TABLE, true, name)));
+    return tables;
+  }
+
+  static TablesReport hostile() {
+    List<ExpectedTable> expected = HOSTILE.stream().map(ExpectedTable::new).toList();
+    List<MissingTable> missing =
+        expected.stream()
+            .limit(10)
+            .map(
+                table ->
+                    new MissingTable(
+                        table,
+                        HOSTILE.stream()
+                            .limit(3)
+                            .map(name -> new Suggestion(name, Suggestion.Reason.SPELLING))
+                            .toList()))
+            .toList();
+    return of(tables(HOSTILE), new Findings(expected, Set.of(), Set.of(), missing));
+  }
+}

@@ -1,0 +1,171 @@
+package io.github.qsmaven.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qsmaven.model.Catalog;
+import io.github.qsmaven.model.CatalogSource;
+import io.github.qsmaven.model.ExpectedTable;
+import io.github.qsmaven.model.Findings;
+import io.github.qsmaven.model.MissingTable;
+import io.github.qsmaven.model.Suggestion;
+import io.github.qsmaven.model.Suggestion.Reason;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class TablesSummaryTest {
+  private static final List<Path> FILES = List.of(Path.of("target", "qs", "tables.txt"));
+
+  private static List<String> lines(TablesReport report) {
+    return new TablesSummary(report, FILES).lines(Duration.ofMillis(1234));
+  }
+
+  private static Findings findings(List<MissingTable> missing, String... expected) {
+    return new Findings(
+        List.of(expected).stream().map(ExpectedTable::new).toList(), Set.of(), Set.of(), missing);
+  }
+
+  @Test
+  void saysHowManyFromWhereInWhatTimeAndWhereTheReportIs() {
+    assertThat(lines(TablesReports.listing("orders", "customers")))
+        .containsExactly(
+            "2 tables in schema public of database \"prod:all?FLATTEN\" at db.example.org:5432"
+                + " (server \"qs\"), read from pg_catalog in 1.2 s:",
+            "  customers",
+            "  orders",
+            "Report: " + FILES.get(0));
+  }
+
+  @Test
+  void showsFiftyNamesAndHowManyMoreThereAre() {
+    String[] names = IntStream.range(100, 173).mapToObj(i -> "t" + i).toArray(String[]::new);
+
+    assertThat(lines(TablesReports.listing(names)))
+        .contains("  t149", "  ... and 23 more, in " + FILES.get(0))
+        .doesNotContain("  t150")
+        .hasSize(53);
+  }
+
+  @Test
+  void fiftyNamesAreAll() {
+    String[] names = IntStream.range(100, 150).mapToObj(i -> "t" + i).toArray(String[]::new);
+
+    assertThat(lines(TablesReports.listing(names))).noneMatch(line -> line.contains("more"));
+  }
+
+  @Test
+  void saysThatWhatWasExpectedIsThere() {
+    TablesReport report =
+        TablesReports.of(TablesReports.tables(List.of("a", "b")), findings(List.of(), "a", "b"));
+
+    assertThat(lines(report)).contains("Expected tables: all 2 are there.");
+  }
+
+  @Test
+  void aListingOfNothingIsAWarning() {
+    assertThat(new TablesSummary(TablesReports.listing(), FILES).warnings())
+        .singleElement()
+        .asString()
+        .contains("Nothing is listed", "nothing was checked");
+  }
+
+  @Test
+  void whatIsThereButNotListedOrNotReadableIsAWarning() {
+    ExpectedTable hidden = new ExpectedTable("hidden");
+    ExpectedTable payroll = new ExpectedTable("payroll");
+    TablesReport report =
+        TablesReports.of(
+            TablesReports.tables(List.of("a")),
+            new Findings(
+                List.of(hidden, payroll), Set.of(hidden, payroll), Set.of(payroll), List.of()));
+
+    assertThat(new TablesSummary(report, FILES).warnings())
+        .containsExactly(
+            "hidden is not listed, but it is there: it answered when asked for directly.",
+            "payroll is there, but this credential may not read it.");
+  }
+
+  @Test
+  void theFailureListsEveryMissingTableAndEndsWithWhatToDo() {
+    TablesReport report =
+        TablesReports.of(
+            TablesReports.tables(List.of("orders")),
+            findings(
+                List.of(
+                    new MissingTable(
+                        new ExpectedTable("ordres"),
+                        List.of(
+                            new Suggestion("Ordres", Reason.CASE),
+                            new Suggestion("sales.ordres", Reason.SCHEMA),
+                            new Suggestion("orders", Reason.SPELLING))),
+                    new MissingTable(new ExpectedTable("gone"), List.of())),
+                "ordres",
+                "gone",
+                "orders"));
+    TablesSummary summary = new TablesSummary(report, FILES);
+
+    assertThat(summary.headline()).isEqualTo("2 of 3 expected tables are missing: ordres, gone");
+    assertThat(summary.failureMessage())
+        .startsWith(
+            "2 of 3 expected tables are missing from database \"prod:all?FLATTEN\" at"
+                + " db.example.org:5432 (server \"qs\"):")
+        .contains(
+            "\n  ordres  is not in schema public; did you mean Ordres (differs in case), or"
+                + " sales.ordres (another schema), or orders?\n",
+            "\n  gone  is not in schema public\n",
+            FILES.get(0).toString());
+    assertThat(summary.failureMessage().lines().reduce((a, b) -> b).orElseThrow())
+        .startsWith("What to do: ");
+  }
+
+  @Test
+  void aQualifiedNameWasLookedForAsSuchToo() {
+    TablesReport report =
+        TablesReports.of(
+            List.of(),
+            findings(List.of(new MissingTable(new ExpectedTable("a.b"), List.of())), "a.b"));
+
+    assertThat(new TablesSummary(report, FILES).failureMessage())
+        .contains("\n  a.b  is not there under that name, nor in schema public\n");
+  }
+
+  @Test
+  void theHeadlineStaysShort() {
+    List<MissingTable> missing =
+        IntStream.range(0, 1000)
+            .mapToObj(i -> new MissingTable(new ExpectedTable("t" + i), List.of()))
+            .toList();
+    String[] expected = IntStream.range(0, 1000).mapToObj(i -> "t" + i).toArray(String[]::new);
+    TablesReport report = TablesReports.of(List.of(), findings(missing, expected));
+
+    assertThat(new TablesSummary(report, FILES).headline())
+        .isEqualTo("1000 of 1000 expected tables are missing: t0, t1, t2, t3, t4 and 995 more");
+  }
+
+  @Test
+  void anEmptySearchPathIsSaid() {
+    TablesReport report =
+        new TablesReport(
+            TablesReports.server(),
+            new Catalog(CatalogSource.PG_CATALOG, List.of(), true, List.of()),
+            TablesReports.listing().findings());
+
+    assertThat(lines(report).get(0)).startsWith("0 tables in an empty search path of database");
+  }
+
+  @Test
+  void noLineOfHostileNamesIsACommandOrMoreThanALine() {
+    TablesSummary summary = new TablesSummary(TablesReports.hostile(), FILES);
+
+    assertThat(summary.lines(Duration.ZERO))
+        .allSatisfy(line -> assertThat(line.lines().count()).isEqualTo(1))
+        .allSatisfy(line -> assertThat(line.chars()).noneMatch(Character::isISOControl))
+        .allSatisfy(line -> assertThat(line).doesNotContain("::", "##vso[", "##["));
+    assertThat(summary.failureMessage() + summary.headline())
+        .doesNotContain("::", "##vso[", "##[", "\u001B", "\r", "\u202E");
+    assertThat(summary.failureMessage().lines()).hasSize(10 + 5);
+  }
+}
