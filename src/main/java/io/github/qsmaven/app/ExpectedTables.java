@@ -1,0 +1,110 @@
+package io.github.qsmaven.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.ExpectedTable;
+import io.github.qsmaven.model.PrintedName;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the expected tables from a parameter and a file. */
+public final class ExpectedTables {
+  /** A comment starts the line or follows a blank, so that {@code a#b} is a name. */
+  private static final Pattern COMMENT = Pattern.compile("(^|\\s)#.*$");
+
+  private static final String ESCAPES =
+      "write the name as tables.txt shows it: unquoted, \\\\ for a backslash, \\n for a line feed,"
+          + " \\u0000 to \\uFFFF for any other character.";
+
+  private final List<ExpectedTable> tables = new ArrayList<>();
+
+  /** With none yet. */
+  public ExpectedTables() {}
+
+  /** What was collected, in the order it was added. */
+  public List<ExpectedTable> tables() {
+    return List.copyOf(tables);
+  }
+
+  /**
+   * Adds what a parameter lists.
+   *
+   * @param names the names; blank ones are passed over
+   * @return this
+   * @throws CannotCheckException if one of them can be no name
+   */
+  public ExpectedTables addAll(List<String> names) throws CannotCheckException {
+    for (String name : names) {
+      add(name, "expectedTables");
+    }
+    return this;
+  }
+
+  /**
+   * Adds what a file lists: UTF-8, a name a line, {@code #} starts a comment.
+   *
+   * @param file the file; null: none
+   * @return this
+   * @throws CannotCheckException if it cannot be read, or names no table, or a line can be no name
+   */
+  public ExpectedTables addFrom(@Nullable Path file) throws CannotCheckException {
+    if (file == null) {
+      return this;
+    }
+    String shown = PrintedName.CONSOLE.of(file.toString());
+    int before = tables.size();
+    int number = 0;
+    for (String line : read(file, shown)) {
+      number++;
+      String text = number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line;
+      add(COMMENT.matcher(text).replaceFirst(""), shown + ", line " + number);
+    }
+    if (tables.size() == before) {
+      throw new CannotCheckException(
+          "The expectedTablesFile " + shown + " names no table, so nothing would be checked.",
+          "put one name on each line, or remove the parameter.");
+    }
+    return this;
+  }
+
+  private static List<String> read(Path file, String shown) throws CannotCheckException {
+    try {
+      return Files.readAllLines(file, UTF_8);
+    } catch (CharacterCodingException e) {
+      throw new CannotCheckException(
+          "The expectedTablesFile " + shown + " is not in UTF-8.", "save it as UTF-8.");
+    } catch (IOException e) {
+      throw new CannotCheckException(
+          "The expectedTablesFile "
+              + shown
+              + (Files.exists(file) ? " cannot be read." : " is not there."),
+          "correct the path in expectedTablesFile (-Dqs.expectedTablesFile).");
+    }
+  }
+
+  private void add(@Nullable String written, String where) throws CannotCheckException {
+    if (written == null || written.isBlank()) {
+      return;
+    }
+    try {
+      tables.add(ExpectedTable.parse(written));
+    } catch (IllegalArgumentException e) {
+      throw new CannotCheckException(
+          "In "
+              + where
+              + ", "
+              + e.getMessage()
+              + ": "
+              + PrintedName.CONSOLE.of(written.strip())
+              + ".",
+          ESCAPES);
+    }
+  }
+}

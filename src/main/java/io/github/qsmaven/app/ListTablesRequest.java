@@ -1,0 +1,23 @@
+package io.github.qsmaven.app;
+
+import io.github.qsmaven.catalog.CatalogQuery;
+import io.github.qsmaven.connection.Target;
+import io.github.qsmaven.model.ExpectedTable;
+import io.github.qsmaven.report.ReportFiles;
+import java.util.List;
+
+/**
+ * What {@link ListTables} is asked.
+ *
+ * @param target where to ask, as whom
+ * @param query which tables to list
+ * @param expected the tables that must be there; one given twice counts once
+ * @param files where the reports go
+ */
+public record ListTablesRequest(
+    Target target, CatalogQuery query, List<ExpectedTable> expected, ReportFiles files) {
+  /** Copies, and drops what is expected twice. */
+  public ListTablesRequest {
+    expected = expected.stream().distinct().toList();
+  }
+}

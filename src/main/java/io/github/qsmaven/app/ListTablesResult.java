@@ -1,0 +1,20 @@
+package io.github.qsmaven.app;
+
+import io.github.qsmaven.report.TablesReport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What {@link ListTables} found.
+ *
+ * @param report the findings
+ * @param files the reports that were written
+ * @param duration how long it took, connecting included
+ */
+public record ListTablesResult(TablesReport report, List<Path> files, Duration duration) {
+  /** Copies. */
+  public ListTablesResult {
+    files = List.copyOf(files);
+  }
+}

@@ -1,0 +1,217 @@
+package io.github.qsmaven.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.qsmaven.catalog.CatalogQuery;
+import io.github.qsmaven.catalog.CatalogReader;
+import io.github.qsmaven.catalog.PgCatalogReader;
+import io.github.qsmaven.catalog.TableProbe;
+import io.github.qsmaven.connection.Session;
+import io.github.qsmaven.connection.Sessions;
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.Catalog;
+import io.github.qsmaven.model.ExpectedTable;
+import io.github.qsmaven.model.Findings;
+import io.github.qsmaven.model.Glob;
+import io.github.qsmaven.model.MissingTable;
+import io.github.qsmaven.model.NameFilter;
+import io.github.qsmaven.model.Suggestion;
+import io.github.qsmaven.model.Suggestion.Reason;
+import io.github.qsmaven.model.TableName;
+import io.github.qsmaven.model.TableType;
+import io.github.qsmaven.report.ReportFiles;
+import io.github.qsmaven.report.ReportFormat;
+import io.github.qsmaven.testing.HeardLog;
+import io.github.qsmaven.testing.Superuser;
+import io.github.qsmaven.testing.TestDatabase;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ListTablesTest {
+  private static TestDatabase database;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void createRelations() throws SQLException {
+    database =
+        new TestDatabase(
+            "CREATE SCHEMA sales",
+            "CREATE SCHEMA \"do.ts\"",
+            "CREATE TABLE public.orders (x int)",
+            "CREATE TABLE public.\"Customers\" (x int)",
+            "CREATE TABLE public.payroll (x int)",
+            "CREATE TABLE sales.invoices (x int)",
+            "CREATE TABLE \"do.ts\".\"a.b\" (x int)",
+            "CREATE VIEW public.view_1 AS SELECT 1 AS x");
+    String role = Superuser.identifier(database.role());
+    database.execute(
+        "GRANT USAGE ON SCHEMA sales, \"do.ts\" TO " + role,
+        "GRANT SELECT ON ALL TABLES IN SCHEMA public, sales, \"do.ts\" TO " + role,
+        "REVOKE ALL ON public.payroll FROM " + role);
+  }
+
+  private ListTablesResult run(List<String> schemas, NameFilter filter, String... expected)
+      throws CannotCheckException {
+    try (Sessions sessions = new Sessions()) {
+      ReportFiles files = new ReportFiles(folder, EnumSet.allOf(ReportFormat.class));
+      return new ListTables(sessions, new PgCatalogReader(), new TableProbe())
+          .run(
+              new ListTablesRequest(
+                  database.target(),
+                  new CatalogQuery(schemas, EnumSet.of(TableType.TABLE), filter),
+                  Stream.of(expected).map(ExpectedTable::new).toList(),
+                  files),
+              new HeardLog());
+    }
+  }
+
+  private Findings findings(String... expected) throws CannotCheckException {
+    return run(List.of(), NameFilter.ALL, expected).report().findings();
+  }
+
+  private static List<String> texts(List<MissingTable> missing) {
+    return missing.stream().map(finding -> finding.expected().text()).toList();
+  }
+
+  @Test
+  void writesTheReportsAndSaysWhereTheAnswerIsFrom() throws Exception {
+    ListTablesResult result = run(List.of(), NameFilter.ALL);
+
+    assertThat(folder.resolve("tables.txt")).hasContent("Customers\norders\npayroll\n");
+    assertThat(result.files())
+        .containsExactly(folder.resolve("tables.txt"), folder.resolve("tables.json"));
+    assertThat(result.report().server().database()).isEqualTo(database.name());
+    assertThat(result.report().server().sslMode()).isEqualTo("verify-full");
+  }
+
+  @Test
+  void whatIsListedIsThere() throws Exception {
+    Findings findings = findings("orders", "public.orders", "Customers");
+
+    assertThat(findings.missing()).isEmpty();
+    assertThat(findings.unlisted()).isEmpty();
+  }
+
+  @Test
+  void whatIsNotListedIsAskedForBeforeItIsCalledMissing() throws Exception {
+    Findings findings = findings("view_1", "sales.invoices", "do.ts.a.b", "public.view_1");
+
+    assertThat(findings.missing()).isEmpty();
+    assertThat(findings.unlisted()).hasSize(4);
+    assertThat(findings.unreadable()).isEmpty();
+  }
+
+  @Test
+  void whatTheFiltersHideIsStillThere() throws Exception {
+    Findings findings =
+        run(List.of(), new NameFilter(List.of(), List.of(new Glob("*"))), "orders", "payroll")
+            .report()
+            .findings();
+
+    assertThat(findings.missing()).isEmpty();
+    assertThat(findings.unreadable()).containsExactly(new ExpectedTable("payroll"));
+  }
+
+  @Test
+  void everyMissingTableIsFoundInOneRunWithWhatMayHaveBeenMeant() throws Exception {
+    Findings findings = findings("ordres", "customers", "invoices", "nothing_like_it", "orders");
+
+    assertThat(findings.missing())
+        .containsExactly(
+            missing("ordres", new Suggestion("orders", Reason.SPELLING)),
+            missing("customers", new Suggestion("Customers", Reason.CASE)),
+            missing("invoices", new Suggestion("sales.invoices", Reason.SCHEMA)),
+            missing("nothing_like_it"));
+  }
+
+  private static MissingTable missing(String name, Suggestion... suggestions) {
+    return new MissingTable(new ExpectedTable(name), List.of(suggestions));
+  }
+
+  @Test
+  void namedSchemasReplaceTheSearchPath() throws Exception {
+    Findings findings =
+        run(List.of("sales"), NameFilter.ALL, "invoices", "sales.invoices", "orders")
+            .report()
+            .findings();
+
+    assertThat(texts(findings.missing())).containsExactly("orders");
+    assertThat(findings.missing().get(0).suggestions())
+        .contains(new Suggestion("public.orders", Reason.SCHEMA));
+  }
+
+  @Test
+  void whatIsExpectedTwiceCountsOnce() throws Exception {
+    assertThat(findings("orders", "gone", "orders", "gone").expected()).hasSize(2);
+  }
+
+  @Test
+  void hostileExpectationsAreJustNames() throws Exception {
+    String drop = "x\"; DROP TABLE public.orders; --";
+
+    assertThat(texts(findings(drop, "a'b", "%", "::error::", "\n").missing())).hasSize(5);
+    assertThat(findings("orders").missing()).isEmpty();
+  }
+
+  @Test
+  void nothingIsAskedWhereReportsCannotBeWritten() throws Exception {
+    Files.createDirectory(folder.resolve("tables.txt"));
+
+    assertThatThrownBy(() -> run(List.of("no such schema"), NameFilter.ALL))
+        .isInstanceOf(CannotCheckException.class)
+        .hasMessageContaining("Cannot write the reports");
+  }
+
+  @Test
+  void whatCannotBeFoundOutWritesNoReport() throws Exception {
+    assertThatThrownBy(() -> run(List.of("no such schema"), NameFilter.ALL))
+        .isInstanceOf(CannotCheckException.class)
+        .hasMessageContaining("does not exist");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void expectationsThatAreListedCostNoStatement() throws Exception {
+    List<String> asked = new ArrayList<>();
+    CatalogReader reader = new PgCatalogReader();
+    CatalogReader counting =
+        new CatalogReader() {
+          @Override
+          public Catalog read(Session session, CatalogQuery query)
+              throws SQLException, CannotCheckException {
+            asked.add("read");
+            return reader.read(session, query);
+          }
+
+          @Override
+          public List<TableName> findAnywhere(Session session, Set<String> names)
+              throws SQLException {
+            asked.add("findAnywhere");
+            return reader.findAnywhere(session, names);
+          }
+        };
+    try (Sessions sessions = new Sessions()) {
+      new ListTables(sessions, counting, new TableProbe())
+          .run(
+              new ListTablesRequest(
+                  database.target(),
+                  new CatalogQuery(List.of(), EnumSet.of(TableType.TABLE), NameFilter.ALL),
+                  List.of(new ExpectedTable("orders")),
+                  new ReportFiles(folder, EnumSet.of(ReportFormat.TEXT))),
+              new HeardLog());
+    }
+
+    assertThat(asked).containsExactly("read");
+  }
+}
