@@ -1,0 +1,156 @@
+package io.github.qsmaven.maven;
+
+import io.github.qsmaven.connection.Overrides;
+import io.github.qsmaven.connection.Patience;
+import io.github.qsmaven.connection.Target;
+import io.github.qsmaven.connection.TargetResolver;
+import io.github.qsmaven.model.CannotCheckException;
+import java.nio.file.Path;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** What every goal has in common: where to connect, how long to wait, and how it fails. */
+abstract class AbstractQsMojo extends AbstractMojo {
+  private final ServerEntries serverEntries;
+
+  /**
+   * The id of the {@code <server>} entry in {@code settings.xml} that holds the user, the password
+   * and, in its {@code <configuration>}, the host, port, database, sslMode and sslRootCert.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.server", defaultValue = "qs", required = true)
+  private String server;
+
+  /**
+   * The host, without a port: {@code acme.platform-query.adobe.io}. Wins over the server entry.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.host")
+  private @Nullable String host;
+
+  /**
+   * The port; 80 if neither this nor the server entry gives one. Wins over the server entry.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.port")
+  private @Nullable String port;
+
+  /**
+   * The database: {@code prod:all}, {@code prod:all?FLATTEN}. Wins over the server entry.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.database")
+  private @Nullable String database;
+
+  /**
+   * How the server's certificate is checked: {@code verify-full} (the default), {@code verify-ca}
+   * or {@code require}. Encryption cannot be turned off. Wins over the server entry.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.sslMode")
+  private @Nullable String sslMode;
+
+  /**
+   * A PEM file with the certificates of the authorities to trust; without it, the JVM's trust store
+   * is used. A relative path is relative to the folder that Maven was started in. Wins over the
+   * server entry.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.sslRootCert")
+  private @Nullable String sslRootCert;
+
+  /**
+   * The longest wait, in seconds, for the connection, and for each answer until the session is
+   * signed in.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.connectTimeout", defaultValue = "30")
+  private int connectTimeout;
+
+  /**
+   * The longest wait, in seconds, for the answer to a statement.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.queryTimeout", defaultValue = "300")
+  private int queryTimeout;
+
+  /**
+   * How often a fault that can pass (refused, reset, no answer, too many sessions, server starting)
+   * is tried again.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.retries", defaultValue = "2")
+  private int retries;
+
+  /**
+   * Leaves the goal out.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.skip", defaultValue = "false")
+  private boolean skip;
+
+  @Parameter(defaultValue = "${session}", readonly = true, required = true)
+  private MavenSession session;
+
+  AbstractQsMojo(ServerEntries serverEntries) {
+    this.serverEntries = serverEntries;
+  }
+
+  @Override
+  public final void execute() throws MojoExecutionException, MojoFailureException {
+    if (skip) {
+      getLog().info("Skipped, since qs.skip is set: nothing was checked.");
+      return;
+    }
+    try {
+      run();
+    } catch (CannotCheckException e) {
+      getLog().error(e.problem());
+      // Without its cause: Maven would print the causes' messages, which are not ours.
+      throw new MojoExecutionException(e.getMessage());
+    }
+  }
+
+  /** What the goal does. */
+  abstract void run() throws CannotCheckException, MojoFailureException;
+
+  MavenSession session() {
+    return session;
+  }
+
+  /** The folder that Maven was started in. */
+  Path currentFolder() {
+    return Path.of(session.getExecutionRootDirectory());
+  }
+
+  Target target() throws CannotCheckException {
+    return new TargetResolver(currentFolder())
+        .resolve(
+            serverEntries.find(server, session),
+            new Overrides(host, port, database, sslMode, sslRootCert),
+            patience());
+  }
+
+  private Patience patience() throws CannotCheckException {
+    try {
+      return new Patience(connectTimeout, queryTimeout, retries);
+    } catch (IllegalArgumentException e) {
+      throw new CannotCheckException(
+          "The parameter " + e.getMessage() + ".", "correct it in the POM or on the command line.");
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.qsmaven.maven;
+
+import io.github.qsmaven.connection.Sessions;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.IdentityHashMap;
+import javax.inject.Named;
+import javax.inject.Singleton;
+import org.apache.maven.execution.AbstractExecutionListener;
+import org.apache.maven.execution.ExecutionListener;
+import org.apache.maven.execution.MavenExecutionRequest;
+import org.apache.maven.execution.MavenSession;
+
+/**
+ * The sessions of each build that runs in this JVM: shared by all its modules and threads, closed
+ * when it ends, however it ends.
+ *
+ * <p>Maven tells its listener of the end; a plugin has no hook of its own for it. So the build's
+ * listener is wrapped by one that passes everything on.
+ */
+@Named
+@Singleton
+public class BuildSessions {
+  private static final String END_OF_BUILD = "sessionEnded";
+
+  /** By identity: threads get copies of a session, but they share its request. */
+  private final IdentityHashMap<MavenExecutionRequest, Sessions> open = new IdentityHashMap<>();
+
+  /** For the container. */
+  public BuildSessions() {}
+
+  /**
+   * The sessions of a build.
+   *
+   * @param session the build
+   * @return its sessions, the same for every call of one build
+   */
+  synchronized Sessions of(MavenSession session) {
+    return open.computeIfAbsent(session.getRequest(), this::start);
+  }
+
+  private Sessions start(MavenExecutionRequest request) {
+    ExecutionListener listener = request.getExecutionListener();
+    request.setExecutionListener(
+        closingAtTheEnd(request, listener == null ? new AbstractExecutionListener() : listener));
+    return new Sessions();
+  }
+
+  /** A proxy, so that what a later Maven adds to the interface is passed on as well. */
+  private ExecutionListener closingAtTheEnd(
+      MavenExecutionRequest request, ExecutionListener listener) {
+    return (ExecutionListener)
+        Proxy.newProxyInstance(
+            ExecutionListener.class.getClassLoader(),
+            new Class<?>[] {ExecutionListener.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals(END_OF_BUILD)) {
+                end(request);
+              }
+              try {
+                return method.invoke(listener, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  private void end(MavenExecutionRequest request) {
+    Sessions sessions;
+    synchronized (this) {
+      sessions = open.remove(request);
+    }
+    if (sessions != null) {
+      sessions.close();
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.github.qsmaven.maven;
+
+import io.github.qsmaven.catalog.CatalogQuery;
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.Glob;
+import io.github.qsmaven.model.NameFilter;
+import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.TableType;
+import io.github.qsmaven.report.ReportFormat;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters that choose what to list, as Maven gives them; null where there is none.
+ *
+ * @param schemas the schemas
+ * @param tableTypes the words for the types
+ * @param includes the globs for the names
+ * @param excludes the globs against them
+ */
+record Choices(
+    @Nullable List<String> schemas,
+    @Nullable List<String> tableTypes,
+    @Nullable List<String> includes,
+    @Nullable List<String> excludes) {
+
+  CatalogQuery query() throws CannotCheckException {
+    return new CatalogQuery(
+        given(schemas), types(), new NameFilter(globs(includes), globs(excludes)));
+  }
+
+  private Set<TableType> types() throws CannotCheckException {
+    Set<TableType> types = EnumSet.noneOf(TableType.class);
+    for (String word : given(tableTypes)) {
+      Set<TableType> meant = TableType.parse(word);
+      if (meant.isEmpty()) {
+        throw unknown("tableTypes", word, TableType.words());
+      }
+      types.addAll(meant);
+    }
+    if (types.isEmpty()) {
+      throw empty("tableTypes", TableType.words());
+    }
+    return types;
+  }
+
+  private static List<Glob> globs(@Nullable List<String> patterns) {
+    return given(patterns).stream().map(Glob::new).toList();
+  }
+
+  static Set<ReportFormat> formats(@Nullable List<String> words) throws CannotCheckException {
+    Set<ReportFormat> formats = EnumSet.noneOf(ReportFormat.class);
+    for (String word : given(words)) {
+      formats.add(
+          ReportFormat.parse(word)
+              .orElseThrow(() -> unknown("formats", word, ReportFormat.words())));
+    }
+    if (formats.isEmpty()) {
+      throw empty("formats", ReportFormat.words());
+    }
+    return formats;
+  }
+
+  /** What is left of a list when the blank elements, which an empty property makes, are gone. */
+  static List<String> given(@Nullable List<String> values) {
+    return values == null
+        ? List.of()
+        : values.stream()
+            .filter(Objects::nonNull)
+            .map(String::strip)
+            .filter(value -> !value.isEmpty())
+            .toList();
+  }
+
+  private static CannotCheckException unknown(String parameter, String word, String words) {
+    return new CannotCheckException(
+        "The parameter "
+            + parameter
+            + " holds an unknown word, "
+            + PrintedName.CONSOLE.of(word)
+            + ".",
+        "use one or more of " + words + ".");
+  }
+
+  private static CannotCheckException empty(String parameter, String words) {
+    return new CannotCheckException(
+        "The parameter " + parameter + " is empty.", "use one or more of " + words + ".");
+  }
+}

@@ -1,0 +1,136 @@
+package io.github.qsmaven.maven;
+
+import io.github.qsmaven.connection.Secret;
+import io.github.qsmaven.connection.ServerEntry;
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.Spelling;
+import java.io.File;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import javax.inject.Inject;
+import javax.inject.Named;
+import javax.inject.Singleton;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.settings.Server;
+import org.apache.maven.settings.building.SettingsProblem.Severity;
+import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.apache.maven.settings.crypto.SettingsDecryptionResult;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.jspecify.annotations.Nullable;
+
+/** Finds server entries in the settings, and decrypts them. */
+@Named
+@Singleton
+public final class ServerEntries {
+  private static final int MOST_IDS = 20;
+
+  /**
+   * What {@code mvn --encrypt-password} (Maven 3) and {@code mvnenc} (Maven 4) write. Every Maven
+   * reports a plain password with braces as one that it could not decrypt; only the shape tells.
+   */
+  private static final Pattern ENCRYPTED =
+      Pattern.compile(
+          "\\{(\\[[^\\]]*])?[A-Za-z0-9+/]{16,}={0,2}}|\\{\\[[^\\]]*name=[^\\]]*].*}",
+          Pattern.DOTALL);
+
+  private final SettingsDecrypter decrypter;
+
+  @Inject
+  ServerEntries(SettingsDecrypter decrypter) {
+    this.decrypter = decrypter;
+  }
+
+  /**
+   * Finds an entry.
+   *
+   * @param id its id
+   * @param session whose settings to search
+   * @return the entry, decrypted
+   * @throws CannotCheckException if there is none, its password cannot be decrypted, or its
+   *     configuration is not a list of plain elements
+   */
+  ServerEntry find(String id, MavenSession session) throws CannotCheckException {
+    Server server = session.getSettings().getServer(id);
+    if (server == null) {
+      throw unknown(id, session);
+    }
+    Secret password = password(server);
+    Map<String, String> configuration =
+        server.getConfiguration() instanceof Xpp3Dom dom ? texts(id, dom) : Map.of();
+    return new ServerEntry(id, server.getUsername(), password, configuration);
+  }
+
+  private @Nullable Secret password(Server server) throws CannotCheckException {
+    if (server.getPassword() == null) {
+      return null;
+    }
+    SettingsDecryptionResult result =
+        decrypter.decrypt(new DefaultSettingsDecryptionRequest(server));
+    boolean failed =
+        result.getProblems().stream().anyMatch(p -> p.getSeverity() != Severity.WARNING);
+    String password = result.getServer().getPassword();
+    if (failed && ENCRYPTED.matcher(password).find()) {
+      throw new CannotCheckException(
+          "The password of server entry " + quoted(server.getId()) + " cannot be decrypted.",
+          "check that settings-security.xml is there and holds the master password it was"
+              + " encrypted with, or encrypt it anew: mvn --encrypt-password for Maven 3, mvnenc"
+              + " for Maven 4. What Maven 4 encrypted, Maven 3 cannot read.");
+    }
+    return new Secret(password);
+  }
+
+  private static Map<String, String> texts(String id, Xpp3Dom configuration)
+      throws CannotCheckException {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (Xpp3Dom element : configuration.getChildren()) {
+      String name = element.getName();
+      String value = element.getValue() == null ? "" : element.getValue();
+      if (element.getChildCount() > 0 || texts.put(name, value) != null) {
+        throw new CannotCheckException(
+            "In the <configuration> of server entry "
+                + quoted(id)
+                + ", <"
+                + PrintedName.CONSOLE.of(name)
+                + "> "
+                + (element.getChildCount() > 0 ? "has elements inside." : "stands twice."),
+            "give each element once, with a text.");
+      }
+    }
+    return texts;
+  }
+
+  private static CannotCheckException unknown(String id, MavenSession session) {
+    List<String> ids =
+        session.getSettings().getServers().stream().map(Server::getId).distinct().toList();
+    List<String> meant = new Spelling(ids).nearest(id, 1);
+    File file = session.getRequest().getUserSettingsFile();
+    String settings = file == null ? "settings.xml" : PrintedName.CONSOLE.of(file.toString());
+    return new CannotCheckException(
+        "There is no server entry " + quoted(id) + " in " + settings + "; " + known(ids) + ".",
+        (meant.isEmpty()
+                ? ""
+                : "did you mean -Dqs.server=" + PrintedName.CONSOLE.of(meant.get(0)) + "? ")
+            + "Otherwise add <server><id>"
+            + PrintedName.CONSOLE.of(id)
+            + "</id>...</server> with <username>, <password> and <configuration> there, or name another entry"
+            + " with -Dqs.server.");
+  }
+
+  private static String known(List<String> ids) {
+    if (ids.isEmpty()) {
+      return "it has no server entries";
+    }
+    List<String> shown = ids.stream().limit(MOST_IDS).map(ServerEntries::quoted).toList();
+    return "its server entries are "
+        + String.join(", ", shown)
+        + (ids.size() > MOST_IDS ? " and " + (ids.size() - MOST_IDS) + " more" : "");
+  }
+
+  private static String quoted(String text) {
+    return '"' + PrintedName.CONSOLE.of(text) + '"';
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.qsmaven.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import io.github.qsmaven.connection.Sessions;
+import org.apache.maven.execution.DefaultMavenExecutionRequest;
+import org.apache.maven.execution.ExecutionEvent;
+import org.apache.maven.execution.ExecutionListener;
+import org.apache.maven.execution.MavenExecutionRequest;
+import org.apache.maven.execution.MavenSession;
+import org.junit.jupiter.api.Test;
+
+class BuildSessionsTest {
+  private final BuildSessions builds = new BuildSessions();
+  private final ExecutionEvent event = mock(ExecutionEvent.class);
+
+  private static MavenSession session(MavenExecutionRequest request) {
+    MavenSession session = mock(MavenSession.class);
+    when(session.getRequest()).thenReturn(request);
+    return session;
+  }
+
+  @Test
+  void theCopiesOfASessionThatThreadsGetShareTheirSessions() {
+    MavenExecutionRequest request = new DefaultMavenExecutionRequest();
+
+    assertThat(builds.of(session(request))).isSameAs(builds.of(session(request)));
+  }
+
+  @Test
+  void anotherBuildHasItsOwn() {
+    assertThat(builds.of(session(new DefaultMavenExecutionRequest())))
+        .isNotSameAs(builds.of(session(new DefaultMavenExecutionRequest())));
+  }
+
+  @Test
+  void theEndOfTheBuildEndsThem() {
+    MavenExecutionRequest request = new DefaultMavenExecutionRequest();
+    Sessions sessions = builds.of(session(request));
+
+    request.getExecutionListener().sessionEnded(event);
+
+    assertThat(builds.of(session(request))).isNotSameAs(sessions);
+  }
+
+  @Test
+  void theListenerOfTheBuildHearsEverything() {
+    MavenExecutionRequest request = new DefaultMavenExecutionRequest();
+    ExecutionListener listener = mock(ExecutionListener.class);
+    request.setExecutionListener(listener);
+    builds.of(session(request));
+
+    request.getExecutionListener().mojoStarted(event);
+    request.getExecutionListener().sessionEnded(event);
+
+    verify(listener).mojoStarted(event);
+    verify(listener).sessionEnded(event);
+  }
+
+  @Test
+  void whatTheListenerThrowsIsThrown() {
+    MavenExecutionRequest request = new DefaultMavenExecutionRequest();
+    ExecutionListener listener = mock(ExecutionListener.class);
+    doThrow(new IllegalStateException("no")).when(listener).mojoStarted(any());
+    request.setExecutionListener(listener);
+    builds.of(session(request));
+
+    assertThatThrownBy(() -> request.getExecutionListener().mojoStarted(event))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("no");
+  }
+
+  @Test
+  void aBuildWithoutAListenerGetsOneThatIsStillAnObject() {
+    MavenExecutionRequest request = new DefaultMavenExecutionRequest();
+    builds.of(session(request));
+
+    request.getExecutionListener().mojoStarted(event);
+
+    assertThat(request.getExecutionListener().toString()).isNotEmpty();
+  }
+}

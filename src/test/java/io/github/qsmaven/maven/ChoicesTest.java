@@ -1,0 +1,65 @@
+package io.github.qsmaven.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.qsmaven.catalog.CatalogQuery;
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.Glob;
+import io.github.qsmaven.model.NameFilter;
+import io.github.qsmaven.model.TableType;
+import io.github.qsmaven.report.ReportFormat;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ChoicesTest {
+  private static final List<String> TABLE = List.of("table");
+
+  @Test
+  void blanksAndEmptyElementsDoNotCount() throws Exception {
+    Choices choices =
+        new Choices(List.of(" sales ", "", "sales"), List.of("view", " Table"), null, List.of());
+
+    assertThat(choices.query())
+        .isEqualTo(
+            new CatalogQuery(
+                List.of("sales"), Set.of(TableType.TABLE, TableType.VIEW), NameFilter.ALL));
+  }
+
+  @Test
+  void globsBecomeTheFilter() throws Exception {
+    assertThat(new Choices(null, TABLE, List.of("a*"), List.of("b?", "s.*")).query().filter())
+        .isEqualTo(
+            new NameFilter(List.of(new Glob("a*")), List.of(new Glob("b?"), new Glob("s.*"))));
+  }
+
+  @Test
+  void anUnknownTypeNamesTheKnownOnes() {
+    assertThatThrownBy(() -> new Choices(null, List.of("tables"), null, null).query())
+        .isInstanceOf(CannotCheckException.class)
+        .hasMessageContainingAll("tableTypes", "tables", "table, view, materialized-view");
+  }
+
+  @Test
+  void noTypeWouldListNothing() {
+    assertThatThrownBy(() -> new Choices(null, List.of(" "), null, null).query())
+        .isInstanceOf(CannotCheckException.class)
+        .hasMessageContaining("tableTypes is empty");
+  }
+
+  @Test
+  void formatsAreReadInTheOrderOfTheReports() throws Exception {
+    assertThat(Choices.formats(List.of("JSON", "text")))
+        .isEqualTo(EnumSet.of(ReportFormat.TEXT, ReportFormat.JSON));
+  }
+
+  @Test
+  void anUnknownFormatNamesTheKnownOnes() {
+    assertThatThrownBy(() -> Choices.formats(List.of("yaml")))
+        .isInstanceOf(CannotCheckException.class)
+        .hasMessageContainingAll("formats", "yaml", "text, json");
+    assertThatThrownBy(() -> Choices.formats(null)).hasMessageContaining("formats is empty");
+  }
+}

@@ -1,0 +1,262 @@
+package io.github.qsmaven.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.contains;
+import static org.mockito.ArgumentMatchers.startsWith;
+import static org.mockito.Mockito.lenient;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+
+import io.github.qsmaven.testing.TestDatabase;
+import io.github.qsmaven.testing.TlsPostgres;
+import java.io.File;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import javax.inject.Inject;
+import org.apache.maven.api.plugin.testing.InjectMojo;
+import org.apache.maven.api.plugin.testing.MojoParameter;
+import org.apache.maven.api.plugin.testing.MojoTest;
+import org.apache.maven.execution.DefaultMavenExecutionRequest;
+import org.apache.maven.execution.ExecutionEvent;
+import org.apache.maven.execution.MavenExecutionRequest;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
+import org.apache.maven.settings.Server;
+import org.apache.maven.settings.Settings;
+import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@MojoTest
+class ListTablesMojoTest {
+  private static final String GOAL = "list-tables";
+
+  private static TestDatabase database;
+
+  @TempDir Path folder;
+
+  @Inject private MavenSession session;
+  @Inject private Log log;
+
+  private final MavenExecutionRequest request = new DefaultMavenExecutionRequest();
+
+  @BeforeAll
+  static void createTables() throws SQLException {
+    database =
+        new TestDatabase(
+            "CREATE TABLE luma_midvalues (x int)",
+            "CREATE TABLE luma_postvalues (x int)",
+            "CREATE VIEW luma_view AS SELECT 1 AS x");
+  }
+
+  @BeforeEach
+  void startBuild() throws Exception {
+    Settings settings = new Settings();
+    settings.addServer(server("qs", TestDatabase.PASSWORD));
+    settings.addServer(server("wrong", "wr0ng-wr0ng"));
+    lenient().when(session.getSettings()).thenReturn(settings);
+    lenient().when(session.getRequest()).thenReturn(request);
+    lenient().when(session.getExecutionRootDirectory()).thenReturn(folder.toString());
+  }
+
+  @AfterEach
+  void endBuild() {
+    if (request.getExecutionListener() != null) {
+      request.getExecutionListener().sessionEnded(mock(ExecutionEvent.class));
+    }
+  }
+
+  private static Server server(String id, String password) throws Exception {
+    TlsPostgres postgres = TlsPostgres.shared();
+    Server server = new Server();
+    server.setId(id);
+    server.setUsername(database.role());
+    server.setPassword(password);
+    server.setConfiguration(
+        Xpp3DomBuilder.build(
+            new StringReader(
+                "<configuration><host>%s</host><port>%d</port><database>%s</database><sslRootCert>%s</sslRootCert></configuration>"
+                    .formatted(
+                        postgres.host(), postgres.port(), database.name(), postgres.caFile()))));
+    return server;
+  }
+
+  /** The parameter's default is a folder of this project; a test has its own. */
+  private ListTablesMojo below(ListTablesMojo mojo) throws ReflectiveOperationException {
+    var field = ListTablesMojo.class.getDeclaredField("reportDirectory");
+    field.setAccessible(true);
+    field.set(mojo, reports().toFile());
+    return mojo;
+  }
+
+  private Path reports() {
+    return folder.resolve("target").resolve("qs");
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  void theDefaultsListTheTablesOfTheServerEntryQs(ListTablesMojo mojo) throws Exception {
+    below(mojo).execute();
+
+    assertThat(reports().resolve("tables.txt")).hasContent("luma_midvalues\nluma_postvalues\n");
+    assertThat(reports().resolve("tables.json")).isNotEmptyFile();
+    verify(log).info(contains("2 tables in schema public of database"));
+    verify(log, never()).warn(anyString());
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  void theDefaultReportFolderIsBelowTheBuildFolder(ListTablesMojo mojo) throws Exception {
+    var field = ListTablesMojo.class.getDeclaredField("reportDirectory");
+    field.setAccessible(true);
+
+    assertThat(((File) field.get(mojo)).toPath()).endsWithRaw(Path.of("target", "qs"));
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  @MojoParameter(name = "expectedTables", value = "luma_midvalues,luma_view")
+  void aListOfExpectedTablesMayBeOneTextWithCommas(ListTablesMojo mojo) throws Exception {
+    below(mojo).execute();
+
+    verify(log).info("Expected tables: all 2 are there.");
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  @MojoParameter(name = "expectedTables", value = "luma_midvalue,gone")
+  void missingTablesAreAFailureThatNamesThemAll(ListTablesMojo mojo) {
+    assertThatThrownBy(() -> below(mojo).execute())
+        .isInstanceOf(MojoFailureException.class)
+        .hasMessageContainingAll(
+            "2 of 2 expected tables are missing", "luma_midvalue ", "gone", "luma_midvalues?")
+        .hasNoCause();
+    verify(log).error("2 of 2 expected tables are missing: luma_midvalue, gone");
+    assertThat(reports().resolve("tables.txt")).isNotEmptyFile();
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  @MojoParameter(name = "expectedTables", value = "gone")
+  @MojoParameter(name = "failOnMissing", value = "false")
+  void missingTablesMayOnlyWarn(ListTablesMojo mojo) throws Exception {
+    below(mojo).execute();
+
+    verify(log).warn(startsWith("1 of 1 expected table is missing"));
+    verify(log, never()).error(anyString());
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  @MojoParameter(name = "server", value = "wrong")
+  void whatCannotBeCheckedIsAnErrorNotAFailure(ListTablesMojo mojo) {
+    assertThatThrownBy(() -> below(mojo).execute())
+        .isInstanceOf(MojoExecutionException.class)
+        .hasMessageContainingAll("Cannot sign in to server \"wrong\"", "28P01", "What to do: ")
+        .hasMessageNotContaining("wr0ng")
+        .hasNoCause();
+    verify(log).error(contains("28P01"));
+    verify(log, never()).error(anyString(), any());
+    assertThat(reports()).isEmptyDirectory();
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  @MojoParameter(name = "server", value = "nowhere")
+  void anUnknownServerEntryIsAnError(ListTablesMojo mojo) {
+    assertThatThrownBy(() -> below(mojo).execute())
+        .isInstanceOf(MojoExecutionException.class)
+        .hasMessageContainingAll("no server entry \"nowhere\"", "\"qs\", \"wrong\"");
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  @MojoParameter(name = "database", value = "prod:nope")
+  void aParameterWinsOverTheServerEntry(ListTablesMojo mojo) {
+    assertThatThrownBy(() -> below(mojo).execute())
+        .isInstanceOf(MojoExecutionException.class)
+        .hasMessageContainingAll("prod:nope", "3D000");
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  @MojoParameter(name = "connectTimeout", value = "0")
+  void aTimeThatIsNoneIsAnError(ListTablesMojo mojo) {
+    assertThatThrownBy(() -> below(mojo).execute())
+        .isInstanceOf(MojoExecutionException.class)
+        .hasMessageContainingAll("connectTimeout is 0", "seconds");
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  @MojoParameter(name = "skip", value = "true")
+  @MojoParameter(name = "server", value = "nowhere")
+  void skippedMeansNothingIsLookedAt(ListTablesMojo mojo) throws Exception {
+    below(mojo).execute();
+
+    verify(log).info(contains("nothing was checked"));
+    assertThat(reports()).doesNotExist();
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  @MojoParameter(name = "tableTypes", value = "view")
+  @MojoParameter(name = "schemas", value = "public")
+  @MojoParameter(name = "includes", value = "luma_*,x")
+  @MojoParameter(name = "excludes", value = "y")
+  @MojoParameter(name = "formats", value = "text")
+  void everyChoiceIsHeard(ListTablesMojo mojo) throws Exception {
+    below(mojo).execute();
+
+    assertThat(reports().resolve("tables.txt")).hasContent("luma_view\n");
+    assertThat(reports().resolve("tables.json")).doesNotExist();
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  void twoExecutionsOfABuildShareOneSession(ListTablesMojo mojo) throws Exception {
+    below(mojo).execute();
+    below(mojo).execute();
+
+    assertThat(TlsPostgres.shared().superuser().number(openSessions())).isEqualTo(1);
+
+    request.getExecutionListener().sessionEnded(mock(ExecutionEvent.class));
+    awaitNoSession();
+  }
+
+  private static String openSessions() {
+    return "SELECT count(*) FROM pg_stat_activity WHERE datname = '" + database.name() + "'";
+  }
+
+  /** The server notices the end of a session a moment after the client has said it. */
+  private static void awaitNoSession() throws SQLException {
+    long deadline = System.nanoTime() + 20_000_000_000L;
+    while (TlsPostgres.shared().superuser().number(openSessions()) > 0) {
+      assertThat(System.nanoTime()).as("a session is left open").isLessThan(deadline);
+    }
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  void anExpectedTablesFileIsRead(ListTablesMojo mojo) throws Exception {
+    Path file = Files.writeString(folder.resolve("expected.txt"), "# all\nluma_midvalues\n");
+    var field = ListTablesMojo.class.getDeclaredField("expectedTablesFile");
+    field.setAccessible(true);
+    field.set(mojo, file.toFile());
+
+    below(mojo).execute();
+
+    verify(log).info("Expected tables: the one expected is there.");
+  }
+}
