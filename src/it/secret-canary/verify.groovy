@@ -1,0 +1,13 @@
+import io.github.qsmaven.testing.BuildLog
+import io.github.qsmaven.testing.SecretCanary
+import java.nio.file.Path
+
+def log = BuildLog.of(basedir.toPath())
+    .mustHave('SQLSTATE 3D000', 'speaks no TLS', 'not signed by an authority', 'does not carry the name', '<hots>', 'refused')
+assert log.count('Scanning for projects...') == 8
+assert log.count('[DEBUG]') > 100
+
+def canary = new SecretCanary(password)
+assert canary.formsIn("a log that holds it: ${password}, and more")
+def leaks = canary.leaksBelow(basedir.toPath(), { Path file -> file.fileName.toString() == 'settings.xml' })
+assert leaks == []

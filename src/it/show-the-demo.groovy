@@ -1,0 +1,19 @@
+// Shows what a user sees who builds src/it/quickstart, and where the reports are.
+import java.nio.file.Files
+import java.nio.file.Path
+
+def quickstart = Path.of(project.build.directory, 'it', 'quickstart')
+println()
+println("\$ mvn verify    (in ${Path.of(project.basedir.path).relativize(quickstart)})")
+println()
+Files.readAllLines(quickstart.resolve('build.log'))
+    .dropWhile { !it.contains('Scanning for projects') }
+    .takeWhile { !it.startsWith('Running post-build script') }
+    .findAll { !(it ==~ /\[INFO] Download(ing|ed) from .*/) }
+    .each { println(it) }
+println()
+log.info('The example, for you to copy: src/it/quickstart/pom.xml')
+log.info('Its reports:')
+Files.list(quickstart.resolve('target/qs')).withCloseable { files ->
+  files.sorted().forEach { log.info("  ${Path.of(project.basedir.path).relativize(it)}") }
+}

@@ -1,0 +1,78 @@
+// Starts what the projects of src/it connect to, and tells them where it is, by the properties it.*.
+import io.github.qsmaven.testing.TlsFront
+import io.github.qsmaven.testing.TlsMaterial
+import io.github.qsmaven.testing.TlsPostgres
+import java.nio.file.Files
+import java.nio.file.Path
+import org.sonatype.plexus.components.cipher.DefaultPlexusCipher
+
+// What a URL, XML, JSON and a shell take for their own; its core is what the canary looks for.
+def password = 'p@Zq7Kx9Wv3Rt5:/?&=%25+# \u00fc"\'<\\$1'
+// Braces are for Maven's encryption; Maven says of this one that it cannot be decrypted.
+def braces = 'a{b}c-Zq7Kx9Wv3Rt5'
+
+def folder = Path.of(project.build.directory, 'servers')
+def postgres = TlsPostgres.startIn(folder)
+def fronts = [
+    plainText : TlsFront.plainText(),
+    otherName : TlsFront.tls(postgres.tls().certificateFor('db.example'), postgres.port()),
+]
+project.setContextValue('it.servers', fronts.values() + postgres)
+
+// A sandbox as Query Service shows it; names from Adobe's tutorials.
+def sandbox = 'prod:all?FLATTEN'
+def username = 'analyst@AdobeOrg'
+def usernameBraces = 'braces@AdobeOrg'
+postgres.createRole(username, password)
+postgres.createRole(usernameBraces, braces)
+postgres.createDatabase(sandbox)
+def tables = [
+    luma_midvalues: 'Luma: values of the web SDK, before enrichment',
+    luma_postvalues: 'Luma: values of the web SDK, after enrichment',
+    demo_system_event_dataset_for_website_global_v1_1: 'Demo System - Event Dataset for Website (Global v1.1)',
+    demo_system_event_dataset_for_call_center_global_v1_1: 'Demo System - Event Dataset for Call Center (Global v1.1)',
+    demo_system_profile_dataset_for_crm_global_v1_1: 'Demo System - Profile Dataset for CRM (Global v1.1)',
+    profile_snapshot_export_2b7c0f4e_1d3a_4c57_9f26_8e0a5d61c3b4: 'Profile snapshot export',
+    segment_definitions: 'Audiences',
+]
+postgres.executeIn(sandbox, tables.collectMany { name, comment -> [
+    "CREATE TABLE ${name} (_id text, \"timestamp\" timestamp)".toString(),
+    "COMMENT ON TABLE ${name} IS '${comment}'".toString(),
+    "GRANT SELECT ON ${name} TO PUBLIC".toString(),
+] } as String[])
+
+// What "mvn --encrypt-master-password" and "mvn --encrypt-password" of Maven 3 write.
+def cipher = new DefaultPlexusCipher()
+def master = 'master password'
+def security = folder.resolve('settings-security.xml')
+Files.writeString(security, """\
+<settingsSecurity>
+  <master>${cipher.encryptAndDecorate(master, 'settings.security')}</master>
+</settingsSecurity>
+""")
+
+def properties = [
+    'it.postgres.host': postgres.host(),
+    'it.postgres.port': postgres.port(),
+    'it.caFile': postgres.caFile(),
+    'it.plainText.port': fronts.plainText.port(),
+    'it.otherName.port': fronts.otherName.port(),
+    'it.database': sandbox,
+    'it.username': username,
+    'it.username.braces': usernameBraces,
+    'it.password': password,
+    'it.password.encrypted': cipher.encryptAndDecorate(password, master),
+    'it.password.braces': braces,
+    'it.settingsSecurity': security,
+    'it.settings': folder.resolve('settings.xml'),
+].collectEntries { key, value -> [key, value as String] }
+properties.each { key, value -> project.properties.setProperty(key, value) }
+
+// The invoker would put these into the settings as well, but it gets the escaping of < and " wrong.
+def xml = { String text -> text.replaceAll('[^A-Za-z0-9]') { "&#${(int) (it as char)};" } }
+Files.writeString(
+    Path.of(properties['it.settings']),
+    Files.readString(Path.of(project.basedir.path, 'src/it/settings.xml'))
+        .replaceAll('@(it[.][A-Za-z.]+)@') { all, key -> xml(properties[key]) })
+
+log.info("PostgreSQL with TLS listens on ${postgres.host()}:${postgres.port()}.")

@@ -1,0 +1,115 @@
+package io.github.qsmaven.testing;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The log of a build that the invoker ran, for the {@code verify.groovy} of its project. */
+public final class BuildLog {
+  private static final Pattern COLOUR = Pattern.compile("\u001B\\[[0-9;]*m");
+
+  private final List<String> lines;
+
+  private BuildLog(List<String> lines) {
+    this.lines = lines;
+  }
+
+  /**
+   * Reads a log.
+   *
+   * @param project the folder of the project
+   * @return its {@code build.log}
+   * @throws IOException if it cannot be read
+   */
+  public static BuildLog of(Path project) throws IOException {
+    // Of the log only ASCII is looked at, and its encoding is whatever the machine's is.
+    return new BuildLog(
+        Files.readString(project.resolve("build.log"), ISO_8859_1)
+            .lines()
+            .map(line -> COLOUR.matcher(line).replaceAll(""))
+            .toList());
+  }
+
+  /** Its lines, without colours. */
+  public List<String> lines() {
+    return lines;
+  }
+
+  /** Its last build only, where several ran one after the other. */
+  public BuildLog lastBuild() {
+    int start = lines.size() - 1;
+    while (start > 0 && !lines.get(start).contains("Scanning for projects...")) {
+      start--;
+    }
+    return new BuildLog(lines.subList(Math.max(start, 0), lines.size()));
+  }
+
+  /**
+   * Whether a line holds a text.
+   *
+   * @param text the text
+   */
+  public boolean has(String text) {
+    return count(text) > 0;
+  }
+
+  /**
+   * How many lines hold a text.
+   *
+   * @param text the text
+   */
+  public long count(String text) {
+    return lines.stream().filter(line -> line.contains(text)).count();
+  }
+
+  /**
+   * Fails unless each text is in a line.
+   *
+   * @param texts the texts
+   * @return this
+   */
+  public BuildLog mustHave(String... texts) {
+    for (String text : texts) {
+      if (!has(text)) {
+        throw new AssertionError("No line of build.log holds: " + text);
+      }
+    }
+    return this;
+  }
+
+  /**
+   * Fails if a text is in a line.
+   *
+   * @param texts the texts
+   * @return this
+   */
+  public BuildLog mustNotHave(String... texts) {
+    for (String text : texts) {
+      lines.stream()
+          .filter(line -> line.contains(text))
+          .findFirst()
+          .ifPresent(
+              line -> {
+                throw new AssertionError("A line of build.log holds " + text + ": " + line);
+              });
+    }
+    return this;
+  }
+
+  /**
+   * Fails unless the build failed as one should: for the given reason, told in the lines around
+   * {@code BUILD FAILURE}, with what to do, and without a stack trace.
+   *
+   * @param reasons texts of the message
+   * @return this
+   */
+  public BuildLog mustFailWith(String... reasons) {
+    mustHave("BUILD FAILURE", "What to do: ").mustHave(reasons);
+    // "[ERROR] -> [Help 1]" and the advice to use -e are Maven's own.
+    return mustNotHave("\tat ", "Caused by:", "NullPointerException", "PSQLException");
+  }
+}
