@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 
 /** The log of a build that the invoker ran, for the {@code verify.groovy} of its project. */
 public final class BuildLog {
+  /** As Java prints it, and as Maven does: {@code at a.B.c (B.java:1)}. */
+  private static final Pattern STACK_FRAME = Pattern.compile("\\s+at [\\w.$/@]+ ?\\(.*\\)");
+
   private static final Pattern COLOUR = Pattern.compile("\u001B\\[[0-9;]*m");
 
   private final List<String> lines;
@@ -109,7 +112,13 @@ public final class BuildLog {
    */
   public BuildLog mustFailWith(String... reasons) {
     mustHave("BUILD FAILURE", "What to do: ").mustHave(reasons);
-    // "[ERROR] -> [Help 1]" and the advice to use -e are Maven's own.
-    return mustNotHave("\tat ", "Caused by:", "NullPointerException", "PSQLException");
+    lines.stream()
+        .filter(line -> STACK_FRAME.matcher(line).find())
+        .findFirst()
+        .ifPresent(
+            line -> {
+              throw new AssertionError("A stack trace for a mistake of the user: " + line);
+            });
+    return mustNotHave("Caused by:", "NullPointerException", "PSQLException");
   }
 }
