@@ -29,23 +29,14 @@ import org.jspecify.annotations.Nullable;
  * so that a listing of nothing still tells where it looked.
  */
 public final class PgCatalogReader implements CatalogReader {
-  private static final String SEARCHED =
-      """
-      SELECT s.name, n.oid IS NOT NULL, c.relname, c.relkind::text,
-             pg_catalog.pg_table_is_visible(c.oid), d.description
-      FROM pg_catalog.unnest(%s) WITH ORDINALITY AS s (name, ordinal)
-      LEFT JOIN pg_catalog.pg_namespace n ON n.nspname = s.name
-      LEFT JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid
-        AND c.relkind = ANY (?::"char"[]) AND c.relpersistence <> 't'
-        %s%s
-      LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.objsubid = 0
-        AND d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
-      ORDER BY s.ordinal
-      """;
-
+  private static final String NAMESPACES =
+      " LEFT JOIN pg_catalog.pg_namespace n ON n.nspname = s.name";
+  private static final String COMMENTS =
+      " LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.objsubid = 0"
+          + " AND d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass";
   private static final String SEARCH_PATH = "pg_catalog.current_schemas(false)";
-  private static final String ON_SEARCH_PATH =
-      "AND pg_catalog.pg_table_is_visible(c.oid) AND n.nspname <> 'pg_catalog'";
+  private static final String VISIBLE = "pg_catalog.pg_table_is_visible(c.oid)";
+  private static final String ON_SEARCH_PATH = "AND " + VISIBLE + " AND n.nspname <> 'pg_catalog'";
   private static final String NAMED_SCHEMAS = "?::text[]";
 
   private static final String ANYWHERE =
@@ -71,14 +62,24 @@ public final class PgCatalogReader implements CatalogReader {
     if (!onSearchPath) {
       values.add(query.schemas());
     }
-    values.add(relationKinds(query.types()));
     String names = nameCondition(query, values);
     List<Row> rows =
         session.query(
-            SEARCHED.formatted(
-                onSearchPath ? SEARCH_PATH : NAMED_SCHEMAS,
-                onSearchPath ? ON_SEARCH_PATH : "",
-                names),
+            "SELECT s.name, n.oid IS NOT NULL, c.relname, c.relkind::text, "
+                // Always true there, and not cheap for the server: not asked a second time.
+                + (onSearchPath ? "true" : VISIBLE)
+                + ", d.description FROM pg_catalog.unnest("
+                + (onSearchPath ? SEARCH_PATH : NAMED_SCHEMAS)
+                + ") WITH ORDINALITY AS s (name, ordinal)"
+                + NAMESPACES
+                + " LEFT JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid"
+                + " AND c.relpersistence <> 't' AND c.relkind IN ("
+                + relationKinds(query.types())
+                + ") "
+                + (onSearchPath ? ON_SEARCH_PATH : "")
+                + names
+                + COMMENTS
+                + " ORDER BY s.ordinal, c.relname",
             values,
             PgCatalogReader::row);
     Set<String> schemas = new LinkedHashSet<>();
@@ -111,19 +112,19 @@ public final class PgCatalogReader implements CatalogReader {
     return new Row(schema, row.getBoolean(2), table);
   }
 
-  /** The letters of {@code pg_class.relkind}, PostgreSQL's documentation, chapter "pg_class". */
-  private static List<String> relationKinds(Set<TableType> types) {
+  /** Literals, by PostgreSQL's documentation, chapter "pg_class", column {@code relkind}. */
+  private static String relationKinds(Set<TableType> types) {
     List<String> kinds = new ArrayList<>();
     for (TableType type : types) {
-      kinds.addAll(
+      kinds.add(
           switch (type) {
-            case TABLE -> List.of("r", "p");
-            case VIEW -> List.of("v");
-            case MATERIALIZED_VIEW -> List.of("m");
-            case FOREIGN_TABLE -> List.of("f");
+            case TABLE -> "'r', 'p'";
+            case VIEW -> "'v'";
+            case MATERIALIZED_VIEW -> "'m'";
+            case FOREIGN_TABLE -> "'f'";
           });
     }
-    return kinds;
+    return String.join(", ", kinds);
   }
 
   private static TableType type(String relationKind) {

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.postgresql.Driver;
+import org.postgresql.PGConnection;
 import org.postgresql.PGProperty;
 import org.postgresql.ssl.DefaultJavaSSLFactory;
 
@@ -35,12 +36,14 @@ class Opener {
       throw new SQLException("The driver does not take the URL");
     }
     try {
+      // As the server told it; DatabaseMetaData has it too, but is the driver's largest class.
+      String version = connection.unwrap(PGConnection.class).getParameterStatus("server_version");
       // 0.1.0 is Query Service, which documents no statement that makes a session read-only.
-      connection.setReadOnly(connection.getMetaData().getDatabaseMajorVersion() > 0);
+      connection.setReadOnly(version != null && !version.startsWith("0."));
       int queryTimeoutMs =
           Math.toIntExact(TimeUnit.SECONDS.toMillis(target.patience().queryTimeout()));
       connection.setNetworkTimeout(Runnable::run, queryTimeoutMs);
-      return new Session(connection);
+      return new Session(connection, version == null ? "unknown" : version);
     } catch (SQLException e) {
       connection.close();
       throw e;

@@ -13,18 +13,18 @@ import java.util.List;
  */
 public final class Session {
   private final Connection connection;
+  private final String serverVersion;
 
-  Session(Connection connection) {
+  Session(Connection connection, String serverVersion) {
     this.connection = connection;
+    this.serverVersion = serverVersion;
   }
 
   /**
    * The version the server told at sign-in, such as {@code 18.6}; Query Service says {@code 0.1.0}.
-   *
-   * @throws SQLException if the connection is closed
    */
-  public String serverVersion() throws SQLException {
-    return connection.getMetaData().getDatabaseProductVersion();
+  public String serverVersion() {
+    return serverVersion;
   }
 
   /**

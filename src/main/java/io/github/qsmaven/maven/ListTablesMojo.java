@@ -79,8 +79,8 @@ public final class ListTablesMojo extends AbstractQsMojo {
   private @Nullable List<String> expectedTables;
 
   /**
-   * A file of tables that must be there, in UTF-8: one a line, {@code #} starts a comment. A report
-   * {@code tables.txt} will do.
+   * A file of tables that must be there, in UTF-8: one a line, with the escapes of {@code
+   * tables.txt}; {@code #} starts a comment, blanks around a name do not count.
    *
    * @since 1.0.0
    */
@@ -148,7 +148,7 @@ public final class ListTablesMojo extends AbstractQsMojo {
       return;
     }
     if (!failOnMissing) {
-      summary.failureMessage().lines().forEach(getLog()::warn);
+      summary.failureMessage().lines().filter(line -> !line.isEmpty()).forEach(getLog()::warn);
       return;
     }
     getLog().error(summary.headline());

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import javax.inject.Inject;
 import javax.inject.Named;
+import javax.inject.Provider;
 import javax.inject.Singleton;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.settings.Server;
@@ -37,10 +38,10 @@ public final class ServerEntries {
           "\\{(\\[[^\\]]*])?[A-Za-z0-9+/]{16,}={0,2}}|\\{\\[[^\\]]*name=[^\\]]*].*}",
           Pattern.DOTALL);
 
-  private final SettingsDecrypter decrypter;
+  private final Provider<SettingsDecrypter> decrypter;
 
   @Inject
-  ServerEntries(SettingsDecrypter decrypter) {
+  ServerEntries(Provider<SettingsDecrypter> decrypter) {
     this.decrypter = decrypter;
   }
 
@@ -68,8 +69,12 @@ public final class ServerEntries {
     if (server.getPassword() == null) {
       return null;
     }
+    if (server.getPassword().indexOf('{') < 0) {
+      // Without a brace it is plain for every Maven; saves the start of the decrypter.
+      return new Secret(server.getPassword());
+    }
     SettingsDecryptionResult result =
-        decrypter.decrypt(new DefaultSettingsDecryptionRequest(server));
+        decrypter.get().decrypt(new DefaultSettingsDecryptionRequest(server));
     boolean failed =
         result.getProblems().stream().anyMatch(p -> p.getSeverity() != Severity.WARNING);
     String password = result.getServer().getPassword();

@@ -36,6 +36,9 @@ public enum PrintedName {
    * @return the name on one line
    */
   public String of(String name) {
+    if (isPlain(name)) {
+      return name;
+    }
     StringBuilder out = null;
     for (int i = 0; i < name.length(); ) {
       int c = name.codePointAt(i);
@@ -50,6 +53,17 @@ public enum PrintedName {
       i += width;
     }
     return out == null ? name : out.toString();
+  }
+
+  /** Nearly every name is; a hundred thousand of them are looked at more than once. */
+  private static boolean isPlain(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c < ' ' || c > '~' || c == '\\' || c == ':' || c == '#') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void append(StringBuilder out, int c, boolean repeats) {

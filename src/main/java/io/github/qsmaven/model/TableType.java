@@ -22,9 +22,11 @@ public enum TableType {
   /** The word that means every type. */
   public static final String ALL = "all";
 
+  private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
   /** The word of the parameter and of the reports: {@code materialized-view}. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return word;
   }
 
   /**

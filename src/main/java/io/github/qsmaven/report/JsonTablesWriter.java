@@ -28,7 +28,7 @@ final class JsonTablesWriter implements TablesWriter {
   private static final int FORMAT_VERSION = 1;
 
   /** The line feed is given, since the default is the platform's. */
-  private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
+  private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
 
   private final JsonFactory factory =
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
@@ -120,12 +120,36 @@ final class JsonTablesWriter implements TablesWriter {
   private static final class Context extends ObjectWriteContext.Base {
     @Override
     public PrettyPrinter getPrettyPrinter() {
-      return new DefaultPrettyPrinter().withObjectIndenter(INDENTER).withArrayIndenter(INDENTER);
+      return new DefaultPrettyPrinter()
+          .withObjectIndenter(new LinesDownTo(1))
+          .withArrayIndenter(new LinesDownTo(2));
     }
 
     @Override
     public boolean hasPrettyPrinter() {
       return true;
+    }
+  }
+
+  /**
+   * A line for each property of the report and for each of its tables, so that reports can be
+   * compared.
+   *
+   * @param deepest the deepest level of nesting whose parts get lines of their own
+   */
+  private record LinesDownTo(int deepest) implements DefaultPrettyPrinter.Indenter {
+    @Override
+    public void writeIndentation(JsonGenerator json, int level) {
+      if (level <= deepest) {
+        LINES.writeIndentation(json, level);
+      } else {
+        json.writeRaw(' ');
+      }
+    }
+
+    @Override
+    public boolean isInline() {
+      return false;
     }
   }
 }

@@ -1,7 +1,5 @@
 package io.github.qsmaven.report;
 
-import static java.util.stream.Collectors.joining;
-
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.MissingTable;
 import io.github.qsmaven.model.PrintedName;
@@ -12,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What {@code list-tables} says on the console, line by line. Names are escaped for a console, so
@@ -41,15 +38,16 @@ public record TablesSummary(TablesReport report, List<Path> files) {
     List<String> lines = new ArrayList<>();
     List<Table> tables = report.catalog().tables();
     lines.add(
-        String.format(
-            Locale.ROOT,
-            "%s in %s of %s, read from %s in %.1f s%s",
-            counted(tables.size(), "table"),
-            schemas(),
-            where(),
-            report.catalog().source().word(),
-            duration.toMillis() / 1000.0,
-            tables.isEmpty() ? "" : ":"));
+        counted(tables.size(), "table")
+            + " in "
+            + schemas()
+            + " of "
+            + where()
+            + ", read from "
+            + report.catalog().source().word()
+            + " in "
+            + seconds(duration)
+            + (tables.isEmpty() ? "" : ":"));
     tables.stream()
         .limit(MOST_TABLES)
         .forEach(table -> lines.add("  " + PrintedName.CONSOLE.of(table.listedName())));
@@ -65,7 +63,7 @@ public record TablesSummary(TablesReport report, List<Path> files) {
     }
     lines.add(
         (files.size() == 1 ? "Report: " : "Reports: ")
-            + files.stream().map(Path::toString).collect(joining(", ")));
+            + String.join(", ", files.stream().map(Path::toString).toList()));
     return lines;
   }
 
@@ -182,6 +180,12 @@ public record TablesSummary(TablesReport report, List<Path> files) {
     return names.isEmpty()
         ? "an empty search path"
         : (names.size() == 1 ? "schema " : "schemas ") + String.join(", ", names);
+  }
+
+  /** Not by a formatter, whose classes would cost more to load than they save here. */
+  private static String seconds(Duration duration) {
+    long tenths = (duration.toMillis() + 50) / 100;
+    return tenths / 10 + "." + tenths % 10 + " s";
   }
 
   private static String counted(int count, String noun) {

@@ -47,7 +47,7 @@ class SessionsTest {
           }
           Connection connection = mock(Connection.class);
           opened.add(connection);
-          return new Session(connection);
+          return new Session(connection, "18.6");
         }
       };
 

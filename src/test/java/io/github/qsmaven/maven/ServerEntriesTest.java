@@ -66,7 +66,7 @@ class ServerEntriesTest {
             : List.of();
     when(result.getProblems()).thenReturn(problems);
     when(decrypter.decrypt(any())).thenReturn(result);
-    return new ServerEntries(decrypter).find(id, session);
+    return new ServerEntries(() -> decrypter).find(id, session);
   }
 
   @Test
