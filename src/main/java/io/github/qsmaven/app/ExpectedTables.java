@@ -36,13 +36,20 @@ public final class ExpectedTables {
   /**
    * Adds what a parameter lists.
    *
-   * @param names the names; blank ones are passed over
+   * @param names the names; blank ones are passed over, but not if all are blank
    * @return this
-   * @throws CannotCheckException if one of them can be no name
+   * @throws CannotCheckException if one of them can be no name, or none is a name
    */
   public ExpectedTables addAll(List<String> names) throws CannotCheckException {
+    int before = tables.size();
     for (String name : names) {
       add(name, "expectedTables");
+    }
+    if (!names.isEmpty() && tables.size() == before) {
+      throw new CannotCheckException(
+          "The parameter expectedTables (qs.expectedTables) is given, but empty, so nothing would be"
+              + " checked.",
+          "if it comes from a variable, check that it is set; leave it out to list only.");
     }
     return this;
   }

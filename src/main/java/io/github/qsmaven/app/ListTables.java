@@ -21,8 +21,11 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -77,57 +80,72 @@ public final class ListTables {
     return new TablesReport(server, catalog, findings(session, request, catalog));
   }
 
+  /** What became of the expectations that are not listed. */
+  private record Answers(
+      Set<ExpectedTable> there,
+      Set<ExpectedTable> unreadable,
+      Map<ExpectedTable, List<TableName>> doubtful) {}
+
   private Findings findings(Session session, ListTablesRequest request, Catalog catalog)
       throws SQLException {
+    Answers answers = new Answers(new HashSet<>(), new HashSet<>(), new HashMap<>());
     List<ExpectedTable> absent = new ArrayList<>();
-    Set<ExpectedTable> unlisted = new HashSet<>();
-    Set<ExpectedTable> unreadable = new HashSet<>();
     for (ExpectedTable table : new ExpectedTablesCheck(catalog).unlisted(request.expected())) {
-      switch (askFor(session, table, request.query().schemas())) {
-        case THERE -> unlisted.add(table);
-        case UNREADABLE -> {
-          unlisted.add(table);
-          unreadable.add(table);
-        }
-        case ABSENT -> absent.add(table);
+      askFor(session, table, request.query().schemas(), answers);
+      if (!answers.there().contains(table)) {
+        absent.add(table);
       }
     }
-    return new Findings(
-        request.expected(), unlisted, unreadable, missing(session, catalog, absent));
+    List<MissingTable> missing = List.of();
+    if (!absent.isEmpty()) {
+      Set<TableName> known = new HashSet<>(reader.findAnywhere(session, names(absent)));
+      // Of a schema it may not look into, PostgreSQL says of every name that it may not be read.
+      answers.doubtful().values().removeIf(names -> Collections.disjoint(names, known));
+      answers.there().addAll(answers.doubtful().keySet());
+      answers.unreadable().addAll(answers.doubtful().keySet());
+      Suggestions suggestions = new Suggestions(catalog, known);
+      missing =
+          absent.stream()
+              .filter(table -> !answers.there().contains(table))
+              .map(table -> new MissingTable(table, suggestions.of(table)))
+              .toList();
+    }
+    return new Findings(request.expected(), answers.there(), answers.unreadable(), missing);
   }
 
   /** Asks by every reading of the expectation, until one is there. */
-  private Answer askFor(Session session, ExpectedTable table, List<String> schemas)
+  private void askFor(Session session, ExpectedTable table, List<String> schemas, Answers answers)
       throws SQLException {
-    for (TableName reading : table.qualifiedReadings()) {
-      Answer answer = probe.ask(session, reading.schema(), reading.name());
-      if (answer != Answer.ABSENT) {
-        return answer;
+    List<TableName> readings = new ArrayList<>(table.qualifiedReadings());
+    schemas.forEach(schema -> readings.add(new TableName(schema, table.text())));
+    for (TableName reading : readings) {
+      switch (probe.ask(session, reading.schema(), reading.name())) {
+        case THERE -> {
+          answers.there().add(table);
+          return;
+        }
+        case UNREADABLE ->
+            answers.doubtful().computeIfAbsent(table, t -> new ArrayList<>()).add(reading);
+        case ABSENT -> {}
       }
     }
     if (schemas.isEmpty()) {
-      return probe.ask(session, null, table.text());
-    }
-    for (String schema : schemas) {
-      Answer answer = probe.ask(session, schema, table.text());
+      Answer answer = probe.ask(session, null, table.text());
       if (answer != Answer.ABSENT) {
-        return answer;
+        answers.there().add(table);
+      }
+      if (answer == Answer.UNREADABLE) {
+        answers.unreadable().add(table);
       }
     }
-    return Answer.ABSENT;
   }
 
-  private List<MissingTable> missing(Session session, Catalog catalog, List<ExpectedTable> absent)
-      throws SQLException {
-    if (absent.isEmpty()) {
-      return List.of();
-    }
+  private static Set<String> names(List<ExpectedTable> tables) {
     Set<String> names = new HashSet<>();
-    for (ExpectedTable table : absent) {
+    for (ExpectedTable table : tables) {
       names.add(table.text());
       table.qualifiedReadings().forEach(reading -> names.add(reading.name()));
     }
-    Suggestions suggestions = new Suggestions(catalog, reader.findAnywhere(session, names));
-    return absent.stream().map(table -> new MissingTable(table, suggestions.of(table))).toList();
+    return names;
   }
 }

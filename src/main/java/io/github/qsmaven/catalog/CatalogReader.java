@@ -22,8 +22,8 @@ public interface CatalogReader {
   Catalog read(Session session, CatalogQuery query) throws SQLException, CannotCheckException;
 
   /**
-   * Finds relations by name, in whatever schema but the server's own and of whatever type, case not
-   * counted: for "did you mean". One statement.
+   * Finds relations by name, in whatever schema and of whatever type, whether they may be read or
+   * not, case not counted. One statement.
    *
    * @param session where to ask
    * @param names bare names

@@ -45,7 +45,6 @@ public final class PgCatalogReader implements CatalogReader {
       FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relpersistence <> 't'
         AND pg_catalog.lower(c.relname::text) = ANY (?)
-        AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
       """;
 
   private static final String SCHEMAS =
@@ -84,10 +83,12 @@ public final class PgCatalogReader implements CatalogReader {
             PgCatalogReader::row);
     Set<String> schemas = new LinkedHashSet<>();
     List<Table> tables = new ArrayList<>(rows.size());
+    List<String> unknown =
+        rows.stream().filter(row -> !row.schemaExists()).map(Row::schema).toList();
+    if (!unknown.isEmpty()) {
+      throw unknownSchemas(session, unknown);
+    }
     for (Row row : rows) {
-      if (!row.schemaExists()) {
-        throw unknownSchema(session, row.schema());
-      }
       schemas.add(row.schema());
       if (row.table() != null) {
         tables.add(row.table());
@@ -158,14 +159,17 @@ public final class PgCatalogReader implements CatalogReader {
     return matches + " OR n.nspname || '.' || c.relname LIKE ANY (?)";
   }
 
-  private static CannotCheckException unknownSchema(Session session, String schema)
+  private static CannotCheckException unknownSchemas(Session session, List<String> unknown)
       throws SQLException {
-    List<String> schemas = session.query(SCHEMAS, List.of(), row -> row.getString(1));
-    List<String> meant = new Spelling(schemas).nearest(schema, 3);
+    Spelling schemas = new Spelling(session.query(SCHEMAS, List.of(), row -> row.getString(1)));
+    List<String> meant =
+        unknown.stream().flatMap(schema -> schemas.nearest(schema, 3).stream()).toList();
     return new CannotCheckException(
-        "The schema \"" + PrintedName.CONSOLE.of(schema) + "\" of qs.schemas does not exist.",
+        "Not every schema of qs.schemas exists: there is no "
+            + String.join(", ", unknown.stream().map(PrintedName.CONSOLE::quoted).toList())
+            + ".",
         "write "
-            + (meant.isEmpty() ? "the name of a schema that is there" : printed(meant))
+            + (meant.isEmpty() ? "the names of schemas that are there" : printed(meant))
             + ", or remove qs.schemas to search the search path.");
   }
 

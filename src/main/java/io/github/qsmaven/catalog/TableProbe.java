@@ -3,6 +3,7 @@ package io.github.qsmaven.catalog;
 import io.github.qsmaven.connection.Session;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +15,20 @@ import org.jspecify.annotations.Nullable;
  * Not {@code LIMIT 0}, which lifts Query Service's limit of rows.
  */
 public final class TableProbe {
+  /**
+   * Classes of SQLSTATEs that only something which was found can give: data exceptions, and the
+   * exceptions of routines (PostgreSQL's documentation, "PostgreSQL Error Codes").
+   */
+  private static final Set<String> FOUND = Set.of("21", "22", "2F", "38", "39", "P0");
+
   /** What a server answers. */
   public enum Answer {
     /** It is there. */
     THERE,
-    /** It is there, and this credential may not read it (42501). */
+    /**
+     * This credential may not read it (42501). It is there if it was asked for by its bare name; in
+     * a schema that the credential may not look into, PostgreSQL says so of every name.
+     */
     UNREADABLE,
     /** It is not there. */
     ABSENT
@@ -48,7 +58,13 @@ public final class TableProbe {
         // invalid_name, feature_not_supported: "a.b"."c" read as a reference to another database.
         case "42P01", "3F000", "42809", "42602" -> Answer.ABSENT;
         case "42501" -> Answer.UNREADABLE;
-        default -> throw e;
+        // A view whose own body fails, with a division by zero for example, was found all the same.
+        default -> {
+          if (e.getSQLState() != null && FOUND.contains(e.getSQLState().substring(0, 2))) {
+            yield Answer.THERE;
+          }
+          throw e;
+        }
       };
     }
   }

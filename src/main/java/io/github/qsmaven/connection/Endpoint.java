@@ -2,6 +2,7 @@ package io.github.qsmaven.connection;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.qsmaven.model.PrintedName;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,10 @@ public record Endpoint(
     }
     if (!IPV6.matcher(host).matches() && host.codePoints().anyMatch(Endpoint::isNotForHosts)) {
       throw new IllegalArgumentException(
-          "The host holds a blank, a control character or one of / ? # , @ : \\ [ ]; it must be a"
-              + " name or an address alone, without a scheme, a user or a port");
+          "The host "
+              + PrintedName.CONSOLE.quoted(host)
+              + " holds a blank, a control character or one of / ? # , @ : \\ [ ]; it must be a name"
+              + " or an address alone, without a scheme, a user or a port");
     }
     if (port < 1 || port > 65535) {
       throw new IllegalArgumentException("The port " + port + " is not between 1 and 65535");

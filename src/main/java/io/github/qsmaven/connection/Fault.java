@@ -28,8 +28,9 @@ import org.postgresql.util.ServerErrorMessage;
  * @param sqlState the SQLSTATE the server gave; null if the fault is not the server's
  * @param text what came back, in the words of the server or of the network; it may be in any
  *     language, so nothing is decided by it but what has no code
+ * @param signedIn whether it was met after sign-in
  */
-record Fault(Kind kind, @Nullable String sqlState, String text) {
+record Fault(Kind kind, @Nullable String sqlState, String text, boolean signedIn) {
 
   /** What a fault means, and whether the same attempt may go well a little later. */
   enum Kind {
@@ -93,14 +94,14 @@ record Fault(Kind kind, @Nullable String sqlState, String text) {
     if (message != null) {
       String state = message.getSQLState();
       String text = message.getMessage();
-      return new Fault(ofServer(state, text), state, text == null ? "no message" : text);
+      return new Fault(ofServer(state, text), state, text == null ? "no message" : text, false);
     }
     return ofDriver(exception);
   }
 
   /** The same fault, met after sign-in. */
   Fault atWork() {
-    return kind == Kind.TIMED_OUT ? local(Kind.SILENT, text) : this;
+    return new Fault(kind == Kind.TIMED_OUT ? Kind.SILENT : kind, sqlState, text, true);
   }
 
   private static Kind ofServer(@Nullable String sqlState, @Nullable String text) {
@@ -166,7 +167,7 @@ record Fault(Kind kind, @Nullable String sqlState, String text) {
   }
 
   private static Fault local(Kind kind, String text) {
-    return new Fault(kind, null, text);
+    return new Fault(kind, null, text, false);
   }
 
   private static String textOf(Throwable exception, Class<? extends Throwable> type) {

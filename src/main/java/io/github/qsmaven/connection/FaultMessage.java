@@ -24,11 +24,11 @@ record FaultMessage(Target target, Fault fault, int attempts) {
     return "Cannot "
         + tried()
         + " server "
-        + quoted(endpoint.serverId())
+        + PrintedName.CONSOLE.quoted(endpoint.serverId())
         + " at "
         + endpoint.address()
         + ", database "
-        + quoted(endpoint.database())
+        + PrintedName.CONSOLE.quoted(endpoint.database())
         + ": "
         + cameBack()
         + (attempts > 1 ? ", " + attempts + " times in a row." : ".");
@@ -49,7 +49,8 @@ record FaultMessage(Target target, Fault fault, int attempts) {
           OTHER ->
           "connect to";
       case TIMED_OUT, SILENT, CONNECTION_LOST -> "get an answer from";
-      case STATEMENT_TOO_LONG, SYSTEM_ERROR, SERVER_ERROR -> "read the catalog of";
+      case STATEMENT_TOO_LONG, SYSTEM_ERROR, SERVER_ERROR ->
+          fault.signedIn() ? "ask" : "sign in to";
     };
   }
 
@@ -124,7 +125,7 @@ record FaultMessage(Target target, Fault fault, int attempts) {
       case TLS_FAILED -> "check that the port speaks PostgreSQL's protocol with TLS 1.2 or 1.3.";
       case WRONG_PASSWORD ->
           "check <username> and <password> of server entry "
-              + quoted(target.endpoint().serverId())
+              + PrintedName.CONSOLE.quoted(target.endpoint().serverId())
               + ". An expiring credential of Query Service lives 24 hours: copy a new one from"
               + " Queries > Credentials; one that does not expire has the form"
               + " technicalAccountId:credential.";
@@ -140,9 +141,5 @@ record FaultMessage(Target target, Fault fault, int attempts) {
           "run again with -X to see the driver's own words; if it is not the server's configuration,"
               + " report it with them.";
     };
-  }
-
-  private static String quoted(String text) {
-    return '"' + PrintedName.CONSOLE.of(text) + '"';
   }
 }

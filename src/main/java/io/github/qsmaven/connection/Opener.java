@@ -40,9 +40,6 @@ class Opener {
       String version = connection.unwrap(PGConnection.class).getParameterStatus("server_version");
       // 0.1.0 is Query Service, which documents no statement that makes a session read-only.
       connection.setReadOnly(version != null && !version.startsWith("0."));
-      int queryTimeoutMs =
-          Math.toIntExact(TimeUnit.SECONDS.toMillis(target.patience().queryTimeout()));
-      connection.setNetworkTimeout(Runnable::run, queryTimeoutMs);
       return new Session(connection, version == null ? "unknown" : version);
     } catch (SQLException e) {
       connection.close();

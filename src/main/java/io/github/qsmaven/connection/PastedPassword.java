@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 record PastedPassword(Secret secret, boolean repaired) {
   private static final Pattern LINE_BREAKS = Pattern.compile("[ \\t]*[\\r\\n]+[ \\t\\r\\n]*");
   private static final Pattern MASKED = Pattern.compile("[•●∙·⬤*]+");
-  private static final Pattern UNRESOLVED = Pattern.compile("\\$\\{[^{}]+}");
+  private static final Pattern EXPRESSION = Pattern.compile("\\$\\{[^{}]+}");
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{env\\.[^{}]+}");
 
   static PastedPassword of(String pasted) {
     String clean = LINE_BREAKS.matcher(pasted.strip()).replaceAll("");
@@ -26,8 +27,11 @@ record PastedPassword(Secret secret, boolean repaired) {
     return MASKED.matcher(secret.value()).matches();
   }
 
-  /** Whether it is an expression that Maven left as it was, since nothing has that name. */
+  /**
+   * Whether it is an expression, or holds an environment variable, that Maven left as it was, since
+   * nothing has that name. Other expressions inside a password are taken for a part of it.
+   */
   boolean unresolved() {
-    return UNRESOLVED.matcher(secret.value()).matches();
+    return EXPRESSION.matcher(secret.value()).matches() || VARIABLE.matcher(secret.value()).find();
   }
 }

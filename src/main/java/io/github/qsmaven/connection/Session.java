@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A signed-in connection that only reads. Made and closed by {@link Sessions}; used by one thread
@@ -54,6 +55,21 @@ public final class Session {
         }
       }
       return rows;
+    }
+  }
+
+  /** Sets the longest wait for an answer, in seconds. */
+  void queryTimeout(int seconds) throws SQLException {
+    connection.setNetworkTimeout(
+        Runnable::run, Math.toIntExact(TimeUnit.SECONDS.toMillis(seconds)));
+  }
+
+  /** Whether the server answers within some seconds; one round trip. */
+  boolean isAlive(int seconds) {
+    try {
+      return connection.isValid(seconds);
+    } catch (SQLException e) {
+      return false;
     }
   }
 

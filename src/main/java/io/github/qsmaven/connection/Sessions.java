@@ -3,19 +3,21 @@ package io.github.qsmaven.connection;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.PrintedName;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions of one build: at the most one for each target, opened when it is first needed, kept
- * for the next execution of the build that asks for the same, and closed with this object. Safe for
- * use by many threads; those that want the same target take turns, since Query Service grants an
- * organization but few sessions.
+ * The sessions of one build: at the most one for each endpoint and credential, opened when it is
+ * first needed, kept for the next execution of the build that asks for the same, and closed with
+ * this object. Safe for use by many threads; those that want the same target take turns, since
+ * Query Service grants an organization but few sessions.
  *
  * <p>A fault that can pass is tried again, with a new session, after a pause that doubles from half
  * a second to at most eight seconds and is shortened at random by up to a half, so that the jobs of
@@ -25,21 +27,33 @@ public final class Sessions implements AutoCloseable {
   private static final long FIRST_PAUSE_MS = 500;
   private static final long LONGEST_PAUSE_MS = 8_000;
   private static final int MOST_CAUSES = 10;
+  private static final Duration IDLE = Duration.ofSeconds(10);
 
-  private final Map<Target, Turn> turns = new ConcurrentHashMap<>();
+  private final Map<Key, Turn> turns = new ConcurrentHashMap<>();
   private final Opener opener;
   private final Pause pause;
   private final RandomGenerator random;
+  private final LongSupplier nanoTime;
 
   /** Sessions with the driver. */
   public Sessions() {
-    this(new Opener(), TimeUnit.MILLISECONDS::sleep, new Random());
+    this(new Opener(), TimeUnit.MILLISECONDS::sleep, new Random(), System::nanoTime);
   }
 
-  Sessions(Opener opener, Pause pause, RandomGenerator random) {
+  Sessions(Opener opener, Pause pause, RandomGenerator random, LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
     this.opener = opener;
     this.pause = pause;
     this.random = random;
+  }
+
+  /** Whose session it is; how long to wait for it makes no difference. */
+  private record Key(Endpoint endpoint, Credential credential) {
+    /** By hand, since a build has but a few, and linking the generated one takes 15 ms. */
+    @Override
+    public int hashCode() {
+      return 31 * endpoint.database().hashCode() + credential.user().hashCode();
+    }
   }
 
   /** Waits; replaced in tests. */
@@ -76,7 +90,8 @@ public final class Sessions implements AutoCloseable {
    * @throws CannotCheckException if the session cannot be opened or the work cannot be done
    */
   public <T> T use(Target target, SessionLog log, Work<T> work) throws CannotCheckException {
-    Turn turn = turns.computeIfAbsent(target, t -> new Turn());
+    Turn turn =
+        turns.computeIfAbsent(new Key(target.endpoint(), target.credential()), key -> new Turn());
     synchronized (turn) {
       return attempt(target, turn, log, work);
     }
@@ -86,6 +101,7 @@ public final class Sessions implements AutoCloseable {
       throws CannotCheckException {
     int attempts = 0;
     while (true) {
+      turn.dropIfDead(target, nanoTime.getAsLong());
       boolean kept = turn.session != null;
       boolean open = kept;
       try {
@@ -94,7 +110,10 @@ public final class Sessions implements AutoCloseable {
           turn.session = opener.open(target);
           open = true;
         }
-        return work.with(turn.session);
+        turn.session.queryTimeout(target.patience().queryTimeout());
+        T result = work.with(turn.session);
+        turn.lastUsed = nanoTime.getAsLong();
+        return result;
       } catch (SQLException e) {
         Fault fault = open ? Fault.of(e).atWork() : Fault.of(e);
         turn.close();
@@ -158,6 +177,18 @@ public final class Sessions implements AutoCloseable {
   /** Whose turn it is, and the session they hand on. */
   private static final class Turn {
     private @Nullable Session session;
+    private long lastUsed;
+
+    /**
+     * A firewall may have forgotten a connection that stood idle, and would swallow the question.
+     */
+    private void dropIfDead(Target target, long now) {
+      if (session != null
+          && now - lastUsed > IDLE.toNanos()
+          && !session.isAlive(target.patience().connectTimeout())) {
+        close();
+      }
+    }
 
     private void close() {
       if (session != null) {

@@ -16,12 +16,4 @@ public record Target(Endpoint endpoint, Credential credential, Patience patience
     requireNonNull(credential, "credential is null");
     requireNonNull(patience, "patience is null");
   }
-
-  /**
-   * By hand, since a build has but a few targets and the generated one costs 15 ms at first use.
-   */
-  @Override
-  public int hashCode() {
-    return 31 * endpoint.database().hashCode() + credential.user().hashCode();
-  }
 }

@@ -62,7 +62,7 @@ public final class TargetResolver {
           patience);
     } catch (IllegalArgumentException e) {
       throw new CannotCheckException(
-          e.getMessage() + " (server entry " + quoted(entry.id()) + ").",
+          e.getMessage() + " (server entry " + PrintedName.CONSOLE.quoted(entry.id()) + ").",
           "correct it in settings.xml, or by -Dqs.host, -Dqs.port, -Dqs.database.");
     }
   }
@@ -74,13 +74,17 @@ public final class TargetResolver {
       }
       if (key.equalsIgnoreCase("password") || key.equalsIgnoreCase("username")) {
         throw new CannotCheckException(
-            "The <configuration> of server entry " + quoted(entry.id()) + " has a <" + key + ">.",
+            "The <configuration> of server entry "
+                + PrintedName.CONSOLE.quoted(entry.id())
+                + " has a <"
+                + key
+                + ">.",
             "move it up, directly under <server>; there Maven decrypts it.");
       }
       List<String> meant = new Spelling(KEYS).nearest(key, 1);
       throw new CannotCheckException(
           "The <configuration> of server entry "
-              + quoted(entry.id())
+              + PrintedName.CONSOLE.quoted(entry.id())
               + " has an unknown element <"
               + PrintedName.CONSOLE.of(key)
               + ">.",
@@ -104,7 +108,7 @@ public final class TargetResolver {
             "The "
                 + key
                 + " of server "
-                + quoted(entry.id())
+                + PrintedName.CONSOLE.quoted(entry.id())
                 + " is "
                 + PrintedName.CONSOLE.of(clean)
                 + ", which Maven could not resolve.",
@@ -118,7 +122,7 @@ public final class TargetResolver {
       String value = given(key, override);
       if (value == null) {
         throw new CannotCheckException(
-            "There is no " + key + " for server " + quoted(entry.id()) + ".",
+            "There is no " + key + " for server " + PrintedName.CONSOLE.quoted(entry.id()) + ".",
             "put <"
                 + key
                 + ">"
@@ -142,7 +146,7 @@ public final class TargetResolver {
     } catch (NumberFormatException e) {
       throw new CannotCheckException(
           "The port of server "
-              + quoted(entry.id())
+              + PrintedName.CONSOLE.quoted(entry.id())
               + " is "
               + PrintedName.CONSOLE.of(text)
               + ", not a number from 1 to 65535.",
@@ -160,7 +164,7 @@ public final class TargetResolver {
             () ->
                 new CannotCheckException(
                     "The sslMode of server "
-                        + quoted(entry.id())
+                        + PrintedName.CONSOLE.quoted(entry.id())
                         + " is "
                         + PrintedName.CONSOLE.of(text)
                         + ", which is not one of "
@@ -175,7 +179,7 @@ public final class TargetResolver {
     if (text == null) {
       return null;
     }
-    String what = "The sslRootCert of server " + quoted(entry.id()) + ", ";
+    String what = "The sslRootCert of server " + PrintedName.CONSOLE.quoted(entry.id()) + ", ";
     String advice =
         text.startsWith("~")
             ? "write ${user.home} instead of ~, which only a shell understands."
@@ -213,31 +217,37 @@ public final class TargetResolver {
     String user = entry.username() == null ? "" : entry.username().strip();
     if (user.isEmpty()) {
       throw new CannotCheckException(
-          "Server entry " + quoted(entry.id()) + " has no <username>.",
+          "Server entry " + PrintedName.CONSOLE.quoted(entry.id()) + " has no <username>.",
           "put the user into <username>; for Query Service it is the organization id, such as"
               + " ECBB80245ECFC73E8A095EC9@AdobeOrg.");
     }
-    if (entry.password() == null || entry.password().value().isBlank()) {
+    if (entry.password() == null) {
       throw new CannotCheckException(
-          "Server entry " + quoted(entry.id()) + " has no <password>.",
+          "Server entry " + PrintedName.CONSOLE.quoted(entry.id()) + " has no <password>.",
           "put it into <password>, best as ${env.QS_PASSWORD}, or encrypted by mvn"
               + " --encrypt-password (Maven 3) or mvnenc (Maven 4).");
     }
     PastedPassword password = PastedPassword.of(entry.password().value());
-    if (password.unresolved() || UNRESOLVED.matcher(user).matches()) {
+    if (password.secret().value().isEmpty()) {
+      throw new CannotCheckException(
+          "The <password> of server entry " + PrintedName.CONSOLE.quoted(entry.id()) + " is empty.",
+          "if it is ${env.NAME}, the variable is set, but to nothing: check that the secret is"
+              + " handed to this job. A pull request from a fork gets none.");
+    }
+    if (password.unresolved() || UNRESOLVED.matcher(user).find()) {
       throw new CannotCheckException(
           "The "
               + (password.unresolved() ? "<password>" : "<username>")
               + " of server entry "
-              + quoted(entry.id())
-              + " is an expression that Maven could not resolve: no environment variable or"
+              + PrintedName.CONSOLE.quoted(entry.id())
+              + " holds an expression that Maven could not resolve: no environment variable or"
               + " property has that name.",
           "set the variable for this build; in CI, check that the secret is handed to this job.");
     }
     if (password.masked()) {
       throw new CannotCheckException(
           "The <password> of server entry "
-              + quoted(entry.id())
+              + PrintedName.CONSOLE.quoted(entry.id())
               + " is made of bullets or asterisks: the mask that was shown instead of it.",
           "copy it with the copy icon beside the field, not by selecting it.");
     }
@@ -245,7 +255,7 @@ public final class TargetResolver {
       return new Credential(user, password.secret());
     } catch (IllegalArgumentException e) {
       throw new CannotCheckException(
-          e.getMessage() + " (server entry " + quoted(entry.id()) + ").",
+          e.getMessage() + " (server entry " + PrintedName.CONSOLE.quoted(entry.id()) + ").",
           "paste it anew into settings.xml.");
     }
   }
@@ -253,9 +263,5 @@ public final class TargetResolver {
   private static String bracketed(String host) {
     boolean bareIpv6 = host.indexOf(':') != host.lastIndexOf(':') && !host.startsWith("[");
     return bareIpv6 ? "[" + host + "]" : host;
-  }
-
-  private static String quoted(String text) {
-    return '"' + PrintedName.CONSOLE.of(text) + '"';
   }
 }

@@ -127,7 +127,7 @@ public final class ListTablesMojo extends AbstractQsMojo {
     CatalogQuery query = new Choices(schemas, tableTypes, includes, excludes).query();
     List<ExpectedTable> expected =
         new ExpectedTables()
-            .addAll(Choices.given(expectedTables))
+            .addAll(expectedTableNames())
             .addFrom(expectedTablesFile == null ? null : expectedTablesFile.toPath())
             .tables();
     ReportFiles files = new ReportFiles(folder.path(), Choices.formats(formats));
@@ -137,6 +137,16 @@ public final class ListTablesMojo extends AbstractQsMojo {
         useCase.run(
             new ListTablesRequest(target(), query, expected, files), new MavenSessionLog(getLog())),
         folder);
+  }
+
+  /** Maven takes a property that is set to nothing for one that is not set. */
+  private List<String> expectedTableNames() {
+    if (expectedTables != null && !expectedTables.isEmpty()) {
+      return expectedTables;
+    }
+    return "".equals(session().getUserProperties().getProperty("qs.expectedTables"))
+        ? List.of("")
+        : List.of();
   }
 
   private void report(ListTablesResult result, ReportFolder folder) throws MojoFailureException {

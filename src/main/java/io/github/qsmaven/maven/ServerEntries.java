@@ -80,7 +80,9 @@ public final class ServerEntries {
     String password = result.getServer().getPassword();
     if (failed && ENCRYPTED.matcher(password).find()) {
       throw new CannotCheckException(
-          "The password of server entry " + quoted(server.getId()) + " cannot be decrypted.",
+          "The password of server entry "
+              + PrintedName.CONSOLE.quoted(server.getId())
+              + " cannot be decrypted.",
           "check that settings-security.xml is there and holds the master password it was"
               + " encrypted with, or encrypt it anew: mvn --encrypt-password for Maven 3, mvnenc"
               + " for Maven 4. What Maven 4 encrypted, Maven 3 cannot read.");
@@ -97,7 +99,7 @@ public final class ServerEntries {
       if (element.getChildCount() > 0 || texts.put(name, value) != null) {
         throw new CannotCheckException(
             "In the <configuration> of server entry "
-                + quoted(id)
+                + PrintedName.CONSOLE.quoted(id)
                 + ", <"
                 + PrintedName.CONSOLE.of(name)
                 + "> "
@@ -115,7 +117,13 @@ public final class ServerEntries {
     File file = session.getRequest().getUserSettingsFile();
     String settings = file == null ? "settings.xml" : PrintedName.CONSOLE.of(file.toString());
     return new CannotCheckException(
-        "There is no server entry " + quoted(id) + " in " + settings + "; " + known(ids) + ".",
+        "There is no server entry "
+            + PrintedName.CONSOLE.quoted(id)
+            + " in "
+            + settings
+            + "; "
+            + known(ids)
+            + ".",
         (meant.isEmpty()
                 ? ""
                 : "did you mean -Dqs.server=" + PrintedName.CONSOLE.of(meant.get(0)) + "? ")
@@ -129,13 +137,9 @@ public final class ServerEntries {
     if (ids.isEmpty()) {
       return "it has no server entries";
     }
-    List<String> shown = ids.stream().limit(MOST_IDS).map(ServerEntries::quoted).toList();
+    List<String> shown = ids.stream().limit(MOST_IDS).map(PrintedName.CONSOLE::quoted).toList();
     return "its server entries are "
         + String.join(", ", shown)
         + (ids.size() > MOST_IDS ? " and " + (ids.size() - MOST_IDS) + " more" : "");
-  }
-
-  private static String quoted(String text) {
-    return '"' + PrintedName.CONSOLE.of(text) + '"';
   }
 }

@@ -55,6 +55,16 @@ public enum PrintedName {
     return out == null ? name : out.toString();
   }
 
+  /**
+   * Writes a name between quotes, for the middle of a sentence.
+   *
+   * @param name any string
+   * @return the name on one line
+   */
+  public String quoted(String name) {
+    return '"' + of(name) + '"';
+  }
+
   /** Nearly every name is; a hundred thousand of them are looked at more than once. */
   private static boolean isPlain(String name) {
     for (int i = 0; i < name.length(); i++) {
@@ -128,7 +138,7 @@ public enum PrintedName {
           case "n" -> "\n";
           case "r" -> "\r";
           case "t" -> "\t";
-          case "\\", "#", "," -> escape.group(1);
+          case "\\" -> "\\";
           default -> {
             if (escape.group(2) == null) {
               throw new IllegalArgumentException(

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -41,9 +42,10 @@ public final class ReportFiles {
   }
 
   /**
-   * Makes sure that reports can be written here, before anything is asked of a server.
+   * Makes sure that reports can be written here, before anything is asked of a server, and removes
+   * those of an earlier run: should this one end without a report, they would be taken for its own.
    *
-   * @throws CannotCheckException if they cannot; nothing was written
+   * @throws CannotCheckException if they cannot be written; nothing was
    */
   public void prepare() throws CannotCheckException {
     try {
@@ -56,6 +58,9 @@ public final class ReportFiles {
       Path probe = temporary();
       Files.createFile(probe);
       Files.delete(probe);
+      for (ReportFormat format : formats) {
+        Files.deleteIfExists(path(format));
+      }
     } catch (IOException e) {
       throw cannotWrite(e);
     }
@@ -120,6 +125,8 @@ public final class ReportFiles {
       why = "access to " + e.getMessage() + " is denied";
     } else if (e instanceof FileAlreadyExistsException exists) {
       why = exists.getFile() + " is in the way";
+    } else if (e instanceof FileSystemException system && system.getReason() == null) {
+      why = system.getFile() + " (" + system.getClass().getSimpleName() + ")";
     } else {
       why = String.valueOf(e.getMessage());
     }

@@ -1,6 +1,8 @@
 package io.github.qsmaven.report;
 
 import io.github.qsmaven.model.Catalog;
+import io.github.qsmaven.model.ExpectedTable;
+import io.github.qsmaven.model.Findings;
 import io.github.qsmaven.model.MissingTable;
 import io.github.qsmaven.model.PrintedName;
 import io.github.qsmaven.model.Server;
@@ -54,17 +56,37 @@ public record TablesSummary(TablesReport report, List<Path> files) {
     if (tables.size() > MOST_TABLES) {
       lines.add("  ... and " + (tables.size() - MOST_TABLES) + " more, in " + files.get(0));
     }
-    if (!report.findings().expected().isEmpty() && report.findings().missing().isEmpty()) {
+    Findings findings = report.findings();
+    if (!findings.expected().isEmpty() && findings.missing().isEmpty()) {
       lines.add(
           "Expected tables: "
-              + (report.findings().expected().size() == 1
-                  ? "the one expected is there."
-                  : "all " + report.findings().expected().size() + " are there."));
+              + (findings.expected().size() == 1
+                  ? "the one expected is there"
+                  : "all " + findings.expected().size() + " are there")
+              + unlisted());
     }
     lines.add(
         (files.size() == 1 ? "Report: " : "Reports: ")
             + String.join(", ", files.stream().map(Path::toString).toList()));
     return lines;
+  }
+
+  /**
+   * Those that are of another schema or type, or filtered out, or that the server does not list.
+   */
+  private String unlisted() {
+    List<String> names =
+        report.findings().expected().stream()
+            .filter(report.findings().unlisted()::contains)
+            .map(table -> PrintedName.CONSOLE.of(table.text()))
+            .toList();
+    if (names.isEmpty()) {
+      return ".";
+    }
+    int more = names.size() - MOST_IN_HEADLINE;
+    return "; not listed, but they answered: "
+        + String.join(", ", names.subList(0, Math.min(names.size(), MOST_IN_HEADLINE)))
+        + (more > 0 ? " and " + more + " more." : ".");
   }
 
   /** What deserves a look even where the build passes. */
@@ -77,24 +99,16 @@ public record TablesSummary(TablesReport report, List<Path> files) {
               + schemas()
               + " of "
               + where()
-              + ", so nothing was checked."
+              + (report.findings().expected().isEmpty() ? ", so nothing was checked." : ".")
               + " Check the database, qs.schemas, qs.tableTypes, qs.includes and qs.excludes.");
     }
-    report
-        .findings()
-        .expected()
-        .forEach(
-            table -> {
-              if (report.findings().unreadable().contains(table)) {
-                warnings.add(
-                    PrintedName.CONSOLE.of(table.text())
-                        + " is there, but this credential may not read it.");
-              } else if (report.findings().unlisted().contains(table)) {
-                warnings.add(
-                    PrintedName.CONSOLE.of(table.text())
-                        + " is not listed, but it is there: it answered when asked for directly.");
-              }
-            });
+    for (ExpectedTable table : report.findings().expected()) {
+      if (report.findings().unreadable().contains(table)) {
+        warnings.add(
+            PrintedName.CONSOLE.of(table.text())
+                + " is there, but this credential may not read it.");
+      }
+    }
     return warnings;
   }
 

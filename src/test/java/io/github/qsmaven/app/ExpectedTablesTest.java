@@ -28,7 +28,7 @@ class ExpectedTablesTest {
 
   @Test
   void aHashInsideANameIsPartOfIt() throws Exception {
-    assertThat(read("a#b\n\\#c\n")).containsExactly("a#b", "#c");
+    assertThat(read("a#b\n\\u0023c\n")).containsExactly("a#b", "#c");
   }
 
   @Test
@@ -48,6 +48,18 @@ class ExpectedTablesTest {
 
     assertThat(new ExpectedTables().addAll(List.of("a")).addFrom(file).tables())
         .containsExactly(new ExpectedTable("a"), new ExpectedTable("b"));
+  }
+
+  @Test
+  void aParameterThatIsEmptyWouldCheckNothing() {
+    assertThatThrownBy(() -> new ExpectedTables().addAll(List.of(" ", "")))
+        .isInstanceOf(CannotCheckException.class)
+        .hasMessageContainingAll("qs.expectedTables", "empty", "variable");
+  }
+
+  @Test
+  void noParameterIsNoExpectation() throws Exception {
+    assertThat(new ExpectedTables().addAll(List.of()).tables()).isEmpty();
   }
 
   @Test

@@ -52,6 +52,8 @@ class ListTablesTest {
             "CREATE TABLE public.\"Customers\" (x int)",
             "CREATE TABLE public.payroll (x int)",
             "CREATE TABLE sales.invoices (x int)",
+            "CREATE SCHEMA locked",
+            "CREATE TABLE locked.inside (x int)",
             "CREATE TABLE \"do.ts\".\"a.b\" (x int)",
             "CREATE VIEW public.view_1 AS SELECT 1 AS x");
     String role = Superuser.identifier(database.role());
@@ -110,6 +112,18 @@ class ListTablesTest {
     assertThat(findings.missing()).isEmpty();
     assertThat(findings.unlisted()).hasSize(4);
     assertThat(findings.unreadable()).isEmpty();
+  }
+
+  @Test
+  void aSchemaThatMayNotBeLookedIntoHidesNothingAndInventsNothing() throws Exception {
+    Findings findings = findings("locked.inside", "locked.nothing", "payroll");
+
+    assertThat(texts(findings.missing())).containsExactly("locked.nothing");
+    assertThat(findings.unreadable()).containsExactly(new ExpectedTable("locked.inside"));
+
+    Findings named =
+        run(List.of("locked"), NameFilter.ALL, "inside", "nothing").report().findings();
+    assertThat(texts(named.missing())).containsExactly("nothing");
   }
 
   @Test
@@ -177,7 +191,7 @@ class ListTablesTest {
   void whatCannotBeFoundOutWritesNoReport() throws Exception {
     assertThatThrownBy(() -> run(List.of("no such schema"), NameFilter.ALL))
         .isInstanceOf(CannotCheckException.class)
-        .hasMessageContaining("does not exist");
+        .hasMessageContaining("there is no \"no such schema\"");
     assertThat(folder).isEmptyDirectory();
   }
 

@@ -159,9 +159,10 @@ class PgCatalogReaderTest {
 
   @Test
   void aSchemaThatDoesNotExistIsAnErrorWithASuggestion() {
-    assertThatThrownBy(() -> read(new CatalogQuery(List.of("b", "offf"), ALL, NameFilter.ALL)))
+    assertThatThrownBy(
+            () -> read(new CatalogQuery(List.of("b", "offf", "aa"), ALL, NameFilter.ALL)))
         .isInstanceOf(CannotCheckException.class)
-        .hasMessageContainingAll("\"offf\"", "does not exist", "write off");
+        .hasMessageContainingAll("there is no \"offf\", \"aa\"", "write off or a");
   }
 
   @Test
@@ -228,7 +229,8 @@ class PgCatalogReaderTest {
             new TableName("b", "plain"),
             new TableName("off", "plain"),
             new TableName("off", "away"),
-            new TableName("b", "Mixed Case"));
+            new TableName("b", "Mixed Case"),
+            new TableName("pg_catalog", "pg_type"));
   }
 
   @Test

@@ -59,7 +59,7 @@ class FaultTest {
   void aServersCodeDecides(String sqlState, Kind kind) {
     Fault fault = server(sqlState, "some words");
 
-    assertThat(fault).isEqualTo(new Fault(kind, sqlState, "some words"));
+    assertThat(fault).isEqualTo(new Fault(kind, sqlState, "some words", false));
   }
 
   @Test
@@ -147,7 +147,7 @@ class FaultTest {
 
     String message =
         String.valueOf(
-            new FaultMessage(target, new Fault(kind, "12345", hostile), 1)
+            new FaultMessage(target, new Fault(kind, "12345", hostile, true), 1)
                 .toException()
                 .getMessage());
 

@@ -67,7 +67,8 @@ class PastedPasswordTest {
   @Test
   void knowsAnExpressionThatNothingResolved() {
     assertThat(PastedPassword.of("${env.QS_PASSWORD}").unresolved()).isTrue();
-    assertThat(PastedPassword.of("a${env.QS_PASSWORD}b").unresolved()).isFalse();
+    assertThat(PastedPassword.of("${env.QS_ID}:${env.QS_CREDENTIAL}").unresolved()).isTrue();
+    assertThat(PastedPassword.of("p{w}&<x>$1${y}").unresolved()).isFalse();
     assertThat(PastedPassword.of("a{b}c").unresolved()).isFalse();
   }
 }

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.testing.HeardLog;
@@ -13,6 +14,7 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -23,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.util.PSQLException;
@@ -36,6 +39,8 @@ class SessionsTest {
   private final List<Connection> opened = new ArrayList<>();
   private final List<Long> pauses = new ArrayList<>();
   private final HeardLog log = new HeardLog();
+
+  private final AtomicLong now = new AtomicLong();
 
   private final Opener opener =
       new Opener() {
@@ -51,7 +56,7 @@ class SessionsTest {
         }
       };
 
-  private final Sessions sessions = new Sessions(opener, pauses::add, new Random(1));
+  private final Sessions sessions = new Sessions(opener, pauses::add, new Random(1), now::get);
 
   @AfterEach
   void close() {
@@ -271,6 +276,30 @@ class SessionsTest {
   }
 
   @Test
+  void aSessionThatStoodIdleIsAskedWhetherItIsAliveBeforeItIsUsed() throws Exception {
+    use(target("a", 0));
+    when(opened.get(0).isValid(30)).thenReturn(true);
+    now.addAndGet(Duration.ofSeconds(60).toNanos());
+    use(target("a", 0));
+    assertThat(opened).hasSize(1);
+
+    when(opened.get(0).isValid(30)).thenReturn(false);
+    now.addAndGet(Duration.ofSeconds(60).toNanos());
+    use(target("a", 0));
+
+    assertThat(opened).hasSize(2);
+    verify(opened.get(0)).close();
+  }
+
+  @Test
+  void howLongToWaitMakesNoOtherSession() throws Exception {
+    use(target("a", 0));
+    use(target("a", 5));
+
+    assertThat(opened).hasSize(1);
+  }
+
+  @Test
   void aStatementThatGetsNoAnswerIsNotSentAgain() {
     SQLException silent =
         new PSQLException(
@@ -299,8 +328,7 @@ class SessionsTest {
                     session -> {
                       throw server("42501", "permission denied for table pg_class");
                     }))
-        .hasMessageContainingAll(
-            "read the catalog of server \"aep\"", "permission denied", "42501");
+        .hasMessageContainingAll("Cannot ask server \"aep\"", "permission denied", "42501");
   }
 
   @Test
@@ -312,7 +340,8 @@ class SessionsTest {
             milliseconds -> {
               throw new InterruptedException();
             },
-            new Random(1));
+            new Random(1),
+            now::get);
 
     assertThatThrownBy(() -> interrupted.use(target("a", 2), log, session -> "done"))
         .isInstanceOf(CannotCheckException.class);

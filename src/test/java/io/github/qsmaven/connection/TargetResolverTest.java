@@ -197,7 +197,10 @@ class TargetResolverTest {
     assertCredentialRefused(null, PASSWORD, "<username>");
     assertCredentialRefused(" ", PASSWORD, "<username>");
     assertCredentialRefused("u", null, "no <password>");
-    assertCredentialRefused("u", " \n ", "no <password>");
+    assertCredentialRefused("u", " \n ", "<password>", "is empty", "fork");
+    assertCredentialRefused("u", "", "<password>", "is empty", "fork");
+    assertCredentialRefused("u", "${env.A}:${env.B}", "<password>", "could not resolve");
+    assertCredentialRefused("${env.ORG}@AdobeOrg", PASSWORD, "<username>", "could not resolve");
     assertCredentialRefused("u", "••••••••", "bullets", "copy icon");
     assertCredentialRefused("u", "${env.QS_PASSWORD}", "<password>", "could not resolve");
     assertCredentialRefused("${env.QS_USER}", PASSWORD, "<username>", "could not resolve");

@@ -18,6 +18,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Properties;
 import javax.inject.Inject;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoParameter;
@@ -130,7 +131,19 @@ class ListTablesMojoTest {
   void aListOfExpectedTablesMayBeOneTextWithCommas(ListTablesMojo mojo) throws Exception {
     below(mojo).execute();
 
-    verify(log).info("Expected tables: all 2 are there.");
+    verify(log).info("Expected tables: all 2 are there; not listed, but they answered: luma_view.");
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  void aPropertyThatIsSetToNothingIsAnError(ListTablesMojo mojo) {
+    Properties properties = new Properties();
+    properties.setProperty("qs.expectedTables", "");
+    lenient().when(session.getUserProperties()).thenReturn(properties);
+
+    assertThatThrownBy(() -> below(mojo).execute())
+        .isInstanceOf(MojoExecutionException.class)
+        .hasMessageContainingAll("qs.expectedTables", "nothing would be checked");
   }
 
   @Test

@@ -63,6 +63,16 @@ class ReportFilesTest {
   }
 
   @Test
+  void aReportOfAnEarlierRunDoesNotOutliveTheStartOfThisOne() throws Exception {
+    Files.writeString(folder.resolve("tables.txt"), "old");
+    Files.writeString(folder.resolve("other.txt"), "not ours");
+
+    files(folder).prepare();
+
+    assertThat(names(folder)).containsExactly("other.txt");
+  }
+
+  @Test
   void aLinkInThePlaceOfAReportIsReplacedNotFollowed() throws Exception {
     Path precious = Files.writeString(folder.resolve("precious"), "keep");
     Path directory = Files.createDirectory(folder.resolve("reports"));

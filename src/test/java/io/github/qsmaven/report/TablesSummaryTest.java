@@ -73,7 +73,7 @@ class TablesSummaryTest {
   }
 
   @Test
-  void whatIsThereButNotListedOrNotReadableIsAWarning() {
+  void whatIsThereButNotListedIsSaidAndWhatIsNotReadableIsAWarning() {
     ExpectedTable hidden = new ExpectedTable("hidden");
     ExpectedTable payroll = new ExpectedTable("payroll");
     TablesReport report =
@@ -82,10 +82,28 @@ class TablesSummaryTest {
             new Findings(
                 List.of(hidden, payroll), Set.of(hidden, payroll), Set.of(payroll), List.of()));
 
+    assertThat(lines(report))
+        .contains(
+            "Expected tables: all 2 are there; not listed, but they answered: hidden, payroll.");
     assertThat(new TablesSummary(report, FILES).warnings())
-        .containsExactly(
-            "hidden is not listed, but it is there: it answered when asked for directly.",
-            "payroll is there, but this credential may not read it.");
+        .containsExactly("payroll is there, but this credential may not read it.");
+  }
+
+  @Test
+  void aListingOfNothingIsStillACheckWhereTablesAreExpected() {
+    TablesReport report =
+        TablesReports.of(
+            List.of(),
+            new Findings(
+                List.of(new ExpectedTable("x")),
+                Set.of(new ExpectedTable("x")),
+                Set.of(),
+                List.of()));
+
+    assertThat(new TablesSummary(report, FILES).warnings())
+        .singleElement()
+        .asString()
+        .doesNotContain("nothing was checked");
   }
 
   @Test
