@@ -67,7 +67,7 @@ public final class ListTables {
 
   private TablesReport ask(Session session, ListTablesRequest request)
       throws SQLException, CannotCheckException {
-    Catalog catalog = reader.read(session, request.query());
+    Catalog catalog = read(session, request);
     Endpoint endpoint = request.target().endpoint();
     Server server =
         new Server(
@@ -78,6 +78,30 @@ public final class ListTables {
             endpoint.sslMode().word(),
             session.serverVersion());
     return new TablesReport(server, catalog, findings(session, request, catalog));
+  }
+
+  /**
+   * Reads the catalog, and loads meanwhile what will write the reports: the one moment in which the
+   * server works and this side would only wait.
+   */
+  private Catalog read(Session session, ListTablesRequest request)
+      throws SQLException, CannotCheckException {
+    Thread preparation = new Thread(request.files()::load, "qs-load-reports");
+    preparation.setDaemon(true);
+    preparation.start();
+    try {
+      return reader.read(session, request.query());
+    } finally {
+      join(preparation);
+    }
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** What became of the expectations that are not listed. */

@@ -1,7 +1,11 @@
 package io.github.qsmaven.report;
 
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.Catalog;
+import io.github.qsmaven.model.CatalogSource;
+import io.github.qsmaven.model.Findings;
 import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.Server;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -63,6 +67,22 @@ public final class ReportFiles {
       }
     } catch (IOException e) {
       throw cannotWrite(e);
+    }
+  }
+
+  /** Loads what {@link #write} needs, by writing a report of nothing to nowhere. */
+  public void load() {
+    TablesReport nothing =
+        new TablesReport(
+            new Server("", "", 0, "", "", ""),
+            new Catalog(CatalogSource.PG_CATALOG, List.of(), true, List.of()),
+            new Findings(List.of(), Set.of(), Set.of(), List.of()));
+    try {
+      for (ReportFormat format : formats) {
+        writer(format).write(nothing, OutputStream.nullOutputStream());
+      }
+    } catch (IOException e) {
+      // What is wrong will be told when it matters.
     }
   }
 

@@ -41,6 +41,13 @@ class ReportFilesTest {
   }
 
   @Test
+  void loadingWritesNothing() {
+    files(folder).load();
+
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void twoRunsWriteTheSameBytes() throws Exception {
     files(folder.resolve("1")).prepare();
     files(folder.resolve("2")).prepare();
