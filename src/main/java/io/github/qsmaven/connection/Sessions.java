@@ -103,19 +103,17 @@ public final class Sessions implements AutoCloseable {
     while (true) {
       turn.dropIfDead(target, nanoTime.getAsLong());
       boolean kept = turn.session != null;
-      boolean open = kept;
       try {
         if (turn.session == null) {
           log.debug("Connecting with " + new JdbcUrl(target.endpoint(), target.credential()));
           turn.session = opener.open(target);
-          open = true;
         }
         turn.session.queryTimeout(target.patience().queryTimeout());
         T result = work.with(turn.session);
         turn.lastUsed = nanoTime.getAsLong();
         return result;
       } catch (SQLException e) {
-        Fault fault = open ? Fault.of(e).atWork() : Fault.of(e);
+        Fault fault = turn.session == null ? Fault.of(e) : Fault.of(e).atWork();
         turn.close();
         log.debug(words(target, e));
         if (kept && fault.kind().passing()) {

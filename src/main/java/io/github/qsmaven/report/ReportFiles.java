@@ -26,8 +26,8 @@ import java.util.UUID;
 
 /**
  * Writes reports into a directory: each file whole or not at all. All are written beside their
- * places first and then moved there in one step each, so that a reader sees the old file or the new
- * one, and a full disk leaves the old ones as they were.
+ * places first and then moved there in one step each, so that a reader sees a whole report or none,
+ * and a full disk leaves none that is cut.
  */
 public final class ReportFiles {
   private static final String BASE_NAME = "tables";

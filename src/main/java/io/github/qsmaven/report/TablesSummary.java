@@ -75,18 +75,21 @@ public record TablesSummary(TablesReport report, List<Path> files) {
    * Those that are of another schema or type, or filtered out, or that the server does not list.
    */
   private String unlisted() {
-    List<String> names =
+    List<ExpectedTable> unlisted =
         report.findings().expected().stream()
             .filter(report.findings().unlisted()::contains)
+            .toList();
+    return unlisted.isEmpty() ? "." : "; not listed, but they answered: " + first(unlisted) + ".";
+  }
+
+  private static String first(List<ExpectedTable> tables) {
+    List<String> names =
+        tables.stream()
+            .limit(MOST_IN_HEADLINE)
             .map(table -> PrintedName.CONSOLE.of(table.text()))
             .toList();
-    if (names.isEmpty()) {
-      return ".";
-    }
-    int more = names.size() - MOST_IN_HEADLINE;
-    return "; not listed, but they answered: "
-        + String.join(", ", names.subList(0, Math.min(names.size(), MOST_IN_HEADLINE)))
-        + (more > 0 ? " and " + more + " more." : ".");
+    int more = tables.size() - names.size();
+    return String.join(", ", names) + (more > 0 ? " and " + more + " more" : "");
   }
 
   /** What deserves a look even where the build passes. */
@@ -114,16 +117,9 @@ public record TablesSummary(TablesReport report, List<Path> files) {
 
   /** In one line, what is missing: for the line above {@code BUILD FAILURE}. */
   public String headline() {
-    List<String> names =
-        report.findings().missing().stream()
-            .limit(MOST_IN_HEADLINE)
-            .map(missing -> PrintedName.CONSOLE.of(missing.expected().text()))
-            .toList();
-    int more = report.findings().missing().size() - names.size();
     return missingOfExpected()
         + ": "
-        + String.join(", ", names)
-        + (more > 0 ? " and " + more + " more" : "");
+        + first(report.findings().missing().stream().map(MissingTable::expected).toList());
   }
 
   /**
@@ -180,13 +176,13 @@ public record TablesSummary(TablesReport report, List<Path> files) {
 
   private String where() {
     Server server = report.server();
-    return "database \""
-        + PrintedName.CONSOLE.of(server.database())
-        + "\" at "
+    return "database "
+        + PrintedName.CONSOLE.quoted(server.database())
+        + " at "
         + server.address()
-        + " (server \""
-        + PrintedName.CONSOLE.of(server.id())
-        + "\")";
+        + " (server "
+        + PrintedName.CONSOLE.quoted(server.id())
+        + ")";
   }
 
   private String schemas() {
