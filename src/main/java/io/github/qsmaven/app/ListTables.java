@@ -1,6 +1,6 @@
 package io.github.qsmaven.app;
 
-import io.github.qsmaven.catalog.CatalogReader;
+import io.github.qsmaven.catalog.CatalogLadder;
 import io.github.qsmaven.catalog.TableProbe;
 import io.github.qsmaven.catalog.TableProbe.Answer;
 import io.github.qsmaven.check.ExpectedTablesCheck;
@@ -34,17 +34,17 @@ import java.util.Set;
  */
 public final class ListTables {
   private final Sessions sessions;
-  private final CatalogReader reader;
+  private final CatalogLadder ladder;
   private final TableProbe probe;
 
   /**
    * @param sessions the sessions of the build
-   * @param reader how to read the catalog
+   * @param ladder how to read the catalog
    * @param probe how to ask for a table directly
    */
-  public ListTables(Sessions sessions, CatalogReader reader, TableProbe probe) {
+  public ListTables(Sessions sessions, CatalogLadder ladder, TableProbe probe) {
     this.sessions = sessions;
-    this.reader = reader;
+    this.ladder = ladder;
     this.probe = probe;
   }
 
@@ -90,7 +90,7 @@ public final class ListTables {
     preparation.setDaemon(true);
     preparation.start();
     try {
-      return reader.read(session, request.query());
+      return ladder.read(session, request.query());
     } finally {
       join(preparation);
     }
@@ -104,37 +104,70 @@ public final class ListTables {
     }
   }
 
-  /** What became of the expectations that are not listed. */
+  /**
+   * What the server answered when asked for tables directly.
+   *
+   * @param there those that are there
+   * @param unreadable those of them that may not be read
+   * @param doubtful those of which it said that they may not be read, by the names that were asked
+   */
   private record Answers(
       Set<ExpectedTable> there,
       Set<ExpectedTable> unreadable,
-      Map<ExpectedTable, List<TableName>> doubtful) {}
+      Map<ExpectedTable, List<TableName>> doubtful) {
+    static Answers none() {
+      return new Answers(new HashSet<>(), new HashSet<>(), new HashMap<>());
+    }
+
+    /** Of a schema it may not look into, PostgreSQL says of every name that it may not be read. */
+    void believeIn(Set<TableName> known) {
+      doubtful.values().removeIf(names -> Collections.disjoint(names, known));
+      there.addAll(doubtful.keySet());
+      unreadable.addAll(doubtful.keySet());
+    }
+  }
 
   private Findings findings(Session session, ListTablesRequest request, Catalog catalog)
       throws SQLException {
-    Answers answers = new Answers(new HashSet<>(), new HashSet<>(), new HashMap<>());
-    List<ExpectedTable> absent = new ArrayList<>();
-    for (ExpectedTable table : new ExpectedTablesCheck(catalog).unlisted(request.expected())) {
-      askFor(session, table, request.query().schemas(), answers);
-      if (!answers.there().contains(table)) {
-        absent.add(table);
+    List<ExpectedTable> unlisted = new ExpectedTablesCheck(catalog).unlisted(request.expected());
+    Answers answers = answers(session, request, unlisted);
+    Answers ofListed = Answers.none();
+    if (request.failOnUnreadable()) {
+      List<ExpectedTable> listed = new ArrayList<>(request.expected());
+      listed.removeAll(Set.copyOf(unlisted));
+      ofListed = answers(session, request, listed);
+    }
+    List<ExpectedTable> absent = new ArrayList<>(unlisted);
+    absent.removeAll(answers.there());
+    Set<TableName> known = Set.of();
+    if (!absent.isEmpty()) {
+      known = new HashSet<>(ladder.findAnywhere(session, names(absent)));
+      answers.believeIn(known);
+      absent.removeAll(answers.there());
+    }
+    Set<ExpectedTable> unreadable = new HashSet<>(answers.unreadable());
+    unreadable.addAll(ofListed.unreadable());
+    unreadable.addAll(ofListed.doubtful().keySet());
+    Set<ExpectedTable> notThere = Set.copyOf(absent);
+    Suggestions suggestions = notThere.isEmpty() ? null : new Suggestions(catalog, known);
+    List<MissingTable> missing = new ArrayList<>();
+    for (ExpectedTable table : request.expected()) {
+      if (suggestions != null && notThere.contains(table)) {
+        missing.add(new MissingTable(table, suggestions.of(table)));
+      } else if (request.failOnUnreadable() && unreadable.contains(table)) {
+        missing.add(new MissingTable(table, true, List.of()));
       }
     }
-    List<MissingTable> missing = List.of();
-    if (!absent.isEmpty()) {
-      Set<TableName> known = new HashSet<>(reader.findAnywhere(session, names(absent)));
-      // Of a schema it may not look into, PostgreSQL says of every name that it may not be read.
-      answers.doubtful().values().removeIf(names -> Collections.disjoint(names, known));
-      answers.there().addAll(answers.doubtful().keySet());
-      answers.unreadable().addAll(answers.doubtful().keySet());
-      Suggestions suggestions = new Suggestions(catalog, known);
-      missing =
-          absent.stream()
-              .filter(table -> !answers.there().contains(table))
-              .map(table -> new MissingTable(table, suggestions.of(table)))
-              .toList();
+    return new Findings(request.expected(), answers.there(), unreadable, missing);
+  }
+
+  private Answers answers(Session session, ListTablesRequest request, List<ExpectedTable> tables)
+      throws SQLException {
+    Answers answers = Answers.none();
+    for (ExpectedTable table : tables) {
+      askFor(session, table, request.query().schemas(), answers);
     }
-    return new Findings(request.expected(), answers.there(), answers.unreadable(), missing);
+    return answers;
   }
 
   /** Asks by every reading of the expectation, until one is there. */

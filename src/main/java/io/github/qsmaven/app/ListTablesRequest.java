@@ -12,10 +12,15 @@ import java.util.List;
  * @param target where to ask, as whom
  * @param query which tables to list
  * @param expected the tables that must be there; one given twice counts once
+ * @param failOnUnreadable whether each of them must be readable too; then each is asked for
  * @param files where the reports go
  */
 public record ListTablesRequest(
-    Target target, CatalogQuery query, List<ExpectedTable> expected, ReportFiles files) {
+    Target target,
+    CatalogQuery query,
+    List<ExpectedTable> expected,
+    boolean failOnUnreadable,
+    ReportFiles files) {
   /** Copies, and drops what is expected twice. */
   public ListTablesRequest {
     expected = expected.stream().distinct().toList();

@@ -3,27 +3,35 @@ package io.github.qsmaven.catalog;
 import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Catalog;
+import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.TableName;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 
-/** One of the ways to ask a server what it holds. */
-public interface CatalogReader {
+/** One of the ways to ask a server what it holds: a rung of the {@link CatalogLadder}. */
+interface CatalogReader {
+  /** Which catalog it asks. */
+  CatalogSource source();
+
   /**
-   * Lists tables, in a fixed number of statements whatever their number.
+   * Lists tables, in a fixed number of statements for each page of rows whatever the number of
+   * tables.
    *
    * @param session where to ask
    * @param query which tables
-   * @return what is there
+   * @return what is there, the whole of it
    * @throws SQLException if the server refuses, or the connection breaks
-   * @throws CannotCheckException if a schema that was named does not exist
+   * @throws NoAnswerException if the catalog cannot tell
+   * @throws CannotCheckException if a schema that was named does not exist, or the list cannot be
+   *     shown to be whole
    */
-  Catalog read(Session session, CatalogQuery query) throws SQLException, CannotCheckException;
+  Catalog read(Session session, CatalogQuery query)
+      throws SQLException, NoAnswerException, CannotCheckException;
 
   /**
    * Finds relations by name, in whatever schema and of whatever type, whether they may be read or
-   * not, case not counted. One statement.
+   * not, case not counted. One statement for each thousand names.
    *
    * @param session where to ask
    * @param names bare names

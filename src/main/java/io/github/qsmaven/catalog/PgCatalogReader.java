@@ -5,11 +5,8 @@ import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.Glob;
-import io.github.qsmaven.model.PrintedName;
-import io.github.qsmaven.model.Spelling;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
-import io.github.qsmaven.model.TableType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -26,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * dialects/postgresql/base.py}, {@code _pg_class_filter_scope_schema}): relations that are not
  * temporary, without a schema those that {@code pg_table_is_visible} and that are not in {@code
  * pg_catalog}, with a schema all that are in it. The schemas searched come with the same statement,
- * so that a listing of nothing still tells where it looked.
+ * so that a listing of nothing still tells where it looked, and so does the server's own count.
  */
-public final class PgCatalogReader implements CatalogReader {
+final class PgCatalogReader implements CatalogReader {
   private static final String NAMESPACES =
       " LEFT JOIN pg_catalog.pg_namespace n ON n.nspname = s.name";
   private static final String COMMENTS =
@@ -47,57 +44,52 @@ public final class PgCatalogReader implements CatalogReader {
         AND pg_catalog.lower(c.relname::text) = ANY (?)
       """;
 
-  private static final String SCHEMAS =
-      "SELECT n.nspname FROM pg_catalog.pg_namespace n WHERE n.nspname !~ '^pg_'";
+  private static final Schemas SCHEMAS =
+      new Schemas("SELECT n.nspname FROM pg_catalog.pg_namespace n");
 
-  /** Makes a reader; it has no state. */
-  public PgCatalogReader() {}
+  private final Pages pages;
+
+  PgCatalogReader(Pages pages) {
+    this.pages = pages;
+  }
+
+  @Override
+  public CatalogSource source() {
+    return CatalogSource.PG_CATALOG;
+  }
 
   @Override
   public Catalog read(Session session, CatalogQuery query)
       throws SQLException, CannotCheckException {
     boolean onSearchPath = query.schemas().isEmpty();
-    List<Object> values = new ArrayList<>();
-    if (!onSearchPath) {
-      values.add(query.schemas());
-    }
-    String names = nameCondition(query, values);
-    List<Row> rows =
-        session.query(
-            "SELECT s.name, n.oid IS NOT NULL, c.relname, c.relkind::text, "
-                // Always true there, and not cheap for the server: not asked a second time.
-                + (onSearchPath ? "true" : VISIBLE)
-                + ", d.description FROM pg_catalog.unnest("
-                + (onSearchPath ? SEARCH_PATH : NAMED_SCHEMAS)
-                + ") WITH ORDINALITY AS s (name, ordinal)"
-                + NAMESPACES
-                + " LEFT JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid"
-                + " AND c.relpersistence <> 't' AND c.relkind IN ("
-                + relationKinds(query.types())
-                + ") "
-                + (onSearchPath ? ON_SEARCH_PATH : "")
-                + names
-                + COMMENTS
-                + " ORDER BY s.ordinal, c.relname",
-            values,
-            PgCatalogReader::row);
-    Set<String> schemas = new LinkedHashSet<>();
-    List<Table> tables = new ArrayList<>(rows.size());
+    List<Row> rows = pages.read(source(), new Rows(session, query));
     List<String> unknown =
         rows.stream().filter(row -> !row.schemaExists()).map(Row::schema).toList();
     if (!unknown.isEmpty()) {
-      throw unknownSchemas(session, unknown);
+      throw SCHEMAS.unknown(session, unknown);
     }
+    Set<String> schemas = new LinkedHashSet<>();
+    List<Table> tables = new ArrayList<>(rows.size());
     for (Row row : rows) {
       schemas.add(row.schema());
       if (row.table() != null) {
         tables.add(row.table());
       }
     }
-    return new Catalog(CatalogSource.PG_CATALOG, List.copyOf(schemas), onSearchPath, tables);
+    return new Catalog(source(), List.copyOf(schemas), onSearchPath, tables);
   }
 
-  private record Row(String schema, boolean schemaExists, @Nullable Table table) {}
+  /**
+   * A table, or a schema that has none.
+   *
+   * @param ordinal the place of the schema in the search
+   * @param schema the schema
+   * @param schemaExists whether it is there
+   * @param table the table
+   * @param remaining how many rows the server counts from the start of the page on
+   */
+  private record Row(
+      long ordinal, String schema, boolean schemaExists, @Nullable Table table, long remaining) {}
 
   private static Row row(ResultSet row) throws SQLException {
     String schema = row.getString(1);
@@ -107,34 +99,64 @@ public final class PgCatalogReader implements CatalogReader {
             ? null
             : new Table(
                 new TableName(schema, name),
-                type(row.getString(4)),
+                RelationKinds.type(row.getString(4)),
                 row.getBoolean(5),
                 row.getString(6));
-    return new Row(schema, row.getBoolean(2), table);
+    return new Row(row.getLong(7), schema, row.getBoolean(2), table, row.getLong(8));
   }
 
-  /** Literals, by PostgreSQL's documentation, chapter "pg_class", column {@code relkind}. */
-  private static String relationKinds(Set<TableType> types) {
-    List<String> kinds = new ArrayList<>();
-    for (TableType type : types) {
-      kinds.add(
-          switch (type) {
-            case TABLE -> "'r', 'p'";
-            case VIEW -> "'v'";
-            case MATERIALIZED_VIEW -> "'m'";
-            case FOREIGN_TABLE -> "'f'";
-          });
+  /**
+   * The tables that are asked for, and the schemas, in the order of the search.
+   *
+   * @param session where to ask
+   * @param query what is asked
+   */
+  private record Rows(Session session, CatalogQuery query) implements Pages.Listing<Row> {
+    @Override
+    public List<Row> page(@Nullable Row first, int limit) throws SQLException {
+      boolean onSearchPath = query.schemas().isEmpty();
+      List<Object> values = new ArrayList<>();
+      if (!onSearchPath) {
+        values.add(query.schemas());
+      }
+      String names = nameCondition(query, values);
+      String sql =
+          "SELECT s.name, n.oid IS NOT NULL, c.relname, c.relkind::text, "
+              // Always true there, and not cheap for the server: not asked a second time.
+              + (onSearchPath ? "true" : VISIBLE)
+              + ", d.description, s.ordinal, count(*) OVER () FROM pg_catalog.unnest("
+              + (onSearchPath ? SEARCH_PATH : NAMED_SCHEMAS)
+              + ") WITH ORDINALITY AS s (name, ordinal)"
+              + NAMESPACES
+              + " LEFT JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid"
+              + " AND c.relpersistence <> 't' AND c.relkind IN ("
+              + new RelationKinds(query.types()).literals()
+              + ") "
+              + (onSearchPath ? ON_SEARCH_PATH : "")
+              + names
+              + COMMENTS;
+      if (first != null) {
+        sql += " WHERE s.ordinal > ? OR s.ordinal = ?";
+        values.add(first.ordinal());
+        values.add(first.ordinal());
+        if (first.table() != null) {
+          sql += " AND c.relname >= ?";
+          values.add(first.table().name().name());
+        }
+      }
+      return session.query(
+          sql + " ORDER BY s.ordinal, c.relname LIMIT " + limit, values, PgCatalogReader::row);
     }
-    return String.join(", ", kinds);
-  }
 
-  private static TableType type(String relationKind) {
-    return switch (relationKind) {
-      case "v" -> TableType.VIEW;
-      case "m" -> TableType.MATERIALIZED_VIEW;
-      case "f" -> TableType.FOREIGN_TABLE;
-      default -> TableType.TABLE;
-    };
+    @Override
+    public long total(List<Row> firstPage) {
+      return firstPage.isEmpty() ? 0 : firstPage.get(0).remaining();
+    }
+
+    @Override
+    public Object key(Row row) {
+      return row.table() == null ? row.schema() : row.table().name();
+    }
   }
 
   private static String nameCondition(CatalogQuery query, List<Object> values) {
@@ -157,24 +179,6 @@ public final class PgCatalogReader implements CatalogReader {
     }
     values.add(qualified);
     return matches + " OR n.nspname || '.' || c.relname LIKE ANY (?)";
-  }
-
-  private static CannotCheckException unknownSchemas(Session session, List<String> unknown)
-      throws SQLException {
-    Spelling schemas = new Spelling(session.query(SCHEMAS, List.of(), row -> row.getString(1)));
-    List<String> meant =
-        unknown.stream().flatMap(schema -> schemas.nearest(schema, 3).stream()).toList();
-    return new CannotCheckException(
-        "Not every schema of qs.schemas exists: there is no "
-            + String.join(", ", unknown.stream().map(PrintedName.CONSOLE::quoted).toList())
-            + ".",
-        "write "
-            + (meant.isEmpty() ? "the names of schemas that are there" : printed(meant))
-            + ", or remove qs.schemas to search the search path.");
-  }
-
-  private static String printed(List<String> names) {
-    return String.join(" or ", names.stream().map(PrintedName.CONSOLE::of).toList());
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A signed-in connection that only reads. Made and closed by {@link Sessions}; used by one thread
@@ -27,6 +28,35 @@ public final class Session {
   public String serverVersion() {
     return serverVersion;
   }
+
+  /**
+   * Whether the server says that it is PostgreSQL, 9 or later. Query Service says {@code 0.1.0}.
+   */
+  public boolean isPostgres() {
+    int end = 0;
+    while (end < serverVersion.length() && Character.isDigit(serverVersion.charAt(end))) {
+      end++;
+    }
+    return end > 1 || serverVersion.startsWith("9");
+  }
+
+  /**
+   * Reads what a statement's failure means.
+   *
+   * @param exception thrown by {@link #query}
+   * @return the server's refusal, after which the session may go on once it was {@link #recover
+   *     recovered}; null if it is a fault of the session
+   */
+  public @Nullable Refusal refusal(SQLException exception) {
+    return Refusal.of(exception);
+  }
+
+  /**
+   * Makes sure that the session can be used after a refusal.
+   *
+   * @throws SQLException if it cannot be opened anew
+   */
+  public void recover() throws SQLException {}
 
   /**
    * Sends one statement, and reads its result.

@@ -1,7 +1,9 @@
 package io.github.qsmaven.maven;
 
+import io.github.qsmaven.catalog.CatalogLadder;
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.Glob;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.PrintedName;
@@ -62,6 +64,22 @@ record Choices(
       throw empty("formats", ReportFormat.words());
     }
     return formats;
+  }
+
+  /** The way to read the catalog; null or nothing: whichever the server answers. */
+  static CatalogLadder ladder(@Nullable String word, int pageSize) throws CannotCheckException {
+    CatalogSource pinned = null;
+    if (word != null && !word.isBlank()) {
+      pinned =
+          CatalogSource.parse(word)
+              .orElseThrow(() -> unknown("catalog", word, CatalogSource.words()));
+    }
+    try {
+      return new CatalogLadder(pinned, pageSize);
+    } catch (IllegalArgumentException e) {
+      throw new CannotCheckException(
+          "The parameter " + e.getMessage() + ".", "correct it in the POM or on the command line.");
+    }
   }
 
   /** What is left of a list when the blank elements, which an empty property makes, are gone. */

@@ -4,8 +4,8 @@ import io.github.qsmaven.app.ExpectedTables;
 import io.github.qsmaven.app.ListTables;
 import io.github.qsmaven.app.ListTablesRequest;
 import io.github.qsmaven.app.ListTablesResult;
+import io.github.qsmaven.catalog.CatalogLadder;
 import io.github.qsmaven.catalog.CatalogQuery;
-import io.github.qsmaven.catalog.PgCatalogReader;
 import io.github.qsmaven.catalog.TableProbe;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.ExpectedTable;
@@ -96,6 +96,34 @@ public final class ListTablesMojo extends AbstractQsMojo {
   private boolean failOnMissing;
 
   /**
+   * Whether an expected table that is there, but that the credential may not read, counts as
+   * missing. Each expected table is then asked for, also one that is listed.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.failOnUnreadable", defaultValue = "false")
+  private boolean failOnUnreadable;
+
+  /**
+   * The only catalog of the server to ask: {@code pg_catalog}, {@code pg_class}, {@code
+   * information_schema} or {@code show_tables}. Without it they are asked in this order, until one
+   * answers.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.catalog")
+  private @Nullable String catalog;
+
+  /**
+   * How many rows are read from a catalog at a time, 1 to 49999; Query Service cuts every result at
+   * 50,000 rows.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.pageSize", defaultValue = "40000")
+  private int pageSize;
+
+  /**
    * Where {@code tables.txt} and {@code tables.json} go. Without a POM: {@code target/qs} below the
    * current folder.
    *
@@ -131,11 +159,12 @@ public final class ListTablesMojo extends AbstractQsMojo {
             .addFrom(expectedTablesFile == null ? null : expectedTablesFile.toPath())
             .tables();
     ReportFiles files = new ReportFiles(folder.path(), Choices.formats(formats));
-    ListTables useCase =
-        new ListTables(buildSessions.of(session()), new PgCatalogReader(), new TableProbe());
+    CatalogLadder ladder = Choices.ladder(catalog, pageSize);
+    ListTables useCase = new ListTables(buildSessions.of(session()), ladder, new TableProbe());
     report(
         useCase.run(
-            new ListTablesRequest(target(), query, expected, files), new MavenSessionLog(getLog())),
+            new ListTablesRequest(target(), query, expected, failOnUnreadable, files),
+            new MavenSessionLog(getLog())),
         folder);
   }
 

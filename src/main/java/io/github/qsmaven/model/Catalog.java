@@ -13,14 +13,29 @@ import java.util.List;
  * @param schemas the schemas that were searched, in the order of the search
  * @param onSearchPath whether these schemas are the search path, rather than ones that were named
  * @param tables the tables; sorted here, whatever the order given
+ * @param passedOver the catalogs that were asked before it, and why they were left
+ * @param remarks what the catalog could not tell, in sentences
  */
 public record Catalog(
-    CatalogSource source, List<String> schemas, boolean onSearchPath, List<Table> tables) {
+    CatalogSource source,
+    List<String> schemas,
+    boolean onSearchPath,
+    List<Table> tables,
+    List<PassedOver> passedOver,
+    List<String> remarks) {
   /** Copies and sorts. */
   public Catalog {
     requireNonNull(source, "source is null");
     schemas = List.copyOf(schemas);
+    passedOver = List.copyOf(passedOver);
+    remarks = List.copyOf(remarks);
     tables = sorted(tables);
+  }
+
+  /** A catalog that was the first one asked, and that told all. */
+  public Catalog(
+      CatalogSource source, List<String> schemas, boolean onSearchPath, List<Table> tables) {
+    this(source, schemas, onSearchPath, tables, List.of(), List.of());
   }
 
   private record Line(String text, Table table) {}

@@ -8,9 +8,9 @@ import java.util.Set;
  *
  * @param expected every expectation, once, in the order given
  * @param unlisted those that the catalog does not list but that answered when asked for directly
- * @param unreadable those of {@code unlisted} that are there but may not be read with this
- *     credential
- * @param missing those that are not there, in the order given
+ * @param unreadable those that are there but may not be read with this credential, as far as they
+ *     were asked for
+ * @param missing those that fail the check, in the order given
  */
 public record Findings(
     List<ExpectedTable> expected,

@@ -2,6 +2,8 @@ package io.github.qsmaven.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.regex.Pattern;
+
 /**
  * A pattern over table names: {@code *} stands for any characters, {@code ?} for one, all else for
  * itself, with its case. A pattern with a dot is held against {@code schema.name} and against the
@@ -36,5 +38,31 @@ public record Glob(String pattern) {
       }
     }
     return like.toString();
+  }
+
+  /**
+   * Whether the pattern matches a table, for a server that cannot be asked.
+   *
+   * @param name the table
+   */
+  public boolean matches(TableName name) {
+    Pattern regex = Pattern.compile(toRegex(), Pattern.DOTALL);
+    return regex.matcher(name.name()).matches()
+        || (hasDot() && regex.matcher(name.qualified()).matches());
+  }
+
+  private String toRegex() {
+    StringBuilder regex = new StringBuilder();
+    pattern
+        .codePoints()
+        .forEach(
+            c -> {
+              switch (c) {
+                case '*' -> regex.append(".*");
+                case '?' -> regex.append('.');
+                default -> regex.append(Pattern.quote(Character.toString(c)));
+              }
+            });
+    return regex.toString();
   }
 }

@@ -18,4 +18,14 @@ public record NameFilter(List<Glob> includes, List<Glob> excludes) {
     includes = List.copyOf(includes);
     excludes = List.copyOf(excludes);
   }
+
+  /**
+   * Whether a table is wanted.
+   *
+   * @param name its name
+   */
+  public boolean wants(TableName name) {
+    return (includes.isEmpty() || includes.stream().anyMatch(glob -> glob.matches(name)))
+        && excludes.stream().noneMatch(glob -> glob.matches(name));
+  }
 }

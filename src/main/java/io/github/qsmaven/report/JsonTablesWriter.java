@@ -1,9 +1,11 @@
 package io.github.qsmaven.report;
 
 import io.github.qsmaven.model.Catalog;
+import io.github.qsmaven.model.Dataset;
 import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.Findings;
 import io.github.qsmaven.model.MissingTable;
+import io.github.qsmaven.model.PassedOver;
 import io.github.qsmaven.model.Server;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Table;
@@ -59,7 +61,20 @@ final class JsonTablesWriter implements TablesWriter {
     json.writeStringProperty("serverVersion", server.version());
     json.writeStringProperty("catalog", report.catalog().source().word());
     json.writeBooleanProperty("onSearchPath", report.catalog().onSearchPath());
+    writePassedOver(json, report.catalog());
+    writeStrings(json, "remarks", report.catalog().remarks());
     writeStrings(json, "schemas", report.catalog().schemas());
+  }
+
+  private static void writePassedOver(JsonGenerator json, Catalog catalog) {
+    json.writeArrayPropertyStart("passedOver");
+    for (PassedOver passedOver : catalog.passedOver()) {
+      json.writeStartObject();
+      json.writeStringProperty("catalog", passedOver.source().word());
+      json.writeStringProperty("reason", passedOver.reason());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void writeTables(JsonGenerator json, Catalog catalog) {
@@ -70,14 +85,30 @@ final class JsonTablesWriter implements TablesWriter {
       json.writeStringProperty("name", table.name().name());
       json.writeStringProperty("type", table.type().word());
       json.writeStringProperty("comment", table.comment());
+      if (table.dataset() != null) {
+        writeDataset(json, table.dataset());
+      }
       json.writeEndObject();
     }
     json.writeEndArray();
   }
 
+  private static void writeDataset(JsonGenerator json, Dataset dataset) {
+    json.writeObjectPropertyStart("dataset");
+    json.writeStringProperty("id", dataset.id());
+    json.writeStringProperty("name", dataset.name());
+    json.writeStringProperty("description", dataset.description());
+    json.writeStringProperty("labels", dataset.labels());
+    json.writeEndObject();
+  }
+
   private static void writeExpectedTables(JsonGenerator json, Findings findings) {
     Set<ExpectedTable> missing = new HashSet<>();
-    findings.missing().forEach(finding -> missing.add(finding.expected()));
+    for (MissingTable finding : findings.missing()) {
+      if (!finding.unreadable()) {
+        missing.add(finding.expected());
+      }
+    }
     json.writeArrayPropertyStart("expectedTables");
     for (ExpectedTable table : findings.expected()) {
       boolean found = !missing.contains(table);
@@ -96,6 +127,7 @@ final class JsonTablesWriter implements TablesWriter {
     for (MissingTable missing : report.findings().missing()) {
       json.writeStartObject();
       json.writeStringProperty("name", missing.expected().text());
+      json.writeBooleanProperty("unreadable", missing.unreadable());
       writeStrings(json, "searchedSchemas", report.catalog().schemas());
       json.writeArrayPropertyStart("suggestions");
       for (Suggestion suggestion : missing.suggestions()) {

@@ -4,6 +4,7 @@ import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.Findings;
 import io.github.qsmaven.model.MissingTable;
+import io.github.qsmaven.model.PassedOver;
 import io.github.qsmaven.model.PrintedName;
 import io.github.qsmaven.model.Server;
 import io.github.qsmaven.model.Suggestion;
@@ -11,7 +12,9 @@ import io.github.qsmaven.model.Table;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What {@code list-tables} says on the console, line by line. Names are escaped for a console, so
@@ -55,6 +58,16 @@ public record TablesSummary(TablesReport report, List<Path> files) {
         .forEach(table -> lines.add("  " + PrintedName.CONSOLE.of(table.listedName())));
     if (tables.size() > MOST_TABLES) {
       lines.add("  ... and " + (tables.size() - MOST_TABLES) + " more, in " + files.get(0));
+    }
+    for (PassedOver passedOver : report.catalog().passedOver()) {
+      lines.add(
+          "Asked before "
+              + report.catalog().source().word()
+              + ": "
+              + passedOver.source().word()
+              + " "
+              + PrintedName.CONSOLE.of(passedOver.reason())
+              + ".");
     }
     Findings findings = report.findings();
     if (!findings.expected().isEmpty() && findings.missing().isEmpty()) {
@@ -105,8 +118,11 @@ public record TablesSummary(TablesReport report, List<Path> files) {
               + (report.findings().expected().isEmpty() ? ", so nothing was checked." : ".")
               + " Check the database, qs.schemas, qs.tableTypes, qs.includes and qs.excludes.");
     }
+    catalog.remarks().forEach(remark -> warnings.add(PrintedName.CONSOLE.of(remark)));
+    Set<ExpectedTable> failing = new HashSet<>();
+    report.findings().missing().forEach(missing -> failing.add(missing.expected()));
     for (ExpectedTable table : report.findings().expected()) {
-      if (report.findings().unreadable().contains(table)) {
+      if (report.findings().unreadable().contains(table) && !failing.contains(table)) {
         warnings.add(
             PrintedName.CONSOLE.of(table.text())
                 + " is there, but this credential may not read it.");
@@ -131,6 +147,10 @@ public record TablesSummary(TablesReport report, List<Path> files) {
     message.append(" from ").append(where()).append(":\n");
     for (MissingTable missing : report.findings().missing()) {
       message.append("\n  ").append(PrintedName.CONSOLE.of(missing.expected().text()));
+      if (missing.unreadable()) {
+        message.append("  is there, but this credential may not read it (failOnUnreadable)");
+        continue;
+      }
       message.append(
           missing.expected().qualifiedReadings().isEmpty()
               ? "  is not in "

@@ -3,14 +3,11 @@ package io.github.qsmaven.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.qsmaven.catalog.CatalogLadder;
 import io.github.qsmaven.catalog.CatalogQuery;
-import io.github.qsmaven.catalog.CatalogReader;
-import io.github.qsmaven.catalog.PgCatalogReader;
 import io.github.qsmaven.catalog.TableProbe;
-import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.Findings;
 import io.github.qsmaven.model.Glob;
@@ -18,7 +15,6 @@ import io.github.qsmaven.model.MissingTable;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Suggestion.Reason;
-import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.report.ReportFiles;
 import io.github.qsmaven.report.ReportFormat;
@@ -28,10 +24,8 @@ import io.github.qsmaven.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,12 +61,13 @@ class ListTablesTest {
       throws CannotCheckException {
     try (Sessions sessions = new Sessions()) {
       ReportFiles files = new ReportFiles(folder, EnumSet.allOf(ReportFormat.class));
-      return new ListTables(sessions, new PgCatalogReader(), new TableProbe())
+      return new ListTables(sessions, new CatalogLadder(null, 40_000), new TableProbe())
           .run(
               new ListTablesRequest(
                   database.target(),
                   new CatalogQuery(schemas, EnumSet.of(TableType.TABLE), filter),
                   Stream.of(expected).map(ExpectedTable::new).toList(),
+                  false,
                   files),
               new HeardLog());
     }
@@ -193,39 +188,5 @@ class ListTablesTest {
         .isInstanceOf(CannotCheckException.class)
         .hasMessageContaining("there is no \"no such schema\"");
     assertThat(folder).isEmptyDirectory();
-  }
-
-  @Test
-  void expectationsThatAreListedCostNoStatement() throws Exception {
-    List<String> asked = new ArrayList<>();
-    CatalogReader reader = new PgCatalogReader();
-    CatalogReader counting =
-        new CatalogReader() {
-          @Override
-          public Catalog read(Session session, CatalogQuery query)
-              throws SQLException, CannotCheckException {
-            asked.add("read");
-            return reader.read(session, query);
-          }
-
-          @Override
-          public List<TableName> findAnywhere(Session session, Set<String> names)
-              throws SQLException {
-            asked.add("findAnywhere");
-            return reader.findAnywhere(session, names);
-          }
-        };
-    try (Sessions sessions = new Sessions()) {
-      new ListTables(sessions, counting, new TableProbe())
-          .run(
-              new ListTablesRequest(
-                  database.target(),
-                  new CatalogQuery(List.of(), EnumSet.of(TableType.TABLE), NameFilter.ALL),
-                  List.of(new ExpectedTable("orders")),
-                  new ReportFiles(folder, EnumSet.of(ReportFormat.TEXT))),
-              new HeardLog());
-    }
-
-    assertThat(asked).containsExactly("read");
   }
 }

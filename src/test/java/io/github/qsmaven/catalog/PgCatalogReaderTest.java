@@ -68,7 +68,7 @@ class PgCatalogReaderTest {
   }
 
   private static Catalog read(CatalogQuery query) throws CannotCheckException {
-    return database.use(session -> new PgCatalogReader().read(session, query));
+    return database.use(session -> new PgCatalogReader(new Pages(40_000)).read(session, query));
   }
 
   private static List<String> names(CatalogQuery query) throws CannotCheckException {
@@ -183,7 +183,7 @@ class PgCatalogReaderTest {
               session.query("SELECT public.make_temporary()", List.of(), row -> row.getInt(1));
               assertThat(new TableProbe().ask(session, null, "temporary"))
                   .isEqualTo(TableProbe.Answer.THERE);
-              return new PgCatalogReader()
+              return new PgCatalogReader(new Pages(40_000))
                   .read(session, ofType(TableType.TABLE)).tables().stream()
                       .map(Table::listedName)
                       .toList();
@@ -220,7 +220,7 @@ class PgCatalogReaderTest {
     List<TableName> found =
         database.use(
             session ->
-                new PgCatalogReader()
+                new PgCatalogReader(new Pages(40_000))
                     .findAnywhere(session, Set.of("PLAIN", "away", "mixed case", "pg_type", "x")));
 
     assertThat(found)
@@ -239,7 +239,9 @@ class PgCatalogReaderTest {
     other.searchPath("nowhere");
 
     Catalog catalog =
-        other.use(session -> new PgCatalogReader().read(session, ofType(TableType.TABLE)));
+        other.use(
+            session ->
+                new PgCatalogReader(new Pages(40_000)).read(session, ofType(TableType.TABLE)));
 
     assertThat(catalog.schemas()).isEmpty();
     assertThat(catalog.tables()).isEmpty();

@@ -99,7 +99,7 @@ class JsonTablesWriterTest {
                 + "{\"name\":\"gone\",\"found\":false,\"listed\":false,\"readable\":false}]");
     assertThat(json.get("missingTables").toString())
         .isEqualTo(
-            "[{\"name\":\"gone\",\"searchedSchemas\":[\"public\"],"
+            "[{\"name\":\"gone\",\"unreadable\":false,\"searchedSchemas\":[\"public\"],"
                 + "\"suggestions\":[{\"name\":\"Gone\",\"reason\":\"case\"}]}]");
   }
 

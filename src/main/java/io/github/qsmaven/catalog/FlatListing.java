@@ -1,0 +1,71 @@
+package io.github.qsmaven.catalog;
+
+import io.github.qsmaven.connection.RowReader;
+import io.github.qsmaven.connection.Session;
+import io.github.qsmaven.model.Table;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tables that a catalog tells as plain rows, asked for in SQL that any server may know: no arrays,
+ * no casts, no functions but {@code count}.
+ *
+ * @param session where to ask
+ * @param columns what is selected
+ * @param from where from
+ * @param where which rows, and {@code ?} for each value
+ * @param values the values
+ * @param schema the column of the schema; with {@code name} it is the key of a page
+ * @param name the column of the name
+ * @param reader reads a row
+ */
+record FlatListing(
+    Session session,
+    String columns,
+    String from,
+    String where,
+    List<String> values,
+    String schema,
+    String name,
+    RowReader<Table> reader)
+    implements Pages.Listing<Table> {
+
+  @Override
+  public List<Table> page(@Nullable Table first, int limit) throws SQLException {
+    StringBuilder sql = new StringBuilder("SELECT ").append(columns).append(source());
+    List<String> bound = new ArrayList<>(values);
+    if (first != null) {
+      sql.append(" AND (")
+          .append(schema)
+          .append(" > ? OR ")
+          .append(schema)
+          .append(" = ? AND ")
+          .append(name)
+          .append(" >= ?)");
+      Collections.addAll(bound, first.name().schema(), first.name().schema(), first.name().name());
+    }
+    sql.append(" ORDER BY ").append(schema).append(", ").append(name);
+    // As a number: the service documents no parameter there.
+    sql.append(" LIMIT ").append(limit);
+    return session.query(sql.toString(), bound, reader);
+  }
+
+  @Override
+  public long total(List<Table> first) throws SQLException {
+    List<Long> counts = session.query("SELECT count(*)" + source(), values, row -> row.getLong(1));
+    // A server that counts nothing has not been shown to have handed out all.
+    return counts.isEmpty() ? Long.MAX_VALUE : counts.get(0);
+  }
+
+  private String source() {
+    return " FROM " + from + " WHERE " + where;
+  }
+
+  @Override
+  public Object key(Table row) {
+    return row.name();
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.qsmaven.catalog;
+
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.CatalogSource;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a list page by page, and shows that it is whole.
+ *
+ * <p>Query Service cuts every result at 50,000 rows and says nothing (Adobe's documentation,
+ * "Guardrails for Query Service"), so a page is asked for by key, and a list is whole only if it
+ * has as many rows as the server itself counts. A page starts with the last row of the one before
+ * it, so that rows which the server's collation takes for equal are not lost at the edge.
+ *
+ * @param size the rows of a page, 1 to {@value #LARGEST}
+ */
+record Pages(int size) {
+  /** One row less than the cap of Query Service, for the row that two pages share. */
+  static final int LARGEST = 49_999;
+
+  /** Tables may come and go while they are read; then the counts differ, once. */
+  private static final int ATTEMPTS = 2;
+
+  /**
+   * A list that can be read in pages.
+   *
+   * @param <R> a row
+   */
+  interface Listing<R> {
+    /**
+     * Reads the rows from one on, in the order of the key.
+     *
+     * @param from the first row; null: from the start
+     * @param limit the most rows
+     */
+    List<R> page(@Nullable R from, int limit) throws SQLException;
+
+    /**
+     * How many rows the server counts in all.
+     *
+     * @param first the first page, in case it tells
+     */
+    long total(List<R> first) throws SQLException;
+
+    /** What tells one row from another. */
+    Object key(R row);
+  }
+
+  <R> List<R> read(CatalogSource source, Listing<R> listing)
+      throws SQLException, CannotCheckException {
+    long total = 0;
+    List<R> rows = List.of();
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      rows = new ArrayList<>(listing.page(null, size));
+      total = listing.total(rows);
+      if (rows.size() >= size || rows.size() < total) {
+        readOn(listing, rows, total);
+      }
+      if (rows.size() >= total) {
+        return rows;
+      }
+    }
+    throw new CannotCheckException(
+        "The list of "
+            + source.word()
+            + " cannot be shown to be whole: the server counts "
+            + total
+            + " rows and hands out "
+            + rows.size()
+            + ".",
+        "narrow it with qs.schemas, qs.includes or qs.excludes, or ask another catalog with"
+            + " qs.catalog.");
+  }
+
+  private <R> void readOn(Listing<R> listing, List<R> rows, long total) throws SQLException {
+    Set<Object> seen = new HashSet<>();
+    rows.forEach(row -> seen.add(listing.key(row)));
+    // A first page that is short, though the server counts more, was cut: as the others will be.
+    int full = Math.min(size, rows.size());
+    boolean more = !rows.isEmpty();
+    while (more) {
+      List<R> page = listing.page(rows.get(rows.size() - 1), size + 1);
+      int before = rows.size();
+      for (R row : page) {
+        if (seen.add(listing.key(row))) {
+          rows.add(row);
+        }
+      }
+      more = rows.size() > before && (page.size() >= full || rows.size() < total);
+    }
+  }
+}

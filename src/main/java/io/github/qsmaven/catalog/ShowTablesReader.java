@@ -1,0 +1,169 @@
+package io.github.qsmaven.catalog;
+
+import io.github.qsmaven.connection.RowReader;
+import io.github.qsmaven.connection.Session;
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.Catalog;
+import io.github.qsmaven.model.CatalogSource;
+import io.github.qsmaven.model.Dataset;
+import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableName;
+import io.github.qsmaven.model.TableType;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads Query Service's {@code SHOW TABLES}. Adobe's documentation shows three shapes of it ({@code
+ * name, dataSetId, dataSet, description} and {@code resolved} or {@code labels}; {@code name, type}
+ * in a container), so its columns are found by name. {@code resolved} is false for tables that can
+ * be used, and is not looked at.
+ */
+final class ShowTablesReader implements CatalogReader {
+  /** The statement has no key and no count, so a number of rows that a cap has is a cut list. */
+  private static final int CAPS_ARE_MULTIPLES_OF = 1_000;
+
+  private static final String PUBLIC = "public";
+
+  ShowTablesReader() {}
+
+  @Override
+  public CatalogSource source() {
+    return CatalogSource.SHOW_TABLES;
+  }
+
+  @Override
+  public Catalog read(Session session, CatalogQuery query)
+      throws SQLException, NoAnswerException, CannotCheckException {
+    if (!query.schemas().isEmpty()) {
+      throw new NoAnswerException("does not tell the schemas of tables");
+    }
+    List<Entry> entries = entries(session);
+    if (isCut(entries)) {
+      throw new CannotCheckException(
+          "The list of show_tables cannot be shown to be whole: it has exactly "
+              + entries.size()
+              + " rows, as one that a limit has cut.",
+          "connect to a part of the sandbox (sandbox:database.schema), or ask another catalog with"
+              + " qs.catalog.");
+    }
+    if (entries.stream().anyMatch(entry -> entry.name().isEmpty())) {
+      throw new NoAnswerException("gives rows without a name");
+    }
+    boolean tellsTypes = entries.stream().anyMatch(entry -> entry.type() != null);
+    if (!tellsTypes && !query.types().contains(TableType.TABLE)) {
+      throw new NoAnswerException("does not tell views from tables");
+    }
+    List<Table> tables =
+        entries.stream()
+            .filter(entry -> query.types().contains(entry.tableType()))
+            .filter(entry -> query.filter().wants(entry.table().name()))
+            .map(Entry::table)
+            .toList();
+    return new Catalog(source(), List.of(PUBLIC), true, tables);
+  }
+
+  @Override
+  public List<TableName> findAnywhere(Session session, Set<String> names) throws SQLException {
+    Set<String> folded = new HashSet<>();
+    names.forEach(name -> folded.add(name.toLowerCase(Locale.ROOT)));
+    return entries(session).stream()
+        .filter(entry -> folded.contains(entry.name().toLowerCase(Locale.ROOT)))
+        .map(entry -> entry.table().name())
+        .toList();
+  }
+
+  /**
+   * The datasets behind tables. One statement.
+   *
+   * @param session where to ask
+   * @throws SQLException if the server refuses, or the connection breaks
+   */
+  Datasets datasets(Session session) throws SQLException {
+    List<Entry> entries = entries(session);
+    Map<String, Dataset> byTable = new HashMap<>();
+    for (Entry entry : entries) {
+      if (entry.dataset() != null) {
+        byTable.put(entry.name(), entry.dataset());
+      }
+    }
+    return new Datasets(byTable, isCut(entries));
+  }
+
+  /**
+   * What is known of datasets.
+   *
+   * @param byTable the datasets, by the names of their tables
+   * @param cut whether the server may have cut the list
+   */
+  record Datasets(Map<String, Dataset> byTable, boolean cut) {}
+
+  private static boolean isCut(List<Entry> entries) {
+    return !entries.isEmpty() && entries.size() % CAPS_ARE_MULTIPLES_OF == 0;
+  }
+
+  private static List<Entry> entries(Session session) throws SQLException {
+    return session.query("SHOW TABLES", List.of(), new EntryReader());
+  }
+
+  /**
+   * A row.
+   *
+   * @param name the table; empty if the row has none
+   * @param type its type, in the service's words
+   * @param dataset its dataset
+   */
+  private record Entry(String name, @Nullable String type, @Nullable Dataset dataset) {
+    TableType tableType() {
+      return "view".equalsIgnoreCase(type) ? TableType.VIEW : TableType.TABLE;
+    }
+
+    Table table() {
+      return new Table(new TableName(PUBLIC, name), tableType(), true, null, dataset);
+    }
+  }
+
+  /** Finds the columns at the first row. */
+  private static final class EntryReader implements RowReader<Entry> {
+    private @Nullable Map<String, Integer> columns;
+
+    @Override
+    public Entry read(ResultSet row) throws SQLException {
+      if (columns == null) {
+        columns = columns(row.getMetaData());
+      }
+      String name = text(row, "name");
+      String id = text(row, "datasetid");
+      String dataset = text(row, "dataset");
+      String description = text(row, "description");
+      String labels = text(row, "labels");
+      boolean told = id != null || dataset != null || description != null || labels != null;
+      return new Entry(
+          name == null ? "" : name,
+          text(row, "type"),
+          told ? new Dataset(id, dataset, description, labels) : null);
+    }
+
+    private static Map<String, Integer> columns(ResultSetMetaData metaData) throws SQLException {
+      Map<String, Integer> columns = new HashMap<>();
+      for (int i = 1; i <= metaData.getColumnCount(); i++) {
+        columns.putIfAbsent(metaData.getColumnLabel(i).toLowerCase(Locale.ROOT), i);
+      }
+      return columns;
+    }
+
+    /** What a column holds; null if there is none, or nothing in it. */
+    private @Nullable String text(ResultSet row, String column) throws SQLException {
+      Integer index = columns == null ? null : columns.get(column);
+      String text = index == null ? null : row.getString(index);
+      return text == null || text.isEmpty() ? null : text;
+    }
+  }
+}

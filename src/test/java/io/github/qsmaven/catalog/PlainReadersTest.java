@@ -1,0 +1,197 @@
+package io.github.qsmaven.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.qsmaven.connection.Session;
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.Catalog;
+import io.github.qsmaven.model.Glob;
+import io.github.qsmaven.model.NameFilter;
+import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableName;
+import io.github.qsmaven.model.TableType;
+import io.github.qsmaven.testing.TestDatabase;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The readers for servers that are not plainly PostgreSQL, held against one that is. */
+class PlainReadersTest {
+  private static final Set<TableType> ALL = EnumSet.allOf(TableType.class);
+  private static final Pages ONE_PAGE = new Pages(1_000);
+
+  private static TestDatabase database;
+
+  @BeforeAll
+  static void createRelations() throws SQLException {
+    database =
+        new TestDatabase(
+            "CREATE SCHEMA a",
+            "CREATE SCHEMA b",
+            "CREATE SCHEMA off",
+            "CREATE SCHEMA empty",
+            "CREATE TABLE a.plain (x int)",
+            "CREATE UNLOGGED TABLE a.unlogged (x int)",
+            "CREATE TABLE b.plain (x int)",
+            "CREATE TABLE b.only_b (x int)",
+            "CREATE TABLE a.\"Mixed Case\" (x int)",
+            "CREATE TABLE a.\"100%_x\" (x int)",
+            "CREATE TABLE a.\"back\\slash\" (x int)",
+            "CREATE TABLE a.\"it's\" (x int)",
+            "CREATE TABLE a.\"ünïcödé\" (x int)",
+            "CREATE TABLE a.parted (x int) PARTITION BY RANGE (x)",
+            "CREATE TABLE a.parted_1 PARTITION OF a.parted FOR VALUES FROM (1) TO (2)",
+            "CREATE VIEW a.view_1 AS SELECT 1 AS x",
+            "CREATE MATERIALIZED VIEW a.mat_view_1 AS SELECT 1 AS x",
+            "CREATE TABLE off.away (x int)",
+            "GRANT USAGE ON SCHEMA a, b, off TO public",
+            "GRANT SELECT ON ALL TABLES IN SCHEMA a, b, off TO public");
+    database.searchPath("a, b");
+  }
+
+  @FunctionalInterface
+  private interface Reading {
+    Catalog with(Session session) throws SQLException, NoAnswerException, CannotCheckException;
+  }
+
+  private static Catalog read(Reading reading) throws CannotCheckException {
+    return database.use(
+        session -> {
+          try {
+            return reading.with(session);
+          } catch (NoAnswerException e) {
+            throw new CannotCheckException(e.reason(), "-");
+          }
+        });
+  }
+
+  private static CatalogQuery query(List<String> schemas, Set<TableType> types) {
+    return new CatalogQuery(schemas, types, NameFilter.ALL);
+  }
+
+  private static List<Table> bare(Catalog catalog) {
+    return catalog.tables().stream()
+        .map(table -> new Table(table.name(), table.type(), table.visible(), null))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theFormOfSqlAlchemy20ListsWhatPostgresLists(TableType type) throws Exception {
+    for (List<String> schemas : List.of(List.<String>of(), List.of("off", "b"), List.of("a"))) {
+      CatalogQuery query = query(schemas, EnumSet.of(type));
+
+      assertThat(bare(read(s -> new VisibleRelationsReader(ONE_PAGE).read(s, query))))
+          .isEqualTo(bare(read(s -> new PgCatalogReader(ONE_PAGE).read(s, query))));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 7, 13, 14, 15})
+  void everyPageSizeGivesTheSame(int size) throws Exception {
+    Pages pages = new Pages(size);
+    for (List<String> schemas : List.of(List.<String>of(), List.of("off", "empty", "b", "a"))) {
+      CatalogQuery query = query(schemas, ALL);
+      Catalog whole = read(s -> new PgCatalogReader(ONE_PAGE).read(s, query));
+
+      assertThat(read(s -> new PgCatalogReader(pages).read(s, query))).isEqualTo(whole);
+      assertThat(bare(read(s -> new VisibleRelationsReader(pages).read(s, query))))
+          .isEqualTo(bare(whole));
+    }
+    CatalogQuery inA = query(List.of("a"), ALL);
+    assertThat(bare(read(s -> new CurrentSchemaReader(pages).read(s, inA))))
+        .isEqualTo(bare(read(s -> new PgCatalogReader(ONE_PAGE).read(s, inA))));
+    CatalogQuery tablesInA = query(List.of("a"), EnumSet.of(TableType.TABLE, TableType.VIEW));
+    assertThat(bare(read(s -> new InformationSchemaReader(pages).read(s, tablesInA))))
+        .isEqualTo(bare(read(s -> new PgCatalogReader(ONE_PAGE).read(s, tablesInA))));
+  }
+
+  @Test
+  void theOthersSearchTheCurrentSchemaAlone() throws Exception {
+    CatalogQuery query = query(List.of(), EnumSet.of(TableType.TABLE));
+
+    for (Catalog catalog :
+        List.of(
+            read(s -> new CurrentSchemaReader(ONE_PAGE).read(s, query)),
+            read(s -> new InformationSchemaReader(ONE_PAGE).read(s, query)))) {
+      assertThat(catalog.schemas()).containsExactly("a");
+      assertThat(catalog.onSearchPath()).isTrue();
+      assertThat(catalog.tables()).extracting(Table::listedName).contains("plain", "Mixed Case");
+      assertThat(catalog.tables()).extracting(t -> t.name().schema()).containsOnly("a");
+    }
+  }
+
+  @Test
+  void namesAreFilteredByTheServerInEveryForm() throws Exception {
+    CatalogQuery query =
+        new CatalogQuery(
+            List.of(),
+            ALL,
+            new NameFilter(
+                List.of(
+                    new Glob("p*"), new Glob("100%_?"), new Glob("back\\*"), new Glob("a.it's")),
+                List.of(new Glob("*_1"))));
+
+    for (Catalog catalog :
+        List.of(
+            read(s -> new VisibleRelationsReader(ONE_PAGE).read(s, query)),
+            read(s -> new CurrentSchemaReader(ONE_PAGE).read(s, query)),
+            read(s -> new InformationSchemaReader(ONE_PAGE).read(s, query)))) {
+      assertThat(catalog.tables())
+          .extracting(table -> table.name().name())
+          .containsExactly("100%_x", "back\\slash", "it's", "parted", "plain");
+    }
+  }
+
+  @Test
+  void aSchemaWithoutTablesWasSearchedAndOneThatIsNotThereIsToldWithTheOneMeant() throws Exception {
+    CatalogQuery empty = query(List.of("empty"), ALL);
+    CatalogQuery misspelt = query(List.of("empt"), ALL);
+
+    assertThat(read(s -> new VisibleRelationsReader(ONE_PAGE).read(s, empty)).schemas())
+        .containsExactly("empty");
+    assertThat(read(s -> new CurrentSchemaReader(ONE_PAGE).read(s, empty)).schemas())
+        .containsExactly("empty");
+    assertThatThrownBy(() -> read(s -> new VisibleRelationsReader(ONE_PAGE).read(s, misspelt)))
+        .hasMessageContaining("there is no \"empt\"")
+        .hasMessageContaining("write empty");
+    assertThatThrownBy(() -> read(s -> new CurrentSchemaReader(ONE_PAGE).read(s, misspelt)))
+        .hasMessageContaining("there is no \"empt\"");
+  }
+
+  @Test
+  void informationSchemaSaysThatItKnowsNoMaterializedViews() throws Exception {
+    assertThat(read(s -> new InformationSchemaReader(ONE_PAGE).read(s, query(List.of(), ALL))))
+        .extracting(Catalog::remarks)
+        .asString()
+        .contains("no materialized views");
+    CatalogQuery only = query(List.of(), EnumSet.of(TableType.MATERIALIZED_VIEW));
+    assertThatThrownBy(() -> read(s -> new InformationSchemaReader(ONE_PAGE).read(s, only)))
+        .hasMessageContaining("knows no materialized views");
+  }
+
+  @Test
+  void everyFormFindsANameInWhateverSchema() throws Exception {
+    Set<String> names = Set.of("AWAY", "plain", "nope");
+    TableName[] found = {
+      new TableName("a", "plain"), new TableName("b", "plain"), new TableName("off", "away")
+    };
+
+    for (CatalogReader reader :
+        List.of(
+            new VisibleRelationsReader(ONE_PAGE),
+            new CurrentSchemaReader(ONE_PAGE),
+            new InformationSchemaReader(ONE_PAGE),
+            new PgCatalogReader(ONE_PAGE))) {
+      assertThat(database.<List<TableName>>use(s -> reader.findAnywhere(s, names)))
+          .containsExactlyInAnyOrder(found);
+    }
+  }
+}
