@@ -2,6 +2,7 @@ package io.github.qsmaven.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.qsmaven.catalog.CatalogLadder;
 import io.github.qsmaven.catalog.CatalogQuery;
@@ -59,6 +60,12 @@ class ListTablesTest {
 
   private ListTablesResult run(List<String> schemas, NameFilter filter, String... expected)
       throws CannotCheckException {
+    return run(schemas, filter, false, expected);
+  }
+
+  private ListTablesResult run(
+      List<String> schemas, NameFilter filter, boolean failOnUnreadable, String... expected)
+      throws CannotCheckException {
     try (Sessions sessions = new Sessions()) {
       ReportFiles files = new ReportFiles(folder, EnumSet.allOf(ReportFormat.class));
       return new ListTables(sessions, new CatalogLadder(null, 40_000), new TableProbe())
@@ -67,7 +74,7 @@ class ListTablesTest {
                   database.target(),
                   new CatalogQuery(schemas, EnumSet.of(TableType.TABLE), filter),
                   Stream.of(expected).map(ExpectedTable::new).toList(),
-                  false,
+                  failOnUnreadable,
                   files),
               new HeardLog());
     }
@@ -119,6 +126,23 @@ class ListTablesTest {
     Findings named =
         run(List.of("locked"), NameFilter.ALL, "inside", "nothing").report().findings();
     assertThat(texts(named.missing())).containsExactly("nothing");
+  }
+
+  @Test
+  void whatMayNotBeReadIsMissingIfThatIsDemandedThoughItIsListed() throws Exception {
+    String[] expected = {"orders", "payroll", "public.payroll", "locked.inside", "view_1", "gone"};
+
+    Findings findings = run(List.of(), NameFilter.ALL, true, expected).report().findings();
+
+    assertThat(findings.missing())
+        .extracting(finding -> finding.expected().text(), MissingTable::unreadable)
+        .containsExactly(
+            tuple("payroll", true),
+            tuple("public.payroll", true),
+            tuple("locked.inside", true),
+            tuple("gone", false));
+    assertThat(texts(run(List.of(), NameFilter.ALL, false, expected).report().findings().missing()))
+        .containsExactly("gone");
   }
 
   @Test

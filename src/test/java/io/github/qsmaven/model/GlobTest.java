@@ -3,6 +3,7 @@ package io.github.qsmaven.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,40 @@ class GlobTest {
   void onlyADotBringsInTheSchema() {
     assertThat(new Glob("sales.*").hasDot()).isTrue();
     assertThat(new Glob("sales*").hasDot()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "orders, orders, true",
+    "orders, Orders, false",
+    "luma_*, luma_midvalues, true",
+    "luma_*, lumaXmidvalues, false",
+    "a?c, a😀c, true",
+    "a?c, ac, false",
+    "(a|b)*, (a|b)c, true",
+    "(a|b)*, ac, false",
+    "sales.*, orders, true",
+    "sales.o*, orders, true",
+    "other.*, orders, false",
+    "a.b, a.b, true"
+  })
+  void matchesWhatLikeWould(String glob, String name, boolean matches) {
+    assertThat(new Glob(glob).matches(new TableName("sales", name))).isEqualTo(matches);
+  }
+
+  @Test
+  void matchesANameOfTwoLines() {
+    assertThat(new Glob("a*b").matches(new TableName("s", "a\nb"))).isTrue();
+  }
+
+  @Test
+  void anExcludeWins() {
+    NameFilter filter = new NameFilter(List.of(new Glob("a*")), List.of(new Glob("*z")));
+
+    assertThat(filter.wants(new TableName("s", "ab"))).isTrue();
+    assertThat(filter.wants(new TableName("s", "az"))).isFalse();
+    assertThat(filter.wants(new TableName("s", "b"))).isFalse();
+    assertThat(NameFilter.ALL.wants(new TableName("s", "b"))).isTrue();
   }
 
   @Test

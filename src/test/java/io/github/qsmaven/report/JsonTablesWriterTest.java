@@ -8,10 +8,17 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.github.qsmaven.model.Catalog;
+import io.github.qsmaven.model.CatalogSource;
+import io.github.qsmaven.model.Dataset;
 import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.Findings;
 import io.github.qsmaven.model.MissingTable;
+import io.github.qsmaven.model.PassedOver;
 import io.github.qsmaven.model.Suggestion;
+import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableName;
+import io.github.qsmaven.model.TableType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,9 +67,51 @@ class JsonTablesWriterTest {
                 new MissingTable(gone, List.of(new Suggestion("Gone", Suggestion.Reason.CASE))))));
   }
 
+  private static TablesReport ofQueryService() {
+    Table luma =
+        new Table(
+            new TableName("public", "luma"),
+            TableType.TABLE,
+            true,
+            null,
+            new Dataset("5bac030c29bb8d12fa992e58", "Luma midValues", null, "'PROFILE'"));
+    ExpectedTable payroll = new ExpectedTable("payroll");
+    return new TablesReport(
+        TablesReports.server(),
+        new Catalog(
+            CatalogSource.PG_CLASS,
+            List.of("public"),
+            true,
+            List.of(luma),
+            List.of(new PassedOver(CatalogSource.PG_CATALOG, "is refused")),
+            List.of("Not all is known.")),
+        new Findings(
+            List.of(payroll),
+            Set.of(payroll),
+            Set.of(payroll),
+            List.of(new MissingTable(payroll, true, List.of()))));
+  }
+
+  @Test
+  void holdsTheDatasetsAndTheCatalogsThatWereAskedBefore() throws IOException {
+    JsonNode json = read(ofQueryService());
+
+    assertThat(json.get("catalog").asString()).isEqualTo("pg_class");
+    assertThat(json.get("passedOver").toString())
+        .isEqualTo("[{\"catalog\":\"pg_catalog\",\"reason\":\"is refused\"}]");
+    assertThat(json.get("remarks").toString()).isEqualTo("[\"Not all is known.\"]");
+    assertThat(json.get("tables").get(0).get("dataset").toString())
+        .isEqualTo(
+            "{\"id\":\"5bac030c29bb8d12fa992e58\",\"name\":\"Luma midValues\","
+                + "\"description\":null,\"labels\":\"'PROFILE'\"}");
+    assertThat(json.get("expectedTables").get(0).get("found").asBoolean()).isTrue();
+    assertThat(json.get("missingTables").get(0).get("unreadable").asBoolean()).isTrue();
+  }
+
   @Test
   void isWhatItsSchemaSays() throws IOException {
-    for (TablesReport report : List.of(TablesReports.listing(), mixed(), TablesReports.hostile())) {
+    for (TablesReport report :
+        List.of(TablesReports.listing(), mixed(), ofQueryService(), TablesReports.hostile())) {
       assertThat(schema().validate(json(report), InputFormat.JSON)).isEmpty();
     }
   }

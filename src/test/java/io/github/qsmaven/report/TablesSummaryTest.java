@@ -7,6 +7,7 @@ import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.Findings;
 import io.github.qsmaven.model.MissingTable;
+import io.github.qsmaven.model.PassedOver;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Suggestion.Reason;
 import java.nio.file.Path;
@@ -148,6 +149,49 @@ class TablesSummaryTest {
 
     assertThat(new TablesSummary(report, FILES).failureMessage())
         .contains("\n  a.b  is not there under that name, nor in schema public\n");
+  }
+
+  @Test
+  void whatMayNotBeReadIsAFindingOfItsOwnWhereItCounts() {
+    ExpectedTable payroll = new ExpectedTable("payroll");
+    TablesReport report =
+        TablesReports.of(
+            TablesReports.tables(List.of("payroll")),
+            new Findings(
+                List.of(payroll),
+                Set.of(),
+                Set.of(payroll),
+                List.of(new MissingTable(payroll, true, List.of()))));
+    TablesSummary summary = new TablesSummary(report, FILES);
+
+    assertThat(summary.failureMessage())
+        .contains(
+            "\n  payroll  is there, but this credential may not read it (failOnUnreadable)\n");
+    assertThat(summary.warnings()).isEmpty();
+  }
+
+  @Test
+  void saysWhichCatalogsWereAskedBeforeAndWhatTheOneThatAnsweredCouldNotTell() {
+    Catalog catalog =
+        new Catalog(
+            CatalogSource.SHOW_TABLES,
+            List.of("public"),
+            true,
+            TablesReports.tables(List.of("a")),
+            List.of(
+                new PassedOver(
+                    CatalogSource.PG_CATALOG, "is refused: '::error::' (SQLSTATE 0A000)"),
+                new PassedOver(CatalogSource.PG_CLASS, "shows no schema at all")),
+            List.of("Not all is known."));
+    TablesReport report =
+        new TablesReport(TablesReports.server(), catalog, TablesReports.listing().findings());
+
+    assertThat(lines(report))
+        .contains(
+            "Asked before show_tables: pg_catalog is refused: ':\\u003Aerror:\\u003A' (SQLSTATE"
+                + " 0A000).",
+            "Asked before show_tables: pg_class shows no schema at all.");
+    assertThat(new TablesSummary(report, FILES).warnings()).containsExactly("Not all is known.");
   }
 
   @Test
