@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
@@ -12,6 +13,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.GT;
 import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
@@ -42,11 +45,17 @@ record Fault(Kind kind, @Nullable String sqlState, String text, boolean signedIn
     SILENT(false),
     /** The connection broke. */
     CONNECTION_LOST(true),
-    /** The server is starting, stopping or recovering (57P03, 57P01, 57P02). */
+    /**
+     * The server is starting, stopping or recovering (57P03, 57P01, 57P02), or has waited too long
+     * for a question (57P05).
+     */
     NOT_READY(true),
     /** No session left (53300, or Query Service's "Session Limit Reached"). */
     TOO_MANY_SESSIONS(true),
-    /** Query Service's internal failure (58000). */
+    /**
+     * Query Service's internal failure (58000). It passes at sign-in alone: to a statement it is
+     * also the answer if there is something in it that the service does not know.
+     */
     SYSTEM_ERROR(true),
     /** No such host. */
     UNKNOWN_HOST(false),
@@ -70,6 +79,8 @@ record Fault(Kind kind, @Nullable String sqlState, String text, boolean signedIn
     NO_TABLES(false),
     /** The server ended the statement for its length (57014, Query Service's 53400). */
     STATEMENT_TOO_LONG(false),
+    /** What came back is not PostgreSQL's protocol. */
+    UNREADABLE_ANSWER(false),
     /** Any other answer of the server. */
     SERVER_ERROR(false),
     /** Any other failure of the driver or the network. */
@@ -81,7 +92,7 @@ record Fault(Kind kind, @Nullable String sqlState, String text, boolean signedIn
       this.passing = passing;
     }
 
-    /** Whether it is worth another try. */
+    /** Whether it is worth another try, at sign-in at least. */
     boolean passing() {
       return passing;
     }
@@ -104,6 +115,11 @@ record Fault(Kind kind, @Nullable String sqlState, String text, boolean signedIn
     return new Fault(kind == Kind.TIMED_OUT ? Kind.SILENT : kind, sqlState, text, true);
   }
 
+  /** Whether the same attempt may go well a little later. */
+  boolean passes() {
+    return kind.passing() && !(kind == Kind.SYSTEM_ERROR && signedIn);
+  }
+
   private static Kind ofServer(@Nullable String sqlState, @Nullable String text) {
     if (text != null && text.toLowerCase(Locale.ROOT).contains("session limit reached")) {
       return Kind.TOO_MANY_SESSIONS;
@@ -114,7 +130,7 @@ record Fault(Kind kind, @Nullable String sqlState, String text, boolean signedIn
       case "3D000" -> Kind.UNKNOWN_DATABASE;
       case "42P12" -> Kind.NO_TABLES;
       case "53300" -> Kind.TOO_MANY_SESSIONS;
-      case "57P01", "57P02", "57P03" -> Kind.NOT_READY;
+      case "57P01", "57P02", "57P03", "57P05" -> Kind.NOT_READY;
       case "58000" -> Kind.SYSTEM_ERROR;
       case "57014", "53400" -> Kind.STATEMENT_TOO_LONG;
       default -> Kind.SERVER_ERROR;
@@ -122,6 +138,9 @@ record Fault(Kind kind, @Nullable String sqlState, String text, boolean signedIn
   }
 
   private static Fault ofDriver(SQLException exception) {
+    if (exception instanceof SQLTimeoutException) {
+      return local(Kind.TIMED_OUT, "no answer in time");
+    }
     Optional<CertificateNames.MismatchException> mismatch =
         find(exception, CertificateNames.MismatchException.class);
     if (mismatch.isPresent()) {
@@ -153,17 +172,39 @@ record Fault(Kind kind, @Nullable String sqlState, String text, boolean signedIn
     if (find(exception, EOFException.class).isPresent()) {
       return local(Kind.CONNECTION_LOST, "the server closed the connection");
     }
+    if (find(exception, SocketException.class).isPresent()) {
+      return local(Kind.CONNECTION_LOST, textOf(exception, SocketException.class));
+    }
     if (find(exception, SSLException.class).isPresent()) {
       return local(Kind.TLS_FAILED, textOf(exception, SSLException.class));
     }
-    if (find(exception, IOException.class).isPresent()) {
-      return local(Kind.CONNECTION_LOST, textOf(exception, IOException.class));
+    return ofDriversWords(exception);
+  }
+
+  /** What is neither the server's nor the network's, but what the driver made of it. */
+  private static Fault ofDriversWords(SQLException exception) {
+    if (find(exception, RuntimeException.class).isPresent()
+        || find(exception, OutOfMemoryError.class).isPresent()) {
+      return local(Kind.UNREADABLE_ANSWER, "the driver stumbled over it");
     }
-    // The driver gives this one no cause and no state of its own, but its words in our language.
+    if (find(exception, IOException.class).isPresent()) {
+      return local(Kind.UNREADABLE_ANSWER, textOf(exception, IOException.class));
+    }
     String text = String.valueOf(exception.getMessage());
-    return text.equals(GT.tr("The server does not support SSL."))
-        ? local(Kind.NO_TLS, "the server does not support TLS")
-        : local(Kind.OTHER, text);
+    if (PSQLState.PROTOCOL_VIOLATION.getState().equals(exception.getSQLState())) {
+      return local(Kind.UNREADABLE_ANSWER, text);
+    }
+    if (PSQLState.CONNECTION_DOES_NOT_EXIST.getState().equals(exception.getSQLState())) {
+      return local(Kind.CONNECTION_LOST, text);
+    }
+    // The driver gives these no cause and no state of their own, but its words in our language.
+    if (text.equals(GT.tr("The server does not support SSL."))) {
+      return local(Kind.NO_TLS, "the server does not support TLS");
+    }
+    if (text.equals(GT.tr("Authentication method is not allowed by requireAuth"))) {
+      return local(Kind.NOT_ADMITTED, "it asks for Kerberos, not for a password");
+    }
+    return local(Kind.OTHER, text);
   }
 
   private static Fault local(Kind kind, String text) {

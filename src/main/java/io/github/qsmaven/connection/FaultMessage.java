@@ -48,7 +48,7 @@ record FaultMessage(Target target, Fault fault, int attempts) {
           NOT_READY,
           OTHER ->
           "connect to";
-      case TIMED_OUT, SILENT, CONNECTION_LOST -> "get an answer from";
+      case TIMED_OUT, SILENT, CONNECTION_LOST, UNREADABLE_ANSWER -> "get an answer from";
       case STATEMENT_TOO_LONG, SYSTEM_ERROR, SERVER_ERROR ->
           fault.signedIn() ? "ask" : "sign in to";
     };
@@ -66,6 +66,7 @@ record FaultMessage(Target target, Fault fault, int attempts) {
               + target.patience().queryTimeout()
               + " s (queryTimeout)";
       case CONNECTION_LOST -> "the connection broke (" + said + ")";
+      case UNREADABLE_ANSWER -> "what came back is not PostgreSQL's protocol (" + said + ")";
       case NO_TLS -> "the server speaks no TLS, and nothing is sent to it in the clear";
       case UNTRUSTED_CERTIFICATE ->
           "its certificate is not signed by an authority that "
@@ -123,6 +124,9 @@ record FaultMessage(Target target, Fault fault, int attempts) {
           "connect by a name that the certificate carries; sslMode verify-ca does without the check"
               + " of the name.";
       case TLS_FAILED -> "check that the port speaks PostgreSQL's protocol with TLS 1.2 or 1.3.";
+      case UNREADABLE_ANSWER ->
+          "check host and port, and that no proxy in between answers instead of the server (port"
+              + " 5432 instead of 80 may help).";
       case WRONG_PASSWORD ->
           "check <username> and <password> of server entry "
               + PrintedName.CONSOLE.quoted(target.endpoint().serverId())

@@ -3,7 +3,6 @@ package io.github.qsmaven.connection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.postgresql.Driver;
@@ -23,27 +22,36 @@ class Opener {
   private final Logger driverLog = Logger.getLogger("org.postgresql");
 
   /**
+   * A connection as it is after sign-in.
+   *
+   * @param connection the driver's
+   * @param serverVersion what the server calls itself; {@code unknown} if it does not say
+   */
+  record Opened(Connection connection, String serverVersion) {}
+
+  /**
    * Connects and signs in.
    *
+   * @param extended by which protocol statements are sent: PostgreSQL's extended one, or the simple
+   *     one
+   * @param deadline gets the sockets; whoever calls sets it, and closes them if this fails
    * @throws SQLException as the driver does
    */
-  Session open(Target target) throws SQLException {
+  Opened open(Target target, boolean extended, Deadline deadline) throws SQLException {
     driverLog.setLevel(Level.OFF);
     String url = new JdbcUrl(target.endpoint(), target.credential()).value();
-    // Not by way of DriverManager, whose messages hold the URL.
-    Connection connection = new Driver().connect(url, properties(target));
-    if (connection == null) {
-      throw new SQLException("The driver does not take the URL");
-    }
+    DriverSockets.belongTo(deadline);
     try {
+      // Not by way of DriverManager, whose messages hold the URL.
+      Connection connection = new Driver().connect(url, properties(target, extended));
+      if (connection == null) {
+        throw new SQLException("The driver does not take the URL");
+      }
       // As the server told it; DatabaseMetaData has it too, but is the driver's largest class.
       String version = connection.unwrap(PGConnection.class).getParameterStatus("server_version");
-      // 0.1.0 is Query Service, which documents no statement that makes a session read-only.
-      connection.setReadOnly(version != null && !version.startsWith("0."));
-      return new Session(connection, version == null ? "unknown" : version);
-    } catch (SQLException e) {
-      connection.close();
-      throw e;
+      return new Opened(connection, version == null ? "unknown" : version);
+    } finally {
+      DriverSockets.belongTo(null);
     }
   }
 
@@ -51,21 +59,30 @@ class Opener {
    * What the URL does not say. URL values win over these in the driver, so none of the three of
    * {@link JdbcUrl} stands here.
    */
-  private static Properties properties(Target target) {
+  private static Properties properties(Target target, boolean extended) {
     Endpoint endpoint = target.endpoint();
-    int seconds = target.patience().connectTimeout();
     Properties properties = new Properties();
-    PGProperty.CONNECT_TIMEOUT.set(properties, seconds);
-    // Until sign-in is over; then the session's own time holds.
-    PGProperty.SOCKET_TIMEOUT.set(properties, seconds);
-    PGProperty.SSL_RESPONSE_TIMEOUT.set(
-        properties, Math.toIntExact(TimeUnit.SECONDS.toMillis(seconds)));
+    PGProperty.SOCKET_FACTORY.set(properties, DriverSockets.class.getName());
+    // The deadline holds for all of it together. A time to sign in would mean another thread.
+    PGProperty.LOGIN_TIMEOUT.set(properties, 0);
+    PGProperty.CONNECT_TIMEOUT.set(properties, 0);
+    PGProperty.SSL_RESPONSE_TIMEOUT.set(properties, 0);
     PGProperty.TCP_KEEP_ALIVE.set(properties, true);
     PGProperty.GSS_ENC_MODE.set(properties, "disable");
     PGProperty.APPLICATION_NAME.set(properties, APPLICATION_NAME);
     // Puts the application's name into the startup packet and so saves a round trip.
     PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "9.0");
     PGProperty.READ_ONLY_MODE.set(properties, "always");
+    // Not sent to the server, for a minimum below 9.4; but with it the driver leaves out its SET
+    // extra_float_digits, which a credential that may only SELECT might be refused, and sign-in
+    // with it (ConnectionFactoryImpl.getParametersForStartup and runInitialQueries).
+    PGProperty.REPLICATION.set(properties, "false");
+    // A ticket would be fetched from servers that no deadline reaches; the credential is a
+    // password.
+    PGProperty.REQUIRE_AUTH.set(properties, "!gss,!sspi");
+    if (!extended) {
+      PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
+    }
     // Statements without a name, so that a connection pooler in between does not mind.
     PGProperty.PREPARE_THRESHOLD.set(properties, 0);
     PGProperty.SSL_HOSTNAME_VERIFIER.set(properties, CertificateNames.class.getName());

@@ -3,9 +3,9 @@ package io.github.qsmaven.connection;
 /**
  * How long to wait for a server, and how often to try again.
  *
- * @param connectTimeout the longest wait, in seconds, for the connection and for each answer until
- *     the session is signed in
- * @param queryTimeout the longest wait, in seconds, for each answer to a statement
+ * @param connectTimeout the longest wait, in seconds, for one attempt to connect: TCP, TLS, sign-in
+ *     and first settings together, but not the look-up of the host's name
+ * @param queryTimeout the longest wait, in seconds, for the whole answer to one statement
  * @param retries how often a fault that can pass is tried again; 0: never
  */
 public record Patience(int connectTimeout, int queryTimeout, int retries) {

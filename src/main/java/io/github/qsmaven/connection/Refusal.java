@@ -16,7 +16,7 @@ import org.postgresql.util.ServerErrorMessage;
  * @param text what the server said
  */
 public record Refusal(String sqlState, String text) {
-  static final String UNSUPPORTED_MESSAGE = "08P01";
+  private static final String UNSUPPORTED_MESSAGE = "08P01";
 
   /** PostgreSQL's documentation, "PostgreSQL Error Codes". QuestDB has one code for all: 00000. */
   private static final Set<String> STATES = Set.of(UNSUPPORTED_MESSAGE, "58000", "XX000", "00000");
@@ -42,6 +42,11 @@ public record Refusal(String sqlState, String text) {
     }
     String text = message.getMessage();
     return new Refusal(state, text == null ? "no message" : text);
+  }
+
+  /** Whether it is the message that the server does not take, and not what stands in it. */
+  boolean isOfTheProtocol() {
+    return sqlState.equals(UNSUPPORTED_MESSAGE);
   }
 
   /** In words that go on after what was refused: {@code is refused: 'no such table' (42P01)}. */

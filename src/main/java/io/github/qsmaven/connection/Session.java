@@ -1,25 +1,45 @@
 package io.github.qsmaven.connection;
 
+import io.github.qsmaven.model.PrintedName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
 
 /**
  * A signed-in connection that only reads. Made and closed by {@link Sessions}; used by one thread
- * at a time.
+ * at a time. No call outlasts the times of its {@link Patience} by more than a moment.
  */
 public final class Session {
-  private final Connection connection;
-  private final String serverVersion;
+  /** The first version of PostgreSQL that the driver speaks to (its {@code PgConnection}). */
+  private static final int FIRST_POSTGRES = 9;
 
-  Session(Connection connection, String serverVersion) {
-    this.connection = connection;
-    this.serverVersion = serverVersion;
+  /** How long a server may take to be told that it is over, in seconds. */
+  private static final int FAREWELL = 1;
+
+  private static final int MOST_CAUSES = 10;
+
+  private final Opener opener;
+  private final boolean extended;
+  private final Deadline deadline = new Deadline();
+  private Target target;
+  private SessionLog log;
+  private long lastUse;
+  private volatile @Nullable Connection connection;
+  private String serverVersion = "unknown";
+
+  /** A session that is still to be opened. */
+  Session(Opener opener, boolean extended, Target target, SessionLog log) {
+    this.opener = opener;
+    this.extended = extended;
+    this.target = target;
+    this.log = log;
   }
 
   /**
@@ -30,14 +50,28 @@ public final class Session {
   }
 
   /**
-   * Whether the server says that it is PostgreSQL, 9 or later. Query Service says {@code 0.1.0}.
+   * Whether the server is PostgreSQL, or says so: its version is 9 or higher. Query Service's is
+   * {@code 0.1.0}.
    */
   public boolean isPostgres() {
-    int end = 0;
-    while (end < serverVersion.length() && Character.isDigit(serverVersion.charAt(end))) {
-      end++;
+    int major = 0;
+    for (int i = 0; i < serverVersion.length() && major < FIRST_POSTGRES; i++) {
+      char c = serverVersion.charAt(i);
+      if (c < '0' || c > '9') {
+        break;
+      }
+      major = major * 10 + c - '0';
     }
-    return end > 1 || serverVersion.startsWith("9");
+    return major >= FIRST_POSTGRES;
+  }
+
+  /**
+   * Whether statements go by PostgreSQL's extended protocol ("Message Flow" in its documentation).
+   * If a server refuses that with 08P01, let the exception through: {@link Sessions} does the work
+   * again by the simple one, in which 08P01 is a refusal as any other.
+   */
+  public boolean speaksExtendedProtocol() {
+    return extended;
   }
 
   /**
@@ -45,30 +79,28 @@ public final class Session {
    *
    * @param exception thrown by {@link #query}
    * @return the server's refusal, after which the session may go on once it was {@link #recover
-   *     recovered}; null if it is a fault of the session
+   *     recovered}; null if it is a fault of the session, or of the extended protocol
    */
   public @Nullable Refusal refusal(SQLException exception) {
-    return Refusal.of(exception);
+    Refusal refusal = Refusal.of(exception);
+    return extended && refusal != null && refusal.isOfTheProtocol() ? null : refusal;
   }
 
   /**
-   * Makes sure that the session can be used after a refusal.
-   *
-   * @throws SQLException if it cannot be opened anew
-   */
-  public void recover() throws SQLException {}
-
-  /**
-   * Sends one statement, and reads its result.
+   * Sends one statement, and reads its result. Waits for the whole of it for as long as {@link
+   * Patience#queryTimeout} says, and then ends the connection.
    *
    * @param <T> what a row becomes
    * @param sql a query, with {@code ?} for each value
-   * @param values the values: strings, booleans, or lists of strings, which go as {@code text[]}
+   * @param values the values: strings, booleans, integers, longs, or lists of strings, which go as
+   *     {@code text[]}
    * @param reader reads a row
    * @return the rows, in the server's order
+   * @throws SQLTimeoutException if the answer was not whole in time
    * @throws SQLException if the server refuses it or the connection breaks
    */
   public <T> List<T> query(String sql, List<?> values, RowReader<T> reader) throws SQLException {
+    Connection connection = connection();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.size(); i++) {
         Object value = values.get(i);
@@ -79,7 +111,7 @@ public final class Session {
         }
       }
       List<T> rows = new ArrayList<>();
-      try (ResultSet result = statement.executeQuery()) {
+      try (ResultSet result = answer(statement)) {
         while (result.next()) {
           rows.add(reader.read(result));
         }
@@ -88,22 +120,171 @@ public final class Session {
     }
   }
 
-  /** Sets the longest wait for an answer, in seconds. */
-  void queryTimeout(int seconds) throws SQLException {
-    connection.setNetworkTimeout(
-        Runnable::run, Math.toIntExact(TimeUnit.SECONDS.toMillis(seconds)));
-  }
-
-  /** Whether the server answers within some seconds; one round trip. */
-  boolean isAlive(int seconds) {
+  /** The driver reads the whole answer here, since it is given no size to fetch. */
+  private ResultSet answer(PreparedStatement statement) throws SQLException {
+    deadline.set(target.patience().queryTimeout());
     try {
-      return connection.isValid(seconds);
-    } catch (SQLException e) {
-      return false;
+      return statement.executeQuery();
+    } catch (SQLException | RuntimeException | OutOfMemoryError e) {
+      throw failed(e);
+    } finally {
+      deadline.clear();
     }
   }
 
-  void close() throws SQLException {
-    connection.close();
+  /**
+   * Makes sure, after the server refused a statement, that there can be another: if the connection
+   * is closed or does not answer, opens one in its place. One round trip if all is well.
+   *
+   * @throws SQLException if no connection can be opened
+   */
+  public void recover() throws SQLException {
+    if (!isAlive()) {
+      sayFarewell();
+      deadline.closeSockets();
+      open();
+    }
+  }
+
+  /**
+   * Connects and signs in, within {@link Patience#connectTimeout}.
+   *
+   * @throws SQLException if it cannot; the session can then only be closed
+   */
+  void open() throws SQLException {
+    log.debug("Connecting with " + new JdbcUrl(target.endpoint(), target.credential()));
+    deadline.set(target.patience().connectTimeout());
+    try {
+      Opener.Opened opened = opener.open(target, extended, deadline);
+      serverVersion = opened.serverVersion();
+      // Query Service documents no statement that makes a session read-only.
+      if (isPostgres()) {
+        setReadOnly(opened.connection());
+      }
+      connection = opened.connection();
+    } catch (SQLException | RuntimeException | OutOfMemoryError e) {
+      SQLException failure = failed(e);
+      deadline.closeSockets();
+      throw failure;
+    } finally {
+      deadline.clear();
+    }
+  }
+
+  /** Servers that only say they are PostgreSQL may refuse it; nothing is written anyway. */
+  private void setReadOnly(Connection connection) throws SQLException {
+    try {
+      connection.setReadOnly(true);
+    } catch (SQLException e) {
+      if (Fault.of(e).sqlState() == null || connection.isClosed()) {
+        throw e;
+      }
+      log.debug("The server does not take the session for a read-only one. " + words(e));
+    }
+  }
+
+  /**
+   * What went wrong, as an exception that says whether it was the time. A driver that stumbles over
+   * what it reads does not know where it stands: the connection is ended.
+   */
+  private SQLException failed(Throwable thrown) {
+    if (thrown instanceof SQLException e) {
+      boolean answered = e instanceof PSQLException p && p.getServerErrorMessage() != null;
+      return deadline.hasPassed() && !answered
+          ? new SQLTimeoutException("no answer in time", e)
+          : e;
+    }
+    SQLException e =
+        deadline.hasPassed()
+            ? new SQLTimeoutException("no answer in time", thrown)
+            : new SQLException("The driver cannot read the answer", thrown);
+    deadline.closeSockets();
+    return e;
+  }
+
+  /** Whether it was opened, and its connection is not known to be broken. */
+  boolean isOpen() {
+    return connection != null;
+  }
+
+  /** For whom it is used next: how long to wait, and who hears of it. */
+  void use(Target target, SessionLog log) {
+    this.target = target;
+    this.log = log;
+  }
+
+  /** Remembers when it was used last, in nanoseconds of {@link System#nanoTime}. */
+  void usedAt(long nanoTime) {
+    lastUse = nanoTime;
+  }
+
+  /** When it was used last, in nanoseconds of {@link System#nanoTime}. */
+  long lastUse() {
+    return lastUse;
+  }
+
+  /** Whether the server answers, be it with a refusal, in time; one round trip. */
+  boolean isAlive() throws SQLException {
+    Connection asked = connection();
+    deadline.set(target.patience().connectTimeout());
+    try (Statement statement = asked.createStatement()) {
+      // Not isValid, which asks by the driver's property replication what no other server knows.
+      statement.execute("");
+      return true;
+    } catch (SQLException e) {
+      log.debug(words(failed(e)));
+      return !deadline.hasPassed() && !asked.isClosed();
+    } catch (RuntimeException | OutOfMemoryError e) {
+      log.debug(words(failed(e)));
+      return false;
+    } finally {
+      deadline.clear();
+    }
+  }
+
+  private Connection connection() throws SQLException {
+    Connection current = connection;
+    if (current == null) {
+      throw new SQLException("The session is not open");
+    }
+    return current;
+  }
+
+  /** The driver's words and those of its causes; its stack trace would tell nothing more. */
+  String words(SQLException exception) {
+    StringBuilder words = new StringBuilder("The driver says");
+    Throwable link = exception;
+    for (int depth = 0; link != null && depth < MOST_CAUSES; depth++) {
+      words.append(depth == 0 ? ": " : ", caused by ").append(link);
+      link = link.getCause();
+    }
+    return PrintedName.CONSOLE.of(target.credential().password().redact(words.toString()));
+  }
+
+  /** Tells the server that it is over, and ends the connection. */
+  void close() {
+    sayFarewell();
+    deadline.close();
+  }
+
+  private void sayFarewell() {
+    Connection current = connection;
+    connection = null;
+    if (current == null) {
+      return;
+    }
+    deadline.set(FAREWELL);
+    try {
+      current.close();
+    } catch (SQLException | RuntimeException e) {
+      // Broken already; the socket is closed either way.
+    } finally {
+      deadline.clear();
+    }
+  }
+
+  /** Ends the connection at once, also while another thread waits for an answer. */
+  void abort() {
+    deadline.close();
   }
 }

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The sessions of one build: at the most one for each endpoint and credential, opened when it is
  * first needed, kept for the next execution of the build that asks for the same, and closed with
- * this object. Safe for use by many threads; those that want the same target take turns, since
- * Query Service grants an organization but few sessions.
+ * this object, or with the JVM if that ends first. Safe for use by many threads; those that want a
+ * session of the same user at the same server take turns, since Query Service grants an
+ * organization but few sessions. If it has none left, those that stand idle here are closed first.
  *
  * <p>A fault that can pass is tried again, with a new session, after a pause that doubles from half
  * a second to at most eight seconds and is shortened at random by up to a half, so that the jobs of
@@ -26,14 +27,18 @@ import org.jspecify.annotations.Nullable;
 public final class Sessions implements AutoCloseable {
   private static final long FIRST_PAUSE_MS = 500;
   private static final long LONGEST_PAUSE_MS = 8_000;
-  private static final int MOST_CAUSES = 10;
   private static final Duration IDLE = Duration.ofSeconds(10);
 
-  private final Map<Key, Turn> turns = new ConcurrentHashMap<>();
+  /** PostgreSQL's protocol_violation; Query Service's "Unsupported message type". */
+  private static final String UNSUPPORTED_MESSAGE = "08P01";
+
+  private final Map<Place, Turn> turns = new ConcurrentHashMap<>();
   private final Opener opener;
   private final Pause pause;
   private final RandomGenerator random;
   private final LongSupplier nanoTime;
+  private @Nullable Thread endOfJvm;
+  private volatile boolean closed;
 
   /** Sessions with the driver. */
   public Sessions() {
@@ -47,9 +52,22 @@ public final class Sessions implements AutoCloseable {
     this.random = random;
   }
 
+  /** Where sessions are counted. */
+  private record Place(String host, int port, String user) {
+    Place(Target target) {
+      this(target.endpoint().host(), target.endpoint().port(), target.credential().user());
+    }
+
+    /** By hand, since a build has but a few, and linking the generated one takes 15 ms. */
+    @Override
+    public int hashCode() {
+      return 31 * host.hashCode() + user.hashCode();
+    }
+  }
+
   /** Whose session it is; how long to wait for it makes no difference. */
   private record Key(Endpoint endpoint, Credential credential) {
-    /** By hand, since a build has but a few, and linking the generated one takes 15 ms. */
+    /** By hand, as above. */
     @Override
     public int hashCode() {
       return 31 * endpoint.database().hashCode() + credential.user().hashCode();
@@ -90,43 +108,76 @@ public final class Sessions implements AutoCloseable {
    * @throws CannotCheckException if the session cannot be opened or the work cannot be done
    */
   public <T> T use(Target target, SessionLog log, Work<T> work) throws CannotCheckException {
-    Turn turn =
-        turns.computeIfAbsent(new Key(target.endpoint(), target.credential()), key -> new Turn());
+    Turn turn = turns.computeIfAbsent(new Place(target), place -> new Turn());
     synchronized (turn) {
-      return attempt(target, turn, log, work);
+      try {
+        return attempt(target, turn, log, work);
+      } finally {
+        turn.atWork = null;
+        if (closed) {
+          turn.closeAll();
+        }
+      }
     }
   }
 
   private <T> T attempt(Target target, Turn turn, SessionLog log, Work<T> work)
       throws CannotCheckException {
+    Key key = new Key(target.endpoint(), target.credential());
     int attempts = 0;
     while (true) {
-      turn.dropIfDead(target, nanoTime.getAsLong());
-      boolean kept = turn.session != null;
+      Session session = turn.session(key, opener, target, log);
+      boolean kept = session.isOpen();
+      if (!kept) {
+        closeWithTheJvm();
+      }
+      // Only now, so that close() either finds the session or is found out here.
+      if (closed) {
+        throw ended(target);
+      }
       try {
-        if (turn.session == null) {
-          log.debug("Connecting with " + new JdbcUrl(target.endpoint(), target.credential()));
-          turn.session = opener.open(target);
+        if (kept && !isFresh(session) && !session.isAlive()) {
+          // A firewall may have forgotten a connection that stood idle; it swallows the question.
+          turn.close(key);
+          continue;
         }
-        turn.session.queryTimeout(target.patience().queryTimeout());
-        T result = work.with(turn.session);
-        turn.lastUsed = nanoTime.getAsLong();
+        if (!kept) {
+          session.open();
+        }
+        T result = work.with(session);
+        session.usedAt(nanoTime.getAsLong());
         return result;
       } catch (SQLException e) {
-        Fault fault = turn.session == null ? Fault.of(e) : Fault.of(e).atWork();
-        turn.close();
-        log.debug(words(target, e));
-        if (kept && fault.kind().passing()) {
-          // It stood idle since an earlier execution, and the server may have ended it meanwhile.
+        Fault fault = session.isOpen() ? Fault.of(e).atWork() : Fault.of(e);
+        log.debug(session.words(e));
+        turn.close(key);
+        if (closed) {
+          throw ended(target);
+        }
+        if (turn.asksAgain(session, fault, kept, log)) {
           continue;
         }
         attempts++;
-        if (!fault.kind().passing() || attempts > target.patience().retries()) {
+        if (!fault.passes() || attempts > target.patience().retries()) {
           throw new FaultMessage(target, fault, attempts).toException();
         }
         sleep(target, fault, attempts, log);
       }
     }
+  }
+
+  private boolean isFresh(Session session) {
+    return nanoTime.getAsLong() - session.lastUse() <= IDLE.toNanos();
+  }
+
+  private static CannotCheckException ended(Target target) {
+    return new CannotCheckException(
+        "The build ended before server "
+            + PrintedName.CONSOLE.quoted(target.endpoint().serverId())
+            + " at "
+            + target.endpoint().address()
+            + " had answered.",
+        "see above why it ended.");
   }
 
   private void sleep(Target target, Fault fault, int attempts, SessionLog log)
@@ -150,52 +201,113 @@ public final class Sessions implements AutoCloseable {
     }
   }
 
-  /** The driver's words and those of its causes; its stack trace would tell nothing more. */
-  private static String words(Target target, SQLException exception) {
-    StringBuilder words = new StringBuilder("The driver says");
-    Throwable link = exception;
-    for (int depth = 0; link != null && depth < MOST_CAUSES; depth++) {
-      words.append(depth == 0 ? ": " : ", caused by ").append(link);
-      link = link.getCause();
+  /** Query Service would hold a session that nobody ended against the organization's limit. */
+  private synchronized void closeWithTheJvm() {
+    if (endOfJvm == null && !closed) {
+      Thread hook = new EndOfJvm();
+      try {
+        Runtime.getRuntime().addShutdownHook(hook);
+        endOfJvm = hook;
+      } catch (IllegalStateException e) {
+        // It is ending already.
+        closed = true;
+      }
     }
-    return PrintedName.CONSOLE.of(target.credential().password().redact(words.toString()));
   }
 
-  /** Closes every session. A session that does not close is the server's to end. */
+  /**
+   * Closes every session, and lets none be opened any more: one that stands idle with a word to the
+   * server, one that is at work in another thread at once.
+   */
   @Override
   public void close() {
+    closed = true;
     for (Turn turn : turns.values()) {
-      synchronized (turn) {
-        turn.close();
-      }
+      turn.end();
     }
-    turns.clear();
+    forgetTheJvm();
   }
 
-  /** Whose turn it is, and the session they hand on. */
-  private static final class Turn {
-    private @Nullable Session session;
-    private long lastUsed;
+  private synchronized void forgetTheJvm() {
+    if (endOfJvm != null && endOfJvm != Thread.currentThread()) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(endOfJvm);
+      } catch (IllegalStateException e) {
+        // It is running; there is nothing left for it to close.
+      }
+    }
+    endOfJvm = null;
+  }
 
-    /**
-     * A firewall may have forgotten a connection that stood idle, and would swallow the question.
-     */
-    private void dropIfDead(Target target, long now) {
-      if (session != null
-          && now - lastUsed > IDLE.toNanos()
-          && !session.isAlive(target.patience().connectTimeout())) {
-        close();
+  /** Ctrl-C, a CI server that cancels a job, System.exit. */
+  private final class EndOfJvm extends Thread {
+    EndOfJvm() {
+      super("qs-close-sessions");
+    }
+
+    @Override
+    public void run() {
+      close();
+    }
+  }
+
+  /** Whose turn it is at a server, and the sessions they hand on; locked by whose turn it is. */
+  private static final class Turn {
+    private final Map<Key, Session> sessions = new ConcurrentHashMap<>();
+    private volatile @Nullable Session atWork;
+    private boolean extended = true;
+
+    Session session(Key key, Opener opener, Target target, SessionLog log) {
+      Session session = sessions.get(key);
+      if (session == null) {
+        session = new Session(opener, extended, target, log);
+        sessions.put(key, session);
+      }
+      session.use(target, log);
+      atWork = session;
+      return session;
+    }
+
+    /** Whether the work is done again at once, since what was in the way is out of it. */
+    boolean asksAgain(Session session, Fault fault, boolean kept, SessionLog log) {
+      if (session.speaksExtendedProtocol()
+          && fault.signedIn()
+          && UNSUPPORTED_MESSAGE.equals(fault.sqlState())) {
+        extended = false;
+        log.debug("The server refuses the extended protocol: asking again by the simple one.");
+        return true;
+      }
+      if (fault.kind() == Fault.Kind.TOO_MANY_SESSIONS && !sessions.isEmpty()) {
+        log.debug("No session is left: closing those that stand idle here.");
+        closeAll();
+        return true;
+      }
+      // It stood idle since an earlier execution, and the server may have ended it meanwhile.
+      return kept && fault.passes();
+    }
+
+    void close(Key key) {
+      Session session = sessions.remove(key);
+      if (session != null) {
+        session.close();
       }
     }
 
-    private void close() {
-      if (session != null) {
-        try {
+    void closeAll() {
+      for (Key key : sessions.keySet()) {
+        close(key);
+      }
+    }
+
+    /** In the middle of whosever turn it is. */
+    void end() {
+      Session busy = atWork;
+      for (Session session : sessions.values()) {
+        if (session == busy) {
+          session.abort();
+        } else {
           session.close();
-        } catch (SQLException e) {
-          // Broken already; the socket is gone either way.
         }
-        session = null;
       }
     }
   }

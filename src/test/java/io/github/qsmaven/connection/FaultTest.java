@@ -13,6 +13,7 @@ import java.net.UnknownHostException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateExpiredException;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +51,7 @@ class FaultTest {
     "53300, TOO_MANY_SESSIONS",
     "57P01, NOT_READY",
     "57P03, NOT_READY",
+    "57P05, NOT_READY",
     "58000, SYSTEM_ERROR",
     "57014, STATEMENT_TOO_LONG",
     "53400, STATEMENT_TOO_LONG",
@@ -88,8 +90,12 @@ class FaultTest {
             new IllegalStateException(
                 new CertificateNames.MismatchException(List.of("other.example.org"))),
             Kind.WRONG_HOST_NAME),
-        Arguments.of(new IOException("x"), Kind.CONNECTION_LOST),
-        Arguments.of(new IllegalStateException("x"), Kind.OTHER));
+        Arguments.of(
+            new SSLException("x", new SocketException("Connection reset")), Kind.CONNECTION_LOST),
+        Arguments.of(new IOException("Unexpected packet type: 72"), Kind.UNREADABLE_ANSWER),
+        Arguments.of(new IllegalStateException("x"), Kind.UNREADABLE_ANSWER),
+        Arguments.of(new OutOfMemoryError("x"), Kind.UNREADABLE_ANSWER),
+        Arguments.of(new SQLException("x"), Kind.OTHER));
   }
 
   @ParameterizedTest
@@ -105,6 +111,28 @@ class FaultTest {
         new PSQLException(GT.tr("The server does not support SSL."), PSQLState.CONNECTION_REJECTED);
 
     assertThat(Fault.of(exception).kind()).isEqualTo(Kind.NO_TLS);
+  }
+
+  @Test
+  void theDriversOwnWordForAnAnswerThatIsNoneIsKnownFromTheServers() {
+    assertThat(Fault.of(new PSQLException("x", PSQLState.PROTOCOL_VIOLATION)).kind())
+        .isEqualTo(Kind.UNREADABLE_ANSWER);
+    assertThat(server("08P01", "Unsupported message type").kind()).isEqualTo(Kind.SERVER_ERROR);
+  }
+
+  @Test
+  void aTimeThatIsOverIsKnownByItsType() {
+    Fault fault = Fault.of(new SQLTimeoutException("no answer", new SocketException("closed")));
+
+    assertThat(fault.kind()).isEqualTo(Kind.TIMED_OUT);
+    assertThat(fault.atWork().kind()).isEqualTo(Kind.SILENT);
+  }
+
+  @Test
+  void anInternalFailureOfTheServerPassesAtSignInAlone() {
+    assertThat(server("58000", "System error").passes()).isTrue();
+    assertThat(server("58000", "System error").atWork().passes()).isFalse();
+    assertThat(server("58000", "Session Limit Reached").atWork().passes()).isTrue();
   }
 
   @Test

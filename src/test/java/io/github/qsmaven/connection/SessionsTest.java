@@ -14,6 +14,7 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -45,14 +46,14 @@ class SessionsTest {
   private final Opener opener =
       new Opener() {
         @Override
-        Session open(Target target) throws SQLException {
+        Opened open(Target target, boolean extended, Deadline deadline) throws SQLException {
           SQLException refusal = refusals.poll();
           if (refusal != null) {
             throw refusal;
           }
           Connection connection = mock(Connection.class);
           opened.add(connection);
-          return new Session(connection, "18.6");
+          return new Opened(connection, "18.6");
         }
       };
 
@@ -148,11 +149,24 @@ class SessionsTest {
   @Test
   void aSessionThatDoesNotCloseIsLeftToTheServer() throws Exception {
     use(target("a", 0));
+    use(target("b", 0));
     doThrow(new SQLException("broken")).when(opened.get(0)).close();
+    doThrow(new SQLException("broken")).when(opened.get(1)).close();
 
     sessions.close();
 
-    assertThat(use(target("a", 0))).isEqualTo("done");
+    verify(opened.get(0)).close();
+    verify(opened.get(1)).close();
+  }
+
+  @Test
+  void whenTheBuildHasEndedNoSessionIsOpened() {
+    sessions.close();
+
+    assertThatThrownBy(() -> use(target("a", 2)))
+        .isInstanceOf(CannotCheckException.class)
+        .hasMessageContainingAll("The build ended", "server \"aep\" at db.example.org:5432");
+    assertThat(opened).isEmpty();
   }
 
   @Test
@@ -278,12 +292,13 @@ class SessionsTest {
   @Test
   void aSessionThatStoodIdleIsAskedWhetherItIsAliveBeforeItIsUsed() throws Exception {
     use(target("a", 0));
-    when(opened.get(0).isValid(30)).thenReturn(true);
+    when(opened.get(0).createStatement()).thenReturn(mock(Statement.class));
     now.addAndGet(Duration.ofSeconds(60).toNanos());
     use(target("a", 0));
     assertThat(opened).hasSize(1);
 
-    when(opened.get(0).isValid(30)).thenReturn(false);
+    when(opened.get(0).createStatement()).thenThrow(new SQLException("broken"));
+    when(opened.get(0).isClosed()).thenReturn(true);
     now.addAndGet(Duration.ofSeconds(60).toNanos());
     use(target("a", 0));
 
