@@ -82,7 +82,7 @@ public final class CatalogLadder {
       }
     }
     if (empty == null) {
-      throw nothingAnswers(reasons);
+      throw nothingAnswers(session, reasons);
     }
     return told(session, empty, reasons);
   }
@@ -149,12 +149,12 @@ public final class CatalogLadder {
         .toList();
   }
 
-  private CannotCheckException nothingAnswers(Map<CatalogSource, String> reasons) {
+  private CannotCheckException nothingAnswers(Session session, Map<CatalogSource, String> reasons) {
     List<String> words = new ArrayList<>();
     reasons.forEach(
         (source, reason) -> words.add(source.word() + " " + PrintedName.CONSOLE.of(reason)));
     return new CannotCheckException(
-        "No catalog of the server tells its tables: " + String.join("; ", words) + ".",
+        "No catalog of " + session.where() + " tells its tables: " + String.join("; ", words) + ".",
         (pinned == null
                 ? "check the database and the rights of the credential"
                 : "remove qs.catalog, so that the others are asked as well")

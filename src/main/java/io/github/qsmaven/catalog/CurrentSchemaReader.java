@@ -45,6 +45,7 @@ final class CurrentSchemaReader implements CatalogReader {
     values.addAll(names.values());
     List<Table> tables =
         pages.read(
+            session.where(),
             source(),
             new FlatListing(
                 session,

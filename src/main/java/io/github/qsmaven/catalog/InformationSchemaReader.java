@@ -47,6 +47,7 @@ final class InformationSchemaReader implements CatalogReader {
     values.addAll(names.values());
     List<Table> tables =
         pages.read(
+            session.where(),
             source(),
             new FlatListing(
                 session,

@@ -51,7 +51,7 @@ record Pages(int size) {
     Object key(R row);
   }
 
-  <R> List<R> read(CatalogSource source, Listing<R> listing)
+  <R> List<R> read(String where, CatalogSource source, Listing<R> listing)
       throws SQLException, CannotCheckException {
     long total = 0;
     List<R> rows = List.of();
@@ -68,6 +68,8 @@ record Pages(int size) {
     throw new CannotCheckException(
         "The list of "
             + source.word()
+            + " of "
+            + where
             + " cannot be shown to be whole: the server counts "
             + total
             + " rows and hands out "

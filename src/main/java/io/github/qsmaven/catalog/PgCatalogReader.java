@@ -62,7 +62,7 @@ final class PgCatalogReader implements CatalogReader {
   public Catalog read(Session session, CatalogQuery query)
       throws SQLException, CannotCheckException {
     boolean onSearchPath = query.schemas().isEmpty();
-    List<Row> rows = pages.read(source(), new Rows(session, query));
+    List<Row> rows = pages.read(session.where(), source(), new Rows(session, query));
     List<String> unknown =
         rows.stream().filter(row -> !row.schemaExists()).map(Row::schema).toList();
     if (!unknown.isEmpty()) {

@@ -45,7 +45,7 @@ record Schemas(String sql) {
     List<String> unknown = new ArrayList<>(asked);
     unknown.removeAll(all);
     if (!unknown.isEmpty()) {
-      throw unknown(unknown, all);
+      throw unknown(session, unknown, all);
     }
     return asked;
   }
@@ -61,15 +61,18 @@ record Schemas(String sql) {
    * @param unknown their names
    */
   CannotCheckException unknown(Session session, List<String> unknown) throws SQLException {
-    return unknown(unknown, all(session));
+    return unknown(session, unknown, all(session));
   }
 
-  private static CannotCheckException unknown(List<String> unknown, List<String> all) {
+  private static CannotCheckException unknown(
+      Session session, List<String> unknown, List<String> all) {
     Spelling schemas = new Spelling(all.stream().filter(Schemas::isOfUsers).toList());
     List<String> meant =
         unknown.stream().flatMap(schema -> schemas.nearest(schema, 3).stream()).toList();
     return new CannotCheckException(
-        "Not every schema of qs.schemas exists: there is no "
+        "Not every schema of qs.schemas exists on "
+            + session.where()
+            + ": there is no "
             + String.join(", ", unknown.stream().map(PrintedName.CONSOLE::quoted).toList())
             + ".",
         "write "

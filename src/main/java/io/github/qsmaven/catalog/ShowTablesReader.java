@@ -48,7 +48,9 @@ final class ShowTablesReader implements CatalogReader {
     List<Entry> entries = entries(session);
     if (isCut(entries)) {
       throw new CannotCheckException(
-          "The list of show_tables cannot be shown to be whole: it has exactly "
+          "The list of show_tables of "
+              + session.where()
+              + " cannot be shown to be whole: it has exactly "
               + entries.size()
               + " rows, as one that a limit has cut.",
           "connect to a part of the sandbox (sandbox:database.schema), or ask another catalog with"

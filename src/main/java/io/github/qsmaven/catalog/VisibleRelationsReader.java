@@ -46,6 +46,7 @@ final class VisibleRelationsReader implements CatalogReader {
     values.addAll(names.values());
     List<Table> tables =
         pages.read(
+            session.where(),
             source(),
             new FlatListing(
                 session,

@@ -67,6 +67,16 @@ public record Endpoint(
     return text.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
   }
 
+  /** For messages: {@code server "qs" at host:port, database "prod:all"}. */
+  String described() {
+    return "server "
+        + PrintedName.CONSOLE.quoted(serverId)
+        + " at "
+        + address()
+        + ", database "
+        + PrintedName.CONSOLE.quoted(database);
+  }
+
   /** {@code host:port}. */
   public String address() {
     return host + ":" + port;

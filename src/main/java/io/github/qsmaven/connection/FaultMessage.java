@@ -20,15 +20,10 @@ record FaultMessage(Target target, Fault fault, int attempts) {
   }
 
   private String problem() {
-    Endpoint endpoint = target.endpoint();
     return "Cannot "
         + tried()
-        + " server "
-        + PrintedName.CONSOLE.quoted(endpoint.serverId())
-        + " at "
-        + endpoint.address()
-        + ", database "
-        + PrintedName.CONSOLE.quoted(endpoint.database())
+        + " "
+        + target.endpoint().described()
         + ": "
         + cameBack()
         + (attempts > 1 ? ", " + attempts + " times in a row." : ".");

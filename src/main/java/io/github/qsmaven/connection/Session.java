@@ -42,6 +42,11 @@ public final class Session {
     this.log = log;
   }
 
+  /** For messages: {@code server "qs" at host:port, database "prod:all"}. */
+  public String where() {
+    return target.endpoint().described();
+  }
+
   /**
    * The version the server told at sign-in, such as {@code 18.6}; Query Service says {@code 0.1.0}.
    */

@@ -65,7 +65,7 @@ class PagesTest {
 
   private static List<String> read(int size, Shelf shelf)
       throws SQLException, CannotCheckException {
-    return new Pages(size).read(CatalogSource.PG_CATALOG, shelf);
+    return new Pages(size).read("server x", CatalogSource.PG_CATALOG, shelf);
   }
 
   @Property
@@ -121,7 +121,7 @@ class PagesTest {
 
     assertThatThrownBy(() -> read(20, shelf))
         .isInstanceOf(CannotCheckException.class)
-        .hasMessageContaining("pg_catalog cannot be shown to be whole")
+        .hasMessageContaining("pg_catalog of server x cannot be shown to be whole")
         .hasMessageContaining("counts 30 rows and hands out 10");
   }
 
