@@ -34,11 +34,17 @@ public final class TlsPostgres implements AutoCloseable {
 
   private final Path folder;
   private final TlsMaterial tls;
+  private final TlsMaterial.ServerCertificate certificate;
   private final EmbeddedPostgres server;
 
-  private TlsPostgres(Path folder, TlsMaterial tls, EmbeddedPostgres server) {
+  private TlsPostgres(
+      Path folder,
+      TlsMaterial tls,
+      TlsMaterial.ServerCertificate certificate,
+      EmbeddedPostgres server) {
     this.folder = folder;
     this.tls = tls;
+    this.certificate = certificate;
     this.server = server;
   }
 
@@ -90,7 +96,7 @@ public final class TlsPostgres implements AutoCloseable {
             .setOutputRedirector(Redirect.appendTo(folder.resolve("server.log").toFile()))
             .setDataDirectoryCustomizer(directory -> secure(directory, certificate))
             .start();
-    return new TlsPostgres(folder, tls, server);
+    return new TlsPostgres(folder, tls, certificate, server);
   }
 
   private static void secure(File data, TlsMaterial.ServerCertificate certificate) {
@@ -121,6 +127,11 @@ public final class TlsPostgres implements AutoCloseable {
   /** The authority, to make further certificates. */
   public TlsMaterial tls() {
     return tls;
+  }
+
+  /** Its certificate, for another server in this JVM under the same name. */
+  public TlsMaterial.ServerCertificate certificate() {
+    return certificate;
   }
 
   /** Whoever sets up what a test needs. */

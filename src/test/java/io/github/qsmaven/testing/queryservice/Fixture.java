@@ -1,0 +1,93 @@
+package io.github.qsmaven.testing.queryservice;
+
+import io.github.qsmaven.testing.Superuser;
+import io.github.qsmaven.testing.TlsPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import org.postgresql.Driver;
+
+/** A database with three tables, doubles over it, and the plain driver. */
+final class Fixture {
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final String DATABASE = "prod:all?FLATTEN";
+  static final String USER = "analyst@AdobeOrg";
+  static final String PASSWORD = "ID:se+cr%40et";
+
+  private final TlsPostgres server = TlsPostgres.shared();
+  private final String name = "double " + UUID.randomUUID();
+
+  Fixture() throws SQLException {
+    server.createDatabase(name);
+    execute(
+        "CREATE TABLE luma_midvalues (id int)",
+        "CREATE TABLE luma_postvalues (id int)",
+        "CREATE TABLE segment_definitions (id int)",
+        "INSERT INTO luma_midvalues SELECT generate_series(1, 2000)");
+  }
+
+  void execute(String... statements) throws SQLException {
+    server.executeIn(name, statements);
+  }
+
+  String name() {
+    return name;
+  }
+
+  QueryServiceDouble.Builder dressed() {
+    return QueryServiceDouble.over(server).user(USER, PASSWORD).database(DATABASE, name);
+  }
+
+  QueryServiceDouble start() throws IOException {
+    return dressed().start();
+  }
+
+  static Properties properties() {
+    Properties properties = new Properties();
+    properties.setProperty("PGDBNAME", DATABASE);
+    properties.setProperty("user", USER);
+    properties.setProperty("password", PASSWORD);
+    properties.setProperty("sslmode", "verify-full");
+    properties.setProperty("sslrootcert", TlsPostgres.shared().caFile().toString());
+    properties.setProperty("loginTimeout", "0");
+    return properties;
+  }
+
+  static Connection connect(QueryServiceDouble server) throws SQLException {
+    return connect(server, properties());
+  }
+
+  static Connection connect(QueryServiceDouble server, Properties properties) throws SQLException {
+    return new Driver()
+        .connect("jdbc:postgresql://" + server.host() + ":" + server.port() + "/", properties);
+  }
+
+  /** The first column. */
+  static List<String> ask(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      List<String> values = new ArrayList<>();
+      while (result.next()) {
+        values.add(result.getString(1));
+      }
+      return values;
+    }
+  }
+
+  static List<String> ask(QueryServiceDouble server, String sql) throws SQLException {
+    try (Connection connection = connect(server)) {
+      return ask(connection, sql);
+    }
+  }
+
+  static String role(String name) {
+    return Superuser.identifier(name);
+  }
+}

@@ -1,0 +1,208 @@
+package io.github.qsmaven.testing.queryservice;
+
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The line to one client: plain at first, then TLS. Knows each way in which a line breaks. One
+ * thread reads, any thread may write.
+ */
+final class Line implements Closeable {
+  static final int TRICKLE_PAUSE_MS = 50;
+
+  /** The beginning of a TLS 1.2 record of a handshake, 16 KB long (RFC 5246, 6.2.1). */
+  private static final byte[] TLS_RECORD = {22, 3, 3, 0x3F, (byte) 0xFF};
+
+  private static final byte[] HTTP =
+      "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+  private final Socket socket;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private @Nullable SSLSocket secured;
+  private volatile @Nullable MessageStream messages;
+  private volatile boolean muted;
+
+  Line(Socket socket) {
+    this.socket = socket;
+  }
+
+  /**
+   * Reads a packet of the time before start-up, which has a length and no type. Byte by byte, so
+   * that nothing of the TLS that may follow is taken.
+   *
+   * @return what follows the length
+   */
+  byte[] readStartupPacket() throws IOException {
+    DataInputStream in = new DataInputStream((secured == null ? socket : secured).getInputStream());
+    byte[] content = new byte[in.readInt() - 4];
+    in.readFully(content);
+    return content;
+  }
+
+  boolean isSecured() {
+    return secured != null;
+  }
+
+  /** Writes one byte outside the messages, before start-up. */
+  void writeByte(char value) throws IOException {
+    OutputStream out = (secured == null ? socket : secured).getOutputStream();
+    out.write(value);
+    out.flush();
+  }
+
+  /** Waits for the client's next bytes and throws them away. */
+  void skipSome() throws IOException {
+    if (socket.getInputStream().read(new byte[1024]) < 0) {
+      throw new IOException("The client hung up");
+    }
+  }
+
+  /** Speaks TLS from here on. */
+  void secure(SSLContext context, String... protocols) throws IOException {
+    SSLSocket tls =
+        (SSLSocket)
+            context
+                .getSocketFactory()
+                .createSocket(
+                    socket, socket.getInetAddress().getHostAddress(), socket.getPort(), true);
+    tls.setUseClientMode(false);
+    tls.setEnabledProtocols(protocols);
+    tls.startHandshake();
+    secured = tls;
+  }
+
+  private MessageStream messages() throws IOException {
+    MessageStream stream = messages;
+    if (stream == null) {
+      Socket outermost = secured == null ? socket : secured;
+      stream = new MessageStream(outermost.getInputStream(), outermost.getOutputStream());
+      messages = stream;
+    }
+    return stream;
+  }
+
+  Message read() throws IOException {
+    return messages().read();
+  }
+
+  /** Writes a message, unless the line has broken. */
+  synchronized void write(Message message) throws IOException {
+    if (!muted) {
+      messages().write(message);
+    }
+  }
+
+  /** Writes a part of a message, unless the line has broken. */
+  synchronized void write(byte[] bytes) throws IOException {
+    if (!muted) {
+      messages().write(bytes);
+    }
+  }
+
+  synchronized void flush() throws IOException {
+    if (!muted) {
+      messages().flush();
+    }
+  }
+
+  /** Whether it has broken: nothing that is written arrives any more. */
+  boolean isMuted() {
+    return muted;
+  }
+
+  /**
+   * Breaks.
+   *
+   * @param kind in which way
+   * @param unfinished what {@link Breakage#TRICKLE} begins with: the beginning of a message that
+   *     never ends, or bytes that were due
+   */
+  synchronized void fail(FaultKind kind, byte[] unfinished) throws IOException {
+    if (muted) {
+      return;
+    }
+    if (messages != null) {
+      flush();
+    }
+    muted = true;
+    if (kind instanceof ServerError error) {
+      writeNow(error.asMessage().encoded());
+      hangUp();
+      return;
+    }
+    switch ((Breakage) kind) {
+      case CLOSE -> hangUp();
+      case CUT -> socket.shutdownOutput();
+      case RESET -> {
+        socket.setSoLinger(true, 0);
+        socket.close();
+      }
+      case SILENCE -> {}
+      case TRICKLE -> trickle(unfinished);
+      case GARBAGE -> {
+        writeNow(HTTP);
+        hangUp();
+      }
+      case NO_TLS -> writeNow((byte) 'N');
+    }
+  }
+
+  /** Breaks while the TLS handshake is under way. */
+  void failInHandshake(FaultKind kind) throws IOException {
+    fail(kind, TLS_RECORD);
+  }
+
+  private void writeNow(byte... bytes) throws IOException {
+    OutputStream out = (secured == null ? socket : secured).getOutputStream();
+    out.write(bytes);
+    out.flush();
+  }
+
+  private void hangUp() throws IOException {
+    if (secured != null) {
+      secured.shutdownOutput();
+    }
+    if (!socket.isOutputShutdown() && !socket.isClosed()) {
+      socket.shutdownOutput();
+    }
+  }
+
+  private void trickle(byte[] unfinished) throws IOException {
+    for (int i = 0; !isClosedAfterPause(); i++) {
+      writeNow(i < unfinished.length ? unfinished[i] : (byte) ' ');
+    }
+  }
+
+  private boolean isClosedAfterPause() throws IOException {
+    try {
+      return closed.await(TRICKLE_PAUSE_MS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted", e);
+    }
+  }
+
+  /** Reads until the client hangs up. */
+  void drain() throws IOException {
+    if (!socket.isClosed()) {
+      messages().drain();
+    }
+  }
+
+  /** Closes it at once, from any thread. */
+  @Override
+  public void close() throws IOException {
+    closed.countDown();
+    // Not the TLS socket, whose close may wait for a thread that writes.
+    socket.close();
+  }
+}

@@ -1,0 +1,176 @@
+package io.github.qsmaven.testing.queryservice;
+
+import io.github.qsmaven.testing.queryservice.Dress.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the service makes of a statement: answers of its own, refusals, and limits. */
+final class Repertoire {
+  /** Guide, troubleshooting-guide.md: 53400 "LIMIT exceeds max value", above 100,000. */
+  static final long HIGHEST_LIMIT = 100_000;
+
+  static final ServerError LIMIT_TOO_HIGH = ServerError.error("53400", "LIMIT exceeds max value");
+
+  /** A statement that PostgreSQL refuses in any state; its answer is replaced. */
+  private static final String REFUSED = "refused by the double";
+
+  private static final Pattern SHOW_TABLES =
+      Pattern.compile("^\\s*SHOW\\s+TABLES\\s*;?\\s*$", Pattern.CASE_INSENSITIVE);
+  private static final Pattern SHOW_VERSION =
+      Pattern.compile("^\\s*SHOW\\s+SERVER_VERSION\\s*;?\\s*$", Pattern.CASE_INSENSITIVE);
+  private static final Pattern PG_CLASS =
+      Pattern.compile("\\bpg_catalog\\s*\\.\\s*pg_class\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern INFORMATION_SCHEMA_TABLES =
+      Pattern.compile("\\binformation_schema\\s*\\.\\s*tables\\b", Pattern.CASE_INSENSITIVE);
+
+  private final Dress dress;
+
+  Repertoire(Dress dress) {
+    this.dress = dress;
+  }
+
+  /**
+   * What is made of a statement.
+   *
+   * @param sql what PostgreSQL is asked instead
+   * @param refusal what the client is told; null: PostgreSQL's answer
+   * @param limit the LIMIT that is a parameter; null: none is
+   * @param capped whether the row cap holds
+   */
+  record Verdict(
+      String sql, @Nullable ServerError refusal, SqlText.@Nullable Limit limit, boolean capped) {}
+
+  Verdict judge(SqlText statement) {
+    for (Refusal refusal : dress.refusals()) {
+      if (refusal.meets(statement)) {
+        return refused(refusal.answer());
+      }
+    }
+    if (statement.contains(SHOW_TABLES)) {
+      return new Verdict(showTables(), null, null, true);
+    }
+    if (statement.contains(SHOW_VERSION)) {
+      String version = "SELECT " + literal(dress.serverVersion()) + " AS server_version";
+      return new Verdict(version, null, null, true);
+    }
+    SqlText.Limit limit = statement.limit().orElse(null);
+    if (limit == null || limit.isParameter()) {
+      return new Verdict(onViews(statement), null, limit, true);
+    }
+    if (limit.rows() > HIGHEST_LIMIT) {
+      return refused(LIMIT_TOO_HIGH);
+    }
+    // Guide, troubleshooting-guide.md: "To bypass the output row limit, apply LIMIT 0".
+    return limit.rows() == 0
+        ? new Verdict(onViews(SqlText.of(statement.without(limit))), null, null, false)
+        : new Verdict(onViews(statement), null, null, true);
+  }
+
+  static Verdict refused(ServerError refusal) {
+    return new Verdict(REFUSED, refusal, null, true);
+  }
+
+  /** Whether a rung hides something. */
+  private boolean hides(Rung rung) {
+    return dress.empty().contains(rung) || dress.hidden().containsKey(rung);
+  }
+
+  /**
+   * The views that stand before a session's catalogs, so that what is hidden is hidden from every
+   * question, counts and pages among them. A temporary relation is found before one of {@code
+   * pg_catalog} (PostgreSQL's documentation, {@code search_path}).
+   */
+  List<String> views() {
+    List<String> views = new ArrayList<>();
+    if (hides(Rung.PG_CATALOG)) {
+      views.add(
+          "CREATE TEMP VIEW pg_class AS SELECT * FROM pg_catalog.pg_class c WHERE relname <> 'pg_class'"
+              + except(Rung.PG_CATALOG, "relname"));
+      views.add("GRANT SELECT ON pg_temp.pg_class TO PUBLIC");
+    }
+    if (hides(Rung.INFORMATION_SCHEMA)) {
+      views.add(
+          "CREATE TEMP VIEW tables AS SELECT * FROM information_schema.tables WHERE table_schema"
+              + " NOT LIKE 'pg\\_temp%'"
+              + except(Rung.INFORMATION_SCHEMA, "table_name"));
+      views.add("GRANT SELECT ON pg_temp.tables TO PUBLIC");
+    }
+    return views;
+  }
+
+  private String onViews(SqlText statement) {
+    String sql = statement.text();
+    if (hides(Rung.PG_CATALOG)) {
+      sql = statement.replaced(PG_CLASS, "pg_temp.pg_class");
+    }
+    return hides(Rung.INFORMATION_SCHEMA)
+        ? SqlText.of(sql).replaced(INFORMATION_SCHEMA_TABLES, "pg_temp.tables")
+        : sql;
+  }
+
+  private String except(Rung rung, String column) {
+    if (dress.empty().contains(rung)) {
+      return " AND false";
+    }
+    Set<String> names = dress.hidden().getOrDefault(rung, Set.of());
+    return names.isEmpty()
+        ? ""
+        : names.stream()
+            .map(Repertoire::literal)
+            .collect(Collectors.joining(", ", " AND " + column + " NOT IN (", ")"));
+  }
+
+  /** As SHOW TABLES, of the tables that the session sees. */
+  private String showTables() {
+    String facts =
+        dress.datasets().entrySet().stream()
+            .map(
+                entry ->
+                    values(
+                        entry.getKey(),
+                        entry.getValue().id(),
+                        entry.getValue().name(),
+                        entry.getValue().description(),
+                        entry.getValue().labels()))
+            .collect(Collectors.joining(", "));
+    return "SELECT "
+        + dress.showTables().columns().stream()
+            .map(column -> showTablesColumns().get(column) + " AS \"" + column + '"')
+            .collect(Collectors.joining(", "))
+        + " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+        + " LEFT JOIN (VALUES "
+        + (facts.isEmpty() ? values("", "", "", "", "") : facts)
+        + ") AS d (relname, id, title, description, labels) ON d.relname = c.relname"
+        + " WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'"
+        + " AND pg_catalog.pg_table_is_visible(c.oid) AND n.nspname <> 'pg_catalog'"
+        + except(Rung.SHOW_TABLES, "c.relname")
+        + " ORDER BY c.relname";
+  }
+
+  private static Map<String, String> showTablesColumns() {
+    return Map.of(
+        "name", "c.relname::text",
+        "dataSetId", "coalesce(d.id, substr(md5(c.relname), 1, 24))",
+        "dataSet", "coalesce(d.title, initcap(replace(c.relname, '_', ' ')))",
+        "description", "coalesce(d.description, '')",
+        "labels", "coalesce(d.labels, '')",
+        // False in every example of the documents, for tables that can be used.
+        "resolved", "'false'::text",
+        "type", "'table'::text");
+  }
+
+  private static String values(String... values) {
+    return List.of(values).stream()
+        .map(Repertoire::literal)
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  private static String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+}
