@@ -4,12 +4,18 @@ import io.github.qsmaven.testing.TlsMaterial
 import io.github.qsmaven.testing.TlsPostgres
 import java.nio.file.Files
 import java.nio.file.Path
+import java.nio.file.attribute.PosixFilePermissions
+import java.time.Duration
 import org.sonatype.plexus.components.cipher.DefaultPlexusCipher
 
 // What a URL, XML, JSON and a shell take for their own; its core is what the canary looks for.
 def password = 'p@Zq7Kx9Wv3Rt5:/?&=%25+# \u00fc"\'<\\$1'
 // Braces are for Maven's encryption; Maven says of this one that it cannot be decrypted.
 def braces = 'a{b}c-Zq7Kx9Wv3Rt5'
+// A non-expiring credential of Query Service, and an expiring one whose 24 hours are over.
+def account = '4F2611B8613AA3670A495E55'
+def credential = '3d182fa9e0b54f33a7881305c06203ee'
+def signature = 'Hb4Yn8Jd2Mc6Pf1Ls5Gk9'
 
 def folder = Path.of(project.build.directory, 'servers')
 def postgres = TlsPostgres.startIn(folder)
@@ -23,8 +29,10 @@ project.setContextValue('it.servers', fronts.values() + postgres)
 def sandbox = 'prod:all?FLATTEN'
 def username = 'analyst@AdobeOrg'
 def usernameBraces = 'braces@AdobeOrg'
+def usernameAccount = 'account@AdobeOrg'
 postgres.createRole(username, password)
 postgres.createRole(usernameBraces, braces)
+postgres.createRole(usernameAccount, "${account}:${credential}")
 postgres.createDatabase(sandbox)
 def tables = [
     luma_midvalues: 'Luma: values of the web SDK, before enrichment',
@@ -51,6 +59,23 @@ Files.writeString(security, """\
 </settingsSecurity>
 """)
 
+// As Query Service lets one download it.
+def credentialFile = folder.resolve('credential.json')
+Files.writeString(credentialFile, """\
+{"technicalAccountName":"9F0A21EE-B8F3-4165-9871-846D3C8BC49E@TECHACCT.ADOBE.COM",\
+"credential":"${credential}","technicalAccountId":"${account}"}""")
+if (credentialFile.fileSystem.supportedFileAttributeViews().contains('posix')) {
+  Files.setPosixFilePermissions(credentialFile, PosixFilePermissions.fromString('rw-------'))
+}
+
+// As Adobe's IMS issues it, and broken over lines on its way.
+def created = System.currentTimeMillis() - Duration.ofHours(27).toMillis()
+def token = [
+    '{"alg":"RS256","x5u":"ims_na1-key-at-1.cer","kid":"ims_na1-key-at-1","itt":"at"}',
+    """{"type":"access_token","expires_in":"86400000","created_at":"${created}"}""",
+].collect { Base64.urlEncoder.withoutPadding().encodeToString(it.bytes) }
+token = "${token.join('.')}.${signature}".replaceAll('.{76}') { it + '\n' }
+
 def properties = [
     'it.postgres.host': postgres.host(),
     'it.postgres.port': postgres.port(),
@@ -60,9 +85,14 @@ def properties = [
     'it.database': sandbox,
     'it.username': username,
     'it.username.braces': usernameBraces,
+    'it.username.account': usernameAccount,
     'it.password': password,
     'it.password.encrypted': cipher.encryptAndDecorate(password, master),
     'it.password.braces': braces,
+    'it.credential': credential,
+    'it.credentialFile': credentialFile,
+    'it.token.expired': token,
+    'it.token.signature': signature,
     'it.settingsSecurity': security,
     'it.settings': folder.resolve('settings.xml'),
 ].collectEntries { key, value -> [key, value as String] }

@@ -2,6 +2,9 @@ package io.github.qsmaven.connection;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /**
  * Who signs in.
  *
@@ -21,6 +24,22 @@ public record Credential(String user, Secret password) {
       throw new IllegalArgumentException(
           "The password is empty or holds NUL or half of a surrogate pair");
     }
+  }
+
+  /** What kind of credential the password is, as its form tells. */
+  public CredentialKind kind() {
+    return CredentialKind.of(password.value());
+  }
+
+  /**
+   * When the password expires, as it says itself; whether the server agrees, it alone knows.
+   *
+   * @return nothing if it is no token, or one that does not say
+   */
+  public Optional<Instant> expiry() {
+    return kind() == CredentialKind.TOKEN
+        ? Jwt.read(password.value()).flatMap(Jwt::expiry)
+        : Optional.empty();
   }
 
   @Override

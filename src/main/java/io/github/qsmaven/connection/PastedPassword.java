@@ -1,6 +1,6 @@
 package io.github.qsmaven.connection;
 
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A password as people paste it. Query Service's tokens are over a thousand characters long and get
@@ -8,30 +8,87 @@ import java.util.regex.Pattern;
  * quotes with a line break on either side; and the page that shows it masks it, so that a selection
  * with the mouse copies bullets.
  *
- * @param secret the password with line breaks, the blanks beside them and those around it gone
- * @param repaired whether anything went
+ * <p>Each build comes by here, most with a password that needs nothing; what looks closer is loaded
+ * for the others.
+ *
+ * @param secret the password with line breaks, the blanks beside them and those around it gone; a
+ *     token, which can hold none, with all blanks and invisible characters gone
  */
-record PastedPassword(Secret secret, boolean repaired) {
-  private static final Pattern LINE_BREAKS = Pattern.compile("[ \\t]*[\\r\\n]+[ \\t\\r\\n]*");
-  private static final Pattern MASKED = Pattern.compile("[•●∙·⬤*]+");
-  private static final Pattern EXPRESSION = Pattern.compile("\\$\\{[^{}]+}");
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{env\\.[^{}]+}");
+record PastedPassword(Secret secret) {
+  private static final String LINE_BREAKS = "[ \\t]*[\\r\\n]+[ \\t\\r\\n]*";
+
+  /** Blanks of any script, and what has no width: a zero width space, a byte order mark. */
+  private static final String BLANKS = "[\\s\\p{Z}\\p{Cf}]+";
 
   static PastedPassword of(String pasted) {
-    String clean = LINE_BREAKS.matcher(pasted.strip()).replaceAll("");
-    return new PastedPassword(new Secret(clean), !clean.equals(pasted));
+    if (isVisible(pasted)) {
+      return new PastedPassword(new Secret(pasted));
+    }
+    String stripped = pasted.replaceAll("^" + BLANKS + "|" + BLANKS + "$", "");
+    String squeezed = stripped.replaceAll(BLANKS, "");
+    boolean token = CredentialKind.of(squeezed) == CredentialKind.TOKEN;
+    return new PastedPassword(new Secret(token ? squeezed : stripped.replaceAll(LINE_BREAKS, "")));
   }
 
-  /** Whether it is what the masked field shows instead of the password. */
-  boolean masked() {
-    return MASKED.matcher(secret.value()).matches();
+  private static boolean isVisible(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c <= ' ' || c > '~') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a text has the form of a token; whether it is one, only reading it tells. */
+  static boolean isToken(String text) {
+    return tokenParts(text) == 3 && !text.endsWith(".");
+  }
+
+  /** What is wrong with it; null: nothing. */
+  @Nullable PastingMistake mistake() {
+    String text = secret.value();
+    boolean ordinary =
+        !text.isEmpty()
+            && Character.isLetterOrDigit(text.charAt(0))
+            && text.indexOf('{') < 0
+            && !text.regionMatches(true, 0, "bearer", 0, 6)
+            && !text.regionMatches(true, 0, "password", 0, 8)
+            && !text.regionMatches(true, 0, "technicalAccountId", 0, 18)
+            && (tokenParts(text) == 0 || isToken(text));
+    return ordinary ? null : PastingMistake.in(text);
   }
 
   /**
-   * Whether it is an expression, or holds an environment variable, that Maven left as it was, since
-   * nothing has that name. Other expressions inside a password are taken for a part of it.
+   * Of how many parts of a token a text is made: base64url, separated by dots, the first of them an
+   * object that begins with a name, <code>{"</code>.
+   *
+   * @return the number of parts that are not empty; 0 if it holds anything else
    */
-  boolean unresolved() {
-    return EXPRESSION.matcher(secret.value()).matches() || VARIABLE.matcher(secret.value()).find();
+  static int tokenParts(String text) {
+    if (!text.startsWith("ey")) {
+      return 0;
+    }
+    int parts = 0;
+    char before = '.';
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c != '.' && !isBase64Url(c)) {
+        return 0;
+      }
+      if (c != '.' && before == '.') {
+        parts++;
+      }
+      before = c;
+    }
+    return parts;
+  }
+
+  private static boolean isBase64Url(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '-'
+        || c == '_';
   }
 }

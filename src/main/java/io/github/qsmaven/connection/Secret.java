@@ -4,11 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import java.net.URLEncoder;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A string that must not be seen: its {@code toString()} is three asterisks. */
 public final class Secret {
   private static final String MASK = "***";
+
+  /** A shorter part is no secret worth a text that can no longer be read. */
+  private static final int SHORTEST_PART = 8;
 
   private final String value;
 
@@ -25,7 +29,9 @@ public final class Secret {
   }
 
   /**
-   * Takes the secret out of a text that somebody else wrote, plain and as a URL would hold it.
+   * Takes the secret out of a text that somebody else wrote, plain and as a URL would hold it. Of
+   * the forms that Query Service documents, the parts that are secret by themselves go as well: the
+   * credential after {@code technicalAccountId:}, what follows the header of a token.
    *
    * @param text for example a server's error message
    * @return the text with each occurrence replaced by {@code ***}
@@ -34,7 +40,25 @@ public final class Secret {
     if (value.isEmpty()) {
       return text;
     }
-    return text.replace(value, MASK).replace(URLEncoder.encode(value, UTF_8), MASK);
+    String redacted = without(value, text);
+    for (String part : parts()) {
+      if (part.length() >= SHORTEST_PART) {
+        redacted = without(part, redacted);
+      }
+    }
+    return redacted;
+  }
+
+  private static String without(String secret, String text) {
+    return text.replace(secret, MASK).replace(URLEncoder.encode(secret, UTF_8), MASK);
+  }
+
+  private List<String> parts() {
+    return switch (CredentialKind.of(value)) {
+      case TOKEN -> List.of(value.substring(value.indexOf('.') + 1).split("\\."));
+      case TECHNICAL_ACCOUNT -> List.of(value.substring(value.indexOf(':') + 1));
+      case PASSWORD -> List.of();
+    };
   }
 
   @Override

@@ -3,7 +3,8 @@ package io.github.qsmaven.connection;
 /** Hears what happens to a session. What it is told holds no secret and is fit for a console. */
 public interface SessionLog {
   /**
-   * Hears what the user of the build should see: an attempt that is made again.
+   * Hears what the user of the build should see: an attempt that is made again, a token that soon
+   * expires.
    *
    * @param sentence a sentence
    */

@@ -10,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.time.Clock;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +25,22 @@ public final class TargetResolver {
   private static final String DATABASE = "database";
   private static final String SSL_MODE = "sslMode";
   private static final String SSL_ROOT_CERT = "sslRootCert";
-  private static final List<String> KEYS = List.of(HOST, PORT, DATABASE, SSL_MODE, SSL_ROOT_CERT);
+  private static final String CREDENTIAL_FILE = "credentialFile";
+  private static final List<String> KEYS =
+      List.of(HOST, PORT, DATABASE, SSL_MODE, SSL_ROOT_CERT, CREDENTIAL_FILE);
   private static final Pattern UNRESOLVED = Pattern.compile("\\$\\{[^{}]*}");
 
   private final Path currentFolder;
+  private final CredentialResolver credentials;
 
   /**
    * @param currentFolder the folder that a relative path of the settings is relative to
+   * @param clock tells whether a token has expired
+   * @param log hears what is wrong with a credential, but no reason to stop
    */
-  public TargetResolver(Path currentFolder) {
+  public TargetResolver(Path currentFolder, Clock clock, SessionLog log) {
     this.currentFolder = currentFolder;
+    this.credentials = new CredentialResolver(currentFolder, clock, log);
   }
 
   /**
@@ -43,7 +50,8 @@ public final class TargetResolver {
    * @param overrides what wins over it
    * @param patience how long to wait
    * @return the target
-   * @throws CannotCheckException if a value is missing, unknown, or cannot be used
+   * @throws CannotCheckException if a value is missing, unknown, or cannot be used, or the token
+   *     has expired
    */
   public Target resolve(ServerEntry entry, Overrides overrides, Patience patience)
       throws CannotCheckException {
@@ -54,7 +62,7 @@ public final class TargetResolver {
     int port = port(entry, values.given(PORT, overrides.port()));
     SslMode sslMode = sslMode(entry, values.given(SSL_MODE, overrides.sslMode()));
     Path sslRootCert = rootCertificate(entry, values.given(SSL_ROOT_CERT, overrides.sslRootCert()));
-    Credential credential = credential(entry);
+    Credential credential = credentials.resolve(entry, values.given(CREDENTIAL_FILE, null));
     try {
       return new Target(
           new Endpoint(entry.id(), bracketed(host), port, database, sslMode, sslRootCert),
@@ -103,7 +111,7 @@ public final class TargetResolver {
         return null;
       }
       String clean = value.strip();
-      if (UNRESOLVED.matcher(clean).find()) {
+      if (isUnresolved(clean)) {
         throw new CannotCheckException(
             "The "
                 + key
@@ -135,6 +143,11 @@ public final class TargetResolver {
       }
       return value;
     }
+  }
+
+  /** Whether a text holds an expression that Maven left as it was. */
+  static boolean isUnresolved(String text) {
+    return UNRESOLVED.matcher(text).find();
   }
 
   private static int port(ServerEntry entry, @Nullable String text) throws CannotCheckException {
@@ -210,53 +223,6 @@ public final class TargetResolver {
       throw new CannotCheckException(
           what + PrintedName.CONSOLE.of(path.toString()) + ", cannot be read as certificates.",
           advice);
-    }
-  }
-
-  private static Credential credential(ServerEntry entry) throws CannotCheckException {
-    String user = entry.username() == null ? "" : entry.username().strip();
-    if (user.isEmpty()) {
-      throw new CannotCheckException(
-          "Server entry " + PrintedName.CONSOLE.quoted(entry.id()) + " has no <username>.",
-          "put the user into <username>; for Query Service it is the organization id, such as"
-              + " ECBB80245ECFC73E8A095EC9@AdobeOrg.");
-    }
-    if (entry.password() == null) {
-      throw new CannotCheckException(
-          "Server entry " + PrintedName.CONSOLE.quoted(entry.id()) + " has no <password>.",
-          "put it into <password>, best as ${env.QS_PASSWORD}, or encrypted by mvn"
-              + " --encrypt-password (Maven 3) or mvnenc (Maven 4).");
-    }
-    PastedPassword password = PastedPassword.of(entry.password().value());
-    if (password.secret().value().isEmpty()) {
-      throw new CannotCheckException(
-          "The <password> of server entry " + PrintedName.CONSOLE.quoted(entry.id()) + " is empty.",
-          "if it is ${env.NAME}, the variable is set, but to nothing: check that the secret is"
-              + " handed to this job. A pull request from a fork gets none.");
-    }
-    if (password.unresolved() || UNRESOLVED.matcher(user).find()) {
-      throw new CannotCheckException(
-          "The "
-              + (password.unresolved() ? "<password>" : "<username>")
-              + " of server entry "
-              + PrintedName.CONSOLE.quoted(entry.id())
-              + " holds an expression that Maven could not resolve: no environment variable or"
-              + " property has that name.",
-          "set the variable for this build; in CI, check that the secret is handed to this job.");
-    }
-    if (password.masked()) {
-      throw new CannotCheckException(
-          "The <password> of server entry "
-              + PrintedName.CONSOLE.quoted(entry.id())
-              + " is made of bullets or asterisks: the mask that was shown instead of it.",
-          "copy it with the copy icon beside the field, not by selecting it.");
-    }
-    try {
-      return new Credential(user, password.secret());
-    } catch (IllegalArgumentException e) {
-      throw new CannotCheckException(
-          e.getMessage() + " (server entry " + PrintedName.CONSOLE.quoted(entry.id()) + ").",
-          "paste it anew into settings.xml.");
     }
   }
 

@@ -6,6 +6,7 @@ import io.github.qsmaven.connection.Target;
 import io.github.qsmaven.connection.TargetResolver;
 import io.github.qsmaven.model.CannotCheckException;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -19,7 +20,8 @@ abstract class AbstractQsMojo extends AbstractMojo {
 
   /**
    * The id of the {@code <server>} entry in {@code settings.xml} that holds the user, the password
-   * and, in its {@code <configuration>}, the host, port, database, sslMode and sslRootCert.
+   * and, in its {@code <configuration>}, the host, port, database, sslMode, sslRootCert and
+   * credentialFile.
    *
    * @since 1.0.0
    */
@@ -138,7 +140,7 @@ abstract class AbstractQsMojo extends AbstractMojo {
   }
 
   Target target() throws CannotCheckException {
-    return new TargetResolver(currentFolder())
+    return new TargetResolver(currentFolder(), Clock.systemUTC(), new MavenSessionLog(getLog()))
         .resolve(
             serverEntries.find(server, session),
             new Overrides(host, port, database, sslMode, sslRootCert),

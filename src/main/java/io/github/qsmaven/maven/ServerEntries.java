@@ -32,10 +32,12 @@ public final class ServerEntries {
   /**
    * What {@code mvn --encrypt-password} (Maven 3) and {@code mvnenc} (Maven 4) write. Every Maven
    * reports a plain password with braces as one that it could not decrypt; only the shape tells.
+   * The shortest that Maven 3 writes are 32 bytes: salt, length and one block of the cipher, filled
+   * up to blocks. So an id of 24 characters that was pasted with braces around it is not meant.
    */
   private static final Pattern ENCRYPTED =
       Pattern.compile(
-          "\\{(\\[[^\\]]*])?[A-Za-z0-9+/]{16,}={0,2}}|\\{\\[[^\\]]*name=[^\\]]*].*}",
+          "\\{(\\[[^\\]]*])?[A-Za-z0-9+/]{43,}={0,2}}|\\{\\[[^\\]]*name=[^\\]]*].*}",
           Pattern.DOTALL);
 
   private final Provider<SettingsDecrypter> decrypter;

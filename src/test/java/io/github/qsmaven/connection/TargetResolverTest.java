@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.testing.HeardLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +33,12 @@ class TargetResolverTest {
         "aep", user, password == null ? null : new Secret(password), configuration);
   }
 
+  private TargetResolver resolver() {
+    return new TargetResolver(folder, Clock.systemUTC(), new HeardLog());
+  }
+
   private Target resolve(Overrides overrides) throws CannotCheckException {
-    return new TargetResolver(folder).resolve(entry("u@AdobeOrg", PASSWORD), overrides, PATIENCE);
+    return resolver().resolve(entry("u@AdobeOrg", PASSWORD), overrides, PATIENCE);
   }
 
   private void assertRefused(String... parts) {
@@ -85,7 +91,8 @@ class TargetResolverTest {
     "datbase, database",
     "sslmod, sslMode",
     "sslRootcert, sslRootCert",
-    "prot, port"
+    "prot, port",
+    "credentialsFile, credentialFile"
   })
   void anUnknownElementIsAnErrorWithASuggestion(String unknown, String meant) {
     configuration.put(unknown, "x");
@@ -97,7 +104,7 @@ class TargetResolverTest {
   void anUnknownElementLikeNoneNamesThoseThatAreKnown() {
     configuration.put("somethingElse", "x");
 
-    assertRefused("<somethingElse>", "host, port, database, sslMode, sslRootCert");
+    assertRefused("<somethingElse>", "host, port, database, sslMode, sslRootCert, credentialFile");
   }
 
   @Test
@@ -182,36 +189,39 @@ class TargetResolverTest {
     assertRefused("sslRootCert", "text.pem", "certificates");
   }
 
-  private void assertCredentialRefused(
-      @Nullable String user, @Nullable String password, String... parts) {
-    assertThatThrownBy(
-            () -> new TargetResolver(folder).resolve(entry(user, password), NONE, PATIENCE))
+  @Test
+  void theCredentialFileIsReadRelativeToWhereMavenWasStarted() throws Exception {
+    Files.writeString(
+        folder.resolve("credential.json"),
+        "{\"credential\":\"" + PASSWORD + "\",\"technicalAccountId\":\"id\"}");
+    configuration.put("credentialFile", "credential.json");
+
+    Target target = resolver().resolve(entry("u@AdobeOrg", null), NONE, PATIENCE);
+
+    assertThat(target.credential().password()).isEqualTo(new Secret("id:" + PASSWORD));
+  }
+
+  @Test
+  void aCredentialFileThatNothingResolvedIsTold() {
+    configuration.put("credentialFile", "${env.QS_CREDENTIAL_FILE}");
+
+    assertRefused("credentialFile", "${env.QS_CREDENTIAL_FILE}", "could not resolve");
+  }
+
+  @Test
+  void anEmptyCredentialFileIsNone() throws CannotCheckException {
+    configuration.put("credentialFile", " ");
+
+    assertThat(resolve(NONE).credential().password()).isEqualTo(new Secret(PASSWORD));
+  }
+
+  @Test
+  void aTokenThatHasExpiredIsTold() {
+    String token = Tokens.created(1_700_000_000_000L, 86_400_000L);
+
+    assertThatThrownBy(() -> resolver().resolve(entry("u@AdobeOrg", token), NONE, PATIENCE))
         .isInstanceOf(CannotCheckException.class)
-        .hasMessageContaining("\"aep\"")
-        .hasMessageContainingAll(parts)
-        .hasMessageContaining("What to do: ");
-  }
-
-  @Test
-  void whatIsWrongWithACredentialIsToldBeforeAnythingIsSent() {
-    assertCredentialRefused(null, PASSWORD, "<username>");
-    assertCredentialRefused(" ", PASSWORD, "<username>");
-    assertCredentialRefused("u", null, "no <password>");
-    assertCredentialRefused("u", " \n ", "<password>", "is empty", "fork");
-    assertCredentialRefused("u", "", "<password>", "is empty", "fork");
-    assertCredentialRefused("u", "${env.A}:${env.B}", "<password>", "could not resolve");
-    assertCredentialRefused("${env.ORG}@AdobeOrg", PASSWORD, "<username>", "could not resolve");
-    assertCredentialRefused("u", "••••••••", "bullets", "copy icon");
-    assertCredentialRefused("u", "${env.QS_PASSWORD}", "<password>", "could not resolve");
-    assertCredentialRefused("${env.QS_USER}", PASSWORD, "<username>", "could not resolve");
-    assertCredentialRefused("u", "a\u0000b", "password", "NUL");
-  }
-
-  @Test
-  void aPlainPasswordWithBracesIsUsedAsItIs() throws CannotCheckException {
-    Target target = new TargetResolver(folder).resolve(entry("u", "a{b}c"), NONE, PATIENCE);
-
-    assertThat(target.credential().password()).isEqualTo(new Secret("a{b}c"));
+        .hasMessageContainingAll("\"aep\"", "expired", "2023-11-15T22:13:20Z");
   }
 
   @Test

@@ -95,7 +95,15 @@ class ServerEntriesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"a{b}c", "p{w}&<x>$1${y}", "{}", "{short}", "a\\{b\\}c", "{with blanks in it!}"})
+      strings = {
+        "a{b}c",
+        "p{w}&<x>$1${y}",
+        "{}",
+        "{short}",
+        "a\\{b\\}c",
+        "{with blanks in it!}",
+        "{4F2611B8613AA3670A495E55}:{3d182fa9e0b54f33a7881305c06203ee}"
+      })
   void aPlainPasswordWithBracesIsUsedThoughMavenCallsItAnError(String password) throws Exception {
     server("aep", password, null);
 

@@ -1,0 +1,156 @@
+package io.github.qsmaven.connection;
+
+import static java.nio.file.attribute.PosixFilePermission.GROUP_READ;
+import static java.nio.file.attribute.PosixFilePermission.OTHERS_READ;
+
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.Spelling;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+
+/**
+ * The file with a non-expiring credential that Query Service lets one download, once: {@code
+ * {"technicalAccountName":"…","credential":"…","technicalAccountId":"…"}}. All it holds is taken
+ * for secret; of its content, messages tell what is missing and where.
+ */
+final class CredentialFile {
+  /** In bytes; the file has about 200. */
+  private static final int LARGEST = 64 * 1024;
+
+  private static final String ID = "technicalAccountId";
+  private static final String CREDENTIAL = "credential";
+  private static final Set<String> NAMES = Set.of("technicalAccountName", ID, CREDENTIAL);
+
+  private final Path path;
+  private final String what;
+
+  /**
+   * @param path where it is
+   * @param serverId the id of the server entry that names it
+   */
+  CredentialFile(Path path, String serverId) {
+    this.path = path;
+    this.what =
+        "The credentialFile of server "
+            + PrintedName.CONSOLE.quoted(serverId)
+            + ", "
+            + PrintedName.CONSOLE.of(path.toString())
+            + ", ";
+  }
+
+  /**
+   * Reads the password.
+   *
+   * @return {@code technicalAccountId:credential}
+   * @throws CannotCheckException if it cannot be read, or is not such a file
+   */
+  Secret password() throws CannotCheckException {
+    JsonObject content;
+    try {
+      content = JsonObject.parse(bytes());
+    } catch (JacksonException e) {
+      // Its message quotes the content.
+      throw unusable(
+          "is not a JSON object: it ceases to be one at line "
+              + e.getLocation().getLineNr()
+              + ", column "
+              + e.getLocation().getColumnNr()
+              + ".");
+    }
+    return new Secret(text(content, ID) + ":" + text(content, CREDENTIAL));
+  }
+
+  private byte[] bytes() throws CannotCheckException {
+    if (!Files.isRegularFile(path)) {
+      String problem =
+          Files.isDirectory(path)
+              ? "is a folder."
+              : Files.exists(path) ? "is no regular file." : "is not there.";
+      throw new CannotCheckException(
+          what + problem,
+          path.toString().contains(path.getFileSystem().getSeparator() + "~")
+              ? "write ${user.home} instead of ~, which only a shell understands."
+              : "correct the path; a relative one is relative to the folder that Maven was started"
+                  + " in.");
+    }
+    try (InputStream in = Files.newInputStream(path)) {
+      byte[] bytes = in.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        throw unusable("is larger than " + LARGEST / 1024 + " KB.");
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new CannotCheckException(
+          what + "cannot be read.", "check that the user who runs the build may read it.");
+    }
+  }
+
+  private String text(JsonObject content, String name) throws CannotCheckException {
+    JsonObject.Value value = content.members().get(name);
+    if (value == null) {
+      Set<String> unknown = new HashSet<>(content.members().keySet());
+      unknown.removeAll(NAMES);
+      List<String> meant = new Spelling(unknown).nearest(name, 1);
+      throw unusable(
+          "has no \""
+              + name
+              + "\""
+              + (meant.isEmpty() ? "" : ", but a " + PrintedName.CONSOLE.quoted(meant.get(0)))
+              + ".");
+    }
+    if (value.type() != JsonObject.Type.STRING) {
+      throw unusable("has a \"" + name + "\" that is not a string.");
+    }
+    String text = value.text().strip();
+    if (text.isEmpty()) {
+      throw unusable("has an empty \"" + name + "\".");
+    }
+    return text;
+  }
+
+  private CannotCheckException unusable(String problem) {
+    return new CannotCheckException(
+        what + problem,
+        "name the file that Query Service lets you download when a non-expiring credential is made"
+            + " (Queries > Credentials), {\"technicalAccountName\":\"...\",\"credential\":\"...\",\"technicalAccountId\":\"...\"},"
+            + " or write <password>technicalAccountId:credential</password> instead.");
+  }
+
+  /**
+   * Looks whether others than its owner may read it. Asks nothing of file systems without POSIX
+   * permissions.
+   *
+   * @return a sentence for the user, if so
+   */
+  Optional<String> warning() {
+    PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+    if (view == null) {
+      return Optional.empty();
+    }
+    try {
+      Set<PosixFilePermission> permissions = view.readAttributes().permissions();
+      if (!permissions.contains(GROUP_READ) && !permissions.contains(OTHERS_READ)) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          what
+              + "may be read by others than its owner ("
+              + PosixFilePermissions.toString(permissions)
+              + "): chmod 600 takes that from them.");
+    } catch (IOException e) {
+      // Reading it will tell.
+      return Optional.empty();
+    }
+  }
+}

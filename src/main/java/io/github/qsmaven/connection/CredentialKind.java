@@ -1,0 +1,37 @@
+package io.github.qsmaven.connection;
+
+import java.util.regex.Pattern;
+
+/** What kind of credential a password is, as its form tells. */
+public enum CredentialKind {
+  /**
+   * An expiring one: a JSON Web Token of Adobe's IMS, which lives 24 hours unless the organization
+   * has set another time.
+   */
+  TOKEN,
+
+  /**
+   * A non-expiring one: {@code technicalAccountId:credential}. Query Service deletes it when it has
+   * not been used for 90 days.
+   */
+  TECHNICAL_ACCOUNT,
+
+  /** Any other, such as PostgreSQL's. */
+  PASSWORD;
+
+  /**
+   * An id has 24 letters and digits in Adobe's documentation, and may carry its domain; the
+   * credential may have been chosen by whoever made it, and so may be anything.
+   */
+  private static final Pattern ACCOUNT =
+      Pattern.compile(
+          "[0-9A-Za-z]{24}(?:@techacct\\.adobe\\.com)?:.+",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  static CredentialKind of(String password) {
+    if (PastedPassword.isToken(password) && Jwt.startsWithHeader(password)) {
+      return TOKEN;
+    }
+    return ACCOUNT.matcher(password).matches() ? TECHNICAL_ACCOUNT : PASSWORD;
+  }
+}

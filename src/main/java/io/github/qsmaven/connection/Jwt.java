@@ -1,0 +1,103 @@
+package io.github.qsmaven.connection;
+
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+
+/**
+ * A JSON Web Token (RFC 7519), read but not verified: whether it is genuine is for the server to
+ * say. Query Service's expiring password is one, issued by Adobe's IMS.
+ */
+final class Jwt {
+  /** RFC 7519 allows an {@code exp} with a fraction. */
+  private static final Pattern NUMBER = Pattern.compile("(\\d{1,18})(?:\\.\\d*)?");
+
+  /**
+   * What would have expired before is a claim gone wrong, such as seconds for milliseconds; nobody
+   * holds so old a token.
+   */
+  private static final long EARLIEST = Instant.parse("2019-01-01T00:00:00Z").getEpochSecond();
+
+  private static final long LATEST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+
+  private final JsonObject claims;
+
+  private Jwt(JsonObject claims) {
+    this.claims = claims;
+  }
+
+  /**
+   * Reads a token.
+   *
+   * @param text any text
+   * @return the token, or nothing if the text is none
+   */
+  static Optional<Jwt> read(String text) {
+    String[] parts = text.split("\\.", -1);
+    return parts.length == 3 && startsWithHeader(text)
+        ? object(parts[1]).map(Jwt::new)
+        : Optional.empty();
+  }
+
+  /**
+   * Whether a text starts with the header of a token: an object that names an algorithm (RFC 7515,
+   * 4.1.1), and a dot.
+   */
+  static boolean startsWithHeader(String text) {
+    int dot = text.indexOf('.');
+    return dot > 0
+        && object(text.substring(0, dot)).filter(o -> o.members().containsKey("alg")).isPresent();
+  }
+
+  private static Optional<JsonObject> object(String part) {
+    try {
+      return Optional.of(JsonObject.parse(Base64.getUrlDecoder().decode(part)));
+    } catch (IllegalArgumentException | JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * When it expires: {@code created_at} + {@code expires_in}, milliseconds that IMS writes as
+   * strings (seen in the example of Query Service's OpenAPI file, which has no {@code exp}), or
+   * {@code exp}, in seconds (RFC 7519, 4.1.4); the earlier if there are both.
+   *
+   * @return nothing if it does not say, or what it says can be no expiry: it is no number, or lies
+   *     before 2019 or after the year 9999
+   */
+  Optional<Instant> expiry() {
+    long earliest = Long.MAX_VALUE;
+    OptionalLong created = number("created_at");
+    OptionalLong life = number("expires_in");
+    if (created.isPresent() && life.isPresent()) {
+      earliest = possible(Math.floorDiv(created.getAsLong() + life.getAsLong(), 1000L));
+    }
+    OptionalLong exp = number("exp");
+    if (exp.isPresent()) {
+      earliest = Math.min(earliest, possible(exp.getAsLong()));
+    }
+    return earliest == Long.MAX_VALUE
+        ? Optional.empty()
+        : Optional.of(Instant.ofEpochSecond(earliest));
+  }
+
+  private static long possible(long seconds) {
+    return seconds < EARLIEST || seconds > LATEST ? Long.MAX_VALUE : seconds;
+  }
+
+  /** No number of 18 digits overflows, nor does the sum of two. */
+  private OptionalLong number(String claim) {
+    JsonObject.Value value = claims.members().get(claim);
+    if (value == null) {
+      return OptionalLong.empty();
+    }
+    Matcher number = NUMBER.matcher(value.text());
+    return number.matches()
+        ? OptionalLong.of(Long.parseLong(number.group(1)))
+        : OptionalLong.empty();
+  }
+}
