@@ -5,7 +5,6 @@ import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.model.Table;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param from where from
  * @param where which rows, and {@code ?} for each value
  * @param values the values
- * @param schema the column of the schema; with {@code name} it is the key of a page
- * @param name the column of the name
+ * @param schema the column of the schema
+ * @param name the column of the name, by which pages are asked for
  * @param reader reads a row
  */
 record FlatListing(
@@ -38,16 +37,11 @@ record FlatListing(
     StringBuilder sql = new StringBuilder("SELECT ").append(columns).append(source());
     List<String> bound = new ArrayList<>(values);
     if (first != null) {
-      sql.append(" AND (")
-          .append(schema)
-          .append(" > ? OR ")
-          .append(schema)
-          .append(" = ? AND ")
-          .append(name)
-          .append(" >= ?)");
-      Collections.addAll(bound, first.name().schema(), first.name().schema(), first.name().name());
+      // Without the schema, or PostgreSQL could not use the index on the name.
+      sql.append(" AND ").append(name).append(" >= ?");
+      bound.add(first.name().name());
     }
-    sql.append(" ORDER BY ").append(schema).append(", ").append(name);
+    sql.append(" ORDER BY ").append(name).append(", ").append(schema);
     // As a number: the service documents no parameter there.
     sql.append(" LIMIT ").append(limit);
     return session.query(sql.toString(), bound, reader);
@@ -67,5 +61,10 @@ record FlatListing(
   @Override
   public Object key(Table row) {
     return row.name();
+  }
+
+  @Override
+  public boolean areTied(Table row, Table other) {
+    return row.name().name().equals(other.name().name());
   }
 }

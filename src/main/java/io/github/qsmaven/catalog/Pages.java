@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Query Service cuts every result at 50,000 rows and says nothing (Adobe's documentation,
  * "Guardrails for Query Service"), so a page is asked for by key, and a list is whole only if it
- * has as many rows as the server itself counts. A page starts with the last row of the one before
+ * has as many rows as the server itself counts. A page starts with the rows that end the one before
  * it, so that rows which the server's collation takes for equal are not lost at the edge.
  *
  * @param size the rows of a page, 1 to {@value #LARGEST}
@@ -23,8 +23,8 @@ record Pages(int size) {
   /** One row less than the cap of Query Service, for the row that two pages share. */
   static final int LARGEST = 49_999;
 
-  /** Tables may come and go while they are read; then the counts differ, once. */
-  private static final int ATTEMPTS = 2;
+  /** Tables may come and go while they are read; then the counts differ. */
+  private static final int ATTEMPTS = 3;
 
   /**
    * A list that can be read in pages.
@@ -33,7 +33,7 @@ record Pages(int size) {
    */
   interface Listing<R> {
     /**
-     * Reads the rows from one on, in the order of the key.
+     * Reads the rows from one on, and those that stand beside it in the server's order.
      *
      * @param from the first row; null: from the start
      * @param limit the most rows
@@ -49,6 +49,9 @@ record Pages(int size) {
 
     /** What tells one row from another. */
     Object key(R row);
+
+    /** Whether two rows stand at the same place in the order, so that a page starts with both. */
+    boolean areTied(R row, R other);
   }
 
   <R> List<R> read(String where, CatalogSource source, Listing<R> listing)
@@ -75,8 +78,8 @@ record Pages(int size) {
             + " rows and hands out "
             + rows.size()
             + ".",
-        "narrow it with qs.schemas, qs.includes or qs.excludes, or ask another catalog with"
-            + " qs.catalog.");
+        "try again if the schema is being changed; else narrow it with qs.schemas, qs.includes or"
+            + " qs.excludes, or ask another catalog with qs.catalog.");
   }
 
   private <R> void readOn(Listing<R> listing, List<R> rows, long total) throws SQLException {
@@ -86,7 +89,12 @@ record Pages(int size) {
     int full = Math.min(size, rows.size());
     boolean more = !rows.isEmpty();
     while (more) {
-      List<R> page = listing.page(rows.get(rows.size() - 1), size + 1);
+      R last = rows.get(rows.size() - 1);
+      int tied = 1;
+      while (tied < rows.size() && listing.areTied(rows.get(rows.size() - 1 - tied), last)) {
+        tied++;
+      }
+      List<R> page = listing.page(last, Math.min(size + tied, LARGEST + 1));
       int before = rows.size();
       for (R row : page) {
         if (seen.add(listing.key(row))) {

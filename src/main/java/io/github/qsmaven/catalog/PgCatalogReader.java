@@ -157,6 +157,11 @@ final class PgCatalogReader implements CatalogReader {
     public Object key(Row row) {
       return row.table() == null ? row.schema() : row.table().name();
     }
+
+    @Override
+    public boolean areTied(Row row, Row other) {
+      return key(row).equals(key(other));
+    }
   }
 
   private static String nameCondition(CatalogQuery query, List<Object> values) {

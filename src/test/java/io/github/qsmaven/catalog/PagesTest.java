@@ -57,6 +57,11 @@ class PagesTest {
     public Object key(String row) {
       return row;
     }
+
+    @Override
+    public boolean areTied(String row, String other) {
+      return row.equals(other);
+    }
   }
 
   private static List<String> names(int count) {

@@ -18,8 +18,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -332,15 +332,15 @@ class QueryServiceDoubleTest {
 
   @Test
   void aRequestToCancelIsNotHeard() throws Exception {
-    AtomicReference<Statement> running = new AtomicReference<>();
+    List<Statement> running = new CopyOnWriteArrayList<>();
     try (QueryServiceDouble server =
             fixture
                 .dressed()
-                .before(Pattern.compile("segment"), sql -> running.get().cancel())
+                .before(Pattern.compile("segment"), sql -> running.get(0).cancel())
                 .start();
         Connection connection = connect(server);
         Statement statement = connection.createStatement()) {
-      running.set(statement);
+      running.add(statement);
 
       assertThat(statement.execute("SELECT * FROM segment_definitions")).isTrue();
 

@@ -7,13 +7,14 @@ import java.net.Socket;
 /** A client that looks at the messages which the driver keeps to itself. */
 final class RawClient implements AutoCloseable {
   private final Socket socket;
+  private final Socket tls;
   private final MessageStream messages;
 
   RawClient(QueryServiceDouble server) throws IOException {
     socket = new Socket(server.host(), server.port());
     socket.getOutputStream().write(new MessageBuilder().int32(80877103).asStartupPacket());
     socket.getInputStream().read();
-    Socket tls =
+    tls =
         Backend.trusting(TlsPostgres.shared())
             .getSocketFactory()
             .createSocket(socket, server.host(), server.port(), true);
@@ -43,6 +44,19 @@ final class RawClient implements AutoCloseable {
   /** The tag of the next CommandComplete. */
   String completion() throws IOException {
     return await('C').fields().string();
+  }
+
+  /**
+   * Reads what comes, byte by byte.
+   *
+   * @return the bytes, as characters
+   */
+  String bytes(int number) throws IOException {
+    StringBuilder bytes = new StringBuilder();
+    for (int i = 0; i < number; i++) {
+      bytes.append((char) tls.getInputStream().read());
+    }
+    return bytes.toString();
   }
 
   private Message await(char type) throws IOException {

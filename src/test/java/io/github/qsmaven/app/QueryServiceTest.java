@@ -1,0 +1,334 @@
+package io.github.qsmaven.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.qsmaven.catalog.CatalogLadder;
+import io.github.qsmaven.catalog.CatalogQuery;
+import io.github.qsmaven.catalog.TableProbe;
+import io.github.qsmaven.connection.Credential;
+import io.github.qsmaven.connection.Endpoint;
+import io.github.qsmaven.connection.Patience;
+import io.github.qsmaven.connection.Secret;
+import io.github.qsmaven.connection.Sessions;
+import io.github.qsmaven.connection.SslMode;
+import io.github.qsmaven.connection.Target;
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.Catalog;
+import io.github.qsmaven.model.CatalogSource;
+import io.github.qsmaven.model.Dataset;
+import io.github.qsmaven.model.ExpectedTable;
+import io.github.qsmaven.model.NameFilter;
+import io.github.qsmaven.model.PassedOver;
+import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableType;
+import io.github.qsmaven.report.ReportFiles;
+import io.github.qsmaven.report.ReportFormat;
+import io.github.qsmaven.report.TablesReport;
+import io.github.qsmaven.testing.HeardLog;
+import io.github.qsmaven.testing.TestDatabase;
+import io.github.qsmaven.testing.TlsPostgres;
+import io.github.qsmaven.testing.queryservice.QueryServiceDouble;
+import io.github.qsmaven.testing.queryservice.Rung;
+import io.github.qsmaven.testing.queryservice.ShowTables;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code list-tables} on Query Service, as its documents tell it. */
+class QueryServiceTest {
+  private static final String SANDBOX = "prod:all?FLATTEN";
+  private static final String USER = "analyst@AdobeOrg";
+  private static final String PASSWORD = "ID:se+cr%40et";
+  private static final int PAGE = 40_000;
+
+  private static TestDatabase database;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void createTables() throws SQLException {
+    database =
+        new TestDatabase(
+            "CREATE TABLE luma_midvalues (id int)",
+            "CREATE TABLE luma_postvalues (id int)",
+            "CREATE TABLE \"it's \"\"quoted\"\"\" (id int)",
+            "CREATE VIEW luma_view AS SELECT 1 AS id",
+            "CREATE SCHEMA sales",
+            "CREATE TABLE sales.orders (id int)");
+  }
+
+  private static QueryServiceDouble.Builder dressed() {
+    return QueryServiceDouble.over(TlsPostgres.shared())
+        .user(USER, PASSWORD)
+        .database(SANDBOX, database.name())
+        .dataset("luma_midvalues", "5bac030c29bb8d12fa992e58", "Luma midValues", "", "'PROFILE'");
+  }
+
+  private static Target target(QueryServiceDouble server) {
+    return new Target(
+        new Endpoint(
+            "aep",
+            server.host(),
+            server.port(),
+            SANDBOX,
+            SslMode.VERIFY_FULL,
+            TlsPostgres.shared().caFile()),
+        new Credential(USER, new Secret(PASSWORD)),
+        new Patience(30, 60, 0));
+  }
+
+  private TablesReport list(QueryServiceDouble server, String... expected)
+      throws CannotCheckException {
+    return list(server, null, PAGE, EnumSet.of(TableType.TABLE), expected);
+  }
+
+  private TablesReport list(
+      QueryServiceDouble server,
+      @Nullable CatalogSource pinned,
+      int pageSize,
+      Set<TableType> types,
+      String... expected)
+      throws CannotCheckException {
+    try (Sessions sessions = new Sessions()) {
+      return new ListTables(sessions, new CatalogLadder(pinned, pageSize), new TableProbe())
+          .run(
+              new ListTablesRequest(
+                  target(server),
+                  new CatalogQuery(List.of(), types, NameFilter.ALL),
+                  Stream.of(expected).map(ExpectedTable::new).toList(),
+                  false,
+                  new ReportFiles(folder, EnumSet.allOf(ReportFormat.class))),
+              new HeardLog())
+          .report();
+    }
+  }
+
+  private static List<String> names(Catalog catalog) {
+    return catalog.tables().stream().map(Table::listedName).toList();
+  }
+
+  private static final List<String> TABLES =
+      List.of("it's \"quoted\"", "luma_midvalues", "luma_postvalues");
+
+  @Test
+  void inItsDefaultDressItTakesFourStatementsAtTheMostAndOneConnection() throws Exception {
+    try (QueryServiceDouble server = dressed().start()) {
+      Catalog catalog = list(server, "luma_midvalues", "luma_postvalues").catalog();
+
+      assertThat(names(catalog)).isEqualTo(TABLES);
+      assertThat(catalog.source()).isEqualTo(CatalogSource.PG_CATALOG);
+      assertThat(catalog.passedOver()).isEmpty();
+      assertThat(catalog.schemas()).containsExactly("public");
+      assertThat(catalog.tables().get(1).dataset())
+          .isEqualTo(new Dataset("5bac030c29bb8d12fa992e58", "Luma midValues", null, "'PROFILE'"));
+      assertThat(catalog.tables()).allMatch(table -> table.dataset() != null);
+      assertThat(server.statements()).hasSizeLessThanOrEqualTo(4);
+      assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aRungThatIsRefusedIsLeftForTheNextWhichNamesTheSame() throws Exception {
+    QueryServiceDouble.Builder without20 = dressed().refuseSqlAlchemy20Form();
+    QueryServiceDouble.Builder withoutPgClass = dressed().refuse(Rung.PG_CATALOG);
+    QueryServiceDouble.Builder showTablesAlone =
+        dressed()
+            .showTables(ShowTables.NAME_AND_TYPE)
+            .refuse(Rung.PG_CATALOG)
+            .refuse(Rung.INFORMATION_SCHEMA);
+
+    assertAnswers(without20, CatalogSource.PG_CLASS, 1);
+    assertAnswers(withoutPgClass, CatalogSource.INFORMATION_SCHEMA, 2);
+    assertAnswers(showTablesAlone, CatalogSource.SHOW_TABLES, 3);
+  }
+
+  private void assertAnswers(QueryServiceDouble.Builder dress, CatalogSource source, int passedOver)
+      throws Exception {
+    try (QueryServiceDouble server = dress.start()) {
+      Catalog catalog = list(server).catalog();
+
+      assertThat(catalog.source()).isEqualTo(source);
+      assertThat(names(catalog)).isEqualTo(TABLES);
+      assertThat(catalog.passedOver()).hasSize(passedOver);
+      assertThat(catalog.passedOver())
+          .extracting(PassedOver::reason)
+          .allMatch(reason -> reason.startsWith("is refused: '"));
+      assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"0A000", "42P01", "42703", "42883", "42601", "42501", "08P01", "58000", "00000"})
+  void everyCodeOfARefusalLeadsToTheNextRungAlsoIfTheServerHangsUp(String sqlState)
+      throws Exception {
+    for (boolean hangsUp : List.of(false, true)) {
+      QueryServiceDouble.Builder dress =
+          dressed().refuse(Pattern.compile("pg_class"), sqlState, "not for you ::error::");
+      try (QueryServiceDouble server = (hangsUp ? dress.hangUpAfterRefusal() : dress).start()) {
+        Catalog catalog = list(server).catalog();
+
+        assertThat(catalog.source()).isEqualTo(CatalogSource.INFORMATION_SCHEMA);
+        assertThat(names(catalog)).isEqualTo(TABLES);
+        assertThat(catalog.passedOver())
+            .extracting(PassedOver::reason)
+            .containsOnly("is refused: 'not for you ::error::' (SQLSTATE " + sqlState + ")");
+        assertThat(server.mostSessions()).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void aServerOfSimpleQueriesAloneIsAskedByThem() throws Exception {
+    try (QueryServiceDouble server = dressed().refuseExtendedProtocol().start()) {
+      TablesReport report = list(server, "luma_view", "x'; DROP TABLE luma_midvalues; --");
+
+      assertThat(names(report.catalog())).isEqualTo(TABLES);
+      assertThat(report.catalog().source()).isEqualTo(CatalogSource.PG_CATALOG);
+      assertThat(report.findings().missing()).hasSize(1);
+      assertThat(server.mostSessions()).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aPinnedRungIsTheOnlyOneAsked(CatalogSource source) throws Exception {
+    try (QueryServiceDouble server = dressed().start()) {
+      Catalog catalog = list(server, source, PAGE, EnumSet.of(TableType.TABLE)).catalog();
+
+      assertThat(catalog.source()).isEqualTo(source);
+      assertThat(names(catalog)).isEqualTo(TABLES);
+    }
+  }
+
+  @Test
+  void aPinnedRungThatIsRefusedIsAnErrorThatSaysSo() throws Exception {
+    try (QueryServiceDouble server = dressed().refuse(Rung.INFORMATION_SCHEMA).start()) {
+      assertThatThrownBy(
+              () ->
+                  list(server, CatalogSource.INFORMATION_SCHEMA, PAGE, EnumSet.of(TableType.TABLE)))
+          .isInstanceOf(CannotCheckException.class)
+          .hasMessageContaining("information_schema is refused: 'Table not found")
+          .hasMessageContaining("(SQLSTATE 42P01)")
+          .hasMessageContaining("server \"aep\" at localhost:" + server.port())
+          .hasMessageContaining("remove qs.catalog");
+    }
+  }
+
+  @Test
+  void whereNoRungAnswersTheErrorTellsWhatEachOneSaid() throws Exception {
+    try (QueryServiceDouble server =
+        dressed()
+            .refuse(Rung.PG_CATALOG)
+            .refuse(Rung.INFORMATION_SCHEMA)
+            .refuse(Rung.SHOW_TABLES)
+            .start()) {
+      assertThatThrownBy(() -> list(server))
+          .isInstanceOf(CannotCheckException.class)
+          .hasMessageContainingAll(
+              "No catalog of server \"aep\"",
+              "pg_catalog is refused",
+              "pg_class is refused",
+              "information_schema is refused",
+              "show_tables is refused",
+              "qs:doctor");
+      assertThat(folder).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void aRungThatShowsNothingWithoutAnErrorIsLeftForOneThatShowsSomething() throws Exception {
+    try (QueryServiceDouble server =
+        dressed().empty(Rung.PG_CATALOG).empty(Rung.INFORMATION_SCHEMA).start()) {
+      Catalog catalog = list(server).catalog();
+
+      assertThat(catalog.source()).isEqualTo(CatalogSource.SHOW_TABLES);
+      assertThat(names(catalog)).containsAll(TABLES);
+      assertThat(catalog.passedOver())
+          .extracting(PassedOver::reason)
+          .allMatch(reason -> reason.startsWith("shows no") || reason.startsWith("lists no"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyShapeOfShowTablesIsReadByTheNamesOfItsColumns(ShowTables shape) throws Exception {
+    try (QueryServiceDouble server = dressed().showTables(shape).start()) {
+      Catalog catalog =
+          list(server, CatalogSource.SHOW_TABLES, PAGE, EnumSet.of(TableType.TABLE)).catalog();
+
+      assertThat(names(catalog)).isEqualTo(TABLES);
+      Table luma =
+          catalog.tables().stream()
+              .filter(table -> table.name().name().equals("luma_midvalues"))
+              .findFirst()
+              .orElseThrow();
+      String labels = shape == ShowTables.LABELS ? "'PROFILE'" : null;
+      assertThat(luma.dataset())
+          .isEqualTo(
+              shape == ShowTables.NAME_AND_TYPE
+                  ? null
+                  : new Dataset("5bac030c29bb8d12fa992e58", "Luma midValues", null, labels));
+    }
+  }
+
+  @Test
+  void withoutShowTablesThereAreNoDatasetsAndNothingElseIsAmiss() throws Exception {
+    try (QueryServiceDouble server = dressed().refuse(Rung.SHOW_TABLES).start()) {
+      Catalog catalog = list(server).catalog();
+
+      assertThat(names(catalog)).isEqualTo(TABLES);
+      assertThat(catalog.tables()).allMatch(table -> table.dataset() == null);
+      assertThat(catalog.remarks()).isEmpty();
+    }
+  }
+
+  @Test
+  void aPostgresIsNotAskedForDatasets() throws Exception {
+    try (QueryServiceDouble server = dressed().lenient().serverVersion("18.6").start()) {
+      assertThat(names(list(server, "luma_midvalues").catalog())).isEqualTo(TABLES);
+      assertThat(server.statements()).hasSize(2).noneMatch(sql -> sql.contains("SHOW TABLES"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aTableThatIsHiddenFromARungCountsAsThereIfItAnswers(CatalogSource source) throws Exception {
+    QueryServiceDouble.Builder dress = dressed();
+    for (Rung rung : Rung.values()) {
+      dress.hide(rung, "luma_midvalues");
+    }
+    try (QueryServiceDouble server = dress.start()) {
+      TablesReport report =
+          list(
+              server,
+              source,
+              PAGE,
+              EnumSet.of(TableType.TABLE),
+              "luma_midvalues",
+              "luma_postvalues",
+              "luma_nothing");
+
+      ExpectedTable hidden = new ExpectedTable("luma_midvalues");
+      if (source != CatalogSource.SHOW_TABLES) {
+        assertThat(names(report.catalog())).doesNotContain("luma_midvalues");
+        assertThat(report.findings().unlisted()).containsExactly(hidden);
+      }
+      assertThat(report.findings().missing())
+          .extracting(missing -> missing.expected().text())
+          .containsExactly("luma_nothing");
+    }
+  }
+}
