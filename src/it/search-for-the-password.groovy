@@ -3,9 +3,9 @@ import io.github.qsmaven.testing.SecretCanary
 import java.nio.file.Files
 import java.nio.file.Path
 
-def canaries = ['it.password', 'it.credential', 'it.token.signature'].collectEntries { key ->
-  [key, new SecretCanary(project.properties[key])]
-}
+def secrets = [
+    'it.password', 'it.credential', 'it.token.signature', 'it.clientSecret', 'it.token', 'it.proxy.password']
+def canaries = secrets.collectEntries { [it, new SecretCanary(project.properties[it])] }
 def target = Path.of(project.build.directory)
 def settings = { Path file -> file.fileName.toString().endsWith('settings.xml') }
 def folders = Files.list(target).withCloseable { files ->
@@ -15,11 +15,11 @@ def logs = folders.collectMany { folder ->
   Files.walk(folder).withCloseable { files -> files.filter { it.fileName.toString() == 'build.log' }.toList() }
 }
 assert logs
-def leaks = canaries.collectMany { key, canary ->
-  assert canary.formsIn("a log that holds it: ${project.properties[key]}, and more")
-  folders.collectMany { folder ->
-    canary.leaksBelow(folder, settings).collect { "${key} in ${target.relativize(folder)}/${it}" }
-  }
+canaries.each { name, canary ->
+  assert canary.formsIn("a log that holds it: ${project.properties[name]}, and more")
+}
+def leaks = [folders, canaries.keySet() as List].combinations().collectMany { folder, name ->
+  canaries[name].leaksBelow(folder, settings).collect { "${name}: ${target.relativize(folder)}/${it}" }
 }
 if (leaks) {
   throw new AssertionError("A secret got out:\n  ${leaks.join('\n  ')}" as Object)

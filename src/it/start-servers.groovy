@@ -1,4 +1,6 @@
 // Starts what the projects of src/it connect to, and tells them where it is, by the properties it.*.
+import io.github.qsmaven.testing.AdobeApis
+import io.github.qsmaven.testing.ConnectProxy
 import io.github.qsmaven.testing.TlsFront
 import io.github.qsmaven.testing.TlsMaterial
 import io.github.qsmaven.testing.TlsPostgres
@@ -16,6 +18,10 @@ def braces = 'a{b}c-Zq7Kx9Wv3Rt5'
 def account = '4F2611B8613AA3670A495E55'
 def credential = '3d182fa9e0b54f33a7881305c06203ee'
 def signature = 'Hb4Yn8Jd2Mc6Pf1Ls5Gk9'
+// What Adobe's Developer Console and IMS give out, and what a proxy asks for.
+def clientSecret = 'p8e-Nf4Lw8Yc2Hs6&=%+"'
+def token = 'eyJhbGciOiJSUzI1NiJ9.' + 'Gb3Td7Pv1Qk5' * 100
+def proxyPassword = 'Mr6Zx2Jn8Ua4:@'
 
 def folder = Path.of(project.build.directory, 'servers')
 def postgres = TlsPostgres.startIn(folder)
@@ -23,7 +29,6 @@ def fronts = [
     plainText : TlsFront.plainText(),
     otherName : TlsFront.tls(postgres.tls().certificateFor('db.example'), postgres.port()),
 ]
-project.setContextValue('it.servers', fronts.values() + postgres)
 
 // A sandbox as Query Service shows it; names from Adobe's tutorials.
 def sandbox = 'prod:all?FLATTEN'
@@ -34,6 +39,9 @@ postgres.createRole(username, password)
 postgres.createRole(usernameBraces, braces)
 postgres.createRole(usernameAccount, "${account}:${credential}")
 postgres.createDatabase(sandbox)
+// As Query Service has it: the user is the organization, the password a token.
+def organization = 'ECBB80245ECFC73E8A095EC9@AdobeOrg'
+postgres.createRole(organization, token)
 def tables = [
     luma_midvalues: 'Luma: values of the web SDK, before enrichment',
     luma_postvalues: 'Luma: values of the web SDK, after enrichment',
@@ -48,6 +56,15 @@ postgres.executeIn(sandbox, tables.collectMany { name, comment -> [
     "COMMENT ON TABLE ${name} IS '${comment}'".toString(),
     "GRANT SELECT ON ${name} TO PUBLIC".toString(),
 ] } as String[])
+
+// By two names: one goes through the proxy, the other is left out.
+def apis = new AdobeApis(postgres.tls().certificateFor(postgres.host(), '127.0.0.1'))
+apis.answer(AdobeApis.TOKEN, AdobeApis.tokenFor('c0ffee', clientSecret, token))
+apis.answer(AdobeApis.PARAMETERS, AdobeApis.parametersFor(token, 'c0ffee', organization, 'prod', """\
+{"username": "${organization}", "dbName": "${sandbox}", "host": "${postgres.host()}", "version": 1, "port": ${postgres.port()},
+ "token": "${token}", "compressedToken": "Nkg", "websocketHost": "${postgres.host()}"}"""))
+def proxy = ConnectProxy.withPassword('builder', proxyPassword)
+project.setContextValue('it.servers', fronts.values() + [apis, proxy, postgres])
 
 // What "mvn --encrypt-master-password" and "mvn --encrypt-password" of Maven 3 write.
 def cipher = new DefaultPlexusCipher()
@@ -70,11 +87,11 @@ if (credentialFile.fileSystem.supportedFileAttributeViews().contains('posix')) {
 
 // As Adobe's IMS issues it, and broken over lines on its way.
 def created = System.currentTimeMillis() - Duration.ofHours(27).toMillis()
-def token = [
+def expired = [
     '{"alg":"RS256","x5u":"ims_na1-key-at-1.cer","kid":"ims_na1-key-at-1","itt":"at"}',
     """{"type":"access_token","expires_in":"86400000","created_at":"${created}"}""",
 ].collect { Base64.urlEncoder.withoutPadding().encodeToString(it.bytes) }
-token = "${token.join('.')}.${signature}".replaceAll('.{76}') { it + '\n' }
+expired = "${expired.join('.')}.${signature}".replaceAll('.{76}') { it + '\n' }
 
 def properties = [
     'it.postgres.host': postgres.host(),
@@ -91,8 +108,18 @@ def properties = [
     'it.password.braces': braces,
     'it.credential': credential,
     'it.credentialFile': credentialFile,
-    'it.token.expired': token,
+    'it.token.expired': expired,
     'it.token.signature': signature,
+    'it.organization': organization,
+    'it.imsUrl': apis.url(),
+    'it.imsUrl.direct': apis.url().replace(postgres.host(), '127.0.0.1'),
+    'it.clientSecret': clientSecret,
+    'it.clientSecret.encrypted': cipher.encryptAndDecorate(clientSecret, master),
+    'it.token': token,
+    'it.proxy.port': proxy.port(),
+    'it.proxy.password': proxyPassword,
+    'it.proxy.password.encrypted': cipher.encryptAndDecorate(proxyPassword, master),
+    'it.trustStore': postgres.tls().trustStoreFile(),
     'it.settingsSecurity': security,
     'it.settings': folder.resolve('settings.xml'),
 ].collectEntries { key, value -> [key, value as String] }

@@ -10,6 +10,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.net.URLConnection;
 import org.junit.jupiter.api.Test;
 
 /** Holds the directions between the packages that CONTRIBUTING.md draws. */
@@ -31,6 +32,8 @@ class RoomsTest {
         .definedBy(ROOT + ".app..")
         .layer("connection")
         .definedBy(ROOT + ".connection..")
+        .layer("platform")
+        .definedBy(ROOT + ".platform..")
         .layer("catalog")
         .definedBy(ROOT + ".catalog..")
         .layer("check")
@@ -44,7 +47,9 @@ class RoomsTest {
         .whereLayer("app")
         .mayOnlyBeAccessedByLayers("maven")
         .whereLayer("connection")
-        .mayOnlyBeAccessedByLayers("maven", "app", "catalog")
+        .mayOnlyBeAccessedByLayers("maven", "app", "catalog", "platform")
+        .whereLayer("platform")
+        .mayOnlyBeAccessedByLayers("maven", "app")
         .whereLayer("catalog")
         .mayOnlyBeAccessedByLayers("maven", "app")
         .whereLayer("check")
@@ -80,9 +85,25 @@ class RoomsTest {
   }
 
   @Test
-  void onlyTwoRoomsKnowJson() {
+  void onlyOneRoomKnowsHttp() {
     noClasses()
-        .that(not(resideInAnyPackage(ROOT + ".report..", ROOT + ".connection..")))
+        .that(not(resideInAnyPackage(ROOT + ".platform..")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.net.http..")
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(URLConnection.class)
+        .check(classes);
+  }
+
+  @Test
+  void onlyRoomsWithInputOrOutputKnowJson() {
+    noClasses()
+        .that(
+            not(
+                resideInAnyPackage(
+                    ROOT + ".report..", ROOT + ".connection..", ROOT + ".platform..")))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("tools.jackson..")

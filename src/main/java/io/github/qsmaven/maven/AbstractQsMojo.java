@@ -2,9 +2,13 @@ package io.github.qsmaven.maven;
 
 import io.github.qsmaven.connection.Overrides;
 import io.github.qsmaven.connection.Patience;
+import io.github.qsmaven.connection.ServerEntry;
+import io.github.qsmaven.connection.SessionLog;
+import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.connection.Target;
 import io.github.qsmaven.connection.TargetResolver;
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.platform.OAuthLogins;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.apache.maven.execution.MavenSession;
@@ -17,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 /** What every goal has in common: where to connect, how long to wait, and how it fails. */
 abstract class AbstractQsMojo extends AbstractMojo {
   private final ServerEntries serverEntries;
+  private final BuildSessions buildSessions;
 
   /**
    * The id of the {@code <server>} entry in {@code settings.xml} that holds the user, the password
    * and, in its {@code <configuration>}, the host, port, database, sslMode, sslRootCert and
-   * credentialFile.
+   * credentialFile; or, in its {@code <configuration>}, the clientId, clientSecret, orgId and
+   * sandbox of an OAuth server-to-server credential of Adobe's, by which the others are asked for.
    *
    * @since 1.0.0
    */
@@ -108,8 +114,9 @@ abstract class AbstractQsMojo extends AbstractMojo {
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
   private MavenSession session;
 
-  AbstractQsMojo(ServerEntries serverEntries) {
+  AbstractQsMojo(ServerEntries serverEntries, BuildSessions buildSessions) {
     this.serverEntries = serverEntries;
+    this.buildSessions = buildSessions;
   }
 
   @Override
@@ -139,12 +146,24 @@ abstract class AbstractQsMojo extends AbstractMojo {
     return Path.of(session.getExecutionRootDirectory());
   }
 
+  /** The sessions of the build. */
+  Sessions sessions() {
+    return buildSessions.of(session);
+  }
+
   Target target() throws CannotCheckException {
-    return new TargetResolver(currentFolder(), Clock.systemUTC(), new MavenSessionLog(getLog()))
-        .resolve(
-            serverEntries.find(server, session),
-            new Overrides(host, port, database, sslMode, sslRootCert),
-            patience());
+    ServerEntry entry = serverEntries.find(server, session);
+    Overrides overrides = new Overrides(host, port, database, sslMode, sslRootCert);
+    Patience patience = patience();
+    SessionLog log = new MavenSessionLog(getLog());
+    if (entry.isOAuth()) {
+      entry =
+          buildSessions
+              .keep(session, OAuthLogins.class, OAuthLogins::new)
+              .complete(entry, overrides, patience, serverEntries.proxies(session), log);
+    }
+    return new TargetResolver(currentFolder(), Clock.systemUTC(), log)
+        .resolve(entry, overrides, patience);
   }
 
   private Patience patience() throws CannotCheckException {

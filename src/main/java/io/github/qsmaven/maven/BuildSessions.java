@@ -3,7 +3,10 @@ package io.github.qsmaven.maven;
 import io.github.qsmaven.connection.Sessions;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import javax.inject.Named;
 import javax.inject.Singleton;
 import org.apache.maven.execution.AbstractExecutionListener;
@@ -12,8 +15,8 @@ import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
 
 /**
- * The sessions of each build that runs in this JVM: shared by all its modules and threads, closed
- * when it ends, however it ends.
+ * The sessions of each build that runs in this JVM, and what else it keeps: shared by all its
+ * modules and threads, closed and forgotten when it ends, however it ends.
  *
  * <p>Maven tells its listener of the end; a plugin has no hook of its own for it. So the build's
  * listener is wrapped by one that passes everything on.
@@ -26,6 +29,9 @@ public class BuildSessions {
   /** By identity: threads get copies of a session, but they share its request. */
   private final IdentityHashMap<MavenExecutionRequest, Sessions> open = new IdentityHashMap<>();
 
+  private final IdentityHashMap<MavenExecutionRequest, Map<Class<?>, Object>> kept =
+      new IdentityHashMap<>();
+
   /** For the container. */
   public BuildSessions() {}
 
@@ -37,6 +43,24 @@ public class BuildSessions {
    */
   synchronized Sessions of(MavenSession session) {
     return open.computeIfAbsent(session.getRequest(), this::start);
+  }
+
+  /**
+   * What else a build keeps until it ends, one of a type. No method names the type, since the
+   * container looks at all of them, and would load it for the many builds that have no need of it.
+   *
+   * @param <T> the type
+   * @param session the build
+   * @param type the type
+   * @param first makes it, when it is first asked for
+   * @return the same for every call of one build
+   */
+  synchronized <T> T keep(MavenSession session, Class<T> type, Supplier<T> first) {
+    // Listens for the end of the build.
+    of(session);
+    return type.cast(
+        kept.computeIfAbsent(session.getRequest(), request -> new HashMap<>())
+            .computeIfAbsent(type, key -> first.get()));
   }
 
   private Sessions start(MavenExecutionRequest request) {
@@ -69,6 +93,7 @@ public class BuildSessions {
     Sessions sessions;
     synchronized (this) {
       sessions = open.remove(request);
+      kept.remove(request);
     }
     if (sessions != null) {
       sessions.close();

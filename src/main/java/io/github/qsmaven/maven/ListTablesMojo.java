@@ -34,8 +34,6 @@ import org.jspecify.annotations.Nullable;
     requiresProject = false,
     threadSafe = true)
 public final class ListTablesMojo extends AbstractQsMojo {
-  private final BuildSessions buildSessions;
-
   /**
    * The schemas to search, by their exact names; none: the search path of the session.
    *
@@ -145,8 +143,7 @@ public final class ListTablesMojo extends AbstractQsMojo {
 
   @Inject
   ListTablesMojo(ServerEntries serverEntries, BuildSessions buildSessions) {
-    super(serverEntries);
-    this.buildSessions = buildSessions;
+    super(serverEntries, buildSessions);
   }
 
   @Override
@@ -160,7 +157,7 @@ public final class ListTablesMojo extends AbstractQsMojo {
             .tables();
     ReportFiles files = new ReportFiles(folder.path(), Choices.formats(formats));
     CatalogLadder ladder = Choices.ladder(catalog, pageSize);
-    ListTables useCase = new ListTables(buildSessions.of(session()), ladder, new TableProbe());
+    ListTables useCase = new ListTables(sessions(), ladder, new TableProbe());
     report(
         useCase.run(
             new ListTablesRequest(target(), query, expected, failOnUnreadable, files),

@@ -5,7 +5,10 @@ import io.github.qsmaven.connection.ServerEntry;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.PrintedName;
 import io.github.qsmaven.model.Spelling;
+import io.github.qsmaven.platform.WebProxy;
 import java.io.File;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,7 @@ import javax.inject.Named;
 import javax.inject.Provider;
 import javax.inject.Singleton;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.settings.Proxy;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.building.SettingsProblem.Severity;
 import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
@@ -23,11 +27,12 @@ import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
 
-/** Finds server entries in the settings, and decrypts them. */
+/** Finds server entries and proxies in the settings, and decrypts them. */
 @Named
 @Singleton
 public final class ServerEntries {
   private static final int MOST_IDS = 20;
+  private static final String CLIENT_SECRET = "clientSecret";
 
   /**
    * What {@code mvn --encrypt-password} (Maven 3) and {@code mvnenc} (Maven 4) write. Every Maven
@@ -53,28 +58,75 @@ public final class ServerEntries {
    * @param id its id
    * @param session whose settings to search
    * @return the entry, decrypted
-   * @throws CannotCheckException if there is none, its password cannot be decrypted, or its
-   *     configuration is not a list of plain elements
+   * @throws CannotCheckException if there is none, its password or client secret cannot be
+   *     decrypted, or its configuration is not a list of plain elements
    */
   ServerEntry find(String id, MavenSession session) throws CannotCheckException {
     Server server = session.getSettings().getServer(id);
     if (server == null) {
       throw unknown(id, session);
     }
-    Secret password = password(server);
     Map<String, String> configuration =
-        server.getConfiguration() instanceof Xpp3Dom dom ? texts(id, dom) : Map.of();
-    return new ServerEntry(id, server.getUsername(), password, configuration);
+        server.getConfiguration() instanceof Xpp3Dom dom ? texts(id, dom) : new LinkedHashMap<>();
+    // Out of the texts, which are not secret.
+    String clientSecret = configuration.remove(CLIENT_SECRET);
+    String name = PrintedName.CONSOLE.quoted(id);
+    return new ServerEntry(
+        id,
+        server.getUsername(),
+        decrypted("The password of server entry " + name, server.getPassword()),
+        configuration,
+        decrypted("The <clientSecret> of server entry " + name, clientSecret));
   }
 
-  private @Nullable Secret password(Server server) throws CannotCheckException {
-    if (server.getPassword() == null) {
+  /**
+   * The active proxies for HTTPS, decrypted: those of the protocol https first, then those of http,
+   * as Maven's own transport takes them.
+   *
+   * @param session whose settings to search
+   * @throws CannotCheckException if a password cannot be decrypted
+   */
+  List<WebProxy> proxies(MavenSession session) throws CannotCheckException {
+    List<WebProxy> proxies = new ArrayList<>();
+    for (String protocol : List.of("https", "http")) {
+      for (Proxy proxy : session.getSettings().getProxies()) {
+        if (proxy.isActive() && protocol.equalsIgnoreCase(proxy.getProtocol())) {
+          proxies.add(proxy(proxy));
+        }
+      }
+    }
+    return proxies;
+  }
+
+  private WebProxy proxy(Proxy proxy) throws CannotCheckException {
+    String name = "proxy " + PrintedName.CONSOLE.quoted(proxy.getId());
+    if (proxy.getHost() == null || proxy.getPort() < 1 || proxy.getPort() > 65535) {
+      throw new CannotCheckException(
+          "The " + name + " has no <host>, or its <port> is not between 1 and 65535.",
+          "correct it in settings.xml, or set its <active> to false.");
+    }
+    String hosts = proxy.getNonProxyHosts() == null ? "" : proxy.getNonProxyHosts();
+    String username = proxy.getUsername() == null ? "" : proxy.getUsername();
+    return new WebProxy(
+        proxy.getHost(),
+        proxy.getPort(),
+        Arrays.stream(hosts.split("[|,\\s]+", -1)).filter(host -> !host.isEmpty()).toList(),
+        username.isBlank() ? null : username,
+        decrypted("The password of " + name, proxy.getPassword()));
+  }
+
+  private @Nullable Secret decrypted(String what, @Nullable String text)
+      throws CannotCheckException {
+    if (text == null) {
       return null;
     }
-    if (server.getPassword().indexOf('{') < 0) {
+    if (text.indexOf('{') < 0) {
       // Without a brace it is plain for every Maven; saves the start of the decrypter.
-      return new Secret(server.getPassword());
+      return new Secret(text);
     }
+    // As the password of a server, the one thing besides a proxy's that Maven decrypts.
+    Server server = new Server();
+    server.setPassword(text);
     SettingsDecryptionResult result =
         decrypter.get().decrypt(new DefaultSettingsDecryptionRequest(server));
     boolean failed =
@@ -82,9 +134,7 @@ public final class ServerEntries {
     String password = result.getServer().getPassword();
     if (failed && ENCRYPTED.matcher(password).find()) {
       throw new CannotCheckException(
-          "The password of server entry "
-              + PrintedName.CONSOLE.quoted(server.getId())
-              + " cannot be decrypted.",
+          what + " cannot be decrypted.",
           "check that settings-security.xml is there and holds the master password it was"
               + " encrypted with, or encrypt it anew: mvn --encrypt-password for Maven 3, mvnenc"
               + " for Maven 4. What Maven 4 encrypted, Maven 3 cannot read.");

@@ -9,6 +9,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.github.qsmaven.connection.Sessions;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.ExecutionEvent;
 import org.apache.maven.execution.ExecutionListener;
@@ -47,6 +48,22 @@ class BuildSessionsTest {
     request.getExecutionListener().sessionEnded(event);
 
     assertThat(builds.of(session(request))).isNotSameAs(sessions);
+  }
+
+  @Test
+  void whatABuildKeepsIsForgottenWhenItEnds() {
+    MavenExecutionRequest request = new DefaultMavenExecutionRequest();
+    AtomicInteger kept = keep(request);
+    assertThat(keep(request)).isSameAs(kept);
+    assertThat(keep(new DefaultMavenExecutionRequest())).isNotSameAs(kept);
+
+    request.getExecutionListener().sessionEnded(event);
+
+    assertThat(keep(request)).isNotSameAs(kept);
+  }
+
+  private AtomicInteger keep(MavenExecutionRequest request) {
+    return builds.keep(session(request), AtomicInteger.class, AtomicInteger::new);
   }
 
   @Test

@@ -2,18 +2,19 @@ package io.github.qsmaven.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import io.github.qsmaven.connection.Secret;
 import io.github.qsmaven.connection.ServerEntry;
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.platform.WebProxy;
 import java.io.File;
 import java.io.StringReader;
 import java.util.List;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.settings.Proxy;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.Settings;
 import org.apache.maven.settings.building.DefaultSettingsProblem;
@@ -25,6 +26,7 @@ import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerEntriesTest {
@@ -44,29 +46,39 @@ class ServerEntriesTest {
     settings.addServer(server);
   }
 
-  /** As Maven does: what cannot be decrypted comes back as it is, with an error. */
   private ServerEntry find(String id, @Nullable String decrypted) throws CannotCheckException {
+    return entries(decrypted).find(id, session());
+  }
+
+  private MavenSession session() {
     MavenSession session = mock(MavenSession.class);
     when(session.getSettings()).thenReturn(settings);
     DefaultMavenExecutionRequest request = new DefaultMavenExecutionRequest();
     request.setUserSettingsFile(new File("settings.xml"));
     when(session.getRequest()).thenReturn(request);
-    SettingsDecrypter decrypter = mock(SettingsDecrypter.class);
-    SettingsDecryptionResult result = mock(SettingsDecryptionResult.class);
-    Server server = settings.getServer(id);
-    if (server != null) {
-      Server clone = server.clone();
-      clone.setPassword(decrypted == null ? server.getPassword() : decrypted);
-      when(result.getServer()).thenReturn(clone);
-    }
-    List<SettingsProblem> problems =
-        decrypted == null
-            ? List.of(
-                new DefaultSettingsProblem("Failed to decrypt", Severity.ERROR, "", 0, 0, null))
-            : List.of();
-    when(result.getProblems()).thenReturn(problems);
-    when(decrypter.decrypt(any())).thenReturn(result);
-    return new ServerEntries(() -> decrypter).find(id, session);
+    return session;
+  }
+
+  /** As Maven does: what cannot be decrypted comes back as it is, with an error. */
+  private static ServerEntries entries(@Nullable String decrypted) {
+    SettingsDecrypter decrypter =
+        request -> {
+          Server server = request.getServers().get(0).clone();
+          SettingsDecryptionResult result = mock(SettingsDecryptionResult.class);
+          if (decrypted != null) {
+            server.setPassword(decrypted);
+          }
+          List<SettingsProblem> problems =
+              decrypted == null
+                  ? List.of(
+                      new DefaultSettingsProblem(
+                          "Failed to decrypt", Severity.ERROR, "", 0, 0, null))
+                  : List.of();
+          when(result.getServer()).thenReturn(server);
+          when(result.getProblems()).thenReturn(problems);
+          return result;
+        };
+    return new ServerEntries(() -> decrypter);
   }
 
   @Test
@@ -163,5 +175,94 @@ class ServerEntriesTest {
 
     assertThatThrownBy(() -> find("twice", "p")).hasMessageContainingAll("<host>", "stands twice");
     assertThatThrownBy(() -> find("nested", "p")).hasMessageContainingAll("<host>", "inside");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"{encrypted}, clear", "p8e-plain, p8e-plain"})
+  void aClientSecretIsDecryptedAndIsNoText(String written, String meant) throws Exception {
+    server("aep", null, "<clientId>c</clientId><clientSecret>" + written + "</clientSecret>");
+
+    ServerEntry entry = find("aep", "clear");
+
+    assertThat(entry.clientSecret()).isEqualTo(new Secret(meant));
+    assertThat(entry.configuration()).containsOnlyKeys("clientId");
+    assertThat(entry.isOAuth()).isTrue();
+    assertThat(entry.toString()).doesNotContain(meant);
+  }
+
+  @Test
+  void aClientSecretThatCannotBeDecryptedIsToldAndNotSent() throws Exception {
+    server(
+        "aep", null, "<clientSecret>{Z5iJyRwWeErbZwtcJYwGh0f2BnJ3kXcFr3jLhWJ9xVQ=}</clientSecret>");
+
+    assertThatThrownBy(() -> find("aep", null))
+        .hasMessageContainingAll("<clientSecret>", "\"aep\"", "cannot be decrypted")
+        .hasMessageNotContaining("Z5iJ");
+  }
+
+  @Test
+  void anEntryWithAPasswordNamesNoClient() throws Exception {
+    server("aep", "p", "<host>h</host>");
+
+    assertThat(find("aep", "p").isOAuth()).isFalse();
+  }
+
+  private void proxy(String id, String protocol, boolean active, @Nullable String nonProxyHosts) {
+    Proxy proxy = new Proxy();
+    proxy.setId(id);
+    proxy.setProtocol(protocol);
+    proxy.setActive(active);
+    proxy.setHost(id + ".example");
+    proxy.setPort(3128);
+    proxy.setNonProxyHosts(nonProxyHosts);
+    proxy.setUsername("u");
+    proxy.setPassword("{Z5iJyRwWeErbZwtcJYwGh0f2BnJ3kXcFr3jLhWJ9xVQ=}");
+    settings.addProxy(proxy);
+  }
+
+  @Test
+  void proxiesAreThoseThatMavenWouldTakeForHttpsDecrypted() throws Exception {
+    proxy("plain", "http", true, null);
+    proxy("off", "https", false, null);
+    proxy("tls", "HTTPS", true, "localhost|*.corp,10.*");
+    proxy("socks", "socks5", true, null);
+
+    assertThat(entries("clear").proxies(session()))
+        .containsExactly(
+            new WebProxy(
+                "tls.example",
+                3128,
+                List.of("localhost", "*.corp", "10.*"),
+                "u",
+                new Secret("clear")),
+            new WebProxy("plain.example", 3128, List.of(), "u", new Secret("clear")));
+  }
+
+  @Test
+  void aProxysPasswordThatCannotBeDecryptedIsTold() {
+    proxy("corp", "https", true, null);
+
+    assertThatThrownBy(() -> entries(null).proxies(session()))
+        .isInstanceOf(CannotCheckException.class)
+        .hasMessageContainingAll("password of proxy \"corp\"", "cannot be decrypted");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1, 65536})
+  void aProxyWithoutAPortIsTold(int port) {
+    proxy("corp", "https", true, null);
+    settings.getProxies().get(0).setPort(port);
+
+    assertThatThrownBy(() -> entries("clear").proxies(session()))
+        .isInstanceOf(CannotCheckException.class)
+        .hasMessageContainingAll("proxy \"corp\"", "<port>", "<active>");
+  }
+
+  @Test
+  void aProxyWithAnEmptyUserIsOneWithout() throws Exception {
+    proxy("corp", "https", true, null);
+    settings.getProxies().get(0).setUsername(" ");
+
+    assertThat(entries("clear").proxies(session()).get(0).username()).isNull();
   }
 }

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A certificate authority for tests, and the server certificates it signs; made by the JDK's own
@@ -57,6 +59,46 @@ public final class TlsMaterial {
   /** The authority's certificate, as a PEM file: what {@code sslRootCert} is to name. */
   public Path caFile() {
     return folder.resolve("ca.pem");
+  }
+
+  /**
+   * The authority's certificate, as a trust store for a JVM ({@code javax.net.ssl.trustStore}) that
+   * needs no password to be read.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public Path trustStoreFile() throws IOException {
+    Path file = folder.resolve("trust.jks");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      trustStore().store(out, STORE_PASSWORD.toCharArray());
+      return file;
+    } catch (GeneralSecurityException e) {
+      throw new IOException("The trust store cannot be written", e);
+    }
+  }
+
+  /**
+   * For a client in this JVM that trusts this authority alone.
+   *
+   * @throws IOException if the authority cannot be read
+   */
+  public SSLContext trusting() throws IOException {
+    try {
+      TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+      trust.init(trustStore());
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IOException("The authority cannot be trusted", e);
+    }
+  }
+
+  private KeyStore trustStore() throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("JKS");
+    store.load(null, null);
+    store.setCertificateEntry(CA, open().getCertificate(CA));
+    return store;
   }
 
   /**
