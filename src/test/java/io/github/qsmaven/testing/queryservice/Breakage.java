@@ -15,8 +15,18 @@ public enum Breakage implements FaultKind {
    * read of the client times out.
    */
   TRICKLE,
-  /** What an HTTP server would say; a proxy that inspects port 80 does that. Then hangs up. */
+  /**
+   * Bytes that no message and no TLS record begins with. Then hangs up. Taken for a length, they
+   * make pgjdbc 42.7.14 throw a NegativeArraySizeException, which is no SQLException.
+   */
   GARBAGE,
+  /**
+   * What an HTTP server would say; a proxy that inspects port 80 does that. Then hangs up. Once
+   * signed in, pgjdbc 42.7.14 takes the {@code H} for a CopyOutResponse of a gigabyte, and goes
+   * round for ever in {@code VisibleBufferedInputStream.skip} when the bytes end; closing the
+   * connection does not stop it.
+   */
+  HTTP,
   /** At {@link FaultPoint#TLS_ANSWER} only: says {@code N}, "no TLS here", and nothing more. */
   NO_TLS
 }

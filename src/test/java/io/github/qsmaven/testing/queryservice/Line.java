@@ -22,6 +22,8 @@ final class Line implements Closeable {
   /** The beginning of a TLS 1.2 record of a handshake, 16 KB long (RFC 5246, 6.2.1). */
   private static final byte[] TLS_RECORD = {22, 3, 3, 0x3F, (byte) 0xFF};
 
+  private static final byte[] GARBAGE = {-1, -2, -3, -4, -1, -2, -3, -4};
+
   private static final byte[] HTTP =
       "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -149,6 +151,10 @@ final class Line implements Closeable {
       case SILENCE -> {}
       case TRICKLE -> trickle(unfinished);
       case GARBAGE -> {
+        writeNow(GARBAGE);
+        hangUp();
+      }
+      case HTTP -> {
         writeNow(HTTP);
         hangUp();
       }

@@ -175,7 +175,7 @@ class QueryServiceDoubleTest {
           assertThat(result.next()).isTrue();
           assertThat(result.getString("dataSetId")).matches("[0-9a-f]{24}");
         }
-        assertThat(server.statements()).last().isEqualTo("show tables");
+        assertThat(server.statements()).last().asString().startsWith("show tables");
       }
     }
   }
