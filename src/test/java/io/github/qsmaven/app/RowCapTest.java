@@ -53,7 +53,8 @@ class RowCapTest {
             "INSERT INTO pg_class SELECT r.* FROM pg_class c, generate_series(1, "
                 + (TABLES - 1)
                 + ") i, LATERAL jsonb_populate_record(c, jsonb_build_object('oid', 1000000 + i,"
-                + " 'relname', 'table_' || i)) r WHERE c.oid = 'template'::regclass");
+                + " 'relname', 'table_' || i)) r WHERE c.oid = 'template'::regclass",
+            "ANALYZE pg_class");
   }
 
   private static QueryServiceDouble.Builder dressed(int cap) {
