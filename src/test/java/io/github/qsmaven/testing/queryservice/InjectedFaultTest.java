@@ -34,6 +34,7 @@ class InjectedFaultTest {
 
   private static Properties impatient() {
     Properties properties = properties();
+    properties.setProperty("connectTimeout", "1");
     properties.setProperty("socketTimeout", "1");
     properties.setProperty("sslResponseTimeout", "1000");
     return properties;

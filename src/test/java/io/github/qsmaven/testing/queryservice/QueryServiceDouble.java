@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
@@ -481,11 +482,13 @@ public final class QueryServiceDouble implements AutoCloseable {
     private Dress dress() {
       List<Refusal> all = new ArrayList<>(refusals);
       if (!lenient) {
-        NEVER_DOCUMENTED.forEach(
-            (name, sql) ->
-                all.add(
-                    new Refusal(
-                        sql, true, ServerError.error("0A000", name + " is not supported"))));
+        // In an order of its own, so that the same statement gets the same words always.
+        new TreeMap<>(NEVER_DOCUMENTED)
+            .forEach(
+                (name, sql) ->
+                    all.add(
+                        new Refusal(
+                            sql, true, ServerError.error("0A000", name + " is not supported"))));
       }
       return new Dress(
           serverVersion,
