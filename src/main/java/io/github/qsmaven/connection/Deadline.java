@@ -20,11 +20,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Deadline implements Runnable, AutoCloseable {
   private final List<Socket> sockets = new ArrayList<>(1);
+  private final String address;
   private @Nullable Thread watch;
   private boolean running;
   private long due;
   private boolean passed;
   private boolean closed;
+
+  /**
+   * @param address whose time it is, for the name of the thread
+   */
+  Deadline(String address) {
+    this.address = address;
+  }
 
   /** From now on, the time runs; what it was before does not count. */
   synchronized void set(int seconds) {
@@ -34,7 +42,7 @@ final class Deadline implements Runnable, AutoCloseable {
     if (watch != null) {
       notifyAll();
     } else if (!closed) {
-      watch = new Thread(this, "qs-deadline");
+      watch = new Thread(this, "qs-deadline-" + address);
       watch.setDaemon(true);
       watch.start();
     }

@@ -184,7 +184,7 @@ record Fault(Kind kind, @Nullable String sqlState, String text, boolean signedIn
   /** What is neither the server's nor the network's, but what the driver made of it. */
   private static Fault ofDriversWords(SQLException exception) {
     if (find(exception, RuntimeException.class).isPresent()
-        || find(exception, OutOfMemoryError.class).isPresent()) {
+        || find(exception, Error.class).isPresent()) {
       return local(Kind.UNREADABLE_ANSWER, "the driver stumbled over it");
     }
     if (find(exception, IOException.class).isPresent()) {

@@ -72,14 +72,16 @@ record FaultMessage(Target target, Fault fault, int attempts) {
       case WRONG_HOST_NAME ->
           "its certificate does not carry the name " + target.endpoint().host() + " (" + said + ")";
       case TLS_FAILED -> "the TLS handshake failed (" + said + ")";
-      default ->
-          fault.sqlState() == null
-              ? said
-              : "the server said '"
-                  + said
-                  + "' (SQLSTATE "
-                  + PrintedName.CONSOLE.of(fault.sqlState())
-                  + ")";
+      default -> {
+        if (fault.sqlState() != null) {
+          yield "the server said '"
+              + said
+              + "' (SQLSTATE "
+              + PrintedName.CONSOLE.of(fault.sqlState())
+              + ")";
+        }
+        yield fault.kind() == Fault.Kind.SERVER_ERROR ? "the server said '" + said + "'" : said;
+      }
     };
   }
 

@@ -27,7 +27,7 @@ public final class Session {
 
   private final Opener opener;
   private final boolean extended;
-  private final Deadline deadline = new Deadline();
+  private final Deadline deadline;
   private Target target;
   private SessionLog log;
   private long lastUse;
@@ -38,6 +38,7 @@ public final class Session {
   Session(Opener opener, boolean extended, Target target, SessionLog log) {
     this.opener = opener;
     this.extended = extended;
+    this.deadline = new Deadline(target.endpoint().address());
     this.target = target;
     this.log = log;
   }
@@ -120,6 +121,9 @@ public final class Session {
         while (result.next()) {
           rows.add(reader.read(result));
         }
+      } catch (IndexOutOfBoundsException e) {
+        // A row with fewer values than its description has columns.
+        throw failed(e);
       }
       return rows;
     }
@@ -130,7 +134,7 @@ public final class Session {
     deadline.set(target.patience().queryTimeout());
     try {
       return statement.executeQuery();
-    } catch (SQLException | RuntimeException | OutOfMemoryError e) {
+    } catch (SQLException | RuntimeException | OutOfMemoryError | AssertionError e) {
       throw failed(e);
     } finally {
       deadline.clear();
@@ -167,7 +171,7 @@ public final class Session {
         setReadOnly(opened.connection());
       }
       connection = opened.connection();
-    } catch (SQLException | RuntimeException | OutOfMemoryError e) {
+    } catch (SQLException | RuntimeException | OutOfMemoryError | AssertionError e) {
       SQLException failure = failed(e);
       deadline.closeSockets();
       throw failure;
@@ -239,7 +243,7 @@ public final class Session {
     } catch (SQLException e) {
       log.debug(words(failed(e)));
       return !deadline.hasPassed() && !asked.isClosed();
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | OutOfMemoryError | AssertionError e) {
       log.debug(words(failed(e)));
       return false;
     } finally {

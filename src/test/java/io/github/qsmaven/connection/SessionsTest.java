@@ -11,6 +11,7 @@ import static org.mockito.Mockito.when;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.testing.HeardLog;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,10 +26,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
 import org.postgresql.util.ServerErrorMessage;
@@ -38,22 +42,27 @@ class SessionsTest {
 
   private final Deque<SQLException> refusals = new ArrayDeque<>();
   private final List<Connection> opened = new ArrayList<>();
+  private final List<Boolean> extended = new ArrayList<>();
   private final List<Long> pauses = new ArrayList<>();
   private final HeardLog log = new HeardLog();
 
   private final AtomicLong now = new AtomicLong();
 
+  private String serverVersion = "18.6";
+
   private final Opener opener =
       new Opener() {
         @Override
-        Opened open(Target target, boolean extended, Deadline deadline) throws SQLException {
+        Opened open(Target target, boolean extendedProtocol, Deadline deadline)
+            throws SQLException {
+          extended.add(extendedProtocol);
           SQLException refusal = refusals.poll();
           if (refusal != null) {
             throw refusal;
           }
           Connection connection = mock(Connection.class);
           opened.add(connection);
-          return new Opened(connection, "18.6");
+          return new Opened(connection, serverVersion);
         }
       };
 
@@ -361,5 +370,272 @@ class SessionsTest {
     assertThatThrownBy(() -> interrupted.use(target("a", 2), log, session -> "done"))
         .isInstanceOf(CannotCheckException.class);
     assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void sessionsOfOneUserAtOneServerTakeTurnsWhateverTheirDatabase() throws Exception {
+    CountDownLatch first = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    AtomicInteger inside = new AtomicInteger();
+    ExecutorService executor = Executors.newFixedThreadPool(2);
+    Future<Integer> busy =
+        executor.submit(
+            () ->
+                sessions.use(
+                    target("a", 0),
+                    log,
+                    session -> {
+                      inside.incrementAndGet();
+                      first.countDown();
+                      await(release);
+                      return inside.getAndDecrement();
+                    }));
+    await(first);
+    Future<Integer> waiting =
+        executor.submit(() -> sessions.use(target("b", 0), log, session -> inside.get()));
+    release.countDown();
+
+    assertThat(busy.get()).isEqualTo(1);
+    assertThat(waiting.get()).isZero();
+    executor.shutdown();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void whenNoSessionIsLeftThoseThatStandIdleAreClosedFirst() throws Exception {
+    use(target("a", 0));
+    use(target("b", 0));
+    refusals.add(server("53300", "Session Limit Reached"));
+
+    assertThat(use(target("c", 0))).isEqualTo("done");
+
+    verify(opened.get(0)).close();
+    verify(opened.get(1)).close();
+    assertThat(pauses).isEmpty();
+    assertThat(log.warnings()).isEmpty();
+  }
+
+  @Test
+  void whenNoSessionIsLeftAndNoneStandsIdleItIsTold() {
+    refusals.add(server("58000", "Session Limit Reached"));
+
+    assertThatThrownBy(() -> use(target("a", 0)))
+        .hasMessageContainingAll("Session Limit Reached", "close other sessions");
+  }
+
+  private String askBy(Sessions.Work<String> work) throws CannotCheckException {
+    return sessions.use(target("a", 0), log, work);
+  }
+
+  @Test
+  void aServerThatRefusesTheExtendedProtocolIsAskedByTheSimpleOneFromThenOn() throws Exception {
+    Sessions.Work<String> work =
+        session -> {
+          if (session.speaksExtendedProtocol()) {
+            throw server("08P01", "Unsupported message type");
+          }
+          return "done";
+        };
+
+    assertThat(askBy(work)).isEqualTo("done");
+    assertThat(use(target("b", 0))).isEqualTo("done");
+
+    assertThat(extended).containsExactly(true, false, false);
+    assertThat(pauses).isEmpty();
+    assertThat(log.warnings()).isEmpty();
+  }
+
+  @Test
+  void aRefusalOfTheSimpleProtocolIsTold() {
+    assertThatThrownBy(
+            () ->
+                askBy(
+                    session -> {
+                      throw server("08P01", "Unsupported message type");
+                    }))
+        .hasMessageContainingAll("Cannot ask", "Unsupported message type", "08P01");
+    assertThat(extended).containsExactly(true, false);
+  }
+
+  @Test
+  void aProtocolViolationAtSignInIsNoRefusalOfTheExtendedProtocol() {
+    refusals.add(server("08P01", "no such thing"));
+
+    assertThatThrownBy(() -> use(target("a", 0))).hasMessageContaining("08P01");
+    assertThat(extended).containsExactly(true);
+  }
+
+  @Test
+  void anInternalFailureAtSignInIsTriedAgain() throws Exception {
+    refusals.add(server("58000", "System error"));
+
+    assertThat(use(target("a", 1))).isEqualTo("done");
+    assertThat(pauses).hasSize(1);
+  }
+
+  @Test
+  void anInternalFailureOfAStatementIsNotTriedAgain() {
+    assertThatThrownBy(
+            () ->
+                sessions.use(
+                    target("a", 2),
+                    log,
+                    session -> {
+                      throw server("58000", "Function [varchar] not defined");
+                    }))
+        .hasMessageContainingAll("Cannot ask", "58000");
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void onlyAPostgresIsMadeToReadOnly() throws Exception {
+    use(target("a", 0));
+    verify(opened.get(0)).setReadOnly(true);
+
+    serverVersion = "0.1.0";
+    use(target("b", 0));
+    verify(opened.get(1), never()).setReadOnly(true);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "18.6, true",
+    "14.4 (Debian 14.4-1), true",
+    "9.6.24, true",
+    "19beta1, true",
+    "99999999999999999999, true",
+    "0.1.0, false",
+    "8.4.22, false",
+    "unknown, false"
+  })
+  void aPostgresIsKnownByItsVersion(String version, boolean isPostgres) throws Exception {
+    serverVersion = version;
+
+    assertThat(sessions.<Boolean>use(target("a", 0), log, Session::isPostgres))
+        .isEqualTo(isPostgres);
+  }
+
+  private Connection readOnlyIsRefused(SQLException refusal, boolean closed) throws SQLException {
+    Connection connection = mock(Connection.class);
+    doThrow(refusal).when(connection).setReadOnly(true);
+    when(connection.isClosed()).thenReturn(closed);
+    return connection;
+  }
+
+  private String useOnly(Connection connection) throws CannotCheckException {
+    Opener refusing =
+        new Opener() {
+          @Override
+          Opened open(Target target, boolean extendedProtocol, Deadline deadline) {
+            return new Opened(connection, "18.6");
+          }
+        };
+    try (Sessions own = new Sessions(refusing, pauses::add, new Random(1), now::get)) {
+      return own.use(target("a", 0), log, session -> "done");
+    }
+  }
+
+  @Test
+  void aServerThatCannotBeMadeToReadOnlyIsReadAllTheSame() throws Exception {
+    Connection connection = readOnlyIsRefused(server("00000", "unexpected token"), false);
+
+    assertThat(useOnly(connection)).isEqualTo("done");
+    assertThat(log.details()).last().asString().contains("read-only", "unexpected token");
+  }
+
+  @Test
+  void aConnectionThatBreaksWhenItIsMadeToReadOnlyIsTold() throws Exception {
+    Connection refused = readOnlyIsRefused(server("57P01", "shutting down"), true);
+    Connection broken =
+        readOnlyIsRefused(
+            new PSQLException("no", PSQLState.CONNECTION_FAILURE, new SocketException("reset")),
+            true);
+
+    assertThatThrownBy(() -> useOnly(refused)).hasMessageContaining("57P01");
+    assertThatThrownBy(() -> useOnly(broken)).hasMessageContaining("connection broke");
+  }
+
+  @Test
+  void aSessionThatRecoversKeepsTheConnectionThatAnswers() throws Exception {
+    askBy(
+        session -> {
+          when(opened.get(0).createStatement()).thenReturn(mock(Statement.class));
+          session.recover();
+          return "done";
+        });
+
+    assertThat(opened).hasSize(1);
+  }
+
+  @Test
+  void aSessionThatRecoversReplacesTheConnectionThatDoesNotAnswer() throws Exception {
+    askBy(
+        session -> {
+          when(opened.get(0).createStatement()).thenThrow(new SQLException("closed"));
+          when(opened.get(0).isClosed()).thenReturn(true);
+          session.recover();
+          return "done";
+        });
+
+    assertThat(opened).hasSize(2);
+    verify(opened.get(0)).close();
+    verify(opened.get(1), never()).close();
+  }
+
+  @Test
+  void aSessionThatCannotRecoverIsTriedAgainAsAnyThatCannotBeOpened() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+
+    sessions.use(
+        target("a", 1),
+        log,
+        session -> {
+          if (calls.incrementAndGet() == 1) {
+            when(opened.get(0).createStatement()).thenThrow(new SQLException("closed"));
+            when(opened.get(0).isClosed()).thenReturn(true);
+            refusals.add(refused());
+            session.recover();
+          }
+          return "done";
+        });
+
+    assertThat(calls).hasValue(2);
+    assertThat(log.warnings()).singleElement().asString().contains("refused");
+  }
+
+  @Test
+  void theEndOfTheBuildDoesNotWaitForASessionAtWork() throws Exception {
+    CountDownLatch working = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    ExecutorService executor = Executors.newFixedThreadPool(1);
+    Future<String> work =
+        executor.submit(
+            () ->
+                sessions.use(
+                    target("a", 2),
+                    log,
+                    session -> {
+                      working.countDown();
+                      await(ended);
+                      throw new PSQLException(
+                          "no", PSQLState.CONNECTION_FAILURE, new SocketException("Socket closed"));
+                    }));
+    await(working);
+
+    sessions.close();
+    ended.countDown();
+
+    assertThatThrownBy(work::get).hasMessageContaining("The build ended before");
+    executor.shutdown();
+    assertThat(opened).hasSize(1);
+    verify(opened.get(0)).close();
+    assertThat(pauses).isEmpty();
   }
 }
