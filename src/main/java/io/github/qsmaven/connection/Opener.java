@@ -8,7 +8,6 @@ import java.util.logging.Logger;
 import org.postgresql.Driver;
 import org.postgresql.PGConnection;
 import org.postgresql.PGProperty;
-import org.postgresql.ssl.DefaultJavaSSLFactory;
 
 /** Opens one session: the one place that knows the driver's properties. */
 class Opener {
@@ -86,9 +85,9 @@ class Opener {
     // Statements without a name, so that a connection pooler in between does not mind.
     PGProperty.PREPARE_THRESHOLD.set(properties, 0);
     PGProperty.SSL_HOSTNAME_VERIFIER.set(properties, CertificateNames.class.getName());
+    PGProperty.SSL_FACTORY.set(properties, DriverTls.class.getName());
     if (endpoint.sslMode().verifies() && endpoint.sslRootCert() == null) {
-      // The driver's own factory would look for ~/.postgresql/root.crt.
-      PGProperty.SSL_FACTORY.set(properties, DefaultJavaSSLFactory.class.getName());
+      PGProperty.SSL_FACTORY_ARG.set(properties, DriverTls.TRUST_OF_THE_JVM);
     } else {
       // Empty, or the driver would look for ~/.postgresql/postgresql.crt and .pk8.
       PGProperty.SSL_CERT.set(properties, "");

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -106,15 +107,9 @@ public final class Session {
    * @throws SQLException if the server refuses it or the connection breaks
    */
   public <T> List<T> query(String sql, List<?> values, RowReader<T> reader) throws SQLException {
-    Connection connection = connection();
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    try (PreparedStatement statement = connection().prepareStatement(sql)) {
       for (int i = 0; i < values.size(); i++) {
-        Object value = values.get(i);
-        if (value instanceof List<?> list) {
-          statement.setArray(i + 1, connection.createArrayOf("text", list.toArray()));
-        } else {
-          statement.setObject(i + 1, value);
-        }
+        bind(statement, i + 1, values.get(i));
       }
       List<T> rows = new ArrayList<>();
       try (ResultSet result = answer(statement)) {
@@ -126,6 +121,18 @@ public final class Session {
         throw failed(e);
       }
       return rows;
+    }
+  }
+
+  private void bind(PreparedStatement statement, int index, Object value) throws SQLException {
+    if (value instanceof List<?> list) {
+      statement.setArray(index, statement.getConnection().createArrayOf("text", list.toArray()));
+    } else if (extended || value instanceof String) {
+      statement.setObject(index, value);
+    } else {
+      // As a literal without a type, or the driver would write a cast, as in '5'::int4, which no
+      // document of Query Service has.
+      statement.setObject(index, value, Types.OTHER);
     }
   }
 

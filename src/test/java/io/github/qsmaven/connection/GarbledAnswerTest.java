@@ -174,6 +174,10 @@ class GarbledAnswerTest {
             "a message of no known type",
             NO_PROTOCOL,
             out -> out.write(message('!', body -> body.writeInt(0)))),
+        atWork(
+            "an HTTP response",
+            "did not answer a statement within 1 s",
+            out -> out.writeBytes("HTTP/1.1 400 Bad Request\r\n\r\n")),
         atWork("no result", "No results were returned", out -> out.write(READY)));
   }
 
