@@ -78,8 +78,8 @@ abstract class AbstractQsMojo extends AbstractMojo {
   private @Nullable String sslRootCert;
 
   /**
-   * The longest wait, in seconds, for the connection, and for each answer until the session is
-   * signed in.
+   * The longest wait, in seconds, for one attempt to connect: TCP, TLS, sign-in and first settings
+   * together.
    *
    * @since 1.0.0
    */
@@ -87,7 +87,7 @@ abstract class AbstractQsMojo extends AbstractMojo {
   private int connectTimeout;
 
   /**
-   * The longest wait, in seconds, for the answer to a statement.
+   * The longest wait, in seconds, for the whole answer to a statement.
    *
    * @since 1.0.0
    */
@@ -95,8 +95,8 @@ abstract class AbstractQsMojo extends AbstractMojo {
   private int queryTimeout;
 
   /**
-   * How often a fault that can pass (refused, reset, no answer, too many sessions, server starting)
-   * is tried again.
+   * How often a fault that can pass (refused, reset, no connection in time, too many sessions,
+   * server starting) is tried again, after pauses that grow from half a second to eight.
    *
    * @since 1.0.0
    */

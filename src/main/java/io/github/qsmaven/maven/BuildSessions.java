@@ -19,7 +19,8 @@ import org.apache.maven.execution.MavenSession;
  * modules and threads, closed and forgotten when it ends, however it ends.
  *
  * <p>Maven tells its listener of the end; a plugin has no hook of its own for it. So the build's
- * listener is wrapped by one that passes everything on.
+ * listener is wrapped by one that passes everything on. A build that ends with the JVM, as by
+ * Ctrl-C, tells nobody; {@link Sessions} sees to that itself.
  */
 @Named
 @Singleton

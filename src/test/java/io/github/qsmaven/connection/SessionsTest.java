@@ -10,6 +10,7 @@ import static org.mockito.Mockito.when;
 
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.testing.HeardLog;
+import java.lang.ref.WeakReference;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -637,5 +638,22 @@ class SessionsTest {
     assertThat(opened).hasSize(1);
     verify(opened.get(0)).close();
     assertThat(pauses).isEmpty();
+  }
+
+  private WeakReference<Sessions> usedAndClosed() throws CannotCheckException {
+    Sessions own = new Sessions(opener, pauses::add, new Random(1), now::get);
+    own.use(target("a", 0), log, session -> "done");
+    own.close();
+    return new WeakReference<>(own);
+  }
+
+  @Test
+  void theJvmForgetsTheSessionsOfABuildThatHasEnded() throws Exception {
+    WeakReference<Sessions> closed = usedAndClosed();
+
+    for (int i = 0; i < 100 && closed.get() != null; i++) {
+      System.gc();
+    }
+    assertThat(closed.get()).isNull();
   }
 }
