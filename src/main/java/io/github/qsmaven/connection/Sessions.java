@@ -6,11 +6,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +17,9 @@ import org.jspecify.annotations.Nullable;
  * session of the same user at the same server take turns, since Query Service grants an
  * organization but few sessions. If it has none left, those that stand idle here are closed first.
  *
- * <p>A fault that can pass is tried again, with a new session, after a pause that doubles from half
- * a second to at most eight seconds and is shortened at random by up to a half, so that the jobs of
- * a CI server that failed together do not come back together.
+ * <p>A fault that can pass is tried again, with a new session, after a pause ({@link Backoff}).
  */
 public final class Sessions implements AutoCloseable {
-  private static final long FIRST_PAUSE_MS = 500;
-  private static final long LONGEST_PAUSE_MS = 8_000;
   private static final Duration IDLE = Duration.ofSeconds(10);
 
   /** PostgreSQL's protocol_violation; Query Service's "Unsupported message type". */
@@ -34,22 +27,20 @@ public final class Sessions implements AutoCloseable {
 
   private final Map<Place, Turn> turns = new ConcurrentHashMap<>();
   private final Opener opener;
-  private final Pause pause;
-  private final RandomGenerator random;
+  private final Backoff backoff;
   private final LongSupplier nanoTime;
   private @Nullable Thread endOfJvm;
   private volatile boolean closed;
 
   /** Sessions with the driver. */
   public Sessions() {
-    this(new Opener(), TimeUnit.MILLISECONDS::sleep, new Random(), System::nanoTime);
+    this(new Opener(), new Backoff(), System::nanoTime);
   }
 
-  Sessions(Opener opener, Pause pause, RandomGenerator random, LongSupplier nanoTime) {
+  Sessions(Opener opener, Backoff backoff, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     this.opener = opener;
-    this.pause = pause;
-    this.random = random;
+    this.backoff = backoff;
   }
 
   /** Where sessions are counted. */
@@ -72,12 +63,6 @@ public final class Sessions implements AutoCloseable {
     public int hashCode() {
       return 31 * endpoint.database().hashCode() + credential.user().hashCode();
     }
-  }
-
-  /** Waits; replaced in tests. */
-  @FunctionalInterface
-  interface Pause {
-    void sleep(long milliseconds) throws InterruptedException;
   }
 
   /**
@@ -182,8 +167,7 @@ public final class Sessions implements AutoCloseable {
 
   private void sleep(Target target, Fault fault, int attempts, SessionLog log)
       throws CannotCheckException {
-    long longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS << Math.min(attempts - 1, 10));
-    long milliseconds = longest - random.nextLong(longest / 2 + 1);
+    long milliseconds = backoff.after(attempts);
     CannotCheckException problem = new FaultMessage(target, fault, 1).toException();
     log.warn(
         String.format(
@@ -194,7 +178,7 @@ public final class Sessions implements AutoCloseable {
             attempts,
             target.patience().retries()));
     try {
-      pause.sleep(milliseconds);
+      backoff.sleep(milliseconds);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw problem;

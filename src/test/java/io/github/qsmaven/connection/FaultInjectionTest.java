@@ -234,7 +234,7 @@ class FaultInjectionTest {
             .start()) {
       long start = System.nanoTime();
       try (Sessions sessions =
-          new Sessions(new Opener(), pauses::add, new Random(1), System::nanoTime)) {
+          new Sessions(new Opener(), new Backoff(pauses::add, new Random(1)), System::nanoTime)) {
         sessions.use(
             target(server, some.patience()),
             log,

@@ -67,7 +67,8 @@ class SessionsTest {
         }
       };
 
-  private final Sessions sessions = new Sessions(opener, pauses::add, new Random(1), now::get);
+  private final Sessions sessions =
+      new Sessions(opener, new Backoff(pauses::add, new Random(1)), now::get);
 
   @AfterEach
   void close() {
@@ -362,10 +363,11 @@ class SessionsTest {
     Sessions interrupted =
         new Sessions(
             opener,
-            milliseconds -> {
-              throw new InterruptedException();
-            },
-            new Random(1),
+            new Backoff(
+                milliseconds -> {
+                  throw new InterruptedException();
+                },
+                new Random(1)),
             now::get);
 
     assertThatThrownBy(() -> interrupted.use(target("a", 2), log, session -> "done"))
@@ -538,7 +540,7 @@ class SessionsTest {
             return new Opened(connection, "18.6");
           }
         };
-    try (Sessions own = new Sessions(refusing, pauses::add, new Random(1), now::get)) {
+    try (Sessions own = new Sessions(refusing, new Backoff(pauses::add, new Random(1)), now::get)) {
       return own.use(target("a", 0), log, session -> "done");
     }
   }
@@ -641,7 +643,7 @@ class SessionsTest {
   }
 
   private WeakReference<Sessions> usedAndClosed() throws CannotCheckException {
-    Sessions own = new Sessions(opener, pauses::add, new Random(1), now::get);
+    Sessions own = new Sessions(opener, new Backoff(pauses::add, new Random(1)), now::get);
     own.use(target("a", 0), log, session -> "done");
     own.close();
     return new WeakReference<>(own);
