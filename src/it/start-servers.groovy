@@ -4,6 +4,8 @@ import io.github.qsmaven.testing.ConnectProxy
 import io.github.qsmaven.testing.TlsFront
 import io.github.qsmaven.testing.TlsMaterial
 import io.github.qsmaven.testing.TlsPostgres
+import io.github.qsmaven.testing.queryservice.QueryServiceDouble
+import io.github.qsmaven.testing.queryservice.Rung
 import java.nio.file.Files
 import java.nio.file.Path
 import java.nio.file.attribute.PosixFilePermissions
@@ -20,7 +22,7 @@ def credential = '3d182fa9e0b54f33a7881305c06203ee'
 def signature = 'Hb4Yn8Jd2Mc6Pf1Ls5Gk9'
 // What Adobe's Developer Console and IMS give out, and what a proxy asks for.
 def clientSecret = 'p8e-Nf4Lw8Yc2Hs6&=%+"'
-def token = 'eyJhbGciOiJSUzI1NiJ9.' + 'Gb3Td7Pv1Qk5' * 100
+def token = 'eyJhbGciOiJSUzI1NiJ9.' + 'Gb3Td7Pv1Qk5' * 100 + '.Sg2Wb6'
 def proxyPassword = 'Mr6Zx2Jn8Ua4:@'
 
 def folder = Path.of(project.build.directory, 'servers')
@@ -64,7 +66,21 @@ apis.answer(AdobeApis.PARAMETERS, AdobeApis.parametersFor(token, 'c0ffee', organ
 {"username": "${organization}", "dbName": "${sandbox}", "host": "${postgres.host()}", "version": 1, "port": ${postgres.port()},
  "token": "${token}", "compressedToken": "Nkg", "websocketHost": "${postgres.host()}"}"""))
 def proxy = ConnectProxy.withPassword('builder', proxyPassword)
-project.setContextValue('it.servers', fronts.values() + [apis, proxy, postgres])
+
+// Query Service as its documents tell it, with one session for all; and one that knows no pg_class.
+def dressed = { ->
+  QueryServiceDouble.over(postgres)
+      .user(organization, "${account}:${credential}")
+      .database(sandbox, sandbox)
+      .database('dev:all', sandbox)
+      .sessionLimit(1)
+      .dataset('luma_midvalues', '5bac030c29bb8d12fa992e58', 'Luma midValues', '', "'PROFILE'")
+}
+def doubles = [
+    queryService: dressed().start(),
+    withoutPgClass: dressed().refuse(Rung.PG_CATALOG).hide(Rung.INFORMATION_SCHEMA, 'luma_postvalues').start(),
+]
+project.setContextValue('it.servers', doubles.values() + fronts.values() + [apis, proxy, postgres])
 
 // What "mvn --encrypt-master-password" and "mvn --encrypt-password" of Maven 3 write.
 def cipher = new DefaultPlexusCipher()
@@ -97,6 +113,8 @@ def properties = [
     'it.postgres.host': postgres.host(),
     'it.postgres.port': postgres.port(),
     'it.caFile': postgres.caFile(),
+    'it.queryService.port': doubles.queryService.port(),
+    'it.withoutPgClass.port': doubles.withoutPgClass.port(),
     'it.plainText.port': fronts.plainText.port(),
     'it.otherName.port': fronts.otherName.port(),
     'it.database': sandbox,

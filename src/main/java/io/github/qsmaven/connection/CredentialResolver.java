@@ -56,7 +56,7 @@ final class CredentialResolver {
               ? "paste it anew into settings.xml."
               : "correct it in settings.xml or in the credentialFile.");
     }
-    if (PastedPassword.isToken(password.value())) {
+    if (entry.clientSecret() == null && PastedPassword.isToken(password.value())) {
       requireLife(credential, id);
     }
     return credential;
@@ -89,6 +89,10 @@ final class CredentialResolver {
           "put the password into <password>, best as ${env.QS_PASSWORD}, or encrypted by mvn"
               + " --encrypt-password (Maven 3) or mvnenc (Maven 4); or name the file with a"
               + " non-expiring credential in <credentialFile>, in the <configuration>.");
+    }
+    if (entry.clientSecret() != null) {
+      // A token that Adobe's API gave for it just now: nobody pasted it.
+      return entry.password();
     }
     PastedPassword password = PastedPassword.of(entry.password().value());
     if (password.secret().value().isEmpty()) {

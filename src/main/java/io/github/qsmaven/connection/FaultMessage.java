@@ -129,7 +129,8 @@ record FaultMessage(Target target, Fault fault, int attempts) {
               + PrintedName.CONSOLE.quoted(target.endpoint().serverId())
               + ". An expiring credential of Query Service lives 24 hours: copy a new one from"
               + " Queries > Credentials; one that does not expire has the form"
-              + " technicalAccountId:credential.";
+              + " technicalAccountId:credential. For an OAuth client, check orgId, and that a"
+              + " role with Query Service has it.";
       case NOT_ADMITTED ->
           "check the user, the database and the server's access rules (pg_hba.conf, IP ranges).";
       case UNKNOWN_DATABASE -> "check <database> in the server entry, or -Dqs.database.";

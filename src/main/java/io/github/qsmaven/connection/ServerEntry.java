@@ -24,6 +24,9 @@ public record ServerEntry(
   /** The element that holds the id of an OAuth client. */
   public static final String CLIENT_ID = "clientId";
 
+  /** The element that holds the secret of an OAuth client. */
+  public static final String CLIENT_SECRET = "clientSecret";
+
   /** Refuses a null id. The map keeps its order, so it is not copied; nobody writes to it. */
   public ServerEntry {
     requireNonNull(id, "id is null");
@@ -39,7 +42,7 @@ public record ServerEntry(
     this(id, username, password, configuration, null);
   }
 
-  /** Whether it says how to ask Adobe's APIs for a token, instead of holding a password. */
+  /** Whether its password is a token that Adobe's APIs give, rather than one that is pasted. */
   public boolean isOAuth() {
     return clientSecret != null || configuration.containsKey(CLIENT_ID);
   }

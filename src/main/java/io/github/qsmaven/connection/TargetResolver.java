@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,15 @@ public final class TargetResolver {
   private static final String CREDENTIAL_FILE = "credentialFile";
   private static final List<String> KEYS =
       List.of(HOST, PORT, DATABASE, SSL_MODE, SSL_ROOT_CERT, CREDENTIAL_FILE);
+  private static final List<String> OAUTH_KEYS =
+      List.of(
+          ServerEntry.CLIENT_ID,
+          ServerEntry.CLIENT_SECRET,
+          "orgId",
+          "sandbox",
+          "scopes",
+          "imsUrl",
+          "platformUrl");
   private static final Pattern UNRESOLVED = Pattern.compile("\\$\\{[^{}]*}");
 
   private final Path currentFolder;
@@ -55,7 +65,7 @@ public final class TargetResolver {
    */
   public Target resolve(ServerEntry entry, Overrides overrides, Patience patience)
       throws CannotCheckException {
-    requireKnownKeys(entry);
+    requireKnownElements(entry);
     Values values = new Values(entry);
     String host = values.required(HOST, overrides.host(), "acme.platform-query.adobe.io");
     String database = values.required(DATABASE, overrides.database(), "prod:all");
@@ -75,9 +85,15 @@ public final class TargetResolver {
     }
   }
 
-  private static void requireKnownKeys(ServerEntry entry) throws CannotCheckException {
+  /**
+   * Refuses an entry with an element that means nothing, which may be one that is misspelt.
+   *
+   * @param entry the server entry
+   * @throws CannotCheckException if it has one
+   */
+  public static void requireKnownElements(ServerEntry entry) throws CannotCheckException {
     for (String key : entry.configuration().keySet()) {
-      if (KEYS.contains(key)) {
+      if (KEYS.contains(key) || (entry.isOAuth() && OAUTH_KEYS.contains(key))) {
         continue;
       }
       if (key.equalsIgnoreCase("password") || key.equalsIgnoreCase("username")) {
@@ -89,7 +105,21 @@ public final class TargetResolver {
                 + ">.",
             "move it up, directly under <server>; there Maven decrypts it.");
       }
-      List<String> meant = new Spelling(KEYS).nearest(key, 1);
+      if (OAUTH_KEYS.contains(key)) {
+        throw new CannotCheckException(
+            "The <configuration> of server entry "
+                + PrintedName.CONSOLE.quoted(entry.id())
+                + " has a <"
+                + key
+                + ">, but no <"
+                + ServerEntry.CLIENT_ID
+                + ">.",
+            "for OAuth server-to-server give clientId, clientSecret, orgId and sandbox; otherwise"
+                + " remove it.");
+      }
+      List<String> known = new ArrayList<>(KEYS);
+      known.addAll(OAUTH_KEYS);
+      List<String> meant = new Spelling(known).nearest(key, 1);
       throw new CannotCheckException(
           "The <configuration> of server entry "
               + PrintedName.CONSOLE.quoted(entry.id())
@@ -99,6 +129,8 @@ public final class TargetResolver {
           (meant.isEmpty() ? "remove it" : "write <" + meant.get(0) + ">")
               + "; the known elements are "
               + String.join(", ", KEYS)
+              + "; for OAuth server-to-server "
+              + String.join(", ", OAUTH_KEYS)
               + ".");
     }
   }

@@ -157,6 +157,7 @@ abstract class AbstractQsMojo extends AbstractMojo {
     Patience patience = patience();
     SessionLog log = new MavenSessionLog(getLog());
     if (entry.isOAuth()) {
+      TargetResolver.requireKnownElements(entry);
       entry =
           buildSessions
               .keep(session, OAuthLogins.class, OAuthLogins::new)

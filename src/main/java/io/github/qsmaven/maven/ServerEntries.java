@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class ServerEntries {
   private static final int MOST_IDS = 20;
-  private static final String CLIENT_SECRET = "clientSecret";
 
   /**
    * What {@code mvn --encrypt-password} (Maven 3) and {@code mvnenc} (Maven 4) write. Every Maven
@@ -69,7 +68,7 @@ public final class ServerEntries {
     Map<String, String> configuration =
         server.getConfiguration() instanceof Xpp3Dom dom ? texts(id, dom) : new LinkedHashMap<>();
     // Out of the texts, which are not secret.
-    String clientSecret = configuration.remove(CLIENT_SECRET);
+    String clientSecret = configuration.remove(ServerEntry.CLIENT_SECRET);
     String name = PrintedName.CONSOLE.quoted(id);
     return new ServerEntry(
         id,

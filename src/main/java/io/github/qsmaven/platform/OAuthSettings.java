@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param overrides what wins over it
  */
 record OAuthSettings(ServerEntry entry, Overrides overrides) {
-  private static final String CLIENT_SECRET = "clientSecret";
   private static final String ORG_ID = "orgId";
   private static final String SANDBOX = "sandbox";
   private static final String SCOPES = "scopes";
@@ -46,7 +45,7 @@ record OAuthSettings(ServerEntry entry, Overrides overrides) {
 
   static {
     SHOWN.put(ServerEntry.CLIENT_ID, "the Client ID");
-    SHOWN.put(CLIENT_SECRET, "the Client secret (\"Retrieve client secret\")");
+    SHOWN.put(ServerEntry.CLIENT_SECRET, "the Client secret (\"Retrieve client secret\")");
     SHOWN.put(ORG_ID, "the Organization ID, ...@AdobeOrg");
     SHOWN.put(SANDBOX, "the name of a sandbox, as Experience Platform lists it under Sandboxes");
   }
@@ -84,7 +83,8 @@ record OAuthSettings(ServerEntry entry, Overrides overrides) {
     putIfBlank(configuration, HOST, parameters.host());
     putIfBlank(configuration, PORT, parameters.port());
     putIfBlank(configuration, DATABASE, parameters.database());
-    return new ServerEntry(entry.id(), parameters.username(), parameters.token(), configuration);
+    return new ServerEntry(
+        entry.id(), parameters.username(), parameters.token(), configuration, entry.clientSecret());
   }
 
   private static void putIfBlank(Map<String, String> configuration, String key, String value) {
@@ -120,7 +120,9 @@ record OAuthSettings(ServerEntry entry, Overrides overrides) {
     List<String> missing = new ArrayList<>();
     for (String key : SHOWN.keySet()) {
       boolean given =
-          key.equals(CLIENT_SECRET) ? !clientSecret.value().isEmpty() : given(key) != null;
+          key.equals(ServerEntry.CLIENT_SECRET)
+              ? !clientSecret.value().isEmpty()
+              : given(key) != null;
       if (!given) {
         missing.add(key);
       }

@@ -217,7 +217,7 @@ class OAuthSettingsTest {
 
     ServerEntry completed = settings(SECRET, null).completedBy(PARAMETERS);
 
-    assertThat(completed.isOAuth()).isFalse();
+    assertThat(completed.configuration()).doesNotContainKey("clientId");
     assertThat(completed.id()).isEqualTo("aep");
     assertThat(completed.username()).isEqualTo("ECBB@AdobeOrg");
     assertThat(completed.password()).isEqualTo(new Secret("token"));
