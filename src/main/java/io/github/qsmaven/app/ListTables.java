@@ -86,7 +86,8 @@ public final class ListTables {
    */
   private Catalog read(Session session, ListTablesRequest request)
       throws SQLException, CannotCheckException {
-    Thread preparation = new Thread(request.files()::load, "qs-load-reports");
+    Thread preparation =
+        new Thread(() -> request.files().load(TablesReport.ofNothing()), "qs-load-reports");
     preparation.setDaemon(true);
     preparation.start();
     try {

@@ -4,6 +4,7 @@ import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.connection.Target;
 import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.report.ReportFiles;
+import io.github.qsmaven.report.TablesReport;
 import java.util.List;
 
 /**
@@ -20,7 +21,7 @@ public record ListTablesRequest(
     CatalogQuery query,
     List<ExpectedTable> expected,
     boolean failOnUnreadable,
-    ReportFiles files) {
+    ReportFiles<TablesReport> files) {
   /** Copies, and drops what is expected twice. */
   public ListTablesRequest {
     expected = expected.stream().distinct().toList();

@@ -63,8 +63,8 @@ public final class CatalogLadder {
         continue;
       }
       try {
-        Catalog catalog = reader(source, session).read(session, query);
-        if (!catalog.tables().isEmpty() || session.isPostgres() || pinned != null) {
+        Catalog catalog = reader(source, session, pages).read(session, query);
+        if (suffices(session, catalog) || pinned != null) {
           return told(session, catalog, reasons);
         }
         empty = empty == null ? catalog : empty;
@@ -87,7 +87,12 @@ public final class CatalogLadder {
     return told(session, empty, reasons);
   }
 
-  private CatalogReader reader(CatalogSource source, Session session) {
+  /** Whether the next catalog is not asked: PostgreSQL's, though empty, is believed. */
+  static boolean suffices(Session session, Catalog catalog) {
+    return !catalog.tables().isEmpty() || session.isPostgres();
+  }
+
+  static CatalogReader reader(CatalogSource source, Session session, Pages pages) {
     return switch (source) {
       case PG_CATALOG ->
           session.isPostgres() ? new PgCatalogReader(pages) : new VisibleRelationsReader(pages);
@@ -175,7 +180,7 @@ public final class CatalogLadder {
       throw new IllegalStateException("Nothing was read yet");
     }
     try {
-      return reader(answered, session).findAnywhere(session, names);
+      return reader(answered, session, pages).findAnywhere(session, names);
     } catch (SQLException e) {
       if (session.refusal(e) == null) {
         throw e;

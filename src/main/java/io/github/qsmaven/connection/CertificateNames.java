@@ -33,7 +33,8 @@ public final class CertificateNames implements HostnameVerifier {
     throw new MismatchException(names(session));
   }
 
-  private static List<String> names(SSLSession session) {
+  /** The names that the server's certificate carries, sorted. */
+  static List<String> names(SSLSession session) {
     TreeSet<String> names = new TreeSet<>();
     try {
       X509Certificate certificate = (X509Certificate) session.getPeerCertificates()[0];

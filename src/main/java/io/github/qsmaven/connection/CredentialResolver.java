@@ -42,13 +42,19 @@ final class CredentialResolver {
    */
   Credential resolve(ServerEntry entry, @Nullable String credentialFile)
       throws CannotCheckException {
+    Credential credential = read(entry, credentialFile);
+    requireLife(entry, credential);
+    return credential;
+  }
+
+  /** The same, though maybe with a token that has expired. */
+  Credential read(ServerEntry entry, @Nullable String credentialFile) throws CannotCheckException {
     String id = PrintedName.CONSOLE.quoted(entry.id());
     String user = user(entry, id, credentialFile != null);
     Secret password =
         credentialFile == null ? password(entry, id) : fromFile(entry, id, credentialFile);
-    Credential credential;
     try {
-      credential = new Credential(user, password);
+      return new Credential(user, password);
     } catch (IllegalArgumentException e) {
       throw new CannotCheckException(
           e.getMessage() + " (server entry " + id + ").",
@@ -56,10 +62,6 @@ final class CredentialResolver {
               ? "paste it anew into settings.xml."
               : "correct it in settings.xml or in the credentialFile.");
     }
-    if (entry.clientSecret() == null && PastedPassword.isToken(password.value())) {
-      requireLife(credential, id);
-    }
-    return credential;
   }
 
   private static String user(ServerEntry entry, String id, boolean inFile)
@@ -139,7 +141,12 @@ final class CredentialResolver {
         "name the file that holds the credential there; a password belongs into <password>.");
   }
 
-  private void requireLife(Credential credential, String id) throws CannotCheckException {
+  /** Checks that a token has not expired, and warns if it soon does. */
+  void requireLife(ServerEntry entry, Credential credential) throws CannotCheckException {
+    if (entry.clientSecret() != null || !PastedPassword.isToken(credential.password().value())) {
+      return;
+    }
+    String id = PrintedName.CONSOLE.quoted(entry.id());
     Instant expiry = credential.expiry().orElse(Instant.MAX);
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     if (!expiry.isAfter(now)) {

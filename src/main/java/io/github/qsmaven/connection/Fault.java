@@ -110,6 +110,11 @@ record Fault(Kind kind, @Nullable String sqlState, String text, boolean signedIn
     return ofDriver(exception);
   }
 
+  /** The server answers that it speaks no TLS. */
+  static Fault noTls() {
+    return local(Kind.NO_TLS, "the server does not support TLS");
+  }
+
   /** The same fault, met after sign-in. */
   Fault atWork() {
     return new Fault(kind == Kind.TIMED_OUT ? Kind.SILENT : kind, sqlState, text, true);
@@ -199,7 +204,7 @@ record Fault(Kind kind, @Nullable String sqlState, String text, boolean signedIn
     }
     // The driver gives these no cause and no state of their own, but its words in our language.
     if (text.equals(GT.tr("The server does not support SSL."))) {
-      return local(Kind.NO_TLS, "the server does not support TLS");
+      return noTls();
     }
     if (text.equals(GT.tr("Authentication method is not allowed by requireAuth"))) {
       return local(Kind.NOT_ADMITTED, "it asks for Kerberos, not for a password");

@@ -65,6 +65,19 @@ public final class TargetResolver {
    */
   public Target resolve(ServerEntry entry, Overrides overrides, Patience patience)
       throws CannotCheckException {
+    Endpoint endpoint = endpoint(entry, overrides);
+    return new Target(endpoint, credentials.resolve(entry, credentialFile(entry)), patience);
+  }
+
+  /**
+   * Puts together where to connect.
+   *
+   * @param entry the server entry
+   * @param overrides what wins over it
+   * @return where
+   * @throws CannotCheckException if a value is missing, unknown, or cannot be used
+   */
+  public Endpoint endpoint(ServerEntry entry, Overrides overrides) throws CannotCheckException {
     requireKnownElements(entry);
     Values values = new Values(entry);
     String host = values.required(HOST, overrides.host(), "acme.platform-query.adobe.io");
@@ -72,17 +85,39 @@ public final class TargetResolver {
     int port = port(entry, values.given(PORT, overrides.port()));
     SslMode sslMode = sslMode(entry, values.given(SSL_MODE, overrides.sslMode()));
     Path sslRootCert = rootCertificate(entry, values.given(SSL_ROOT_CERT, overrides.sslRootCert()));
-    Credential credential = credentials.resolve(entry, values.given(CREDENTIAL_FILE, null));
     try {
-      return new Target(
-          new Endpoint(entry.id(), bracketed(host), port, database, sslMode, sslRootCert),
-          credential,
-          patience);
+      return new Endpoint(entry.id(), bracketed(host), port, database, sslMode, sslRootCert);
     } catch (IllegalArgumentException e) {
       throw new CannotCheckException(
           e.getMessage() + " (server entry " + PrintedName.CONSOLE.quoted(entry.id()) + ").",
           "correct it in settings.xml, or by -Dqs.host, -Dqs.port, -Dqs.database.");
     }
+  }
+
+  /**
+   * Puts together who signs in.
+   *
+   * @param entry the server entry
+   * @return who, though maybe with a token that has expired
+   * @throws CannotCheckException if a part is missing or cannot be used
+   */
+  public Credential credential(ServerEntry entry) throws CannotCheckException {
+    return credentials.read(entry, credentialFile(entry));
+  }
+
+  private static @Nullable String credentialFile(ServerEntry entry) throws CannotCheckException {
+    return new Values(entry).given(CREDENTIAL_FILE, null);
+  }
+
+  /**
+   * Checks that a token has not expired, by the clock of this machine.
+   *
+   * @param entry the server entry that it is from
+   * @param credential a credential of any kind
+   * @throws CannotCheckException if it has
+   */
+  public void requireLife(ServerEntry entry, Credential credential) throws CannotCheckException {
+    credentials.requireLife(entry, credential);
   }
 
   /**

@@ -152,22 +152,39 @@ abstract class AbstractQsMojo extends AbstractMojo {
   }
 
   Target target() throws CannotCheckException {
-    ServerEntry entry = serverEntries.find(server, session);
-    Overrides overrides = new Overrides(host, port, database, sslMode, sslRootCert);
-    Patience patience = patience();
     SessionLog log = new MavenSessionLog(getLog());
-    if (entry.isOAuth()) {
-      TargetResolver.requireKnownElements(entry);
-      entry =
-          buildSessions
-              .keep(session, OAuthLogins.class, OAuthLogins::new)
-              .complete(entry, overrides, patience, serverEntries.proxies(session), log);
-    }
-    return new TargetResolver(currentFolder(), Clock.systemUTC(), log)
-        .resolve(entry, overrides, patience);
+    ServerEntry entry = complete(readEntry(), log);
+    return resolver(log).resolve(entry, overrides(), patience());
   }
 
-  private Patience patience() throws CannotCheckException {
+  /** For {@link io.github.qsmaven.app.TargetSource}, as all that follows. */
+  public final String findEntry() throws CannotCheckException {
+    return serverEntries.entry(server, session).getId();
+  }
+
+  public final ServerEntry readEntry() throws CannotCheckException {
+    return serverEntries.find(server, session);
+  }
+
+  public final ServerEntry complete(ServerEntry entry, SessionLog log) throws CannotCheckException {
+    if (!entry.isOAuth()) {
+      return entry;
+    }
+    TargetResolver.requireKnownElements(entry);
+    return buildSessions
+        .keep(session, OAuthLogins.class, OAuthLogins::new)
+        .complete(entry, overrides(), patience(), serverEntries.proxies(session), log);
+  }
+
+  public final Overrides overrides() {
+    return new Overrides(host, port, database, sslMode, sslRootCert);
+  }
+
+  public final TargetResolver resolver(SessionLog log) {
+    return new TargetResolver(currentFolder(), Clock.systemUTC(), log);
+  }
+
+  public final Patience patience() throws CannotCheckException {
     try {
       return new Patience(connectTimeout, queryTimeout, retries);
     } catch (IllegalArgumentException e) {

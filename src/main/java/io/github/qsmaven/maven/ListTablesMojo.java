@@ -10,7 +10,9 @@ import io.github.qsmaven.catalog.TableProbe;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.report.ReportFiles;
+import io.github.qsmaven.report.TablesReport;
 import io.github.qsmaven.report.TablesSummary;
+import io.github.qsmaven.report.TablesWriter;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -155,7 +157,8 @@ public final class ListTablesMojo extends AbstractQsMojo {
             .addAll(expectedTableNames())
             .addFrom(expectedTablesFile == null ? null : expectedTablesFile.toPath())
             .tables();
-    ReportFiles files = new ReportFiles(folder.path(), Choices.formats(formats));
+    ReportFiles<TablesReport> files =
+        new ReportFiles<>(folder.path(), Choices.formats(formats), new TablesWriter());
     CatalogLadder ladder = Choices.ladder(catalog, pageSize);
     ListTables useCase = new ListTables(sessions(), ladder, new TableProbe());
     report(

@@ -61,10 +61,7 @@ public final class ServerEntries {
    *     decrypted, or its configuration is not a list of plain elements
    */
   ServerEntry find(String id, MavenSession session) throws CannotCheckException {
-    Server server = session.getSettings().getServer(id);
-    if (server == null) {
-      throw unknown(id, session);
-    }
+    Server server = entry(id, session);
     Map<String, String> configuration =
         server.getConfiguration() instanceof Xpp3Dom dom ? texts(id, dom) : new LinkedHashMap<>();
     // Out of the texts, which are not secret.
@@ -76,6 +73,19 @@ public final class ServerEntries {
         decrypted("The password of server entry " + name, server.getPassword()),
         configuration,
         decrypted("The <clientSecret> of server entry " + name, clientSecret));
+  }
+
+  /**
+   * Finds an entry, as it stands in the settings.
+   *
+   * @throws CannotCheckException if there is none
+   */
+  Server entry(String id, MavenSession session) throws CannotCheckException {
+    Server server = session.getSettings().getServer(id);
+    if (server == null) {
+      throw unknown(id, session);
+    }
+    return server;
   }
 
   /**
@@ -176,9 +186,11 @@ public final class ServerEntries {
             + known(ids)
             + ".",
         (meant.isEmpty()
-                ? ""
-                : "did you mean -Dqs.server=" + PrintedName.CONSOLE.of(meant.get(0)) + "? ")
-            + "Otherwise add <server><id>"
+                ? "add"
+                : "did you mean -Dqs.server="
+                    + PrintedName.CONSOLE.of(meant.get(0))
+                    + "? Otherwise add")
+            + " <server><id>"
             + PrintedName.CONSOLE.of(id)
             + "</id>...</server> with <username>, <password> and <configuration> there, or name another entry"
             + " with -Dqs.server.");

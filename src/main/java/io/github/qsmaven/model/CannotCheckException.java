@@ -12,6 +12,7 @@ public final class CannotCheckException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final String problem;
+  private final String advice;
 
   /**
    * @param problem what was tried, on what, and what came back; one sentence or two
@@ -20,10 +21,16 @@ public final class CannotCheckException extends Exception {
   public CannotCheckException(String problem, String advice) {
     super(problem + "\nWhat to do: " + advice);
     this.problem = problem;
+    this.advice = advice;
   }
 
   /** What was tried and what came back, without the advice. */
   public String problem() {
     return problem;
+  }
+
+  /** What to do next. */
+  public String advice() {
+    return advice;
   }
 }

@@ -17,27 +17,25 @@ import java.util.Locale;
 import java.util.Set;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /** {@code tables.json}, as {@code tables.schema.json} beside this class describes it. */
-final class JsonTablesWriter implements TablesWriter {
+final class JsonTablesWriter {
   private static final int FORMAT_VERSION = 1;
 
-  /** The line feed is given, since the default is the platform's. */
-  private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
+  /** A line for each property of the report and for each of its tables. */
+  private static final int DEEPEST_OBJECT = 1;
+
+  private static final int DEEPEST_ARRAY = 2;
 
   private final JsonFactory factory =
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
-  @Override
-  public void write(TablesReport report, OutputStream out) throws IOException {
-    try (JsonGenerator json = factory.createGenerator(new Context(), out, JsonEncoding.UTF8)) {
+  void write(TablesReport report, OutputStream out) throws IOException {
+    JsonLayout layout = new JsonLayout(DEEPEST_OBJECT, DEEPEST_ARRAY);
+    try (JsonGenerator json = factory.createGenerator(layout, out, JsonEncoding.UTF8)) {
       json.writeStartObject();
       json.writeNumberProperty("formatVersion", FORMAT_VERSION);
       writeSource(json, report);
@@ -146,42 +144,5 @@ final class JsonTablesWriter implements TablesWriter {
     json.writeArrayPropertyStart(name);
     values.forEach(json::writeString);
     json.writeEndArray();
-  }
-
-  /** Sets the pretty printer; it has state, so each file gets its own. */
-  private static final class Context extends ObjectWriteContext.Base {
-    @Override
-    public PrettyPrinter getPrettyPrinter() {
-      return new DefaultPrettyPrinter()
-          .withObjectIndenter(new LinesDownTo(1))
-          .withArrayIndenter(new LinesDownTo(2));
-    }
-
-    @Override
-    public boolean hasPrettyPrinter() {
-      return true;
-    }
-  }
-
-  /**
-   * A line for each property of the report and for each of its tables, so that reports can be
-   * compared.
-   *
-   * @param deepest the deepest level of nesting whose parts get lines of their own
-   */
-  private record LinesDownTo(int deepest) implements DefaultPrettyPrinter.Indenter {
-    @Override
-    public void writeIndentation(JsonGenerator json, int level) {
-      if (level <= deepest) {
-        LINES.writeIndentation(json, level);
-      } else {
-        json.writeRaw(' ');
-      }
-    }
-
-    @Override
-    public boolean isInline() {
-      return false;
-    }
   }
 }

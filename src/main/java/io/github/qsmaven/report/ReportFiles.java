@@ -1,11 +1,7 @@
 package io.github.qsmaven.report;
 
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.Catalog;
-import io.github.qsmaven.model.CatalogSource;
-import io.github.qsmaven.model.Findings;
 import io.github.qsmaven.model.PrintedName;
-import io.github.qsmaven.model.Server;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,21 +24,25 @@ import java.util.UUID;
  * Writes reports into a directory: each file whole or not at all. All are written beside their
  * places first and then moved there in one step each, so that a reader sees a whole report or none,
  * and a full disk leaves none that is cut.
+ *
+ * @param <T> what is reported
  */
-public final class ReportFiles {
-  private static final String BASE_NAME = "tables";
+public final class ReportFiles<T> {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final Path directory;
   private final Set<ReportFormat> formats;
+  private final ReportWriter<T> writer;
 
   /**
    * @param directory where the reports go; made if it is not there
    * @param formats which reports
+   * @param writer writes them
    */
-  public ReportFiles(Path directory, Set<ReportFormat> formats) {
+  public ReportFiles(Path directory, Set<ReportFormat> formats, ReportWriter<T> writer) {
     this.directory = directory;
     this.formats = EnumSet.copyOf(formats);
+    this.writer = writer;
   }
 
   /**
@@ -70,16 +70,15 @@ public final class ReportFiles {
     }
   }
 
-  /** Loads what {@link #write} needs, by writing a report of nothing to nowhere. */
-  public void load() {
-    TablesReport nothing =
-        new TablesReport(
-            new Server("", "", 0, "", "", ""),
-            new Catalog(CatalogSource.PG_CATALOG, List.of(), true, List.of()),
-            new Findings(List.of(), Set.of(), Set.of(), List.of()));
+  /**
+   * Loads what {@link #write} needs, by writing a report to nowhere.
+   *
+   * @param nothing a report of nothing
+   */
+  public void load(T nothing) {
     try {
       for (ReportFormat format : formats) {
-        writer(format).write(nothing, OutputStream.nullOutputStream());
+        writer.write(nothing, format, OutputStream.nullOutputStream());
       }
     } catch (IOException e) {
       // What is wrong will be told when it matters.
@@ -93,7 +92,7 @@ public final class ReportFiles {
    * @return the files, in the order of the formats
    * @throws CannotCheckException if a file cannot be written; nothing half-written stays
    */
-  public List<Path> write(TablesReport report) throws CannotCheckException {
+  public List<Path> write(T report) throws CannotCheckException {
     Map<Path, Path> written = new LinkedHashMap<>();
     try {
       for (ReportFormat format : formats) {
@@ -102,7 +101,7 @@ public final class ReportFiles {
         try (OutputStream out =
             new BufferedOutputStream(
                 Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW), BUFFER_BYTES)) {
-          writer(format).write(report, out);
+          writer.write(report, format, out);
         }
       }
       for (Map.Entry<Path, Path> file : written.entrySet()) {
@@ -116,19 +115,12 @@ public final class ReportFiles {
   }
 
   private Path path(ReportFormat format) {
-    return directory.resolve(BASE_NAME + "." + format.extension());
+    return directory.resolve(writer.baseName() + "." + format.extension());
   }
 
   /** Not by {@link Files#createTempFile}, whose files nobody else may read. */
   private Path temporary() {
-    return directory.resolve("." + BASE_NAME + "-" + UUID.randomUUID() + ".tmp");
-  }
-
-  private static TablesWriter writer(ReportFormat format) {
-    return switch (format) {
-      case TEXT -> new TextTablesWriter();
-      case JSON -> new JsonTablesWriter();
-    };
+    return directory.resolve("." + writer.baseName() + "-" + UUID.randomUUID() + ".tmp");
   }
 
   private static void deleteQuietly(Path file) {

@@ -19,6 +19,8 @@ import io.github.qsmaven.model.Suggestion.Reason;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.report.ReportFiles;
 import io.github.qsmaven.report.ReportFormat;
+import io.github.qsmaven.report.TablesReport;
+import io.github.qsmaven.report.TablesWriter;
 import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.Superuser;
 import io.github.qsmaven.testing.TestDatabase;
@@ -67,7 +69,8 @@ class ListTablesTest {
       List<String> schemas, NameFilter filter, boolean failOnUnreadable, String... expected)
       throws CannotCheckException {
     try (Sessions sessions = new Sessions()) {
-      ReportFiles files = new ReportFiles(folder, EnumSet.allOf(ReportFormat.class));
+      ReportFiles<TablesReport> files =
+          new ReportFiles<>(folder, EnumSet.allOf(ReportFormat.class), new TablesWriter());
       return new ListTables(sessions, new CatalogLadder(null, 40_000), new TableProbe())
           .run(
               new ListTablesRequest(

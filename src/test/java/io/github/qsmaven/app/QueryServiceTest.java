@@ -25,6 +25,7 @@ import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.report.ReportFiles;
 import io.github.qsmaven.report.ReportFormat;
 import io.github.qsmaven.report.TablesReport;
+import io.github.qsmaven.report.TablesWriter;
 import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.TestDatabase;
 import io.github.qsmaven.testing.TlsPostgres;
@@ -109,7 +110,7 @@ class QueryServiceTest {
                   new CatalogQuery(List.of(), types, NameFilter.ALL),
                   Stream.of(expected).map(ExpectedTable::new).toList(),
                   false,
-                  new ReportFiles(folder, EnumSet.allOf(ReportFormat.class))),
+                  new ReportFiles<>(folder, EnumSet.allOf(ReportFormat.class), new TablesWriter())),
               new HeardLog())
           .report();
     }

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportFilesTest {
   @TempDir Path folder;
 
-  private ReportFiles files(Path directory) {
-    return new ReportFiles(directory, EnumSet.allOf(ReportFormat.class));
+  private ReportFiles<TablesReport> files(Path directory) {
+    return new ReportFiles<>(directory, EnumSet.allOf(ReportFormat.class), new TablesWriter());
   }
 
   private List<String> names(Path directory) throws IOException {
@@ -42,7 +42,7 @@ class ReportFilesTest {
 
   @Test
   void loadingWritesNothing() {
-    files(folder).load();
+    files(folder).load(TablesReport.ofNothing());
 
     assertThat(folder).isEmptyDirectory();
   }

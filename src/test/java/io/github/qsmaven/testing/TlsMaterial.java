@@ -51,7 +51,7 @@ public final class TlsMaterial {
     TlsMaterial material = new TlsMaterial(folder.toAbsolutePath());
     Files.deleteIfExists(material.store());
     material.keytool(
-        CA, "CN=qs-maven-plugin test authority", "-ext", "bc:critical=ca:true", "-validity", "30");
+        CA, "CN=qs-maven-plugin test authority", "-ext", "bc:critical=ca:true", "-validity", "60");
     Files.writeString(material.caFile(), pem("CERTIFICATE", material.encodedAuthority()));
     return material;
   }
@@ -109,7 +109,7 @@ public final class TlsMaterial {
    * @throws IOException if a file cannot be written or {@code keytool} fails
    */
   public ServerCertificate certificateFor(String... hosts) throws IOException {
-    return certificate(List.of(hosts), "-startdate", "-1d", "-validity", "30");
+    return certificate(List.of(hosts), "-startdate", "-1d", "-validity", "60");
   }
 
   /**

@@ -1,0 +1,99 @@
+package io.github.qsmaven.app;
+
+import static java.util.stream.Collectors.joining;
+
+import io.github.qsmaven.connection.Endpoint;
+import io.github.qsmaven.connection.ServerProbe;
+import io.github.qsmaven.connection.SslMode;
+import io.github.qsmaven.connection.TlsHandshake;
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.PrintedName;
+import java.net.InetAddress;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import javax.security.auth.x500.X500Principal;
+
+/**
+ * The steps of {@link Doctor} on the way to the server, before a session.
+ *
+ * @param list keeps what they find
+ * @param endpoint where to
+ * @param probe takes them
+ * @param clock tells how long certificates last
+ */
+record ConnectionSteps(Checklist list, Endpoint endpoint, ServerProbe probe, Clock clock) {
+  private static final Duration SOON = Duration.ofDays(30);
+
+  /** Resolves the host's name; the driver takes the first address, and so is this. */
+  InetAddress resolve() throws CannotCheckException {
+    List<InetAddress> addresses = probe.addresses();
+    list.found(
+        endpoint.host()
+            + " is "
+            + addresses.stream().map(InetAddress::getHostAddress).collect(joining(", ")));
+    return addresses.get(0);
+  }
+
+  void openPort(InetAddress address) throws CannotCheckException {
+    probe.openPort(address);
+    list.found("port " + endpoint.port() + " of " + address.getHostAddress() + " is open");
+  }
+
+  TlsHandshake shakeHands(InetAddress address) throws CannotCheckException {
+    TlsHandshake handshake = probe.shakeHands(address);
+    list.found(handshake.protocol() + ", " + handshake.cipherSuite());
+    handshake.chain().forEach(this::describe);
+    return handshake;
+  }
+
+  private void describe(X509Certificate certificate) {
+    Instant end = certificate.getNotAfter().toInstant();
+    Duration left = Duration.between(clock.instant(), end);
+    String described =
+        "certificate of "
+            + name(certificate.getSubjectX500Principal())
+            + ", signed by "
+            + name(certificate.getIssuerX500Principal())
+            + ", until "
+            + end
+            + ": "
+            + (left.isNegative() ? "over" : left.toDays() + " days left");
+    if (left.compareTo(SOON) < 0) {
+      list.warn(described, "let the server's operator renew the certificate.");
+    } else {
+      list.found(described);
+    }
+  }
+
+  private static String name(X500Principal principal) {
+    return PrintedName.CONSOLE.of(principal.getName());
+  }
+
+  /** Fails only if the configured mode does; what a stricter one would say is a warning. */
+  void check(TlsHandshake handshake) throws CannotCheckException {
+    list.found(
+        "it carries "
+            + handshake.names().stream().map(PrintedName.CONSOLE::of).collect(joining(", ")));
+    SslMode demanded = endpoint.sslMode();
+    for (SslMode mode : List.of(SslMode.VERIFY_CA, SslMode.VERIFY_FULL)) {
+      try {
+        probe.check(handshake, mode);
+        list.found("it passes " + mode.word());
+      } catch (CannotCheckException e) {
+        if (mode.compareTo(demanded) >= 0) {
+          throw e;
+        }
+        list.warn("with sslMode " + mode.word() + ": " + e.problem(), e.advice());
+        return;
+      }
+    }
+    if (demanded != SslMode.VERIFY_FULL) {
+      list.warn(
+          "sslMode " + demanded.word() + " checks less than the certificate would pass",
+          "remove sslMode; the default is verify-full.");
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package io.github.qsmaven.app;
+
+import io.github.qsmaven.catalog.CatalogQuery;
+import io.github.qsmaven.catalog.CatalogSurvey;
+import io.github.qsmaven.catalog.RowCap;
+import io.github.qsmaven.connection.Refusal;
+import io.github.qsmaven.connection.Session;
+import io.github.qsmaven.connection.Sessions;
+import io.github.qsmaven.connection.Target;
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.CatalogSource;
+import io.github.qsmaven.model.NameFilter;
+import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.TableType;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The steps of {@link Doctor} at the server, all in one session. Each does its work at once and
+ * tells of it afterwards, since the work may have to be done again in another session.
+ *
+ * @param list keeps what they find
+ * @param target where to sign in, as whom
+ * @param sessions the sessions of the build
+ * @param survey how to ask the catalogs
+ */
+record SessionSteps(Checklist list, Target target, Sessions sessions, CatalogSurvey survey) {
+  private static final int ROUND_TRIPS = 5;
+
+  /** Of what {@code list-tables} lists by default. */
+  private static final CatalogQuery QUERY =
+      new CatalogQuery(List.of(), Set.of(TableType.TABLE), NameFilter.ALL);
+
+  void signIn() throws CannotCheckException {
+    use(Session::serverVersion);
+    list.found("signed in to " + PrintedName.CONSOLE.quoted(target.endpoint().database()));
+  }
+
+  private <T> T use(Sessions.Work<T> work) throws CannotCheckException {
+    return sessions.use(target, list, work);
+  }
+
+  void describe() throws CannotCheckException {
+    use(session ->
+            List.of(
+                "calls itself " + PrintedName.CONSOLE.of(session.serverVersion()),
+                "current_schema() " + ask(session, "SELECT current_schema()"),
+                "search_path " + ask(session, "SHOW search_path"),
+                (session.isPostgres() ? "taken for PostgreSQL" : "not taken for PostgreSQL")
+                    + ", statements go by the "
+                    + (session.speaksExtendedProtocol() ? "extended" : "simple")
+                    + " protocol"))
+        .forEach(list::found);
+  }
+
+  /** What a statement answers, be it a refusal; in words that go on after what was asked. */
+  private static String ask(Session session, String sql) throws SQLException {
+    try {
+      List<String> rows = session.query(sql, List.of(), row -> String.valueOf(row.getString(1)));
+      return rows.isEmpty() ? "is nothing" : "is " + PrintedName.CONSOLE.of(rows.get(0));
+    } catch (SQLException e) {
+      return refusal(session, e);
+    }
+  }
+
+  private static String refusal(Session session, SQLException e) throws SQLException {
+    Refusal refusal = session.refusal(e);
+    if (refusal == null) {
+      throw e;
+    }
+    session.recover();
+    return PrintedName.CONSOLE.of(refusal.toString());
+  }
+
+  /**
+   * Asks each catalog.
+   *
+   * @return the one that {@code list-tables} uses
+   */
+  CatalogSource askCatalogs() throws CannotCheckException {
+    CatalogSurvey.Result result = use(session -> survey.of(session, QUERY));
+    int most = 0;
+    for (CatalogSurvey.Answer answer : result.answers()) {
+      Integer tables = answer.tables();
+      most = tables == null ? most : Math.max(most, tables);
+      list.found(
+          answer.source().word()
+              + " "
+              + (tables == null
+                  ? answer.reason()
+                  : "lists " + tables + (tables == 1 ? " table" : " tables")));
+    }
+    CatalogSource used = result.used();
+    if (used == null) {
+      throw new CannotCheckException(
+          "No catalog of the server tells its tables.",
+          "check the database and the rights of the credential.");
+    }
+    list.found("list-tables uses " + used.word());
+    if (most == 0) {
+      list.warn(
+          "none lists a table",
+          "check the database, and whether the credential may see its tables; for tables beyond"
+              + " the search path, name their schemas in qs.schemas.");
+    }
+    return used;
+  }
+
+  void measureRowCap(CatalogSource source) throws CannotCheckException {
+    list.found(use(session -> rowCap(session, source)));
+  }
+
+  private static String rowCap(Session session, CatalogSource source) throws SQLException {
+    Optional<RowCap> measured;
+    try {
+      measured = RowCap.measure(session, source);
+    } catch (SQLException e) {
+      return "not known: counting " + refusal(session, e);
+    }
+    if (measured.isEmpty()) {
+      return "not known: " + source.word() + " cannot be counted";
+    }
+    RowCap cap = measured.get();
+    if (cap.isSeen()) {
+      return "seen: of "
+          + cap.counted()
+          + " rows that the server counts it hands out "
+          + cap.handedOut()
+          + " at once; list-tables reads in pages and holds them against the count";
+    }
+    return cap.counted() < RowCap.ASKED
+        ? "not seen in the " + cap.counted() + " rows there are"
+        : "not seen: " + cap.handedOut() + " rows came at once";
+  }
+
+  void timeRoundTrips() throws CannotCheckException {
+    long[] nanoseconds = use(SessionSteps::roundTrips);
+    Arrays.sort(nanoseconds);
+    list.found(
+        String.format(
+            Locale.ROOT,
+            "%.1f ms, the median of %d statements",
+            nanoseconds[ROUND_TRIPS / 2] / 1e6,
+            ROUND_TRIPS));
+  }
+
+  /** A refusal takes a round trip as well. */
+  private static long[] roundTrips(Session session) throws SQLException {
+    long[] nanoseconds = new long[ROUND_TRIPS];
+    for (int i = 0; i < ROUND_TRIPS; i++) {
+      long start = System.nanoTime();
+      try {
+        session.query("SELECT 1", List.of(), row -> row.getInt(1));
+        nanoseconds[i] = System.nanoTime() - start;
+      } catch (SQLException e) {
+        nanoseconds[i] = System.nanoTime() - start;
+        refusal(session, e);
+      }
+    }
+    return nanoseconds;
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.qsmaven.catalog;
+
+import io.github.qsmaven.connection.Session;
+import io.github.qsmaven.model.CatalogSource;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether a server hands out all rows of a result. Query Service cuts every one at 50,000 rows
+ * (Adobe's documentation, "Guardrails for Query Service"), and says nothing.
+ *
+ * @param counted how many rows the server counts
+ * @param handedOut how many of them it hands out when asked for {@link #ASKED} at once
+ */
+public record RowCap(long counted, long handedOut) {
+  /** One row more than the documented cap. */
+  public static final int ASKED = 50_001;
+
+  /** Whether rows are missing. */
+  public boolean isSeen() {
+    return handedOut < Math.min(counted, ASKED);
+  }
+
+  /**
+   * Measures it, by a catalog that has many rows. Two statements.
+   *
+   * @param session where to ask
+   * @param source a catalog that answers
+   * @return nothing if the catalog cannot be counted
+   * @throws SQLException if the server refuses, or the connection breaks
+   */
+  public static Optional<RowCap> measure(Session session, CatalogSource source)
+      throws SQLException {
+    return switch (source) {
+      case PG_CATALOG -> measure(session, "relname", "pg_catalog.pg_class");
+      case PG_CLASS -> measure(session, "relname", "pg_class");
+      case INFORMATION_SCHEMA -> measure(session, "table_name", "information_schema.tables");
+      case SHOW_TABLES -> Optional.empty();
+    };
+  }
+
+  private static Optional<RowCap> measure(Session session, String column, String relation)
+      throws SQLException {
+    List<Long> count =
+        session.query("SELECT count(*) FROM " + relation, List.of(), row -> row.getLong(1));
+    int handedOut =
+        session
+            .query(
+                "SELECT " + column + " FROM " + relation + " LIMIT " + ASKED,
+                List.of(),
+                row -> Boolean.TRUE)
+            .size();
+    return count.isEmpty() ? Optional.empty() : Optional.of(new RowCap(count.get(0), handedOut));
+  }
+}

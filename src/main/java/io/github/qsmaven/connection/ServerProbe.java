@@ -1,0 +1,211 @@
+package io.github.qsmaven.connection;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.github.qsmaven.model.CannotCheckException;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.DriverInfo;
+
+/**
+ * Takes the way to a server step by step, as the driver does in one go, and without a credential:
+ * to see how far it leads. Each step takes at the most {@link Patience#connectTimeout}.
+ */
+public final class ServerProbe {
+  /** PostgreSQL's documentation, "Message Formats", SSLRequest. */
+  private static final int SSL_REQUEST_LENGTH = 8;
+
+  private static final int SSL_REQUEST = 80877103;
+
+  private final Target target;
+  private final Endpoint endpoint;
+
+  /**
+   * @param target where to; of its credential nothing is sent
+   */
+  public ServerProbe(Target target) {
+    this.target = target;
+    this.endpoint = target.endpoint();
+  }
+
+  /** The version of the driver. */
+  public static String driverVersion() {
+    return DriverInfo.DRIVER_VERSION;
+  }
+
+  /**
+   * Resolves the host's name.
+   *
+   * @return its addresses, at least one; the driver takes the first
+   * @throws CannotCheckException if there is none, or no answer in time
+   */
+  public List<InetAddress> addresses() throws CannotCheckException {
+    FutureTask<InetAddress[]> lookup =
+        new FutureTask<>(() -> InetAddress.getAllByName(endpoint.host()));
+    Thread thread = new Thread(lookup, "qs-resolve-host");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return List.of(lookup.get(target.patience().connectTimeout(), SECONDS));
+    } catch (ExecutionException e) {
+      throw cannot(Fault.of(new SQLException(new UnknownHostException())));
+    } catch (TimeoutException e) {
+      throw cannot(Fault.of(new SQLTimeoutException()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw cannot(Fault.of(new SQLTimeoutException()));
+    }
+  }
+
+  /**
+   * Opens the port, and closes the connection.
+   *
+   * @param address the host's
+   * @throws CannotCheckException if nobody answers there
+   */
+  public void openPort(InetAddress address) throws CannotCheckException {
+    connected(address, socket -> socket);
+  }
+
+  /**
+   * Asks for TLS and shakes hands, whatever the certificate.
+   *
+   * @param address the host's
+   * @return what the server showed
+   * @throws CannotCheckException if it speaks no TLS, or not as it should
+   */
+  public TlsHandshake shakeHands(InetAddress address) throws CannotCheckException {
+    return connected(address, this::shakeHands);
+  }
+
+  /** What is done with a connection. */
+  @FunctionalInterface
+  private interface Step<T> {
+    T with(Socket socket) throws IOException, GeneralSecurityException, CannotCheckException;
+  }
+
+  private <T> T connected(InetAddress address, Step<T> step) throws CannotCheckException {
+    try (Deadline deadline = new Deadline(endpoint.address());
+        Socket socket = new Socket()) {
+      deadline.set(target.patience().connectTimeout());
+      try {
+        deadline.add(socket);
+        socket.connect(new InetSocketAddress(address, endpoint.port()));
+        return step.with(socket);
+      } catch (IOException | GeneralSecurityException e) {
+        throw cannot(
+            Fault.of(deadline.hasPassed() ? new SQLTimeoutException() : new SQLException(e)));
+      } finally {
+        deadline.clear();
+      }
+    } catch (IOException e) {
+      throw cannot(Fault.of(new SQLException(e)));
+    }
+  }
+
+  private TlsHandshake shakeHands(Socket socket)
+      throws IOException, GeneralSecurityException, CannotCheckException {
+    DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+    out.writeLong((long) SSL_REQUEST_LENGTH << Integer.SIZE | SSL_REQUEST);
+    out.flush();
+    switch (socket.getInputStream().read()) {
+      case 'S' -> {}
+      case -1 -> throw new EOFException();
+      // An error, 'E', is how servers answer that know nothing of TLS; so the driver takes it.
+      case 'N', 'E' -> throw cannot(Fault.noTls());
+      default -> throw new IOException("not PostgreSQL");
+    }
+    AnyCertificate any = new AnyCertificate();
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, new TrustManager[] {any}, null);
+    SSLSocket secured =
+        (SSLSocket)
+            context.getSocketFactory().createSocket(socket, endpoint.host(), endpoint.port(), true);
+    secured.startHandshake();
+    Certificate[] chain = secured.getSession().getPeerCertificates();
+    return new TlsHandshake(
+        secured.getSession(),
+        Arrays.stream(chain).map(X509Certificate.class::cast).toList(),
+        any.keyExchange());
+  }
+
+  /**
+   * Checks the server's certificate as the driver does.
+   *
+   * @param handshake in which it was shown
+   * @param mode how it is checked
+   * @throws CannotCheckException if the driver would not go on
+   */
+  public void check(TlsHandshake handshake, SslMode mode) throws CannotCheckException {
+    try {
+      if (mode.verifies()) {
+        trustManager()
+            .checkServerTrusted(
+                handshake.chain().toArray(X509Certificate[]::new), handshake.keyExchange());
+      }
+      if (mode == SslMode.VERIFY_FULL) {
+        new CertificateNames().verify(endpoint.host(), handshake.session());
+      }
+    } catch (IOException | GeneralSecurityException | CertificateNames.MismatchException e) {
+      throw cannot(Fault.of(new SQLException(e)));
+    }
+  }
+
+  private X509TrustManager trustManager() throws IOException, GeneralSecurityException {
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(authorities(endpoint.sslRootCert()));
+    return Arrays.stream(factory.getTrustManagers())
+        .filter(X509TrustManager.class::isInstance)
+        .map(X509TrustManager.class::cast)
+        .findFirst()
+        .orElseThrow(() -> new GeneralSecurityException("The JVM checks no certificates"));
+  }
+
+  /** The authorities of a file; without one, null, which stands for the JVM's trust store. */
+  private static @Nullable KeyStore authorities(@Nullable Path file)
+      throws IOException, GeneralSecurityException {
+    if (file == null) {
+      return null;
+    }
+    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    try (InputStream in = Files.newInputStream(file)) {
+      int number = 0;
+      for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+        store.setCertificateEntry("authority-" + number++, each);
+      }
+    }
+    return store;
+  }
+
+  private CannotCheckException cannot(Fault fault) {
+    return new FaultMessage(target, fault, 1).toException();
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.qsmaven.maven;
+
+import io.github.qsmaven.app.Doctor;
+import io.github.qsmaven.app.DoctorRequest;
+import io.github.qsmaven.app.DoctorResult;
+import io.github.qsmaven.app.TargetSource;
+import io.github.qsmaven.catalog.CatalogSurvey;
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.Checkup;
+import io.github.qsmaven.report.CheckupText;
+import io.github.qsmaven.report.CheckupWriter;
+import io.github.qsmaven.report.ReportFiles;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes every step from the settings to the tables by itself, and prints a checklist of them: what
+ * was found, and what to do about the first that cannot be passed. The checklist holds no secret
+ * and no user name, so that it can be pasted into a report of a fault.
+ *
+ * @since 1.0.0
+ */
+@Mojo(name = "doctor", requiresProject = false, threadSafe = true)
+public final class DoctorMojo extends AbstractQsMojo implements TargetSource {
+  /**
+   * Where {@code doctor.txt} and {@code doctor.json} go. Without a POM: {@code target/qs} below the
+   * current folder.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.reportDirectory", defaultValue = "${project.build.directory}/qs")
+  private File reportDirectory;
+
+  /**
+   * The reports to write: {@code text}, {@code json}.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.formats", defaultValue = "text,json")
+  private @Nullable List<String> formats;
+
+  @Parameter(defaultValue = "${project}", readonly = true)
+  private @Nullable MavenProject project;
+
+  @Parameter(defaultValue = "${plugin.version}", readonly = true)
+  private @Nullable String pluginVersion;
+
+  @Inject
+  DoctorMojo(ServerEntries serverEntries, BuildSessions buildSessions) {
+    super(serverEntries, buildSessions);
+  }
+
+  @Override
+  void run() throws CannotCheckException {
+    ReportFolder folder = new ReportFolder(reportDirectory, project, currentFolder());
+    ReportFiles<Checkup> files =
+        new ReportFiles<>(folder.path(), Choices.formats(formats), new CheckupWriter());
+    DoctorResult result =
+        new Doctor(sessions(), new CatalogSurvey(), Clock.systemUTC())
+            .run(
+                new DoctorRequest(this, new Machine(session()).surroundings(pluginVersion), files),
+                new MavenSessionLog(getLog()));
+    new CheckupText(result.checkup(), Machine.consoleCharset()).lines().forEach(getLog()::info);
+    for (Path file : result.files()) {
+      getLog().info("Report: " + folder.shown(file));
+    }
+    if (result.failure() != null) {
+      throw result.failure();
+    }
+  }
+}

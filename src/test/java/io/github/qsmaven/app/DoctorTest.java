@@ -1,0 +1,612 @@
+package io.github.qsmaven.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qsmaven.catalog.CatalogSurvey;
+import io.github.qsmaven.connection.Overrides;
+import io.github.qsmaven.connection.Patience;
+import io.github.qsmaven.connection.Secret;
+import io.github.qsmaven.connection.ServerEntry;
+import io.github.qsmaven.connection.SessionLog;
+import io.github.qsmaven.connection.Sessions;
+import io.github.qsmaven.connection.TargetResolver;
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.Checkpoint;
+import io.github.qsmaven.model.Step;
+import io.github.qsmaven.model.Step.Outcome;
+import io.github.qsmaven.model.Surroundings;
+import io.github.qsmaven.report.CheckupText;
+import io.github.qsmaven.report.CheckupWriter;
+import io.github.qsmaven.report.ReportFiles;
+import io.github.qsmaven.report.ReportFormat;
+import io.github.qsmaven.testing.HeardLog;
+import io.github.qsmaven.testing.SecretCanary;
+import io.github.qsmaven.testing.TestDatabase;
+import io.github.qsmaven.testing.TlsFront;
+import io.github.qsmaven.testing.TlsMaterial;
+import io.github.qsmaven.testing.TlsPostgres;
+import io.github.qsmaven.testing.queryservice.QueryServiceDouble;
+import io.github.qsmaven.testing.queryservice.Rung;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DoctorTest {
+  private static final String SANDBOX = "prod:all?FLATTEN";
+  private static final String USER = "ECBB80245ECFC73E8A095EC9@AdobeOrg";
+  private static final String PASSWORD = "4F2611B8613DK3670V495N55:Zq7Kx9Wv3Rt5Zq7Kx9Wv3Rt5";
+  private static final Overrides NONE = new Overrides(null, null, null, null, null);
+  private static final Surroundings HERE =
+      new Surroundings(
+          "2026-11-21T14:00:00Z",
+          "1.0.0",
+          "3.9.11",
+          "17.0.1 (a vendor)",
+          "Linux amd64",
+          "42.7.14",
+          false);
+
+  private static TestDatabase database;
+
+  @TempDir Path folder;
+
+  /** What Adobe's APIs add to the server entry. */
+  private Map<String, String> told = Map.of();
+
+  private Overrides overrides = NONE;
+  private Clock clock = Clock.systemUTC();
+  private int connectTimeout = 20;
+
+  @BeforeAll
+  static void createTables() throws SQLException {
+    database =
+        new TestDatabase(
+            "CREATE TABLE luma_midvalues (id int)",
+            "CREATE TABLE luma_postvalues (id int)",
+            "CREATE SCHEMA sales",
+            "CREATE TABLE sales.orders (id int)");
+  }
+
+  private static QueryServiceDouble.Builder dressed() {
+    return QueryServiceDouble.over(TlsPostgres.shared())
+        .user(USER, PASSWORD)
+        .database(SANDBOX, database.name());
+  }
+
+  /** A server entry that names the authority of the tests. */
+  private static Map<String, String> configuration(String host, int port, String name) {
+    Map<String, String> configuration = new LinkedHashMap<>();
+    configuration.put("host", host);
+    configuration.put("port", String.valueOf(port));
+    configuration.put("database", name);
+    configuration.put("sslRootCert", TlsPostgres.shared().caFile().toString());
+    return configuration;
+  }
+
+  private static ServerEntry entry(QueryServiceDouble server, String password) {
+    return entry(password, configuration(server.host(), server.port(), SANDBOX));
+  }
+
+  private static ServerEntry entry(String password, Map<String, String> configuration) {
+    return new ServerEntry("aep", USER, new Secret(password), configuration);
+  }
+
+  private static ServerEntry entry(TlsFront server) {
+    return entry(PASSWORD, configuration(server.host(), server.port(), SANDBOX));
+  }
+
+  private DoctorResult examine(@Nullable ServerEntry entry) throws CannotCheckException {
+    try (Sessions sessions = new Sessions()) {
+      return new Doctor(sessions, new CatalogSurvey(), clock)
+          .run(
+              new DoctorRequest(
+                  new Given(entry, told, overrides, connectTimeout),
+                  HERE,
+                  new ReportFiles<>(
+                      folder, EnumSet.allOf(ReportFormat.class), new CheckupWriter())),
+              new HeardLog());
+    }
+  }
+
+  /** What a goal's parameters and settings give. */
+  private record Given(
+      @Nullable ServerEntry entry,
+      Map<String, String> told,
+      Overrides overrides,
+      int connectTimeout)
+      implements TargetSource {
+    @Override
+    public String findEntry() throws CannotCheckException {
+      return readEntry().id();
+    }
+
+    @Override
+    public ServerEntry readEntry() throws CannotCheckException {
+      if (entry == null) {
+        throw new CannotCheckException(
+            "There is no server entry in " + System.getProperty("user.home") + "/.m2.", "add it.");
+      }
+      return entry;
+    }
+
+    @Override
+    public ServerEntry complete(ServerEntry given, SessionLog log) {
+      return told.isEmpty() ? given : DoctorTest.entry(PASSWORD, told);
+    }
+
+    @Override
+    public Patience patience() {
+      return new Patience(connectTimeout, 20, 0);
+    }
+
+    @Override
+    public TargetResolver resolver(SessionLog log) {
+      return new TargetResolver(Path.of(""), Clock.systemUTC(), log);
+    }
+  }
+
+  private static Step step(DoctorResult result, Checkpoint checkpoint) {
+    return result.checkup().steps().stream()
+        .filter(step -> step.checkpoint() == checkpoint)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String findings(DoctorResult result, Checkpoint checkpoint) {
+    return String.join("\n", step(result, checkpoint).findings());
+  }
+
+  /** Up to the failed step all is reached, and nothing after it; the failure is that step's. */
+  private static Step failedAt(DoctorResult result, Checkpoint checkpoint) {
+    for (Step step : result.checkup().steps()) {
+      int order = step.checkpoint().compareTo(checkpoint);
+      if (order < 0) {
+        assertThat(step.outcome()).isIn(Outcome.PASSED, Outcome.WARNING);
+      } else {
+        assertThat(step.outcome()).isEqualTo(order == 0 ? Outcome.FAILED : Outcome.NOT_REACHED);
+      }
+      if (order > 0) {
+        assertThat(step.findings()).containsExactly(step.checkpoint().need());
+      }
+    }
+    Step failed = step(result, checkpoint);
+    assertThat(result.failure())
+        .hasMessage(
+            failed.findings().get(failed.findings().size() - 1)
+                + "\nWhat to do: "
+                + failed.advice());
+    return failed;
+  }
+
+  private static void passed(DoctorResult result) {
+    assertThat(result.failure()).isNull();
+    assertThat(result.checkup().steps())
+        .extracting(Step::checkpoint)
+        .containsExactly(Checkpoint.values());
+    assertThat(result.checkup().steps())
+        .extracting(Step::outcome)
+        .doesNotContain(Outcome.FAILED, Outcome.NOT_REACHED);
+  }
+
+  @Test
+  void onPostgresEveryStepIsPassed() throws Exception {
+    TlsPostgres server = TlsPostgres.shared();
+
+    DoctorResult result =
+        examine(
+            new ServerEntry(
+                "qs",
+                database.role(),
+                new Secret(TestDatabase.PASSWORD),
+                configuration(server.host(), server.port(), database.name())));
+
+    passed(result);
+    assertThat(findings(result, Checkpoint.HOST_NAME)).contains("localhost is 127.0.0.1");
+    assertThat(findings(result, Checkpoint.TLS)).contains("TLSv1.3", "certificate of CN=localhost");
+    assertThat(findings(result, Checkpoint.CERTIFICATE))
+        .contains("localhost", "it passes verify-ca", "it passes verify-full");
+    assertThat(findings(result, Checkpoint.SERVER))
+        .contains("current_schema() is public", "extended protocol");
+    assertThat(findings(result, Checkpoint.CATALOGS))
+        .contains(
+            "pg_catalog lists 2 tables",
+            "pg_class lists 2 tables",
+            "show_tables is refused",
+            "list-tables uses pg_catalog");
+    assertThat(findings(result, Checkpoint.ROW_CAP)).contains("not seen");
+    assertThat(findings(result, Checkpoint.ROUND_TRIP)).containsPattern("[0-9.]+ ms, the median");
+  }
+
+  @Test
+  void onQueryServiceEveryStepIsPassed() throws Exception {
+    try (QueryServiceDouble server = dressed().start()) {
+      DoctorResult result = examine(entry(server, PASSWORD));
+
+      passed(result);
+      assertThat(findings(result, Checkpoint.CREDENTIAL))
+          .contains("33 characters that end with @AdobeOrg");
+      assertThat(findings(result, Checkpoint.TLS)).contains("TLSv1.2");
+      assertThat(findings(result, Checkpoint.EXPIRY)).contains("non-expiring");
+      assertThat(findings(result, Checkpoint.SERVER))
+          .contains("calls itself 0.1.0", "not taken for PostgreSQL");
+      assertThat(findings(result, Checkpoint.CATALOGS))
+          .contains("show_tables lists 2 tables", "list-tables uses pg_catalog");
+      assertThat(server.sessions()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void saysWhereEachValueComesFrom() throws Exception {
+    overrides = new Overrides(null, null, SANDBOX, null, null);
+    try (QueryServiceDouble server = dressed().start()) {
+      DoctorResult result = examine(entry(server, PASSWORD));
+
+      assertThat(step(result, Checkpoint.VALUES).findings())
+          .containsExactly(
+              "host localhost, from the server entry",
+              "port " + server.port() + ", from the server entry",
+              "database \"" + SANDBOX + "\", from -Dqs.database or the POM",
+              "sslMode verify-full, the default",
+              "sslRootCert ca.pem, from the server entry");
+    }
+  }
+
+  @Test
+  void saysWhichValuesAdobesApisTold() throws Exception {
+    try (QueryServiceDouble server = dressed().start()) {
+      told = configuration(server.host(), server.port(), SANDBOX);
+
+      DoctorResult result =
+          examine(
+              new ServerEntry(
+                  "aep",
+                  null,
+                  null,
+                  Map.of("clientId", "1", "database", SANDBOX),
+                  new Secret("s")));
+
+      passed(result);
+      assertThat(findings(result, Checkpoint.CREDENTIAL)).contains("by OAuth server-to-server");
+      assertThat(findings(result, Checkpoint.VALUES))
+          .contains(
+              "host localhost, from Adobe's APIs",
+              "database \"" + SANDBOX + "\", from the server entry",
+              "sslMode verify-full, the default");
+    }
+  }
+
+  @Test
+  void withoutAServerEntryNothingIsReached() throws Exception {
+    Step failed = failedAt(examine(null), Checkpoint.SERVER_ENTRY);
+
+    assertThat(failed.findings()).containsExactly("There is no server entry in ~/.m2.");
+    assertThat(failed.advice()).isEqualTo("add it.");
+  }
+
+  @Test
+  void aPasswordThatWasPastedWrongIsTold() throws Exception {
+    Map<String, String> nowhere = configuration("localhost", 1, SANDBOX);
+
+    failedAt(examine(entry("••••••••", nowhere)), Checkpoint.CREDENTIAL);
+  }
+
+  @Test
+  void aValueThatIsMissingIsTold() throws Exception {
+    assertThat(failedAt(examine(entry(PASSWORD, Map.of())), Checkpoint.VALUES).findings())
+        .singleElement()
+        .asString()
+        .contains("There is no host");
+  }
+
+  @Test
+  void anUnknownHostIsTold() throws Exception {
+    Step failed =
+        failedAt(
+            examine(entry(PASSWORD, configuration("no-such-host.invalid", 80, SANDBOX))),
+            Checkpoint.HOST_NAME);
+
+    assertThat(failed.findings()).singleElement().asString().contains("no host of that name");
+  }
+
+  @Test
+  void aClosedPortIsTold() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+
+    Step failed =
+        failedAt(
+            examine(entry(PASSWORD, configuration("localhost", port, SANDBOX))), Checkpoint.PORT);
+
+    assertThat(failed.advice()).contains("check host and port");
+  }
+
+  @Test
+  void aServerWithoutTlsIsTold() throws Exception {
+    try (TlsFront server = TlsFront.plainText()) {
+      assertThat(failedAt(examine(entry(server)), Checkpoint.TLS).findings())
+          .singleElement()
+          .asString()
+          .contains("speaks no TLS");
+    }
+  }
+
+  @Test
+  void aServerThatHangsUpIsTold() throws Exception {
+    try (TlsFront server = TlsFront.closing()) {
+      failedAt(examine(entry(server)), Checkpoint.TLS);
+    }
+  }
+
+  @Test
+  void aSilentServerIsNotWaitedForLonger() throws Exception {
+    connectTimeout = 1;
+    try (TlsFront server = TlsFront.silent()) {
+      assertThat(failedAt(examine(entry(server)), Checkpoint.TLS).findings())
+          .singleElement()
+          .asString()
+          .contains("did not answer within 1 s");
+    }
+  }
+
+  @Test
+  void anUntrustedCertificateIsShownAndTold() throws Exception {
+    try (QueryServiceDouble server = dressed().start()) {
+      Map<String, String> configuration = configuration(server.host(), server.port(), SANDBOX);
+      configuration.remove("sslRootCert");
+
+      DoctorResult result = examine(entry(PASSWORD, configuration));
+
+      assertThat(failedAt(result, Checkpoint.CERTIFICATE).advice()).contains("sslRootCert");
+      assertThat(findings(result, Checkpoint.TLS)).contains("certificate of CN=localhost");
+      assertThat(server.sessions()).isZero();
+    }
+  }
+
+  @Test
+  void whatTheModeDoesNotAskForOnlyWarns() throws Exception {
+    try (QueryServiceDouble server = dressed().start()) {
+      Map<String, String> configuration = configuration(server.host(), server.port(), SANDBOX);
+      configuration.remove("sslRootCert");
+      configuration.put("sslMode", "require");
+
+      DoctorResult result = examine(entry(PASSWORD, configuration));
+
+      passed(result);
+      Step step = step(result, Checkpoint.CERTIFICATE);
+      assertThat(step.outcome()).isEqualTo(Outcome.WARNING);
+      assertThat(step.findings()).last().asString().contains("with sslMode verify-ca:");
+    }
+  }
+
+  @Test
+  void theNameIsCheckedByVerifyFullAlone() throws Exception {
+    TlsMaterial authority = TlsMaterial.createIn(folder.resolve("tls"));
+    try (QueryServiceDouble server =
+        dressed().certificate(authority.certificateFor("db.example")).start()) {
+      Map<String, String> configuration = configuration(server.host(), server.port(), SANDBOX);
+      configuration.put("sslRootCert", authority.caFile().toString());
+
+      Step failed = failedAt(examine(entry(PASSWORD, configuration)), Checkpoint.CERTIFICATE);
+      assertThat(failed.findings())
+          .contains("it carries db.example", "it passes verify-ca")
+          .last()
+          .asString()
+          .contains("does not carry the name localhost");
+
+      configuration.put("sslMode", "verify-ca");
+      DoctorResult result = examine(entry(PASSWORD, configuration));
+      passed(result);
+      assertThat(step(result, Checkpoint.CERTIFICATE).outcome()).isEqualTo(Outcome.WARNING);
+    }
+  }
+
+  @Test
+  void anExpiredCertificateIsTold() throws Exception {
+    TlsMaterial authority = TlsMaterial.createIn(folder.resolve("tls"));
+    try (QueryServiceDouble server =
+        dressed().certificate(authority.expiredCertificateFor("localhost")).start()) {
+      Map<String, String> configuration = configuration(server.host(), server.port(), SANDBOX);
+      configuration.put("sslRootCert", authority.caFile().toString());
+
+      DoctorResult result = examine(entry(PASSWORD, configuration));
+
+      assertThat(failedAt(result, Checkpoint.CERTIFICATE).findings())
+          .last()
+          .asString()
+          .contains("out of its time");
+      assertThat(step(result, Checkpoint.TLS).outcome()).isEqualTo(Outcome.WARNING);
+      assertThat(findings(result, Checkpoint.TLS)).contains(": over");
+    }
+  }
+
+  @Test
+  void aCertificateThatSoonExpiresIsAWarning() throws Exception {
+    clock = Clock.offset(Clock.systemUTC(), Duration.ofDays(40));
+    try (QueryServiceDouble server = dressed().start()) {
+      DoctorResult result = examine(entry(server, PASSWORD));
+
+      passed(result);
+      assertThat(step(result, Checkpoint.TLS).outcome()).isEqualTo(Outcome.WARNING);
+      assertThat(step(result, Checkpoint.TLS).advice()).contains("renew");
+    }
+  }
+
+  private static String token(Instant created) {
+    Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
+    return base64.encodeToString("{\"alg\":\"RS256\"}".getBytes(UTF_8))
+        + "."
+        + base64.encodeToString(
+            "{\"created_at\":\"%d\",\"expires_in\":\"86400000\"}"
+                .formatted(created.toEpochMilli())
+                .getBytes(UTF_8))
+        + ".Zq7Kx9Wv3Rt5-Zq7Kx9Wv3Rt5";
+  }
+
+  @Test
+  void anExpiredTokenIsToldAndNotSent() throws Exception {
+    try (QueryServiceDouble server = dressed().start()) {
+      DoctorResult result = examine(entry(server, token(Instant.parse("2024-01-01T00:00:00Z"))));
+
+      assertThat(failedAt(result, Checkpoint.EXPIRY).findings())
+          .contains(
+              "an expiring token of 119 characters, which says that it expires at"
+                  + " 2024-01-02T00:00:00Z")
+          .last()
+          .asString()
+          .contains("expired");
+      assertThat(server.sessions()).isZero();
+    }
+  }
+
+  @Test
+  void aTokenThatHoldsIsShownWithItsEnd() throws Exception {
+    String token = token(Instant.now());
+    try (QueryServiceDouble server = dressed().user(USER, token).start()) {
+      DoctorResult result = examine(entry(server, token));
+
+      passed(result);
+      assertThat(findings(result, Checkpoint.EXPIRY)).contains("expires at");
+    }
+  }
+
+  @Test
+  void aWrongPasswordAndAWrongSandboxAreToldAtSignIn() throws Exception {
+    try (QueryServiceDouble server = dressed().start()) {
+      assertThat(failedAt(examine(entry(server, "wr0ng-wr0ng")), Checkpoint.SIGN_IN).findings())
+          .singleElement()
+          .asString()
+          .contains("28P01");
+      assertThat(
+              failedAt(
+                      examine(
+                          entry(PASSWORD, configuration(server.host(), server.port(), "prod:al"))),
+                      Checkpoint.SIGN_IN)
+                  .advice())
+          .contains("sandbox and database");
+    }
+  }
+
+  @Test
+  void noSessionLeftIsToldAtSignIn() throws Exception {
+    try (QueryServiceDouble server = dressed().sessionLimit(0).start()) {
+      assertThat(failedAt(examine(entry(server, PASSWORD)), Checkpoint.SIGN_IN).findings())
+          .singleElement()
+          .asString()
+          .contains("Session Limit Reached");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Rung.class)
+  void aCatalogThatIsRefusedIsShown(Rung rung) throws Exception {
+    try (QueryServiceDouble server = dressed().refuse(rung).start()) {
+      DoctorResult result = examine(entry(server, PASSWORD));
+
+      passed(result);
+      assertThat(findings(result, Checkpoint.CATALOGS)).contains("is refused", "lists 2 tables");
+    }
+  }
+
+  @Test
+  void withoutAnyCatalogItEnds() throws Exception {
+    QueryServiceDouble.Builder dressed = dressed();
+    for (Rung rung : Rung.values()) {
+      dressed.refuse(rung);
+    }
+    try (QueryServiceDouble server = dressed.start()) {
+      Step failed = failedAt(examine(entry(server, PASSWORD)), Checkpoint.CATALOGS);
+
+      assertThat(failed.findings()).filteredOn(f -> f.contains("is refused")).hasSize(4);
+    }
+  }
+
+  @Test
+  void anEmptyDatabaseIsAWarning() throws Exception {
+    TestDatabase empty = new TestDatabase();
+    try (QueryServiceDouble server = dressed().database("dev:all", empty.name()).start()) {
+      DoctorResult result =
+          examine(entry(PASSWORD, configuration(server.host(), server.port(), "dev:all")));
+
+      passed(result);
+      assertThat(step(result, Checkpoint.CATALOGS).outcome()).isEqualTo(Outcome.WARNING);
+    }
+  }
+
+  @Test
+  void aRowCapIsSeen() throws Exception {
+    try (QueryServiceDouble server = dressed().rowCap(100).start()) {
+      assertThat(findings(examine(entry(server, PASSWORD)), Checkpoint.ROW_CAP))
+          .contains("seen: of", "hands out 100 at once");
+    }
+  }
+
+  @Test
+  void theSimpleProtocolIsShown() throws Exception {
+    try (QueryServiceDouble server = dressed().refuseExtendedProtocol().start()) {
+      DoctorResult result = examine(entry(server, PASSWORD));
+
+      passed(result);
+      assertThat(findings(result, Checkpoint.SERVER)).contains("the simple protocol");
+    }
+  }
+
+  @Test
+  void statementsThatAreRefusedDoNotEndIt() throws Exception {
+    try (QueryServiceDouble server =
+        dressed()
+            .refuse(Pattern.compile("search_path|SELECT 1$"), "0A000", "no \u001B[31m ::such")
+            .start()) {
+      DoctorResult result = examine(entry(server, PASSWORD));
+
+      passed(result);
+      assertThat(findings(result, Checkpoint.SERVER))
+          .contains("search_path is refused: 'no \\u001B[31m :\\u003Asuch'");
+    }
+  }
+
+  @Test
+  void neitherTheSecretNorTheUserIsWritten() throws Exception {
+    try (QueryServiceDouble server =
+        dressed()
+            .refuse(Pattern.compile("search_path"), "0A000", "not for " + USER + ", " + PASSWORD)
+            .start()) {
+      DoctorResult good = examine(entry(server, PASSWORD));
+      String text = text(good) + reports();
+      DoctorResult bad = examine(entry(server, PASSWORD.replace('Z', 'Y')));
+      text += text(bad) + reports() + bad.failure();
+
+      assertThat(new SecretCanary(PASSWORD).formsIn(text)).isEmpty();
+      assertThat(new SecretCanary(PASSWORD.replace('Z', 'Y')).formsIn(text)).isEmpty();
+      assertThat(text).doesNotContain(USER).contains("not for ***, ***");
+    }
+  }
+
+  private static String text(DoctorResult result) {
+    return String.join("\n", new CheckupText(result.checkup(), UTF_8).lines());
+  }
+
+  private String reports() throws IOException {
+    return Files.readString(folder.resolve("doctor.txt"))
+        + Files.readString(folder.resolve("doctor.json"));
+  }
+}
