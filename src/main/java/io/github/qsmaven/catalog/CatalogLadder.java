@@ -87,9 +87,13 @@ public final class CatalogLadder {
     return told(session, empty, reasons);
   }
 
-  /** Whether the next catalog is not asked: PostgreSQL's, though empty, is believed. */
+  /**
+   * Whether the next catalog is not asked. A list of nothing is believed of PostgreSQL's own, which
+   * refuses nothing.
+   */
   static boolean suffices(Session session, Catalog catalog) {
-    return !catalog.tables().isEmpty() || session.isPostgres();
+    return !catalog.tables().isEmpty()
+        || (session.isPostgres() && catalog.source() == CatalogSource.PG_CATALOG);
   }
 
   static CatalogReader reader(CatalogSource source, Session session, Pages pages) {

@@ -20,8 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class InformationSchemaReader implements CatalogReader {
   private static final String TABLES = "information_schema.tables";
+
+  /** The first shows whether the catalog knows anything; some servers know it alone. */
   private static final Schemas SCHEMAS =
-      new Schemas("SELECT schema_name FROM information_schema.schemata");
+      new Schemas(
+          List.of(
+              "SELECT DISTINCT table_schema FROM information_schema.tables",
+              "SELECT schema_name FROM information_schema.schemata"));
 
   private final Pages pages;
 

@@ -60,13 +60,13 @@ final class PgCatalogReader implements CatalogReader {
 
   @Override
   public Catalog read(Session session, CatalogQuery query)
-      throws SQLException, CannotCheckException {
+      throws SQLException, NoAnswerException, CannotCheckException {
     boolean onSearchPath = query.schemas().isEmpty();
     List<Row> rows = pages.read(session.where(), source(), new Rows(session, query));
     List<String> unknown =
         rows.stream().filter(row -> !row.schemaExists()).map(Row::schema).toList();
-    if (!unknown.isEmpty()) {
-      throw SCHEMAS.unknown(session, unknown);
+    if (rows.isEmpty() || !unknown.isEmpty()) {
+      SCHEMAS.notShown(session, unknown);
     }
     Set<String> schemas = new LinkedHashSet<>();
     List<Table> tables = new ArrayList<>(rows.size());

@@ -14,9 +14,15 @@ import java.util.Set;
 /**
  * The schemas that a catalog shows.
  *
- * @param sql the statement that lists them all
+ * @param statements each lists schemas; sent one after the other, for as long as one that was asked
+ *     for was not seen
  */
-record Schemas(String sql) {
+record Schemas(List<String> statements) {
+
+  /** Of a catalog that lists them all by one statement. */
+  Schemas(String sql) {
+    this(List.of(sql));
+  }
 
   /**
    * The schemas that a listing searched, made sure that each of them is there.
@@ -32,40 +38,51 @@ record Schemas(String sql) {
       throws SQLException, NoAnswerException, CannotCheckException {
     Set<String> seen = new LinkedHashSet<>();
     tables.forEach(table -> seen.add(table.name().schema()));
-    if (asked.isEmpty() ? !seen.isEmpty() : seen.containsAll(asked)) {
-      return asked.isEmpty() ? List.copyOf(seen) : asked;
-    }
-    List<String> all = all(session);
-    if (all.isEmpty()) {
-      throw new NoAnswerException("shows no schema at all");
-    }
     if (asked.isEmpty()) {
-      return all.stream().filter(Schemas::isOfUsers).toList();
+      return tables.isEmpty()
+          ? shown(session, asked, seen).stream().filter(Schemas::isOfUsers).toList()
+          : List.copyOf(seen);
     }
     List<String> unknown = new ArrayList<>(asked);
-    unknown.removeAll(all);
+    unknown.removeAll(shown(session, asked, seen));
     if (!unknown.isEmpty()) {
-      throw unknown(session, unknown, all);
+      throw unknown(session, unknown, seen);
     }
     return asked;
   }
 
-  private List<String> all(Session session) throws SQLException {
-    return session.query(sql, List.of(), row -> row.getString(1));
+  /** Adds to the schemas that were seen, until those that were asked for are among them. */
+  private Set<String> shown(Session session, List<String> asked, Set<String> seen)
+      throws SQLException, NoAnswerException {
+    for (String sql : statements) {
+      if (seen.isEmpty() || !seen.containsAll(asked)) {
+        seen.addAll(session.query(sql, List.of(), row -> row.getString(1)));
+      }
+    }
+    if (seen.isEmpty()) {
+      throw new NoAnswerException("shows no schema at all");
+    }
+    return seen;
   }
 
   /**
-   * What is said of schemas that do not exist.
+   * Says what it means that a catalog did not show some schemas.
    *
    * @param session where to look for those that may have been meant
-   * @param unknown their names
+   * @param names the schemas; empty: it showed none, and none was asked for by name
+   * @throws NoAnswerException if the catalog shows no schema at all: it then knows nothing
+   * @throws CannotCheckException if it shows others, and these were asked for
    */
-  CannotCheckException unknown(Session session, List<String> unknown) throws SQLException {
-    return unknown(session, unknown, all(session));
+  void notShown(Session session, List<String> names)
+      throws SQLException, NoAnswerException, CannotCheckException {
+    Set<String> others = shown(session, names, new LinkedHashSet<>());
+    if (!names.isEmpty()) {
+      throw unknown(session, names, others);
+    }
   }
 
   private static CannotCheckException unknown(
-      Session session, List<String> unknown, List<String> all) {
+      Session session, List<String> unknown, Set<String> all) {
     Spelling schemas = new Spelling(all.stream().filter(Schemas::isOfUsers).toList());
     List<String> meant =
         unknown.stream().flatMap(schema -> schemas.nearest(schema, 3).stream()).toList();

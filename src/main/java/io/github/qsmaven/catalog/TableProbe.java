@@ -1,5 +1,6 @@
 package io.github.qsmaven.catalog;
 
+import io.github.qsmaven.connection.Refusal;
 import io.github.qsmaven.connection.Session;
 import java.sql.SQLException;
 import java.util.List;
@@ -63,14 +64,37 @@ public final class TableProbe {
           if (e.getSQLState() != null && FOUND.contains(e.getSQLState().substring(0, 2))) {
             yield Answer.THERE;
           }
+          if (isDenied(session.refusal(e), schema, name)) {
+            yield Answer.ABSENT;
+          }
           throw e;
         }
       };
     }
   }
 
-  /** PostgreSQL's documentation, "Identifiers and Key Words": a quote is written twice. */
+  /**
+   * QuestDB gives 00000, "successful completion", for every error; what it did not find it names:
+   * {@code table does not exist [table=schema.name]}. Of a view of a table that was dropped it says
+   * so with the name of that table, which tells nothing of the view.
+   */
+  private static boolean isDenied(@Nullable Refusal refusal, @Nullable String schema, String name) {
+    if (refusal == null || !refusal.sqlState().equals("00000")) {
+      return false;
+    }
+    String said = refusal.text();
+    return said.contains("does not exist")
+        && (said.endsWith("=" + doubled(name) + "]")
+            || (schema != null
+                && said.endsWith("=" + doubled(schema) + "." + doubled(name) + "]")));
+  }
+
   private static String quoted(String identifier) {
-    return '"' + identifier.replace("\"", "\"\"") + '"';
+    return '"' + doubled(identifier) + '"';
+  }
+
+  /** PostgreSQL's documentation, "Identifiers and Key Words": a quote is written twice. */
+  private static String doubled(String identifier) {
+    return identifier.replace("\"", "\"\"");
   }
 }

@@ -3,6 +3,7 @@ package io.github.qsmaven.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
@@ -68,7 +69,16 @@ class PgCatalogReaderTest {
   }
 
   private static Catalog read(CatalogQuery query) throws CannotCheckException {
-    return database.use(session -> new PgCatalogReader(new Pages(40_000)).read(session, query));
+    return database.use(session -> read(session, query));
+  }
+
+  private static Catalog read(Session session, CatalogQuery query)
+      throws SQLException, CannotCheckException {
+    try {
+      return new PgCatalogReader(new Pages(40_000)).read(session, query);
+    } catch (NoAnswerException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static List<String> names(CatalogQuery query) throws CannotCheckException {
@@ -183,10 +193,9 @@ class PgCatalogReaderTest {
               session.query("SELECT public.make_temporary()", List.of(), row -> row.getInt(1));
               assertThat(new TableProbe().ask(session, null, "temporary"))
                   .isEqualTo(TableProbe.Answer.THERE);
-              return new PgCatalogReader(new Pages(40_000))
-                  .read(session, ofType(TableType.TABLE)).tables().stream()
-                      .map(Table::listedName)
-                      .toList();
+              return read(session, ofType(TableType.TABLE)).tables().stream()
+                  .map(Table::listedName)
+                  .toList();
             });
 
     assertThat(names).contains("plain").doesNotContain("temporary");
@@ -238,10 +247,7 @@ class PgCatalogReaderTest {
     TestDatabase other = new TestDatabase();
     other.searchPath("nowhere");
 
-    Catalog catalog =
-        other.use(
-            session ->
-                new PgCatalogReader(new Pages(40_000)).read(session, ofType(TableType.TABLE)));
+    Catalog catalog = other.use(session -> read(session, ofType(TableType.TABLE)));
 
     assertThat(catalog.schemas()).isEmpty();
     assertThat(catalog.tables()).isEmpty();

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param datasets what SHOW TABLES says of some tables, by their name
  * @param hidden names that a rung does not list
  * @param empty rungs that list nothing
+ * @param noSchemas whether {@code pg_namespace} lists nothing
  * @param refusals statements that are refused
  * @param extendedProtocol whether it takes Parse messages
  * @param hangsUpAfterRefusal whether it does
@@ -41,6 +42,7 @@ record Dress(
     Map<String, Dataset> datasets,
     Map<Rung, Set<String>> hidden,
     Set<Rung> empty,
+    boolean noSchemas,
     List<Refusal> refusals,
     boolean extendedProtocol,
     boolean hangsUpAfterRefusal,

@@ -234,6 +234,7 @@ public final class QueryServiceDouble implements AutoCloseable {
         (user, password) -> password.equals(users.get(user));
     private @Nullable String role;
     private ShowTables showTables = ShowTables.LABELS;
+    private boolean noSchemas;
     private boolean lenient;
     private boolean extendedProtocol = true;
     private boolean hangsUpAfterRefusal;
@@ -467,6 +468,12 @@ public final class QueryServiceDouble implements AutoCloseable {
       return this;
     }
 
+    /** Lists nothing in {@code pg_namespace}, without an error. */
+    public Builder noSchemas() {
+      noSchemas = true;
+      return this;
+    }
+
     /** Runs something before each statement in which an expression is found. */
     public Builder before(Pattern sql, StatementHook action) {
       hooks.add(new Hook(sql, action));
@@ -501,6 +508,7 @@ public final class QueryServiceDouble implements AutoCloseable {
           Map.copyOf(datasets),
           Map.copyOf(hidden),
           Set.copyOf(empty),
+          noSchemas,
           List.copyOf(all),
           extendedProtocol,
           hangsUpAfterRefusal,

@@ -25,6 +25,8 @@ final class Repertoire {
       Pattern.compile("^\\s*SHOW\\s+SERVER_VERSION\\s*;?\\s*$", Pattern.CASE_INSENSITIVE);
   private static final Pattern PG_CLASS =
       Pattern.compile("\\bpg_catalog\\s*\\.\\s*pg_class\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern PG_NAMESPACE =
+      Pattern.compile("\\bpg_catalog\\s*\\.\\s*pg_namespace\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern INFORMATION_SCHEMA_TABLES =
       Pattern.compile("\\binformation_schema\\s*\\.\\s*tables\\b", Pattern.CASE_INSENSITIVE);
 
@@ -100,6 +102,10 @@ final class Repertoire {
               + except(Rung.INFORMATION_SCHEMA, "table_name"));
       views.add("GRANT SELECT ON pg_temp.tables TO PUBLIC");
     }
+    if (dress.noSchemas()) {
+      views.add("CREATE TEMP VIEW pg_namespace AS SELECT * FROM pg_catalog.pg_namespace LIMIT 0");
+      views.add("GRANT SELECT ON pg_temp.pg_namespace TO PUBLIC");
+    }
     return views;
   }
 
@@ -107,6 +113,9 @@ final class Repertoire {
     String sql = statement.text();
     if (hides(Rung.PG_CATALOG)) {
       sql = statement.replaced(PG_CLASS, "pg_temp.pg_class");
+    }
+    if (dress.noSchemas()) {
+      sql = SqlText.of(sql).replaced(PG_NAMESPACE, "pg_temp.pg_namespace");
     }
     return hides(Rung.INFORMATION_SCHEMA)
         ? SqlText.of(sql).replaced(INFORMATION_SCHEMA_TABLES, "pg_temp.tables")

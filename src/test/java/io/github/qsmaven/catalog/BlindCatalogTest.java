@@ -1,0 +1,135 @@
+package io.github.qsmaven.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.qsmaven.connection.Endpoint;
+import io.github.qsmaven.connection.Sessions;
+import io.github.qsmaven.connection.SslMode;
+import io.github.qsmaven.connection.Target;
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.Catalog;
+import io.github.qsmaven.model.CatalogSource;
+import io.github.qsmaven.model.NameFilter;
+import io.github.qsmaven.model.PassedOver;
+import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableType;
+import io.github.qsmaven.testing.HeardLog;
+import io.github.qsmaven.testing.TestDatabase;
+import io.github.qsmaven.testing.TlsPostgres;
+import io.github.qsmaven.testing.queryservice.QueryServiceDouble;
+import io.github.qsmaven.testing.queryservice.Rung;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Servers whose {@code pg_catalog} shows no row where it should refuse. */
+class BlindCatalogTest {
+  private static TestDatabase database;
+  private static QueryServiceDouble postgres;
+  private static QueryServiceDouble other;
+
+  @BeforeAll
+  static void start() throws SQLException, IOException {
+    database = new TestDatabase("CREATE TABLE orders (x int)", "CREATE SCHEMA empty");
+    postgres = blind().serverVersion("18.6").start();
+    other = blind().start();
+  }
+
+  private static QueryServiceDouble.Builder blind() {
+    return dressed().lenient().noSchemas();
+  }
+
+  private static QueryServiceDouble.Builder dressed() {
+    return QueryServiceDouble.over(TlsPostgres.shared())
+        .user(database.role(), TestDatabase.PASSWORD)
+        .database(database.name(), database.name());
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    postgres.close();
+    other.close();
+  }
+
+  private static Catalog read(
+      QueryServiceDouble server, @Nullable CatalogSource pinned, String... schemas)
+      throws CannotCheckException {
+    CatalogQuery query =
+        new CatalogQuery(List.of(schemas), EnumSet.of(TableType.TABLE), NameFilter.ALL);
+    Target target =
+        database.target(
+            new Endpoint(
+                "qs",
+                server.host(),
+                server.port(),
+                database.name(),
+                SslMode.VERIFY_FULL,
+                TlsPostgres.shared().caFile()));
+    try (Sessions sessions = new Sessions()) {
+      return sessions.use(
+          target, new HeardLog(), session -> new CatalogLadder(pinned, 1_000).read(session, query));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = CatalogSource.class,
+      names = {"PG_CATALOG", "PG_CLASS"})
+  void aCatalogThatShowsNoSchemaDoesNotAnswer(CatalogSource source) {
+    for (QueryServiceDouble server : List.of(postgres, other)) {
+      for (String[] schemas : new String[][] {{}, {"public"}, {"nowhere"}}) {
+        assertThatThrownBy(() -> read(server, source, schemas))
+            .isInstanceOf(CannotCheckException.class)
+            .hasMessageContaining(source.word() + " shows no schema at all");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theNextOneIsAsked(boolean isPostgres) throws Exception {
+    QueryServiceDouble server = isPostgres ? postgres : other;
+
+    for (Catalog catalog : List.of(read(server, null), read(server, null, "public"))) {
+      assertThat(catalog.source()).isEqualTo(CatalogSource.INFORMATION_SCHEMA);
+      assertThat(catalog.tables()).extracting(Table::listedName).containsExactly("orders");
+      assertThat(catalog.passedOver())
+          .containsExactly(
+              new PassedOver(CatalogSource.PG_CATALOG, "shows no schema at all"),
+              new PassedOver(CatalogSource.PG_CLASS, "shows no schema at all"));
+    }
+  }
+
+  @Test
+  void aListOfNothingIsNotBelievedOfAServerThatRefusedACatalog() throws Exception {
+    try (QueryServiceDouble server =
+        dressed().serverVersion("18.6").empty(Rung.PG_CATALOG).start()) {
+      Catalog catalog = read(server, null);
+
+      assertThat(catalog.source()).isEqualTo(CatalogSource.INFORMATION_SCHEMA);
+      assertThat(catalog.tables()).extracting(Table::listedName).containsExactly("orders");
+      assertThat(catalog.passedOver())
+          .extracting(PassedOver::reason)
+          .satisfiesExactly(
+              reason -> assertThat(reason).contains("0A000"),
+              reason -> assertThat(reason).isEqualTo("lists no table"));
+    }
+  }
+
+  @Test
+  void informationSchemaKnowsASchemaWithoutTablesAndMissesOneThatIsNotThere() throws Exception {
+    assertThat(read(postgres, null, "empty").schemas()).containsExactly("empty");
+    assertThatThrownBy(() -> read(postgres, null, "emty"))
+        .isInstanceOf(CannotCheckException.class)
+        .hasMessageContainingAll("there is no \"emty\"", "write empty");
+  }
+}
