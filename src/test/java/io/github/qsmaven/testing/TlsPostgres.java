@@ -204,7 +204,7 @@ public final class TlsPostgres implements AutoCloseable {
     delete(folder.resolve("data"));
   }
 
-  private static void delete(Path path) throws IOException {
+  static void delete(Path path) throws IOException {
     if (!Files.exists(path)) {
       return;
     }
