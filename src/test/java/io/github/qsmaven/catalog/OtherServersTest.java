@@ -21,6 +21,7 @@ import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.report.ReportFiles;
 import io.github.qsmaven.report.ReportFormat;
 import io.github.qsmaven.report.TablesReport;
+import io.github.qsmaven.report.TablesWriter;
 import io.github.qsmaven.testing.FrontedServer;
 import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.PGlite;
@@ -106,7 +107,7 @@ class OtherServersTest {
                   TABLES,
                   Stream.of(expected).map(ExpectedTable::new).toList(),
                   false,
-                  new ReportFiles(folder, EnumSet.allOf(ReportFormat.class))),
+                  new ReportFiles<>(folder, EnumSet.allOf(ReportFormat.class), new TablesWriter())),
               new HeardLog())
           .report();
     }
