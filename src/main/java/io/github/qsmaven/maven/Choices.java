@@ -72,7 +72,15 @@ record Choices(
     if (word != null && !word.isBlank()) {
       pinned =
           CatalogSource.parse(word)
-              .orElseThrow(() -> unknown("catalog", word, CatalogSource.words()));
+              .orElseThrow(
+                  () ->
+                      new CannotCheckException(
+                          "The parameter catalog holds an unknown word, "
+                              + PrintedName.CONSOLE.of(word)
+                              + ".",
+                          "use one of "
+                              + CatalogSource.words()
+                              + ", or leave it out to ask them in this order."));
     }
     try {
       return new CatalogLadder(pinned, pageSize);
