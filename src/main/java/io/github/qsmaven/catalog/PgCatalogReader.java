@@ -86,10 +86,10 @@ final class PgCatalogReader implements CatalogReader {
    * @param schema the schema
    * @param schemaExists whether it is there
    * @param table the table
-   * @param remaining how many rows the server counts from the start of the page on
+   * @param total how many rows the server counts in all; told on the first page alone
    */
   private record Row(
-      long ordinal, String schema, boolean schemaExists, @Nullable Table table, long remaining) {}
+      long ordinal, String schema, boolean schemaExists, @Nullable Table table, long total) {}
 
   private static Row row(ResultSet row) throws SQLException {
     String schema = row.getString(1);
@@ -124,7 +124,9 @@ final class PgCatalogReader implements CatalogReader {
           "SELECT s.name, n.oid IS NOT NULL, c.relname, c.relkind::text, "
               // Always true there, and not cheap for the server: not asked a second time.
               + (onSearchPath ? "true" : VISIBLE)
-              + ", d.description, s.ordinal, count(*) OVER () FROM pg_catalog.unnest("
+              + ", d.description, s.ordinal, "
+              + (first == null ? "count(*) OVER ()" : "0")
+              + " FROM pg_catalog.unnest("
               + (onSearchPath ? SEARCH_PATH : NAMED_SCHEMAS)
               + ") WITH ORDINALITY AS s (name, ordinal)"
               + NAMESPACES
@@ -150,7 +152,7 @@ final class PgCatalogReader implements CatalogReader {
 
     @Override
     public long total(List<Row> firstPage) {
-      return firstPage.isEmpty() ? 0 : firstPage.get(0).remaining();
+      return firstPage.isEmpty() ? 0 : firstPage.get(0).total();
     }
 
     @Override
