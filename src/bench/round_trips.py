@@ -37,8 +37,10 @@ def plugin(database, port):
 good = True
 for database in 'small', 'large', 'huge':
     (connections, mine), (_, theirs) = turns(**plugin(database, PROXY_PORT)), turns(**sqlalchemy('tables', database, PROXY_PORT))
-    good &= verdict(f'{database}: {mine} round trips on {connections} connection, at most {MOST_ROUND_TRIPS}; SQLAlchemy {theirs}',
-                    connections == 1 and mine <= MOST_ROUND_TRIPS)
+    # Two pages more.
+    most = MOST_ROUND_TRIPS + (2 if database == 'huge' else 0)
+    good &= verdict(f'{database}: {mine} round trips on {connections} connection, at most {most}; SQLAlchemy {theirs}',
+                    connections == 1 and mine <= most)
 
 log_statements(True)
 try:
@@ -50,7 +52,8 @@ try:
               f' SQLAlchemy {len(statements("sqlalchemy", **sqlalchemy("tables", database, ENV["PERF_PORT"])))}')
 finally:
     log_statements(False)
-good &= verdict('as many statements at 100, 10,000 and 100,000 tables', len(set(counts.values())) == 1)
+good &= verdict('a statement for each page of 40,000 tables, and one to make the session read-only',
+                list(counts.values()) == [2, 2, 4])
 
 cases = {'no-op': dict(argv=no_op()), 'SQLAlchemy, not connecting': sqlalchemy('import', 'small', PROXY_PORT)}
 for database in 'small', 'large':
