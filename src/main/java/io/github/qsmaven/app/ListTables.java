@@ -110,21 +110,40 @@ public final class ListTables {
    *
    * @param there those that are there
    * @param unreadable those of them that may not be read
-   * @param doubtful those of which it said that they may not be read, by the names that were asked
+   * @param hidden those of which it cannot tell, by the names that were asked
    */
   private record Answers(
       Set<ExpectedTable> there,
       Set<ExpectedTable> unreadable,
-      Map<ExpectedTable, List<TableName>> doubtful) {
+      Map<ExpectedTable, List<TableName>> hidden) {
     static Answers none() {
       return new Answers(new HashSet<>(), new HashSet<>(), new HashMap<>());
     }
 
-    /** Of a schema it may not look into, PostgreSQL says of every name that it may not be read. */
+    /** What can be read under one of the names that it may have, can be read. */
+    void add(ExpectedTable table, Answer answer) {
+      if (answer == Answer.THERE) {
+        there.add(table);
+        unreadable.remove(table);
+      } else if (answer == Answer.UNREADABLE) {
+        there.add(table);
+        unreadable.add(table);
+      }
+    }
+
+    /** Of a table in a schema that may not be looked into, a catalog may know all the same. */
     void believeIn(Set<TableName> known) {
-      doubtful.values().removeIf(names -> Collections.disjoint(names, known));
-      there.addAll(doubtful.keySet());
-      unreadable.addAll(doubtful.keySet());
+      hidden.forEach(
+          (table, names) -> {
+            if (!there.contains(table) && !Collections.disjoint(names, known)) {
+              there.add(table);
+              unreadable.add(table);
+            }
+          });
+    }
+
+    boolean isReadable(ExpectedTable table) {
+      return there.contains(table) && !unreadable.contains(table);
     }
   }
 
@@ -132,12 +151,6 @@ public final class ListTables {
       throws SQLException {
     List<ExpectedTable> unlisted = new ExpectedTablesCheck(catalog).unlisted(request.expected());
     Answers answers = answers(session, request, unlisted);
-    Answers ofListed = Answers.none();
-    if (request.failOnUnreadable()) {
-      List<ExpectedTable> listed = new ArrayList<>(request.expected());
-      listed.removeAll(Set.copyOf(unlisted));
-      ofListed = answers(session, request, listed);
-    }
     List<ExpectedTable> absent = new ArrayList<>(unlisted);
     absent.removeAll(answers.there());
     Set<TableName> known = Set.of();
@@ -147,8 +160,12 @@ public final class ListTables {
       absent.removeAll(answers.there());
     }
     Set<ExpectedTable> unreadable = new HashSet<>(answers.unreadable());
-    unreadable.addAll(ofListed.unreadable());
-    unreadable.addAll(ofListed.doubtful().keySet());
+    if (request.failOnUnreadable()) {
+      List<ExpectedTable> listed = new ArrayList<>(request.expected());
+      listed.removeAll(Set.copyOf(unlisted));
+      Answers ofListed = answers(session, request, listed);
+      listed.stream().filter(table -> !ofListed.isReadable(table)).forEach(unreadable::add);
+    }
     Set<ExpectedTable> notThere = Set.copyOf(absent);
     Suggestions suggestions = notThere.isEmpty() ? null : new Suggestions(catalog, known);
     List<MissingTable> missing = new ArrayList<>();
@@ -177,24 +194,17 @@ public final class ListTables {
     List<TableName> readings = new ArrayList<>(table.qualifiedReadings());
     schemas.forEach(schema -> readings.add(new TableName(schema, table.text())));
     for (TableName reading : readings) {
-      switch (probe.ask(session, reading.schema(), reading.name())) {
-        case THERE -> {
-          answers.there().add(table);
-          return;
-        }
-        case UNREADABLE ->
-            answers.doubtful().computeIfAbsent(table, t -> new ArrayList<>()).add(reading);
-        case ABSENT -> {}
+      Answer answer = probe.ask(session, reading.schema(), reading.name());
+      answers.add(table, answer);
+      if (answer == Answer.THERE) {
+        return;
+      }
+      if (answer == Answer.HIDDEN) {
+        answers.hidden().computeIfAbsent(table, t -> new ArrayList<>()).add(reading);
       }
     }
     if (schemas.isEmpty()) {
-      Answer answer = probe.ask(session, null, table.text());
-      if (answer != Answer.ABSENT) {
-        answers.there().add(table);
-      }
-      if (answer == Answer.UNREADABLE) {
-        answers.unreadable().add(table);
-      }
+      answers.add(table, probe.ask(session, null, table.text()));
     }
   }
 

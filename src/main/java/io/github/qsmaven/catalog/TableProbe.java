@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TableProbe {
   /**
-   * Classes of SQLSTATEs that only something which was found can give: data exceptions, and the
-   * exceptions of routines (PostgreSQL's documentation, "PostgreSQL Error Codes").
+   * Classes of SQLSTATEs that only something which was found can give: data exceptions, but for
+   * those below, and the exceptions of routines (PostgreSQL's documentation, "PostgreSQL Error
+   * Codes").
    */
   private static final Set<String> FOUND = Set.of("21", "22", "2F", "38", "39", "P0");
 
@@ -26,20 +27,25 @@ public final class TableProbe {
   public enum Answer {
     /** It is there. */
     THERE,
-    /**
-     * This credential may not read it (42501). It is there if it was asked for by its bare name; in
-     * a schema that the credential may not look into, PostgreSQL says so of every name.
-     */
+    /** It is there, but this credential may not read it (42501). */
     UNREADABLE,
+    /**
+     * Whether it is there cannot be told: this credential may not look into its schema, of which
+     * the server then says of every name that it may not be read.
+     */
+    HIDDEN,
     /** It is not there. */
     ABSENT
   }
+
+  /** Nobody gives a table this name, so that it can be asked what a schema says of any name. */
+  private static final String NOBODYS = "qs-maven-plugin: no such table";
 
   /** Makes a probe; it has no state. */
   public TableProbe() {}
 
   /**
-   * Asks for one table. One statement.
+   * Asks for one table. One statement; a second one to read a refusal.
    *
    * @param session where to ask
    * @param schema its schema; null: wherever the search path finds it
@@ -49,6 +55,16 @@ public final class TableProbe {
    *     breaks
    */
   public Answer ask(Session session, @Nullable String schema, String name) throws SQLException {
+    Answer answer = answer(session, schema, name);
+    return answer == Answer.UNREADABLE
+            && schema != null
+            && answer(session, schema, NOBODYS) != Answer.ABSENT
+        ? Answer.HIDDEN
+        : answer;
+  }
+
+  private static Answer answer(Session session, @Nullable String schema, String name)
+      throws SQLException {
     String table = schema == null ? quoted(name) : quoted(schema) + "." + quoted(name);
     try {
       session.query("SELECT * FROM " + table + " WHERE 1=0", List.of(), row -> name);
@@ -56,8 +72,10 @@ public final class TableProbe {
     } catch (SQLException e) {
       return switch (e.getSQLState() == null ? "" : e.getSQLState()) {
         // undefined_table, invalid_schema_name; wrong_object_type: an index or a type, no table;
-        // invalid_name, feature_not_supported: "a.b"."c" read as a reference to another database.
-        case "42P01", "3F000", "42809", "42602" -> Answer.ABSENT;
+        // invalid_name, feature_not_supported: "a.b"."c" read as a reference to another database;
+        // character_not_in_repertoire, untranslatable_character: the database's encoding lacks a
+        // character of the name, so that nothing there can bear it.
+        case "42P01", "3F000", "42809", "42602", "22021", "22P05" -> Answer.ABSENT;
         case "42501" -> Answer.UNREADABLE;
         // A view whose own body fails, with a division by zero for example, was found all the same.
         default -> {

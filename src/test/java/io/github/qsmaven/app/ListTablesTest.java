@@ -9,6 +9,7 @@ import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.catalog.TableProbe;
 import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.Findings;
 import io.github.qsmaven.model.Glob;
@@ -30,6 +31,7 @@ import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,10 +70,20 @@ class ListTablesTest {
   private ListTablesResult run(
       List<String> schemas, NameFilter filter, boolean failOnUnreadable, String... expected)
       throws CannotCheckException {
+    return run(null, schemas, filter, failOnUnreadable, expected);
+  }
+
+  private ListTablesResult run(
+      @Nullable CatalogSource pinned,
+      List<String> schemas,
+      NameFilter filter,
+      boolean failOnUnreadable,
+      String... expected)
+      throws CannotCheckException {
     try (Sessions sessions = new Sessions()) {
       ReportFiles<TablesReport> files =
           new ReportFiles<>(folder, EnumSet.allOf(ReportFormat.class), new TablesWriter());
-      return new ListTables(sessions, new CatalogLadder(null, 40_000), new TableProbe())
+      return new ListTables(sessions, new CatalogLadder(pinned, 40_000), new TableProbe())
           .run(
               new ListTablesRequest(
                   database.target(),
@@ -215,5 +227,34 @@ class ListTablesTest {
         .isInstanceOf(CannotCheckException.class)
         .hasMessageContaining("there is no \"no such schema\"");
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void whatCanBeReadInOneOfTheSchemasIsReadableWhateverAnotherSchemaSays() throws Exception {
+    Findings findings =
+        run(List.of("locked", "sales"), NameFilter.ALL, true, "invoices").report().findings();
+
+    assertThat(findings.missing()).isEmpty();
+    assertThat(findings.unreadable()).isEmpty();
+  }
+
+  @Test
+  void whatMayNotBeReadIsThereThoughTheCatalogHidesIt() throws Exception {
+    Findings findings =
+        run(
+                CatalogSource.INFORMATION_SCHEMA,
+                List.of("public"),
+                NameFilter.ALL,
+                false,
+                "payroll",
+                "public.payroll",
+                "public.nothing")
+            .report()
+            .findings();
+
+    assertThat(texts(findings.missing())).containsExactly("public.nothing");
+    assertThat(findings.unreadable())
+        .containsExactlyInAnyOrder(
+            new ExpectedTable("payroll"), new ExpectedTable("public.payroll"));
   }
 }

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qsmaven.catalog.TableProbe.Answer;
+import io.github.qsmaven.connection.Endpoint;
+import io.github.qsmaven.connection.Sessions;
+import io.github.qsmaven.connection.Target;
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.Superuser;
 import io.github.qsmaven.testing.TestDatabase;
 import java.sql.SQLException;
@@ -48,7 +52,42 @@ class TableProbeTest {
   @Test
   void whatMayNotBeReadIsThere() throws Exception {
     assertThat(ask(null, "closed")).isEqualTo(Answer.UNREADABLE);
-    assertThat(ask("off", "away")).isEqualTo(Answer.UNREADABLE);
+    assertThat(ask("public", "closed")).isEqualTo(Answer.UNREADABLE);
+  }
+
+  @Test
+  void ofASchemaThatMayNotBeLookedIntoNothingCanBeTold() throws Exception {
+    assertThat(ask("off", "away")).isEqualTo(Answer.HIDDEN);
+    assertThat(ask("off", "nope")).isEqualTo(Answer.HIDDEN);
+  }
+
+  @Test
+  void aNameThatTheEncodingOfTheDatabaseLacksIsAbsent() throws Exception {
+    TestDatabase latin = new TestDatabase();
+    String another = "latin " + latin.name();
+    latin.execute(
+        "CREATE DATABASE "
+            + Superuser.identifier(another)
+            + " TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'");
+    Endpoint endpoint = latin.target().endpoint();
+    Target target =
+        latin.target(
+            new Endpoint(
+                "qs",
+                endpoint.host(),
+                endpoint.port(),
+                another,
+                endpoint.sslMode(),
+                endpoint.sslRootCert()));
+
+    try (Sessions sessions = new Sessions()) {
+      assertThat(
+              sessions.<Answer>use(
+                  target,
+                  new HeardLog(),
+                  session -> new TableProbe().ask(session, null, "\u65E5\u672C")))
+          .isEqualTo(Answer.ABSENT);
+    }
   }
 
   @Test
