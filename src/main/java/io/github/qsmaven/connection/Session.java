@@ -85,12 +85,15 @@ public final class Session {
    * Reads what a statement's failure means.
    *
    * @param exception thrown by {@link #query}
-   * @return the server's refusal, after which the session may go on once it was {@link #recover
-   *     recovered}; null if it is a fault of the session, or of the extended protocol
+   * @return the server's refusal, in words without the password, after which the session may go on
+   *     once it was {@link #recover recovered}; null if it is a fault of the session, or of the
+   *     extended protocol
    */
   public @Nullable Refusal refusal(SQLException exception) {
     Refusal refusal = Refusal.of(exception);
-    return extended && refusal != null && refusal.isOfTheProtocol() ? null : refusal;
+    return refusal == null || (extended && refusal.isOfTheProtocol())
+        ? null
+        : new Refusal(refusal.sqlState(), target.credential().password().redact(refusal.text()));
   }
 
   /**

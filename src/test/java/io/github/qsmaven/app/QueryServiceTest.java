@@ -31,6 +31,7 @@ import io.github.qsmaven.testing.TestDatabase;
 import io.github.qsmaven.testing.TlsPostgres;
 import io.github.qsmaven.testing.queryservice.QueryServiceDouble;
 import io.github.qsmaven.testing.queryservice.Rung;
+import io.github.qsmaven.testing.queryservice.ServerError;
 import io.github.qsmaven.testing.queryservice.ShowTables;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -122,6 +123,21 @@ class QueryServiceTest {
 
   private static final List<String> TABLES =
       List.of("it's \"quoted\"", "luma_midvalues", "luma_postvalues");
+
+  @Test
+  void aRefusalThatRepeatsThePasswordIsToldWithoutIt() throws Exception {
+    try (QueryServiceDouble server =
+        dressed()
+            .refuse(Rung.PG_CATALOG, ServerError.error("0A000", "not for " + PASSWORD))
+            .start()) {
+      TablesReport report = list(server);
+
+      assertThat(report.catalog().passedOver())
+          .isNotEmpty()
+          .allSatisfy(left -> assertThat(left.reason()).contains("not for ***"));
+      assertThat(folder.resolve("tables.json")).content().doesNotContain(PASSWORD);
+    }
+  }
 
   @Test
   void inItsDefaultDressItTakesFourStatementsAtTheMostAndOneConnection() throws Exception {
