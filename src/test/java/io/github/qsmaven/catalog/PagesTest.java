@@ -26,6 +26,7 @@ class PagesTest {
     private final List<Integer> limits = new ArrayList<>();
     private Runnable afterPage = () -> {};
     private long countedTooMany;
+    private long countsUpTo = Long.MAX_VALUE;
     private boolean cutsBeforeItSorts;
 
     Shelf(List<String> rows, int cap, Comparator<String> collation) {
@@ -50,7 +51,7 @@ class PagesTest {
 
     @Override
     public long total(List<String> first) {
-      return rows.size() + countedTooMany;
+      return Math.min(rows.size() + countedTooMany, countsUpTo);
     }
 
     @Override
@@ -128,6 +129,14 @@ class PagesTest {
         .isInstanceOf(CannotCheckException.class)
         .hasMessageContaining("pg_catalog of server x cannot be shown to be whole")
         .hasMessageContaining("counts 30 rows and hands out 10");
+  }
+
+  @Test
+  void aPageAsLongAsACapIsFollowedUpThoughTheServerCountsNoMore() throws Exception {
+    Shelf shelf = new Shelf(names(2_500), 1_000, Comparator.naturalOrder());
+    shelf.countsUpTo = 1_000;
+
+    assertThat(read(40_000, shelf)).containsExactlyElementsOf(names(2_500));
   }
 
   @Test
