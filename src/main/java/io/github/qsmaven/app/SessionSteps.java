@@ -94,6 +94,9 @@ record SessionSteps(Checklist list, Target target, Sessions sessions, CatalogSur
                   ? answer.reason()
                   : "lists " + tables + (tables == 1 ? " table" : " tables")));
     }
+    if (result.failure() != null) {
+      throw result.failure();
+    }
     CatalogSource used = result.used();
     if (used == null) {
       throw new CannotCheckException(

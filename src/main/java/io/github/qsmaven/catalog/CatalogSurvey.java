@@ -23,8 +23,10 @@ public final class CatalogSurvey {
    *
    * @param answers of each catalog, the one that tells most first
    * @param used the catalog that {@link CatalogLadder} settles on; null: none
+   * @param failure what it ends with instead of asking on; null: nothing
    */
-  public record Result(List<Answer> answers, @Nullable CatalogSource used) {
+  public record Result(
+      List<Answer> answers, @Nullable CatalogSource used, @Nullable CannotCheckException failure) {
     /** Copies. */
     public Result {
       answers = List.copyOf(answers);
@@ -53,6 +55,7 @@ public final class CatalogSurvey {
     List<Answer> answers = new ArrayList<>();
     CatalogSource sufficient = null;
     CatalogSource first = null;
+    CannotCheckException failure = null;
     for (CatalogSource source : CatalogSource.values()) {
       try {
         Catalog catalog = CatalogLadder.reader(source, session, pages).read(session, query);
@@ -65,11 +68,14 @@ public final class CatalogSurvey {
         answers.add(new Answer(source, null, PrintedName.CONSOLE.of(e.reason())));
       } catch (CannotCheckException e) {
         answers.add(new Answer(source, null, "is of no use: " + e.problem()));
+        failure = sufficient == null && failure == null ? e : failure;
       } catch (SQLException e) {
         answers.add(new Answer(source, null, PrintedName.CONSOLE.of(refusal(session, e))));
       }
     }
-    return new Result(answers, sufficient == null ? first : sufficient);
+    return failure == null
+        ? new Result(answers, sufficient == null ? first : sufficient, null)
+        : new Result(answers, null, failure);
   }
 
   private static String refusal(Session session, SQLException e) throws SQLException {

@@ -541,6 +541,28 @@ class DoctorTest {
   }
 
   @Test
+  void aListThatIsCutEndsItAsItEndsListTables() throws Exception {
+    TestDatabase thousand =
+        new TestDatabase(
+            "DO $$ BEGIN FOR i IN 1..1000 LOOP EXECUTE 'CREATE TABLE t' || i || ' (x int)';"
+                + " END LOOP; END $$");
+    try (QueryServiceDouble server =
+        QueryServiceDouble.over(TlsPostgres.shared())
+            .user(USER, PASSWORD)
+            .database(SANDBOX, thousand.name())
+            .refuse(Rung.PG_CATALOG)
+            .refuse(Rung.INFORMATION_SCHEMA)
+            .start()) {
+      DoctorResult result = examine(entry(server, PASSWORD));
+
+      Step failed = failedAt(result, Checkpoint.CATALOGS);
+      assertThat(String.join("\n", failed.findings()))
+          .contains("pg_catalog is refused", "exactly 1000 rows");
+      assertThat(failed.advice()).contains("qs.catalog");
+    }
+  }
+
+  @Test
   void anEmptyDatabaseIsAWarning() throws Exception {
     TestDatabase empty = new TestDatabase();
     try (QueryServiceDouble server = dressed().database("dev:all", empty.name()).start()) {
