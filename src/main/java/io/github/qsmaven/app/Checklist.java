@@ -28,11 +28,15 @@ final class Checklist implements SessionLog {
   private boolean warned;
   private @Nullable Credential hidden;
 
-  /** It often tells who the user of the machine is. */
-  private final String home = PrintedName.CONSOLE.of(System.getProperty("user.home"));
+  private final String home;
 
-  Checklist(SessionLog log) {
+  /**
+   * @param log hears of details
+   * @param home the folder of the machine's user, which often tells who that is
+   */
+  Checklist(SessionLog log, String home) {
     this.log = log;
+    this.home = PrintedName.CONSOLE.of(home);
   }
 
   /**
@@ -118,7 +122,8 @@ final class Checklist implements SessionLog {
   }
 
   private String hide(String text) {
-    String anywhere = text.replace(home, "~");
+    // A user without a home, as in many containers, has "/" or "?" for one, and so has any text.
+    String anywhere = home.length() > 1 ? text.replace(home, "~") : text;
     if (hidden == null) {
       return anywhere;
     }

@@ -47,7 +47,7 @@ public final class Doctor {
    */
   public DoctorResult run(DoctorRequest request, SessionLog log) throws CannotCheckException {
     request.files().prepare();
-    Checklist list = new Checklist(log);
+    Checklist list = new Checklist(log, System.getProperty("user.home"));
     CannotCheckException failure = null;
     try {
       examine(request.source(), list);
