@@ -164,7 +164,10 @@ public record TablesSummary(TablesReport report, List<Path> files) {
         .append(
             "\nWhat to do: correct the names in expectedTables or expectedTablesFile; write"
                 + " schema.name, or set qs.schemas, for a table elsewhere; if a name is right, ask"
-                + " the owner of the schema where the table went.")
+                + " the owner of the schema where the table went"
+                + (report.findings().missing().stream().anyMatch(MissingTable::unreadable)
+                    ? "; ask the owner of one that may not be read for the right to SELECT from it."
+                    : "."))
         .toString();
   }
 
