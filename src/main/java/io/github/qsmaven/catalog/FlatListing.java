@@ -51,7 +51,8 @@ record FlatListing(
   public long total(List<Table> first) throws SQLException {
     List<Long> counts = session.query("SELECT count(*)" + source(), values, row -> row.getLong(1));
     // A server that counts nothing has not been shown to have handed out all.
-    return counts.isEmpty() ? Long.MAX_VALUE : counts.get(0);
+    boolean counted = !counts.isEmpty() && (counts.get(0) > 0 || first.isEmpty());
+    return counted ? counts.get(0) : Pages.UNKNOWN;
   }
 
   private String source() {

@@ -26,6 +26,9 @@ record Pages(int size) {
   /** Of caps; a count may be cut by one as well, if the server cuts what it counts. */
   private static final int CAPS_ARE_MULTIPLES_OF = 1_000;
 
+  /** The total of a server that does not count. */
+  static final long UNKNOWN = Long.MAX_VALUE;
+
   /** Tables may come and go while they are read; then the counts differ. */
   private static final int ATTEMPTS = 3;
 
@@ -77,7 +80,7 @@ record Pages(int size) {
             + " of "
             + where
             + " cannot be shown to be whole: the server counts "
-            + total
+            + (total == UNKNOWN ? "no" : total)
             + " rows and hands out "
             + rows.size()
             + ".",

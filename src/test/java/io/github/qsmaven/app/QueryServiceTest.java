@@ -348,4 +348,20 @@ class QueryServiceTest {
           .containsExactly("luma_nothing");
     }
   }
+
+  @Test
+  void aListThatTheServerDoesNotCountIsAnError() throws Exception {
+    TestDatabase blind = new TestDatabase("CREATE TABLE luma_midvalues (id int)");
+    try (QueryServiceDouble server =
+        QueryServiceDouble.over(TlsPostgres.shared())
+            .user(USER, PASSWORD)
+            .database(SANDBOX, blind.name())
+            .refuse(Pattern.compile("count\\(\\*\\)"), "0A000", "count is not supported")
+            .refuse(Rung.SHOW_TABLES)
+            .start()) {
+      assertThatThrownBy(() -> list(server))
+          .isInstanceOf(CannotCheckException.class)
+          .hasMessageContainingAll("pg_catalog is refused", "count is not supported");
+    }
+  }
 }

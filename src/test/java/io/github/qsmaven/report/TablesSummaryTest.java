@@ -165,8 +165,7 @@ class TablesSummaryTest {
     TablesSummary summary = new TablesSummary(report, FILES);
 
     assertThat(summary.failureMessage())
-        .contains(
-            "\n  payroll  is there, but this credential may not read it (failOnUnreadable)\n")
+        .contains("\n  payroll  is there, but this credential may not read it (failOnUnreadable)\n")
         .endsWith("ask the owner of one that may not be read for the right to SELECT from it.");
     assertThat(summary.warnings()).isEmpty();
   }
