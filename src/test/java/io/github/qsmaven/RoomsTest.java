@@ -38,6 +38,8 @@ class RoomsTest {
         .definedBy(ROOT + ".catalog..")
         .layer("check")
         .definedBy(ROOT + ".check..")
+        .layer("contract")
+        .definedBy(ROOT + ".contract..")
         .layer("report")
         .definedBy(ROOT + ".report..")
         .layer("model")
@@ -53,6 +55,8 @@ class RoomsTest {
         .whereLayer("catalog")
         .mayOnlyBeAccessedByLayers("maven", "app")
         .whereLayer("check")
+        .mayOnlyBeAccessedByLayers("maven", "app")
+        .whereLayer("contract")
         .mayOnlyBeAccessedByLayers("maven", "app")
         .whereLayer("report")
         .mayOnlyBeAccessedByLayers("maven", "app")
@@ -111,6 +115,28 @@ class RoomsTest {
   }
 
   @Test
+  void onlyOneRoomKnowsYaml() {
+    noClasses()
+        .that(not(resideInAnyPackage(ROOT + ".contract..")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.snakeyaml..")
+        .check(classes);
+  }
+
+  @Test
+  void contractsKnowOnlyTheModel() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(ROOT + ".contract..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(ROOT + "..")
+                .and(not(resideInAnyPackage(ROOT + ".contract..", ROOT + ".model.."))))
+        .check(classes);
+  }
+
+  @Test
   void theModelDoesNoInputAndNoOutput() {
     classes()
         .that()
@@ -118,7 +144,12 @@ class RoomsTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            ROOT + ".model..", ROOT + ".check..", "java.lang..", "java.util..", "org.jspecify..")
+            ROOT + ".model..",
+            ROOT + ".check..",
+            "java.lang..",
+            "java.util..",
+            "java.time..",
+            "org.jspecify..")
         .check(classes);
   }
 }

@@ -5,7 +5,6 @@ import io.github.qsmaven.catalog.TableProbe;
 import io.github.qsmaven.catalog.TableProbe.Answer;
 import io.github.qsmaven.check.ExpectedTablesCheck;
 import io.github.qsmaven.check.Suggestions;
-import io.github.qsmaven.connection.Endpoint;
 import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.connection.SessionLog;
 import io.github.qsmaven.connection.Sessions;
@@ -68,15 +67,7 @@ public final class ListTables {
   private TablesReport ask(Session session, ListTablesRequest request)
       throws SQLException, CannotCheckException {
     Catalog catalog = read(session, request);
-    Endpoint endpoint = request.target().endpoint();
-    Server server =
-        new Server(
-            endpoint.serverId(),
-            endpoint.host(),
-            endpoint.port(),
-            endpoint.database(),
-            endpoint.sslMode().word(),
-            session.serverVersion());
+    Server server = request.target().endpoint().answering(session.serverVersion());
     return new TablesReport(server, catalog, findings(session, request, catalog));
   }
 

@@ -65,9 +65,8 @@ public final class TableProbe {
 
   private static Answer answer(Session session, @Nullable String schema, String name)
       throws SQLException {
-    String table = schema == null ? quoted(name) : quoted(schema) + "." + quoted(name);
     try {
-      session.query("SELECT * FROM " + table + " WHERE 1=0", List.of(), row -> name);
+      session.query(question(schema, name), List.of(), row -> name);
       return Answer.THERE;
     } catch (SQLException e) {
       return switch (e.getSQLState() == null ? "" : e.getSQLState()) {
@@ -79,7 +78,7 @@ public final class TableProbe {
         case "42501" -> Answer.UNREADABLE;
         // A view whose own body fails, with a division by zero for example, was found all the same.
         default -> {
-          if (e.getSQLState() != null && FOUND.contains(e.getSQLState().substring(0, 2))) {
+          if (wasFound(e)) {
             yield Answer.THERE;
           }
           if (isDenied(session.refusal(e), schema, name)) {
@@ -105,6 +104,22 @@ public final class TableProbe {
         && (said.endsWith("=" + doubled(name) + "]")
             || (schema != null
                 && said.endsWith("=" + doubled(schema) + "." + doubled(name) + "]")));
+  }
+
+  /** Whether only something that was found can give an answer. */
+  static boolean wasFound(SQLException answer) {
+    return answer.getSQLState() != null && FOUND.contains(answer.getSQLState().substring(0, 2));
+  }
+
+  /**
+   * The question for a table.
+   *
+   * @param schema its schema; null: wherever the search path finds it
+   * @param name its name
+   */
+  static String question(@Nullable String schema, String name) {
+    String table = schema == null ? quoted(name) : quoted(schema) + "." + quoted(name);
+    return "SELECT * FROM " + table + " WHERE 1=0";
   }
 
   private static String quoted(String identifier) {

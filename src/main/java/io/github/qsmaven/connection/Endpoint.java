@@ -3,6 +3,7 @@ package io.github.qsmaven.connection;
 import static java.util.Objects.requireNonNull;
 
 import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.Server;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,15 @@ public record Endpoint(
         + address()
         + ", database "
         + PrintedName.CONSOLE.quoted(database);
+  }
+
+  /**
+   * The server that answers here, for reports.
+   *
+   * @param version the version it told at sign-in
+   */
+  public Server answering(String version) {
+    return new Server(serverId, host, port, database, sslMode.word(), version);
   }
 
   /** {@code host:port}. */

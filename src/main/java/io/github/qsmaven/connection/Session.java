@@ -11,6 +11,7 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
 import org.postgresql.util.PSQLException;
 
 /**
@@ -124,6 +125,26 @@ public final class Session {
         throw failed(e);
       }
       return rows;
+    }
+  }
+
+  /**
+   * Sends one statement, and reads what columns its result has. Waits as {@link #query} does.
+   *
+   * @param sql a query without parameters, that gives no rows
+   * @return the columns, in their order
+   * @throws SQLTimeoutException if the answer was not whole in time
+   * @throws SQLException if the server refuses it or the connection breaks
+   */
+  public List<ResultColumn> describe(String sql) throws SQLException {
+    BaseConnection current = connection().unwrap(BaseConnection.class);
+    deadline.set(target.patience().queryTimeout());
+    try {
+      return ResultColumn.of(current, sql, extended);
+    } catch (SQLException | RuntimeException | OutOfMemoryError | AssertionError e) {
+      throw failed(e);
+    } finally {
+      deadline.clear();
     }
   }
 

@@ -4,6 +4,8 @@ import io.github.qsmaven.catalog.CatalogLadder;
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CatalogSource;
+import io.github.qsmaven.model.Extras;
+import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Glob;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.PrintedName;
@@ -88,6 +90,14 @@ record Choices(
       throw new CannotCheckException(
           "The parameter " + e.getMessage() + ".", "correct it in the POM or on the command line.");
     }
+  }
+
+  static FailOn failOn(String word) throws CannotCheckException {
+    return FailOn.parse(word).orElseThrow(() -> unknown("failOn", word, FailOn.words()));
+  }
+
+  static Extras extras(String parameter, String word) throws CannotCheckException {
+    return Extras.parse(word).orElseThrow(() -> unknown(parameter, word, Extras.words()));
   }
 
   /** What is left of a list when the blank elements, which an empty property makes, are gone. */

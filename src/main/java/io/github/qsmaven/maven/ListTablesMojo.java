@@ -4,7 +4,6 @@ import io.github.qsmaven.app.ExpectedTables;
 import io.github.qsmaven.app.ListTables;
 import io.github.qsmaven.app.ListTablesRequest;
 import io.github.qsmaven.app.ListTablesResult;
-import io.github.qsmaven.catalog.CatalogLadder;
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.catalog.TableProbe;
 import io.github.qsmaven.model.CannotCheckException;
@@ -21,7 +20,6 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,15 +33,7 @@ import org.jspecify.annotations.Nullable;
     defaultPhase = LifecyclePhase.VERIFY,
     requiresProject = false,
     threadSafe = true)
-public final class ListTablesMojo extends AbstractQsMojo {
-  /**
-   * The schemas to search, by their exact names; none: the search path of the session.
-   *
-   * @since 1.0.0
-   */
-  @Parameter(property = "qs.schemas")
-  private @Nullable List<String> schemas;
-
+public final class ListTablesMojo extends AbstractReportMojo {
   /**
    * What to list: {@code table}, {@code view}, {@code materialized-view}, {@code foreign-table}, or
    * {@code all}.
@@ -52,23 +42,6 @@ public final class ListTablesMojo extends AbstractQsMojo {
    */
   @Parameter(property = "qs.tableTypes", defaultValue = "table")
   private @Nullable List<String> tableTypes;
-
-  /**
-   * Globs ({@code *} and {@code ?}) over the names to list; one with a dot is held against {@code
-   * schema.name} too.
-   *
-   * @since 1.0.0
-   */
-  @Parameter(property = "qs.includes")
-  private @Nullable List<String> includes;
-
-  /**
-   * Globs over the names not to list; they win over the includes.
-   *
-   * @since 1.0.0
-   */
-  @Parameter(property = "qs.excludes")
-  private @Nullable List<String> excludes;
 
   /**
    * The tables that must be there: {@code name} or {@code schema.name}.
@@ -104,45 +77,6 @@ public final class ListTablesMojo extends AbstractQsMojo {
   @Parameter(property = "qs.failOnUnreadable", defaultValue = "false")
   private boolean failOnUnreadable;
 
-  /**
-   * The only catalog of the server to ask: {@code pg_catalog}, {@code pg_class}, {@code
-   * information_schema} or {@code show_tables}. Without it they are asked in this order, until one
-   * answers.
-   *
-   * @since 1.0.0
-   */
-  @Parameter(property = "qs.catalog")
-  private @Nullable String catalog;
-
-  /**
-   * How many rows are read from a catalog at a time, 1 to 49999; Query Service cuts every result at
-   * 50,000 rows.
-   *
-   * @since 1.0.0
-   */
-  @Parameter(property = "qs.pageSize", defaultValue = "40000")
-  private int pageSize;
-
-  /**
-   * Where {@code tables.txt} and {@code tables.json} go. Without a POM: {@code target/qs} below the
-   * current folder.
-   *
-   * @since 1.0.0
-   */
-  @Parameter(property = "qs.reportDirectory", defaultValue = "${project.build.directory}/qs")
-  private File reportDirectory;
-
-  /**
-   * The reports to write: {@code text}, {@code json}.
-   *
-   * @since 1.0.0
-   */
-  @Parameter(property = "qs.formats", defaultValue = "text,json")
-  private @Nullable List<String> formats;
-
-  @Parameter(defaultValue = "${project}", readonly = true)
-  private @Nullable MavenProject project;
-
   @Inject
   ListTablesMojo(ServerEntries serverEntries, BuildSessions buildSessions) {
     super(serverEntries, buildSessions);
@@ -150,32 +84,19 @@ public final class ListTablesMojo extends AbstractQsMojo {
 
   @Override
   void run() throws CannotCheckException, MojoFailureException {
-    ReportFolder folder = new ReportFolder(reportDirectory, project, currentFolder());
-    CatalogQuery query = new Choices(schemas, tableTypes, includes, excludes).query();
+    CatalogQuery query = query(tableTypes);
     List<ExpectedTable> expected =
         new ExpectedTables()
-            .addAll(expectedTableNames())
+            .addAll(given("qs.expectedTables", expectedTables))
             .addFrom(expectedTablesFile == null ? null : expectedTablesFile.toPath())
             .tables();
-    ReportFiles<TablesReport> files =
-        new ReportFiles<>(folder.path(), Choices.formats(formats), new TablesWriter());
-    CatalogLadder ladder = Choices.ladder(catalog, pageSize);
-    ListTables useCase = new ListTables(sessions(), ladder, new TableProbe());
+    ReportFiles<TablesReport> files = reportFiles(new TablesWriter());
+    ListTables useCase = new ListTables(sessions(), ladder(), new TableProbe());
     report(
         useCase.run(
             new ListTablesRequest(target(), query, expected, failOnUnreadable, files),
             new MavenSessionLog(getLog())),
-        folder);
-  }
-
-  /** Maven takes a property that is set to nothing for one that is not set. */
-  private List<String> expectedTableNames() {
-    if (expectedTables != null && !expectedTables.isEmpty()) {
-      return expectedTables;
-    }
-    return "".equals(session().getUserProperties().getProperty("qs.expectedTables"))
-        ? List.of("")
-        : List.of();
+        reportFolder());
   }
 
   private void report(ListTablesResult result, ReportFolder folder) throws MojoFailureException {

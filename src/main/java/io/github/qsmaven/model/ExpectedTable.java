@@ -16,6 +16,17 @@ public record ExpectedTable(String text) {
   /** Refuses what cannot be a name, with a message for the user. */
   public ExpectedTable {
     requireNonNull(text, "text is null");
+    requireName(text);
+  }
+
+  /**
+   * Refuses what no identifier can be.
+   *
+   * @param text the name of a table or a column
+   * @return the name
+   * @throws IllegalArgumentException if it is none; the message, for the user, says why
+   */
+  public static String requireName(String text) {
     if (text.isEmpty()) {
       throw new IllegalArgumentException("a name is empty");
     }
@@ -25,6 +36,7 @@ public record ExpectedTable(String text) {
     if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
       throw new IllegalArgumentException("a name holds half of a surrogate pair");
     }
+    return text;
   }
 
   /**

@@ -51,6 +51,40 @@ public record Glob(String pattern) {
         || (hasDot() && regex.matcher(name.qualified()).matches());
   }
 
+  /**
+   * Whether the pattern matches the whole of a text, dots or not. In a time that the product of the
+   * lengths bounds, whatever the pattern.
+   *
+   * @param text any string
+   */
+  public boolean matches(String text) {
+    int p = 0;
+    int t = 0;
+    int afterStar = -1;
+    int retry = 0;
+    while (t < text.length()) {
+      int c = text.codePointAt(t);
+      int wanted = p < pattern.length() ? pattern.codePointAt(p) : -1;
+      if (wanted == '*') {
+        afterStar = ++p;
+        retry = t;
+      } else if (wanted == '?' || wanted == c) {
+        p += Character.charCount(wanted);
+        t += Character.charCount(c);
+      } else if (afterStar >= 0) {
+        p = afterStar;
+        retry += Character.charCount(text.codePointAt(retry));
+        t = retry;
+      } else {
+        return false;
+      }
+    }
+    while (p < pattern.length() && pattern.charAt(p) == '*') {
+      p++;
+    }
+    return p == pattern.length();
+  }
+
   private String toRegex() {
     StringBuilder regex = new StringBuilder();
     pattern

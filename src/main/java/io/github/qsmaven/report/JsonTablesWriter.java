@@ -5,14 +5,11 @@ import io.github.qsmaven.model.Dataset;
 import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.Findings;
 import io.github.qsmaven.model.MissingTable;
-import io.github.qsmaven.model.PassedOver;
-import io.github.qsmaven.model.Server;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Table;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import tools.jackson.core.JsonEncoding;
@@ -38,7 +35,7 @@ final class JsonTablesWriter {
     try (JsonGenerator json = factory.createGenerator(layout, out, JsonEncoding.UTF8)) {
       json.writeStartObject();
       json.writeNumberProperty("formatVersion", FORMAT_VERSION);
-      writeSource(json, report);
+      JsonSource.write(json, report.server(), report.catalog());
       writeTables(json, report.catalog());
       writeExpectedTables(json, report.findings());
       writeMissingTables(json, report);
@@ -47,32 +44,6 @@ final class JsonTablesWriter {
     } catch (JacksonIOException e) {
       throw e.getCause();
     }
-  }
-
-  private static void writeSource(JsonGenerator json, TablesReport report) {
-    Server server = report.server();
-    json.writeStringProperty("serverId", server.id());
-    json.writeStringProperty("host", server.host());
-    json.writeNumberProperty("port", server.port());
-    json.writeStringProperty("database", server.database());
-    json.writeStringProperty("sslMode", server.sslMode());
-    json.writeStringProperty("serverVersion", server.version());
-    json.writeStringProperty("catalog", report.catalog().source().word());
-    json.writeBooleanProperty("onSearchPath", report.catalog().onSearchPath());
-    writePassedOver(json, report.catalog());
-    writeStrings(json, "remarks", report.catalog().remarks());
-    writeStrings(json, "schemas", report.catalog().schemas());
-  }
-
-  private static void writePassedOver(JsonGenerator json, Catalog catalog) {
-    json.writeArrayPropertyStart("passedOver");
-    for (PassedOver passedOver : catalog.passedOver()) {
-      json.writeStartObject();
-      json.writeStringProperty("catalog", passedOver.source().word());
-      json.writeStringProperty("reason", passedOver.reason());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
   }
 
   private static void writeTables(JsonGenerator json, Catalog catalog) {
@@ -126,7 +97,7 @@ final class JsonTablesWriter {
       json.writeStartObject();
       json.writeStringProperty("name", missing.expected().text());
       json.writeBooleanProperty("unreadable", missing.unreadable());
-      writeStrings(json, "searchedSchemas", report.catalog().schemas());
+      JsonSource.writeStrings(json, "searchedSchemas", report.catalog().schemas());
       json.writeArrayPropertyStart("suggestions");
       for (Suggestion suggestion : missing.suggestions()) {
         json.writeStartObject();
@@ -137,12 +108,6 @@ final class JsonTablesWriter {
       json.writeEndArray();
       json.writeEndObject();
     }
-    json.writeEndArray();
-  }
-
-  private static void writeStrings(JsonGenerator json, String name, List<String> values) {
-    json.writeArrayPropertyStart(name);
-    values.forEach(json::writeString);
     json.writeEndArray();
   }
 }

@@ -54,16 +54,17 @@ public final class ReportFiles<T> {
   public void prepare() throws CannotCheckException {
     try {
       Files.createDirectories(directory);
-      for (ReportFormat format : formats) {
-        if (Files.isDirectory(path(format))) {
-          throw new FileAlreadyExistsException(path(format).toString());
+      List<Path> files = files();
+      for (Path file : files) {
+        if (Files.isDirectory(file)) {
+          throw new FileAlreadyExistsException(file.toString());
         }
       }
       Path probe = temporary();
       Files.createFile(probe);
       Files.delete(probe);
-      for (ReportFormat format : formats) {
-        Files.deleteIfExists(path(format));
+      for (Path file : files) {
+        Files.deleteIfExists(file);
       }
     } catch (IOException e) {
       throw cannotWrite(e);
@@ -89,7 +90,7 @@ public final class ReportFiles<T> {
    * Writes the reports.
    *
    * @param report what to write
-   * @return the files, in the order of the formats
+   * @return the files, in the order of the formats, then what is attached
    * @throws CannotCheckException if a file cannot be written; nothing half-written stays
    */
   public List<Path> write(T report) throws CannotCheckException {
@@ -98,10 +99,17 @@ public final class ReportFiles<T> {
       for (ReportFormat format : formats) {
         Path temporary = temporary();
         written.put(temporary, path(format));
-        try (OutputStream out =
-            new BufferedOutputStream(
-                Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW), BUFFER_BYTES)) {
+        try (OutputStream out = open(temporary)) {
           writer.write(report, format, out);
+        }
+      }
+      for (Attachment<T> attachment : writer.attachments()) {
+        if (attachment.isNeeded(report)) {
+          Path temporary = temporary();
+          written.put(temporary, directory.resolve(attachment.fileName()));
+          try (OutputStream out = open(temporary)) {
+            attachment.write(report, out);
+          }
         }
       }
       for (Map.Entry<Path, Path> file : written.entrySet()) {
@@ -112,6 +120,23 @@ public final class ReportFiles<T> {
       written.keySet().forEach(ReportFiles::deleteQuietly);
       throw cannotWrite(e);
     }
+  }
+
+  private static OutputStream open(Path file) throws IOException {
+    return new BufferedOutputStream(
+        Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), BUFFER_BYTES);
+  }
+
+  /** All that may be written. */
+  private List<Path> files() {
+    List<Path> files = new ArrayList<>();
+    for (ReportFormat format : formats) {
+      files.add(path(format));
+    }
+    for (Attachment<T> attachment : writer.attachments()) {
+      files.add(directory.resolve(attachment.fileName()));
+    }
+    return files;
   }
 
   private Path path(ReportFormat format) {

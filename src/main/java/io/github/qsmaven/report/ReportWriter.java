@@ -2,6 +2,7 @@ package io.github.qsmaven.report;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 
 /**
  * Writes the reports of one goal.
@@ -21,4 +22,9 @@ public interface ReportWriter<T> {
    * @throws IOException if {@code out} does
    */
   void write(T report, ReportFormat format, OutputStream out) throws IOException;
+
+  /** What is written beside the reports. */
+  default List<Attachment<T>> attachments() {
+    return List.of();
+  }
 }

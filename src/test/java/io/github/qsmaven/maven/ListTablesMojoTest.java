@@ -95,7 +95,7 @@ class ListTablesMojoTest {
 
   /** The parameter's default is a folder of this project; a test has its own. */
   private ListTablesMojo below(ListTablesMojo mojo) throws ReflectiveOperationException {
-    var field = ListTablesMojo.class.getDeclaredField("reportDirectory");
+    var field = AbstractReportMojo.class.getDeclaredField("reportDirectory");
     field.setAccessible(true);
     field.set(mojo, reports().toFile());
     return mojo;
@@ -119,7 +119,7 @@ class ListTablesMojoTest {
   @Test
   @InjectMojo(goal = GOAL)
   void theDefaultReportFolderIsBelowTheBuildFolder(ListTablesMojo mojo) throws Exception {
-    var field = ListTablesMojo.class.getDeclaredField("reportDirectory");
+    var field = AbstractReportMojo.class.getDeclaredField("reportDirectory");
     field.setAccessible(true);
 
     assertThat(((File) field.get(mojo)).toPath()).endsWithRaw(Path.of("target", "qs"));

@@ -52,6 +52,28 @@ class GlobTest {
     assertThat(new Glob("a*b").matches(new TableName("s", "a\nb"))).isTrue();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "*, orders.id, true",
+    "orders.*, orders.id, true",
+    "orders, orders.id, false",
+    "*.id, sales.orders.id, true",
+    "o*s.*d, orders.id, true",
+    "o*s.*d, orders.idx, false",
+    "*a*b, xaxbxb, true",
+    "?, 😀, true",
+    "a*b?c, a*b?c, true",
+    "lines[].*, lines[].sku, true"
+  })
+  void matchesTheWholeOfAText(String glob, String text, boolean matches) {
+    assertThat(new Glob(glob).matches(text)).isEqualTo(matches);
+  }
+
+  @Test
+  void manyStarsTakeNoTime() {
+    assertThat(new Glob("*a".repeat(50) + "b").matches("a".repeat(5_000))).isFalse();
+  }
+
   @Test
   void anExcludeWins() {
     NameFilter filter = new NameFilter(List.of(new Glob("a*")), List.of(new Glob("*z")));

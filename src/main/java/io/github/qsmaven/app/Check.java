@@ -1,0 +1,98 @@
+package io.github.qsmaven.app;
+
+import io.github.qsmaven.catalog.CatalogLadder;
+import io.github.qsmaven.catalog.StructureReader;
+import io.github.qsmaven.catalog.TableProbe;
+import io.github.qsmaven.check.ContractCheck;
+import io.github.qsmaven.check.DemandedTables;
+import io.github.qsmaven.check.Evidence;
+import io.github.qsmaven.connection.Session;
+import io.github.qsmaven.connection.SessionLog;
+import io.github.qsmaven.connection.Sessions;
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.Catalog;
+import io.github.qsmaven.model.CheckResult;
+import io.github.qsmaven.model.ExpectedRelation;
+import io.github.qsmaven.model.Structure;
+import io.github.qsmaven.model.Table;
+import io.github.qsmaven.report.CheckReport;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lists tables, reads what is in those that are demanded, holds the demands against it, and writes
+ * the reports.
+ */
+public final class Check {
+  private final Sessions sessions;
+  private final CatalogLadder ladder;
+  private final StructureReader structures;
+  private final TableProbe probe;
+  private final Clock clock;
+
+  /**
+   * @param sessions the sessions of the build
+   * @param ladder how to read the catalog
+   * @param structures how to read what is in tables
+   * @param probe how to ask for a table directly
+   * @param clock tells the day, for acceptances
+   */
+  public Check(
+      Sessions sessions,
+      CatalogLadder ladder,
+      StructureReader structures,
+      TableProbe probe,
+      Clock clock) {
+    this.sessions = sessions;
+    this.ladder = ladder;
+    this.structures = structures;
+    this.probe = probe;
+    this.clock = clock;
+  }
+
+  /**
+   * Does it.
+   *
+   * @param request what is asked
+   * @param log hears of the session
+   * @return what was found; findings are a result, not an exception
+   * @throws CannotCheckException if it could not be found out, or a report cannot be written
+   */
+  public CheckOutcome run(CheckRequest request, SessionLog log) throws CannotCheckException {
+    long start = System.nanoTime();
+    request.files().prepare();
+    CheckReport report = sessions.use(request.target(), log, session -> ask(session, request));
+    List<Path> files = request.files().write(report);
+    return new CheckOutcome(report, files, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private CheckReport ask(Session session, CheckRequest request)
+      throws SQLException, CannotCheckException {
+    List<ExpectedRelation> expected = request.demands().relations();
+    Catalog catalog = ladder.read(session, request.query());
+    DemandedTables demanded = new DemandedTables(catalog, request.query().filter(), expected);
+    UnlistedTables.Found unlisted =
+        new UnlistedTables(ladder, probe, request.query(), catalog)
+            .find(session, demanded.unlisted());
+    List<Table> wanted = new ArrayList<>(demanded.listed());
+    wanted.addAll(unlisted.tables());
+    Structure structure = structures.read(session, catalog, wanted);
+    Evidence evidence =
+        new Evidence(
+            structure,
+            unlisted.hidden(),
+            unlisted.elsewhere(),
+            request.query().filter(),
+            session.isPostgres());
+    CheckResult result =
+        new ContractCheck(request.rules(), request.demands().acceptances(), LocalDate.now(clock))
+            .check(expected, evidence);
+    return new CheckReport(
+        request.target().endpoint().answering(session.serverVersion()), catalog, result);
+  }
+}

@@ -1,0 +1,23 @@
+package io.github.qsmaven.app;
+
+import io.github.qsmaven.catalog.CatalogQuery;
+import io.github.qsmaven.check.CheckRules;
+import io.github.qsmaven.connection.Target;
+import io.github.qsmaven.report.CheckReport;
+import io.github.qsmaven.report.ReportFiles;
+
+/**
+ * What {@link Check} is asked.
+ *
+ * @param target where to ask, as whom
+ * @param query which tables to look at
+ * @param demands what must be there, and what is lived with
+ * @param rules how strictly to check
+ * @param files where the reports go
+ */
+public record CheckRequest(
+    Target target,
+    CatalogQuery query,
+    Demands demands,
+    CheckRules rules,
+    ReportFiles<CheckReport> files) {}

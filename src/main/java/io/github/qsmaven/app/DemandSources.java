@@ -1,0 +1,55 @@
+package io.github.qsmaven.app;
+
+import io.github.qsmaven.contract.AcceptFile;
+import io.github.qsmaven.contract.Contracts;
+import io.github.qsmaven.contract.ExpectedRelations;
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.ExpectedRelation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a project says what it demands.
+ *
+ * @param base the folder that relative paths start from
+ * @param contracts paths and globs of contracts; none: {@link Contracts#DEFAULT_PATTERN}
+ * @param expectedTables tables in the short form
+ * @param expectedTablesFile a file of them; null: none
+ * @param acceptFile the accepted findings; null: {@link AcceptFile#DEFAULT_PATH}, if it is there
+ */
+public record DemandSources(
+    Path base,
+    List<String> contracts,
+    List<String> expectedTables,
+    @Nullable Path expectedTablesFile,
+    @Nullable Path acceptFile) {
+  /** Copies. */
+  public DemandSources {
+    contracts = List.copyOf(contracts);
+    expectedTables = List.copyOf(expectedTables);
+  }
+
+  /**
+   * Reads all of them.
+   *
+   * @return what is demanded
+   * @throws CannotCheckException if one cannot be read, or nothing is demanded
+   */
+  public Demands read() throws CannotCheckException {
+    List<ExpectedRelation> relations = new ArrayList<>(new Contracts(base).read(contracts));
+    relations.addAll(
+        new ExpectedRelations(base).addAll(expectedTables).addFrom(expectedTablesFile).relations());
+    if (relations.isEmpty()) {
+      throw new CannotCheckException(
+          "Nothing is expected, so nothing would be checked: "
+              + (contracts.isEmpty() ? Contracts.DEFAULT_PATTERN : String.join(", ", contracts))
+              + " demands no table, and neither expectedTables nor expectedTablesFile is given.",
+          "write a contract in src/main/qs (https://bitol-io.github.io/open-data-contract-standard/),"
+              + " or name tables in the POM, with or without columns:"
+              + " <expectedTables><table>orders(id bigint not null)</table></expectedTables>.");
+    }
+    return new Demands(relations, new AcceptFile(base).read(acceptFile));
+  }
+}

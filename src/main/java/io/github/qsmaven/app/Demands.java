@@ -1,0 +1,22 @@
+package io.github.qsmaven.app;
+
+import io.github.qsmaven.model.Acceptance;
+import io.github.qsmaven.model.ExpectedRelation;
+import java.util.List;
+
+/**
+ * What a project demands of a server.
+ *
+ * @param relations the tables, at least one
+ * @param acceptances the findings that it lives with
+ */
+public record Demands(List<ExpectedRelation> relations, List<Acceptance> acceptances) {
+  /** Copies; refuses to demand nothing. */
+  public Demands {
+    relations = List.copyOf(relations);
+    acceptances = List.copyOf(acceptances);
+    if (relations.isEmpty()) {
+      throw new IllegalArgumentException("nothing is demanded");
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.qsmaven.app;
+
+import io.github.qsmaven.catalog.CatalogLadder;
+import io.github.qsmaven.catalog.StructureReader;
+import io.github.qsmaven.connection.Session;
+import io.github.qsmaven.connection.SessionLog;
+import io.github.qsmaven.connection.Sessions;
+import io.github.qsmaven.contract.ContractOutput;
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.Catalog;
+import io.github.qsmaven.model.Structure;
+import io.github.qsmaven.model.Table;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Writes a contract of what a server has. */
+public final class Init {
+  private final Sessions sessions;
+  private final CatalogLadder ladder;
+  private final StructureReader structures;
+
+  /**
+   * @param sessions the sessions of the build
+   * @param ladder how to read the list of tables
+   * @param structures how to read what is in them
+   */
+  public Init(Sessions sessions, CatalogLadder ladder, StructureReader structures) {
+    this.sessions = sessions;
+    this.ladder = ladder;
+    this.structures = structures;
+  }
+
+  /**
+   * Does it.
+   *
+   * @param request what is asked
+   * @param log hears of the session
+   * @return what was written
+   * @throws CannotCheckException if the tables cannot be read, there is none, or the contract
+   *     cannot be written
+   */
+  public InitResult run(InitRequest request, SessionLog log) throws CannotCheckException {
+    ContractOutput output = request.output();
+    Structure structure = sessions.use(request.target(), log, session -> read(session, request));
+    List<Table> all = structure.catalog().tables();
+    int tables = structure.relations().size() + structure.notRead().size();
+    if (all.isEmpty()) {
+      throw new CannotCheckException(
+          "No table was found, so no contract was written to " + output.shown() + ".",
+          "see what is there with mvn qs:list-tables -Dqs.tableTypes=all; check qs.schemas,"
+              + " qs.tableTypes, qs.includes and qs.excludes.");
+    }
+    if (tables > 0) {
+      output.write(request.target().endpoint().database(), structure);
+    }
+    return new InitResult(
+        tables,
+        structure.relations().values().stream().mapToInt(r -> r.columns().size()).sum(),
+        all.size() - tables,
+        structure.notRead());
+  }
+
+  private Structure read(Session session, InitRequest request)
+      throws SQLException, CannotCheckException {
+    Catalog catalog = ladder.read(session, request.query());
+    return structures.read(session, catalog, request.output().lacking(catalog.tables()));
+  }
+}

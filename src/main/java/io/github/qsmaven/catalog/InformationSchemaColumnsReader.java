@@ -1,0 +1,219 @@
+package io.github.qsmaven.catalog;
+
+import io.github.qsmaven.connection.Session;
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.CatalogSource;
+import io.github.qsmaven.model.Column;
+import io.github.qsmaven.model.ColumnType;
+import io.github.qsmaven.model.Relation;
+import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableName;
+import io.github.qsmaven.model.TypeShape;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads {@code information_schema.columns} (ISO/IEC 9075-11; PostgreSQL's documentation, "The
+ * Information Schema"). It shows only what the credential has some right to, and nothing of what is
+ * inside a type; of domains it tells the base type.
+ */
+final class InformationSchemaColumnsReader implements ColumnsReader {
+  private static final String FROM = " FROM information_schema.columns WHERE ";
+
+  /** What times hold where no precision is given (PostgreSQL's documentation, 8.5). */
+  private static final String MICROSECONDS = "6";
+
+  /** PostgreSQL's documentation, 8.1.2. */
+  private static final int HIGHEST_SCALE = 1_000;
+
+  private static final int SCALES = 2_048;
+
+  /** How much is asked of each column: a server that knows the view may not know all of it. */
+  private enum Detail {
+    /** Lengths, precisions, defaults, and PostgreSQL's {@code udt_name}. */
+    FULL(
+        ", column_default, character_maximum_length, numeric_precision, numeric_scale,"
+            + " datetime_precision, udt_name"),
+    /** The name of the type. */
+    LEAST("");
+
+    private final String columns;
+
+    Detail(String columns) {
+      this.columns = columns;
+    }
+  }
+
+  private final Pages pages;
+
+  InformationSchemaColumnsReader(Pages pages) {
+    this.pages = pages;
+  }
+
+  /**
+   * A row.
+   *
+   * @param table the table
+   * @param column the column
+   */
+  private record Row(TableName table, Column column) {}
+
+  @Override
+  public Map<TableName, Relation> read(Session session, Collection<Table> tables)
+      throws SQLException, CannotCheckException {
+    try {
+      return read(session, tables, Detail.FULL);
+    } catch (SQLException e) {
+      if (session.refusal(e) == null) {
+        throw e;
+      }
+      session.recover();
+      return read(session, tables, Detail.LEAST);
+    }
+  }
+
+  private Map<TableName, Relation> read(Session session, Collection<Table> tables, Detail detail)
+      throws SQLException, CannotCheckException {
+    Map<TableName, List<Column>> columns = new HashMap<>();
+    for (Row row :
+        pages.read(
+            session.where(),
+            CatalogSource.INFORMATION_SCHEMA,
+            new Rows(session, Choice.of(tables, "table_schema", "table_name"), detail))) {
+      columns.computeIfAbsent(row.table(), name -> new ArrayList<>()).add(row.column());
+    }
+    Map<TableName, Relation> relations = new LinkedHashMap<>();
+    for (Table table : tables) {
+      List<Column> own = columns.get(table.name());
+      if (own != null) {
+        relations.put(table.name(), new Relation(table, own, List.of(), List.of()));
+      }
+    }
+    return relations;
+  }
+
+  /**
+   * The columns of some tables.
+   *
+   * @param session where to ask
+   * @param choice which tables
+   * @param detail how much to ask
+   * @param texts shares equal texts
+   */
+  private record Rows(Session session, Choice choice, Detail detail, Texts texts)
+      implements Pages.Listing<Row> {
+
+    Rows(Session session, Choice choice, Detail detail) {
+      this(session, choice, detail, new Texts());
+    }
+
+    @Override
+    public List<Row> page(@Nullable Row first, int limit) throws SQLException {
+      List<Object> values = new ArrayList<>(choice.values());
+      String sql =
+          "SELECT table_schema, table_name, ordinal_position, column_name, data_type, is_nullable"
+              + detail.columns
+              + FROM
+              + choice.sql();
+      if (first != null) {
+        sql += " AND table_name >= ? AND (table_name > ? OR ordinal_position >= ?)";
+        values.add(first.table().name());
+        values.add(first.table().name());
+        values.add(first.column().position());
+      }
+      return session.query(
+          sql + " ORDER BY table_name, ordinal_position, table_schema LIMIT " + limit,
+          values,
+          this::row);
+    }
+
+    private Row row(ResultSet row) throws SQLException {
+      boolean isFull = detail == Detail.FULL;
+      String word = String.valueOf(row.getString(5));
+      Column column =
+          new Column(
+              texts.one(row.getString(4)),
+              row.getInt(3),
+              isFull ? type(row, word) : type(word, null),
+              !"NO".equals(row.getString(6)),
+              isFull ? texts.orNull(row.getString(7)) : null,
+              null,
+              List.of());
+      return new Row(
+          new TableName(texts.one(row.getString(1)), texts.one(row.getString(2))), column);
+    }
+
+    private ColumnType type(ResultSet row, String word) throws SQLException {
+      String parameters =
+          switch (word) {
+            case "character varying", "character", "bit", "bit varying" -> row.getString(8);
+            case "numeric", "decimal" -> precisionAndScale(row);
+            case "timestamp without time zone",
+                "timestamp with time zone",
+                "time without time zone",
+                "time with time zone",
+                "interval" ->
+                MICROSECONDS.equals(row.getString(11)) ? null : row.getString(11);
+            default -> null;
+          };
+      if (parameters == null) {
+        return type(word, row.getString(12));
+      }
+      int blank = word.startsWith("time") ? word.indexOf(' ') : word.length();
+      return type(word.substring(0, blank) + "(" + parameters + ")" + word.substring(blank), null);
+    }
+
+    private static @Nullable String precisionAndScale(ResultSet row) throws SQLException {
+      String precision = row.getString(9);
+      String scale = row.getString(10);
+      if (precision == null || scale == null) {
+        return precision;
+      }
+      // PostgreSQL's view shows a negative scale as the eleven bits it is kept in.
+      int number = row.getInt(10);
+      return precision + "," + (number > HIGHEST_SCALE ? number - SCALES : number);
+    }
+
+    /** The standard has two words for types that it gives no name to. */
+    private ColumnType type(String word, @Nullable String name) {
+      return switch (word) {
+        case "ARRAY" ->
+            new ColumnType(
+                // PostgreSQL's documentation, "CREATE TYPE", Array Types.
+                name != null && name.startsWith("_") ? texts.one(name.substring(1) + "[]") : word,
+                TypeShape.ARRAY);
+        case "USER-DEFINED" ->
+            new ColumnType(name == null ? word : texts.one(name), TypeShape.UNKNOWN);
+        case "anyarray" -> new ColumnType(word, TypeShape.ARRAY);
+        case "anymap" -> new ColumnType(word, TypeShape.MAP);
+        default -> new ColumnType(texts.one(word), TypeShape.SCALAR);
+      };
+    }
+
+    @Override
+    public long total(List<Row> firstPage) throws SQLException {
+      List<Long> counts =
+          session.query(
+              "SELECT count(*)" + FROM + choice.sql(), choice.values(), row -> row.getLong(1));
+      return counts.isEmpty() ? Long.MAX_VALUE : counts.get(0);
+    }
+
+    @Override
+    public Object key(Row row) {
+      return List.of(row.table(), row.column().position());
+    }
+
+    @Override
+    public boolean areTied(Row row, Row other) {
+      return row.table().name().equals(other.table().name())
+          && row.column().position() == other.column().position();
+    }
+  }
+}

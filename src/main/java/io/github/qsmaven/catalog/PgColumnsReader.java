@@ -1,0 +1,149 @@
+package io.github.qsmaven.catalog;
+
+import io.github.qsmaven.catalog.PgKeys.Keys;
+import io.github.qsmaven.connection.Session;
+import io.github.qsmaven.model.Relation;
+import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableName;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads PostgreSQL's system catalogs: {@code pg_class} for the oids of the tables, then by these
+ * {@code pg_attribute}, whose index they lead, {@code pg_type} for the types that came up and those
+ * inside them, and {@code pg_constraint}. One statement for the oids, one for the types, one for
+ * the keys, and one for each page of columns.
+ */
+final class PgColumnsReader implements ColumnsReader {
+  private static final String OIDS =
+      """
+      SELECT w.i, c.oid, c.relnatts
+      FROM ROWS FROM (pg_catalog.unnest(?::name[]), pg_catalog.unnest(?::name[]))
+          WITH ORDINALITY AS w (schema, name, i)
+        JOIN pg_catalog.pg_namespace n ON n.nspname = w.schema
+        JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = w.name
+      WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')
+      """;
+
+  private static final String COLUMNS =
+      """
+      SELECT a.attrelid, a.attnum, a.attname, a.attisdropped, a.atttypid,
+        pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull,
+        pg_catalog.pg_get_expr(d.adbin, d.adrelid), t.description
+      FROM pg_catalog.pg_attribute a
+        LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+        LEFT JOIN pg_catalog.pg_description t ON t.objoid = a.attrelid AND t.objsubid = a.attnum
+          AND t.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
+      WHERE a.attrelid = ANY (?::oid[]) AND a.attnum > 0
+      """;
+
+  private final Pages pages;
+
+  PgColumnsReader(Pages pages) {
+    this.pages = pages;
+  }
+
+  @Override
+  public Map<TableName, Relation> read(Session session, Collection<Table> tables)
+      throws SQLException {
+    Map<Long, Table> byOid = new LinkedHashMap<>();
+    Map<Long, Integer> counts = new HashMap<>();
+    findOids(session, List.copyOf(tables), byOid, counts);
+    if (byOid.isEmpty()) {
+      return Map.of();
+    }
+    Texts texts = new Texts();
+    Map<Long, List<Attribute>> attributes =
+        new Attributes(
+                pages.size(), (oids, after, limit) -> columns(session, oids, after, limit, texts))
+            .read(counts);
+    TypeTree types =
+        new TypeTree(new PgTypes(session, pages.size(), texts).read(attributes.values()));
+    Map<Long, Keys> keys = new PgKeys(session, pages.size(), texts).read(attributes);
+    Map<TableName, Relation> relations = new LinkedHashMap<>();
+    byOid.forEach(
+        (oid, table) -> {
+          List<Attribute> own = attributes.remove(oid);
+          if (own != null) {
+            Keys ofTable = keys.getOrDefault(oid, Keys.NONE);
+            relations.put(
+                table.name(),
+                new Relation(table, types.columns(own), ofTable.primary(), ofTable.foreign()));
+          }
+        });
+    return relations;
+  }
+
+  /** Those that are not there are asked for once more, since a server may cut a result. */
+  private void findOids(
+      Session session, List<Table> tables, Map<Long, Table> byOid, Map<Long, Integer> counts)
+      throws SQLException {
+    for (int start = 0; start < tables.size(); start += pages.size()) {
+      List<Table> ahead = tables.subList(start, Math.min(tables.size(), start + pages.size()));
+      boolean more = true;
+      while (more) {
+        List<Table> asked = ahead;
+        List<Table> found =
+            session.query(
+                OIDS,
+                List.of(
+                    asked.stream().map(table -> table.name().schema()).toList(),
+                    asked.stream().map(table -> table.name().name()).toList()),
+                row -> {
+                  Table table = asked.get(row.getInt(1) - 1);
+                  byOid.put(row.getLong(2), table);
+                  counts.put(row.getLong(2), row.getInt(3));
+                  return table;
+                });
+        more = !found.isEmpty() && found.size() < asked.size();
+        if (more) {
+          Set<Table> known = Set.copyOf(found);
+          ahead = asked.stream().filter(table -> !known.contains(table)).toList();
+        }
+      }
+    }
+  }
+
+  private static List<Attribute> columns(
+      Session session, List<Long> oids, @Nullable Attribute after, int limit, Texts texts)
+      throws SQLException {
+    List<Object> values = new ArrayList<>();
+    String sql = COLUMNS;
+    if (after == null) {
+      values.add(array(oids));
+    } else {
+      values.add(array(oids.subList(oids.indexOf(after.relation()), oids.size())));
+      values.add(after.relation());
+      values.add(after.number());
+      sql += " AND (a.attrelid > ? OR a.attnum > ?)";
+    }
+    return session.query(
+        sql + " ORDER BY a.attrelid, a.attnum LIMIT " + limit,
+        values,
+        row -> {
+          String spelling = texts.one(row.getString(6));
+          return new Attribute(
+              row.getLong(1),
+              row.getInt(2),
+              texts.one(row.getString(3)),
+              row.getBoolean(4),
+              texts.one(row.getString(5)),
+              Attribute.isBuiltIn(row.getLong(5), spelling),
+              spelling,
+              row.getBoolean(7),
+              texts.orNull(row.getString(8)),
+              texts.orNull(row.getString(9)));
+        });
+  }
+
+  private static List<String> array(List<Long> oids) {
+    return oids.stream().map(String::valueOf).toList();
+  }
+}

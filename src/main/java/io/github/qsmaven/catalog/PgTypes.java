@@ -1,0 +1,146 @@
+package io.github.qsmaven.catalog;
+
+import io.github.qsmaven.catalog.TypeTree.TypeParts;
+import io.github.qsmaven.connection.Session;
+import io.github.qsmaven.model.TypeShape;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads {@code pg_type}, and {@code pg_attribute} for the fields of composite types: some types and
+ * all that are inside them, in one statement for each page.
+ *
+ * @param session where to ask
+ * @param size the rows of a page
+ * @param texts shares equal texts
+ */
+record PgTypes(Session session, int size, Texts texts) {
+  /** UNION, and not UNION ALL, ends the recursion. */
+  private static final String TYPES =
+      """
+      WITH RECURSIVE used (oid) AS (
+        SELECT pg_catalog.unnest(?::oid[])
+        UNION
+        SELECT i.oid FROM used u JOIN pg_catalog.pg_type t ON t.oid = u.oid
+          CROSS JOIN LATERAL (
+          SELECT t.typelem WHERE t.typcategory = 'A' AND t.typelem <> 0
+          UNION ALL SELECT t.typbasetype WHERE t.typtype = 'd'
+          UNION ALL SELECT a.atttypid FROM pg_catalog.pg_attribute a
+            WHERE t.typtype = 'c' AND a.attrelid = t.typrelid AND a.attnum > 0
+              AND NOT a.attisdropped) AS i (oid))
+      SELECT t.oid, t.typname, t.typtype, t.typcategory, t.typelem, t.typbasetype, t.typnotnull,
+        a.attnum, a.attname, a.atttypid, pg_catalog.format_type(a.atttypid, a.atttypmod),
+        a.attnotnull, d.description, count(*) OVER ()
+      FROM pg_catalog.pg_type t
+        LEFT JOIN pg_catalog.pg_attribute a ON t.typtype = 'c' AND a.attrelid = t.typrelid
+          AND a.attnum > 0 AND NOT a.attisdropped
+        LEFT JOIN pg_catalog.pg_description d ON d.objoid = a.attrelid AND d.objsubid = a.attnum
+          AND d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
+      WHERE t.oid = ANY (ARRAY(SELECT u.oid FROM used u))
+      """;
+
+  /**
+   * A type, or one of the fields of a composite type.
+   *
+   * @param oid the type's
+   * @param type the type, its fields to be added
+   * @param field the field; null if the type has none
+   * @param remaining how many rows the server counts from the start of the page on
+   */
+  private record Row(long oid, TypeParts type, @Nullable Attribute field, long remaining) {}
+
+  /**
+   * Reads them; sends nothing if all are PostgreSQL's own.
+   *
+   * @param attributes attributes of tables
+   * @return their types and all inside these, by their oids
+   * @throws SQLException if the server refuses, or the connection breaks
+   */
+  Map<String, TypeParts> read(Collection<List<Attribute>> attributes) throws SQLException {
+    Map<String, TypeParts> types = new HashMap<>();
+    Set<String> unknown = new TreeSet<>();
+    for (List<Attribute> ofTable : attributes) {
+      for (Attribute attribute : ofTable) {
+        if (!types.containsKey(attribute.type()) && attribute.builtIn()) {
+          boolean isArray = attribute.spelling().endsWith("[]");
+          types.put(
+              attribute.type(), TypeParts.plain(isArray ? TypeShape.ARRAY : TypeShape.SCALAR));
+        } else if (!attribute.dropped() && !types.containsKey(attribute.type())) {
+          unknown.add(attribute.type());
+        }
+      }
+    }
+    if (!unknown.isEmpty()) {
+      read(List.copyOf(unknown), types);
+    }
+    return types;
+  }
+
+  private void read(List<String> oids, Map<String, TypeParts> types) throws SQLException {
+    List<Object> values = List.of(oids);
+    String where = "";
+    boolean more = true;
+    while (more) {
+      List<Row> page =
+          session.query(
+              TYPES + where + " ORDER BY t.oid, a.attnum LIMIT " + size, values, this::row);
+      for (Row row : page) {
+        TypeParts type = types.computeIfAbsent(String.valueOf(row.oid()), some -> row.type());
+        if (row.field() != null) {
+          type.attributes().add(row.field());
+        }
+      }
+      more = !page.isEmpty() && page.size() < page.get(0).remaining();
+      if (more) {
+        Row last = page.get(page.size() - 1);
+        int number = last.field() == null ? 0 : last.field().number();
+        where = " AND (t.oid > ? OR t.oid = ? AND a.attnum > ?)";
+        values = List.of(oids, last.oid(), last.oid(), number);
+      }
+    }
+  }
+
+  private Row row(ResultSet row) throws SQLException {
+    boolean isDomain = row.getString(3).equals("d");
+    TypeShape shape =
+        isDomain ? TypeShape.SCALAR : shape(row.getString(2), row.getString(3), row.getString(4));
+    String inner = isDomain ? row.getString(6) : shape == TypeShape.ARRAY ? row.getString(5) : null;
+    String name = row.getString(9);
+    Attribute field =
+        name == null
+            ? null
+            : new Attribute(
+                0,
+                row.getInt(8),
+                texts.one(name),
+                false,
+                texts.one(row.getString(10)),
+                false,
+                texts.one(row.getString(11)),
+                row.getBoolean(12),
+                null,
+                row.getString(13));
+    TypeParts type = new TypeParts(shape, inner, row.getBoolean(7), new ArrayList<>(0));
+    return new Row(row.getLong(1), type, field, row.getLong(14));
+  }
+
+  /** By PostgreSQL's documentation, chapter "pg_type". */
+  private static TypeShape shape(String name, String kind, String category) {
+    return switch (kind) {
+      case "c" -> TypeShape.STRUCT;
+      case "p" -> name.equals("anyarray") ? TypeShape.ARRAY : TypeShape.UNKNOWN;
+      default ->
+          category.equals("A")
+              ? TypeShape.ARRAY
+              : name.equals("hstore") ? TypeShape.MAP : TypeShape.SCALAR;
+    };
+  }
+}

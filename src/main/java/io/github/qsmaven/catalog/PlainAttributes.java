@@ -1,0 +1,183 @@
+package io.github.qsmaven.catalog;
+
+import io.github.qsmaven.connection.Session;
+import io.github.qsmaven.model.TableName;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for {@code pg_attribute} in SQL that any server may know, and of it by what psql 14 asks for
+ * {@code \\d} (its {@code describe.c}): {@code attname}, {@code format_type} and {@code attnotnull}
+ * by {@code attrelid}. The server's own counts show what it must hand out.
+ *
+ * @param session where to ask
+ * @param size the rows of a page
+ * @param texts shares equal texts
+ */
+record PlainAttributes(Session session, int size, Texts texts) {
+  private static final int MOST_NAMES = 1_000;
+
+  private static final String RELATIONS =
+      "SELECT n.nspname, c.relname, c.oid, count(*) FROM pg_catalog.pg_class c"
+          + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+          + " JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid"
+          + " WHERE a.attnum > 0 AND NOT a.attisdropped AND ";
+
+  private static final String ATTRIBUTES =
+      "SELECT a.attrelid, a.attnum, a.attname, a.atttypid,"
+          + " pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull"
+          + " FROM pg_catalog.pg_attribute a"
+          + " WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attrelid IN (";
+
+  /**
+   * A relation that has attributes.
+   *
+   * @param name its name
+   * @param oid its oid
+   * @param attributes how many
+   */
+  record Found(TableName name, long oid, int attributes) {}
+
+  /**
+   * Finds tables. One statement for each page of them.
+   *
+   * @param choice which
+   * @param wanted their names: the search ends when all are found
+   * @return tables, and others that the choice lets pass
+   */
+  List<Found> tables(Choice choice, Set<TableName> wanted) throws SQLException {
+    List<Found> tables = new ArrayList<>();
+    Set<TableName> missing = new HashSet<>(wanted);
+    List<Found> page;
+    do {
+      page =
+          relations(
+              "c.relkind IN ('r', 'p', 'v', 'm', 'f') AND " + choice.sql(),
+              choice.values(),
+              tables.isEmpty() ? null : tables.get(tables.size() - 1).name());
+      tables.addAll(page);
+      page.forEach(found -> missing.remove(found.name()));
+    } while (!page.isEmpty() && !missing.isEmpty());
+    return tables;
+  }
+
+  private List<Found> relations(String where, List<String> values, @Nullable TableName after)
+      throws SQLException {
+    List<String> bound = new ArrayList<>(values);
+    String sql = RELATIONS + where;
+    if (after != null) {
+      // The first condition alone lets PostgreSQL use the index on the name.
+      sql += " AND c.relname >= ? AND (c.relname > ? OR n.nspname > ?)";
+      bound.addAll(List.of(after.name(), after.name(), after.schema()));
+    }
+    return session.query(
+        sql + " GROUP BY n.nspname, c.relname, c.oid ORDER BY c.relname, n.nspname LIMIT " + size,
+        bound,
+        row ->
+            new Found(
+                new TableName(row.getString(1), row.getString(2)), row.getLong(3), row.getInt(4)));
+  }
+
+  /**
+   * Reads the attributes of relations. One statement for each page.
+   *
+   * @param counts how many each has, by its oid
+   * @return the attributes by relation, without the relations that did not come whole
+   */
+  Map<Long, List<Attribute>> attributes(Map<Long, Integer> counts) throws SQLException {
+    return new Attributes(size, this::page).read(counts);
+  }
+
+  private List<Attribute> page(List<Long> relations, @Nullable Attribute after, int limit)
+      throws SQLException {
+    StringBuilder sql = new StringBuilder(ATTRIBUTES);
+    // As numbers: as parameters they would be of a type that is no oid.
+    String separator = "";
+    for (Long relation : relations) {
+      if (after == null || relation >= after.relation()) {
+        sql.append(separator).append(relation.longValue());
+        separator = ", ";
+      }
+    }
+    sql.append(')');
+    if (after != null) {
+      sql.append(" AND (a.attrelid > ").append(after.relation());
+      sql.append(" OR a.attnum > ").append(after.number()).append(')');
+    }
+    return session.query(
+        sql.append(" ORDER BY a.attrelid, a.attnum LIMIT ").append(limit).toString(),
+        List.of(),
+        row -> {
+          String spelling = texts.one(String.valueOf(row.getString(5)));
+          return new Attribute(
+              row.getLong(1),
+              row.getInt(2),
+              texts.one(row.getString(3)),
+              false,
+              spelling,
+              Attribute.isBuiltIn(row.getLong(4), spelling),
+              spelling,
+              row.getBoolean(6),
+              null,
+              null);
+        });
+  }
+
+  /**
+   * Reads the fields of composite types: finds them by name, and once more unless all were found,
+   * since a server may cut a result; then reads their {@link #attributes}.
+   *
+   * @param spellings types, as {@code format_type} spells them
+   * @return the fields of those that are composite types, by the spelling; not of one whose bare
+   *     name more than one schema has, since it is not known which is meant
+   */
+  Map<String, List<Attribute>> composites(Collection<String> spellings) throws SQLException {
+    Map<String, List<Found>> byName = new HashMap<>();
+    List<String> names =
+        spellings.stream().map(some -> TypeName.of(some).name()).distinct().toList();
+    for (int start = 0; start < names.size(); start += MOST_NAMES) {
+      List<String> some = names.subList(start, Math.min(names.size(), start + MOST_NAMES));
+      TableName last = null;
+      List<Found> page;
+      do {
+        page =
+            relations(
+                "c.relkind = 'c' AND c.relname IN (" + NamedRelations.marks(some.size()) + ")",
+                some,
+                last);
+        for (Found found : page) {
+          last = found.name();
+          byName.computeIfAbsent(last.name(), name -> new ArrayList<>(1)).add(found);
+        }
+      } while (!page.isEmpty() && !byName.keySet().containsAll(some));
+    }
+    Map<String, Found> meant = new HashMap<>();
+    for (String spelling : spellings) {
+      TypeName type = TypeName.of(spelling);
+      List<Found> found = new ArrayList<>(byName.getOrDefault(type.name(), List.of()));
+      found.removeIf(some -> type.schema() != null && !type.schema().equals(some.name().schema()));
+      if (found.size() == 1) {
+        meant.put(spelling, found.get(0));
+      }
+    }
+    Map<Long, Integer> counts = new HashMap<>();
+    meant.values().forEach(found -> counts.put(found.oid(), found.attributes()));
+    Map<Long, List<Attribute>> attributes = counts.isEmpty() ? Map.of() : attributes(counts);
+    Map<String, List<Attribute>> composites = new HashMap<>();
+    meant.forEach(
+        (spelling, found) -> {
+          List<Attribute> fields = attributes.get(found.oid());
+          if (fields != null) {
+            composites.put(spelling, fields);
+          }
+        });
+    return composites;
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.qsmaven.catalog;
+
+import io.github.qsmaven.catalog.PlainAttributes.Found;
+import io.github.qsmaven.catalog.TypeTree.TypeParts;
+import io.github.qsmaven.connection.Session;
+import io.github.qsmaven.model.Relation;
+import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableName;
+import io.github.qsmaven.model.TypeShape;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Reads {@code pg_attribute} of a server that is not plainly PostgreSQL, such as Query Service. The
+ * composite types that the service makes for structs are relations to it as tables are (Adobe's
+ * documentation shows both by psql's {@code \d}): they are found by the names that {@code
+ * format_type} gives, level by level, in three statements a level or fewer. It knows no keys and no
+ * defaults.
+ */
+final class PlainColumnsReader implements ColumnsReader {
+  private final Pages pages;
+
+  PlainColumnsReader(Pages pages) {
+    this.pages = pages;
+  }
+
+  @Override
+  public Map<TableName, Relation> read(Session session, Collection<Table> tables)
+      throws SQLException {
+    PlainAttributes reader = new PlainAttributes(session, pages.size(), new Texts());
+    Map<TableName, Table> wanted = new LinkedHashMap<>();
+    tables.forEach(table -> wanted.put(table.name(), table));
+    Map<Long, Table> byOid = new HashMap<>();
+    Map<Long, Integer> counts = new HashMap<>();
+    for (Found found :
+        reader.tables(Choice.of(tables, "n.nspname", "c.relname"), wanted.keySet())) {
+      Table table = wanted.get(found.name());
+      if (table != null) {
+        byOid.put(found.oid(), table);
+        counts.put(found.oid(), found.attributes());
+      }
+    }
+    Map<Long, List<Attribute>> attributes = reader.attributes(counts);
+    TypeTree types = new TypeTree(types(reader, attributes.values()));
+    Map<TableName, Relation> relations = new LinkedHashMap<>();
+    byOid.forEach(
+        (oid, table) -> {
+          List<Attribute> own = attributes.get(oid);
+          if (own != null) {
+            relations.put(
+                table.name(), new Relation(table, types.columns(own), List.of(), List.of()));
+          }
+        });
+    return relations;
+  }
+
+  private static Map<String, TypeParts> types(
+      PlainAttributes reader, Collection<List<Attribute>> attributes) throws SQLException {
+    Map<String, TypeParts> types = new HashMap<>();
+    Set<String> ahead = new TreeSet<>();
+    attributes.forEach(some -> addTypes(some, types, ahead));
+    while (!ahead.isEmpty()) {
+      Map<String, List<Attribute>> composites = reader.composites(ahead);
+      ahead.clear();
+      composites.forEach(
+          (spelling, fields) ->
+              types.put(spelling, new TypeParts(TypeShape.STRUCT, null, false, fields)));
+      composites.values().forEach(fields -> addTypes(fields, types, ahead));
+    }
+    return types;
+  }
+
+  /** Adds what the spellings tell of types, and those to look up. */
+  private static void addTypes(
+      List<Attribute> attributes, Map<String, TypeParts> types, Set<String> ahead) {
+    for (Attribute attribute : attributes) {
+      String type = attribute.type();
+      while (type.endsWith("[]") && !types.containsKey(type)) {
+        String element = type.substring(0, type.length() - 2);
+        types.put(type, new TypeParts(TypeShape.ARRAY, element, false, List.of()));
+        type = element;
+      }
+      if (!types.containsKey(type)) {
+        TypeShape shape =
+            switch (type) {
+              case "anymap" -> TypeShape.MAP;
+              case "anyarray" -> TypeShape.ARRAY;
+              default -> attribute.builtIn() ? TypeShape.SCALAR : TypeShape.UNKNOWN;
+            };
+        types.put(type, TypeParts.plain(shape));
+        if (shape == TypeShape.UNKNOWN) {
+          ahead.add(type);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.github.qsmaven.catalog;
+
+import io.github.qsmaven.model.Column;
+import io.github.qsmaven.model.ColumnType;
+import io.github.qsmaven.model.TypeShape;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes columns of attributes: their types get shapes, and their composite types fields, to any
+ * depth. A composite type inside itself, which PostgreSQL forbids, has no fields there.
+ */
+final class TypeTree {
+  /**
+   * A type.
+   *
+   * @param shape its own shape; of a domain {@code SCALAR}
+   * @param inner what the element of an array, or the base type of a domain, goes by; null: neither
+   * @param notNull whether it is a domain that allows no nulls
+   * @param attributes the fields of a composite type
+   */
+  record TypeParts(
+      TypeShape shape, @Nullable String inner, boolean notNull, List<Attribute> attributes) {
+
+    /** A type that has no parts, or none that are known. */
+    static TypeParts plain(TypeShape shape) {
+      return new TypeParts(shape, null, false, List.of());
+    }
+
+    boolean isDomain() {
+      return shape == TypeShape.SCALAR && inner != null;
+    }
+  }
+
+  private static final TypeParts UNKNOWN = TypeParts.plain(TypeShape.UNKNOWN);
+
+  private final Map<String, TypeParts> types;
+  private final Map<String, List<Column>> fields = new HashMap<>();
+  private final Map<ColumnType, ColumnType> shared = new HashMap<>();
+
+  /**
+   * @param types the types, by what they go by
+   */
+  TypeTree(Map<String, TypeParts> types) {
+    this.types = types;
+  }
+
+  /** The columns that are still there, in their order. */
+  List<Column> columns(List<Attribute> attributes) {
+    List<Column> columns = new ArrayList<>(attributes.size());
+    for (Attribute attribute : attributes) {
+      if (!attribute.dropped()) {
+        columns.add(column(attribute));
+      }
+    }
+    return columns;
+  }
+
+  private Column column(Attribute attribute) {
+    boolean notNull = attribute.notNull();
+    String name = attribute.type();
+    TypeParts type = type(name);
+    // A server that is not to be trusted may have domains that go in a circle.
+    Set<String> seen = new HashSet<>();
+    while (type.isDomain() && seen.add(name)) {
+      notNull |= type.notNull();
+      name = String.valueOf(type.inner());
+      type = type(name);
+    }
+    ColumnType columnType = new ColumnType(attribute.spelling(), type.shape());
+    ColumnType known = shared.putIfAbsent(columnType, columnType);
+    return new Column(
+        attribute.name(),
+        attribute.number(),
+        known == null ? columnType : known,
+        !notNull,
+        attribute.defaultValue(),
+        attribute.comment(),
+        fields(name, seen));
+  }
+
+  private TypeParts type(String name) {
+    return types.getOrDefault(name, UNKNOWN);
+  }
+
+  /**
+   * The fields of a composite type, or of the elements of an array, whatever domains are between.
+   */
+  private List<Column> fields(String name, Set<String> seen) {
+    String inner = name;
+    TypeParts type = type(inner);
+    while (type.inner() != null && seen.add(inner)) {
+      inner = type.inner();
+      type = type(inner);
+    }
+    if (type.attributes().isEmpty()) {
+      return List.of();
+    }
+    List<Column> known = fields.get(inner);
+    if (known == null) {
+      fields.put(inner, List.of());
+      known = columns(type.attributes());
+      fields.put(inner, known);
+    }
+    return known;
+  }
+}

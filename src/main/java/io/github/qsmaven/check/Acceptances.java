@@ -1,0 +1,74 @@
+package io.github.qsmaven.check;
+
+import io.github.qsmaven.model.Acceptance;
+import io.github.qsmaven.model.Finding;
+import io.github.qsmaven.model.FindingCode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Marks the findings that the user lives with. An acceptance that has expired accepts nothing and
+ * is told; so is one that is about no finding.
+ */
+final class Acceptances {
+  private final Map<FindingCode, List<Acceptance>> byCode = new EnumMap<>(FindingCode.class);
+  private final List<Acceptance> all;
+  private final LocalDate today;
+
+  Acceptances(List<Acceptance> all, LocalDate today) {
+    this.all = all;
+    this.today = today;
+    for (Acceptance acceptance : all) {
+      byCode.computeIfAbsent(acceptance.code(), code -> new ArrayList<>()).add(acceptance);
+    }
+  }
+
+  /**
+   * Marks what is accepted, and tells of acceptances that do not count.
+   *
+   * @param tally the findings; gets those about acceptances
+   * @return all findings
+   */
+  List<Finding> applyTo(Tally tally) {
+    Set<Acceptance> used = new HashSet<>();
+    List<Finding> marked = new ArrayList<>();
+    for (Finding finding : tally.findings()) {
+      Finding result = finding;
+      for (Acceptance acceptance : byCode.getOrDefault(finding.code(), List.of())) {
+        if (acceptance.isAbout(finding)) {
+          used.add(acceptance);
+          if (result.acceptedBy() == null && acceptance.countsOn(today)) {
+            result = finding.accepted(acceptance);
+          }
+        }
+      }
+      marked.add(result);
+    }
+    Tally ofAcceptances = new Tally(tally.rules());
+    all.forEach(acceptance -> tell(acceptance, used.contains(acceptance), ofAcceptances));
+    marked.addAll(ofAcceptances.findings());
+    return marked;
+  }
+
+  private void tell(Acceptance acceptance, boolean used, Tally tally) {
+    boolean expired = !acceptance.countsOn(today);
+    if (expired || !used) {
+      tally.find(
+          expired ? FindingCode.EXPIRED_ACCEPTANCE : FindingCode.UNUSED_ACCEPTANCE,
+          acceptance.object().pattern(),
+          null,
+          acceptance.at(),
+          expired ? "a day that is not over" : "a finding to accept",
+          expired
+              ? String.valueOf(acceptance.until())
+              : "no " + acceptance.code().code() + " (" + acceptance.code().title() + ")",
+          expired && !used ? "it matches no finding any more" : "",
+          List.of());
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package io.github.qsmaven.check;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of the types that have more than their name. The spellings are those of PostgreSQL
+ * (documentation, "Data Types", table 8.1, and its grammar), of Query Service (SQL syntax
+ * reference, {@code ALTER TABLE ADD COLUMN}; output of {@code \d}) and of Spark SQL. The page
+ * {@code docs/types.md} shows the table to users; a test holds the two together.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // The lists are those of List.of.
+enum BuiltInType {
+  BOOLEAN(TypeFamily.BOOLEAN, "boolean", "bool"),
+  TINYINT(TypeFamily.WHOLE_NUMBER, "tinyint", "int1", "byte"),
+  SMALLINT(TypeFamily.WHOLE_NUMBER, "smallint", "int2", "short", "smallserial", "serial2"),
+  INTEGER(TypeFamily.WHOLE_NUMBER, "integer", "int", "int4", "serial", "serial4"),
+  BIGINT(TypeFamily.WHOLE_NUMBER, "bigint", "int8", "long", "bigserial", "serial8"),
+  OID(TypeFamily.WHOLE_NUMBER, "oid"),
+  NUMERIC(TypeFamily.EXACT_NUMBER, "numeric", "decimal", "dec"),
+  REAL(TypeFamily.APPROXIMATE_NUMBER, "real", "float4"),
+  DOUBLE(TypeFamily.APPROXIMATE_NUMBER, "double precision", "double", "float8"),
+  /** Without a precision; with one it is {@link #REAL} or {@link #DOUBLE}. */
+  FLOAT(TypeFamily.APPROXIMATE_NUMBER, "float"),
+  MONEY(TypeFamily.MONEY, "money"),
+  TEXT(TypeFamily.TEXT, "text"),
+  /** Spark's: of any length, where {@link #TEXT} is of no limited one. */
+  STRING(TypeFamily.TEXT, "string"),
+  VARCHAR(
+      TypeFamily.SIZED_TEXT,
+      "character varying",
+      "varchar",
+      "char varying",
+      "nchar varying",
+      "national character varying",
+      "national char varying"),
+  CHARACTER(
+      TypeFamily.SIZED_TEXT, "character", "char", "nchar", "national character", "national char"),
+  /** Without a length it is of any, while {@link #CHARACTER} is then of 1. */
+  BPCHAR(TypeFamily.SIZED_TEXT, "bpchar"),
+  SINGLE_BYTE(TypeFamily.TEXT, "\"char\""),
+  NAME(TypeFamily.TEXT, "name"),
+  UUID(TypeFamily.ADDRESS, "uuid"),
+  INET(TypeFamily.ADDRESS, "inet"),
+  CIDR(TypeFamily.ADDRESS, "cidr"),
+  MACADDR(TypeFamily.ADDRESS, "macaddr"),
+  MACADDR8(TypeFamily.ADDRESS, "macaddr8"),
+  DATE(TypeFamily.DATE, "date"),
+  TIMESTAMP(
+      TypeFamily.TIMESTAMP,
+      "timestamp without time zone",
+      "timestamp",
+      "timestamp_ntz",
+      "datetime"),
+  TIMESTAMPTZ(TypeFamily.TIMESTAMP, "timestamp with time zone", "timestamptz", "timestamp_ltz"),
+  TIME(TypeFamily.TIME, "time without time zone", "time"),
+  TIMETZ(TypeFamily.TIME, "time with time zone", "timetz"),
+  INTERVAL(TypeFamily.INTERVAL, "interval"),
+  JSON(TypeFamily.JSON, "json"),
+  JSONB(TypeFamily.JSON, "jsonb"),
+  XML(TypeFamily.XML, "xml"),
+  BYTEA(TypeFamily.BYTES, "bytea", "binary"),
+  BIT(TypeFamily.BITS, "bit"),
+  VARBIT(TypeFamily.BITS, "bit varying", "varbit"),
+  POINT(TypeFamily.GEOMETRY, "point"),
+  LINE(TypeFamily.GEOMETRY, "line"),
+  LSEG(TypeFamily.GEOMETRY, "lseg"),
+  BOX(TypeFamily.GEOMETRY, "box"),
+  PATH(TypeFamily.GEOMETRY, "path"),
+  POLYGON(TypeFamily.GEOMETRY, "polygon"),
+  CIRCLE(TypeFamily.GEOMETRY, "circle"),
+  INT4RANGE(TypeFamily.RANGE, "int4range"),
+  INT8RANGE(TypeFamily.RANGE, "int8range"),
+  NUMRANGE(TypeFamily.RANGE, "numrange"),
+  TSRANGE(TypeFamily.RANGE, "tsrange"),
+  TSTZRANGE(TypeFamily.RANGE, "tstzrange"),
+  DATERANGE(TypeFamily.RANGE, "daterange"),
+  INT4MULTIRANGE(TypeFamily.RANGE, "int4multirange"),
+  INT8MULTIRANGE(TypeFamily.RANGE, "int8multirange"),
+  NUMMULTIRANGE(TypeFamily.RANGE, "nummultirange"),
+  TSMULTIRANGE(TypeFamily.RANGE, "tsmultirange"),
+  TSTZMULTIRANGE(TypeFamily.RANGE, "tstzmultirange"),
+  DATEMULTIRANGE(TypeFamily.RANGE, "datemultirange"),
+  JSONPATH(TypeFamily.OTHER, "jsonpath"),
+  TSVECTOR(TypeFamily.OTHER, "tsvector"),
+  TSQUERY(TypeFamily.OTHER, "tsquery"),
+  PG_LSN(TypeFamily.OTHER, "pg_lsn"),
+  PG_SNAPSHOT(TypeFamily.OTHER, "pg_snapshot"),
+  TXID_SNAPSHOT(TypeFamily.OTHER, "txid_snapshot"),
+  STRUCT(TypeFamily.STRUCT, "struct", "record", "row"),
+  ARRAY(TypeFamily.ARRAY, "array", "anyarray", "list"),
+  MAP(TypeFamily.MAP, "map", "anymap");
+
+  private static final Map<String, BuiltInType> BY_SPELLING = new HashMap<>();
+
+  static {
+    for (BuiltInType type : values()) {
+      type.spellings.forEach(spelling -> BY_SPELLING.put(spelling, type));
+    }
+  }
+
+  private final TypeFamily family;
+  private final List<String> spellings;
+
+  BuiltInType(TypeFamily family, String... spellings) {
+    this.family = family;
+    this.spellings = List.of(spellings);
+  }
+
+  /**
+   * Looks a type up.
+   *
+   * @param spelling in lower case, its words one blank apart, without parameters
+   * @return null if the table does not have it
+   */
+  static @Nullable BuiltInType of(String spelling) {
+    return BY_SPELLING.get(spelling);
+  }
+
+  /** How it stands to the logical types. */
+  TypeFamily family() {
+    return family;
+  }
+
+  /** All that mean the type; first that of PostgreSQL's {@code format_type}, if it has the type. */
+  List<String> spellings() {
+    return spellings;
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.qsmaven.check;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
+
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.Extras;
+import io.github.qsmaven.model.FailOn;
+import io.github.qsmaven.model.FindingCode;
+import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.Severity;
+import io.github.qsmaven.model.Spelling;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How strictly contracts are held against a server.
+ *
+ * @param caseSensitive whether names that differ in case are different; if not, an exact match wins
+ *     over others
+ * @param severities how much findings weigh; what is not in it weighs what its code says
+ * @param failOn which findings fail the build
+ */
+public record CheckRules(
+    boolean caseSensitive, Map<FindingCode, Severity> severities, FailOn failOn) {
+  private static final int MOST_SUGGESTIONS = 2;
+
+  /** Copies. */
+  public CheckRules {
+    requireNonNull(failOn, "failOn is null");
+    severities = Map.copyOf(severities);
+  }
+
+  /**
+   * Rules from parameters.
+   *
+   * @param caseSensitive the parameter {@code caseSensitive}
+   * @param extraColumns the parameter {@code extraColumns}
+   * @param extraTables the parameter {@code extraTables}
+   * @param severities the parameter {@code severities}, such as {@code QS203=off}; each wins over
+   *     the two before; blank ones are passed over
+   * @param failOn the parameter {@code failOn}
+   * @return the rules
+   * @throws CannotCheckException if a severity is none, or is given twice
+   */
+  public static CheckRules of(
+      boolean caseSensitive,
+      Extras extraColumns,
+      Extras extraTables,
+      List<String> severities,
+      FailOn failOn)
+      throws CannotCheckException {
+    Map<FindingCode, Severity> given = new EnumMap<>(FindingCode.class);
+    for (String entry : severities) {
+      if (!entry.isBlank()) {
+        put(entry.strip(), given);
+      }
+    }
+    given.putIfAbsent(FindingCode.EXTRA_COLUMN, extraColumns.severity());
+    given.putIfAbsent(FindingCode.EXTRA_TABLE, extraTables.severity());
+    return new CheckRules(caseSensitive, given, failOn);
+  }
+
+  private static void put(String entry, Map<FindingCode, Severity> given)
+      throws CannotCheckException {
+    int equals = entry.indexOf('=');
+    if (equals < 0) {
+      throw refused(entry, "has no \"=\"", "");
+    }
+    String code = entry.substring(0, equals).strip();
+    FindingCode known =
+        FindingCode.parse(code)
+            .orElseThrow(() -> refused(entry, "names no known code", didYouMean(code)));
+    Optional<Severity> severity = Severity.parse(entry.substring(equals + 1));
+    if (severity.isEmpty()) {
+      throw refused(entry, "names no severity", "");
+    }
+    Severity before = given.put(known, severity.get());
+    if (before != null && before != severity.get()) {
+      throw refused(entry, "contradicts another one", "");
+    }
+  }
+
+  private static CannotCheckException refused(String entry, String problem, String hint) {
+    return new CannotCheckException(
+        "Of severities (qs.severities), "
+            + PrintedName.CONSOLE.quoted(entry)
+            + " "
+            + problem
+            + hint
+            + ".",
+        "write a code, \"=\", and one of "
+            + Severity.words()
+            + ", such as QS203=off,QS202=warning; known codes: "
+            + codes().stream().collect(joining(", "))
+            + ".");
+  }
+
+  private static String didYouMean(String code) {
+    List<String> meant = new Spelling(codes()).nearest(code, MOST_SUGGESTIONS);
+    return meant.isEmpty() ? "" : "; did you mean " + String.join(", or ", meant) + "?";
+  }
+
+  private static List<String> codes() {
+    return Arrays.stream(FindingCode.values()).map(FindingCode::code).toList();
+  }
+
+  /** How much a finding weighs. */
+  public Severity severity(FindingCode code) {
+    return severities.getOrDefault(code, code.severity());
+  }
+}

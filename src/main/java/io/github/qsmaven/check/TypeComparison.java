@@ -1,0 +1,247 @@
+package io.github.qsmaven.check;
+
+import io.github.qsmaven.check.SqlType.BuiltIn;
+import io.github.qsmaven.check.SqlType.Named;
+import io.github.qsmaven.model.ColumnType;
+import io.github.qsmaven.model.ExpectedType;
+import io.github.qsmaven.model.PrintedName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares the type that a contract demands with that of a column, by meaning and not by spelling:
+ * {@code int8} is {@code bigint}, and a length counts only where the contract gives one. The rules
+ * stand in {@code docs/types.md}.
+ *
+ * <p>If a contract gives both a physical and a logical type, the physical one decides alone. It is
+ * the exact statement about the column; the logical one says what its values mean, and authors
+ * rightly keep a logical {@code date} in a {@code varchar(10)}. For the same reason a physical type
+ * that cannot be judged is not judged by the logical one.
+ *
+ * <p>Remembers its answers, since a schema has many columns and few types. For one thread.
+ */
+public final class TypeComparison {
+  /** Enough for any spelling but a struct's with all its fields. */
+  private static final int LONGEST_SHOWN = 100;
+
+  /** What times hold where no precision is given (PostgreSQL's documentation, 8.5). */
+  private static final Integer MICROSECONDS = 6;
+
+  private record Question(ExpectedType expected, ColumnType actual) {}
+
+  private record Outcome(TypeVerdict verdict, String why) {
+    static final Outcome MATCH = new Outcome(TypeVerdict.MATCH, "");
+
+    static final Outcome SERVERS_OWN =
+        cannotTell("it is a type of the server's own, and what it is made of is not known");
+
+    static Outcome mismatch(String why) {
+      return new Outcome(TypeVerdict.MISMATCH, why);
+    }
+
+    static Outcome cannotTell(String why) {
+      return new Outcome(TypeVerdict.CANNOT_TELL, why);
+    }
+  }
+
+  private final Map<Question, TypeAnswer> answers = new HashMap<>();
+
+  /**
+   * Compares two types. The inner fields of structs are not looked at: they are columns of their
+   * own.
+   *
+   * @param expected what the contract demands, any strings; nothing matches everything
+   * @param actual what the column is
+   * @return the answer, with its reason
+   */
+  public TypeAnswer compare(ExpectedType expected, ColumnType actual) {
+    return answers.computeIfAbsent(new Question(expected, actual), TypeComparison::answer);
+  }
+
+  private static TypeAnswer answer(Question question) {
+    ExpectedType expected = question.expected();
+    ColumnType actual = question.actual();
+    TypeSpelling there = TypeSpelling.of(actual.spelling());
+    String physical = expected.physicalType();
+    if (physical != null) {
+      TypeSpelling demanded = TypeSpelling.of(physical);
+      Outcome outcome =
+          demanded.equals(there)
+              ? Outcome.MATCH
+              : compare(demanded.type(), there.type(actual.shape()));
+      return answer(outcome, shown(physical), actual);
+    }
+    String logical = expected.logicalType();
+    if (logical != null) {
+      return answer(
+          compare(logical, there.type(actual.shape())),
+          "of the logical type " + shown(logical),
+          actual);
+    }
+    return answer(Outcome.MATCH, "", actual);
+  }
+
+  private static TypeAnswer answer(Outcome outcome, String expected, ColumnType actual) {
+    String there = shown(actual.spelling());
+    String reason =
+        switch (outcome.verdict()) {
+          case MATCH -> "";
+          case MISMATCH ->
+              there + " is not " + expected + (outcome.why().isEmpty() ? "" : ": " + outcome.why());
+          case CANNOT_TELL ->
+              "whether " + there + " is " + expected + " cannot be told: " + outcome.why();
+        };
+    return new TypeAnswer(outcome.verdict(), PrintedName.CONSOLE.of(reason), outcome.why());
+  }
+
+  private static String shown(String spelling) {
+    String text = spelling.strip();
+    return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
+  }
+
+  private static Outcome compare(SqlType expected, SqlType actual) {
+    if (expected instanceof Named demanded) {
+      return actual instanceof Named there
+          ? compareNames(demanded, there)
+          : Outcome.cannotTell("this plugin does not know the type " + shown(demanded.name()));
+    }
+    BuiltIn demanded = (BuiltIn) expected;
+    if (actual instanceof BuiltIn there) {
+      return compareBuiltIn(demanded, there);
+    }
+    if (!((Named) actual).isStruct()) {
+      return Outcome.SERVERS_OWN;
+    }
+    return demanded.type() == BuiltInType.STRUCT
+        ? compareFields(demanded, "")
+        : Outcome.mismatch("it is a struct");
+  }
+
+  private static Outcome compareNames(Named expected, Named actual) {
+    if (!expected.isNamedAs(actual)) {
+      return switch (actual.shape()) {
+        case SCALAR -> Outcome.mismatch("");
+        case STRUCT -> Outcome.cannotTell("the names of structs can be generated");
+        default -> Outcome.cannotTell("neither is a type that this plugin knows");
+      };
+    }
+    return expected.arguments().isEmpty() || expected.arguments().equals(actual.arguments())
+        ? Outcome.MATCH
+        : Outcome.mismatch("");
+  }
+
+  private static Outcome compareBuiltIn(BuiltIn expected, BuiltIn actual) {
+    if (expected.type() != actual.type()) {
+      Kinship kinship = Kinship.of(expected.type(), actual.type());
+      if (kinship == null) {
+        return Outcome.mismatch("");
+      }
+      if (kinship.verdict() != TypeVerdict.MATCH) {
+        return new Outcome(kinship.verdict(), kinship.why());
+      }
+    }
+    return switch (expected.type()) {
+      case STRUCT -> compareFields(expected, actual.fields());
+      case ARRAY, MAP -> compareInner(expected, actual);
+      case INTERVAL ->
+          expected.fields().isEmpty() || expected.fields().equals(actual.fields())
+              ? compareParameters(expected, actual)
+              : Outcome.mismatch(
+                  (actual.fields().isEmpty() ? "all fields" : actual.fields())
+                      + ", not "
+                      + expected.fields());
+      case TEXT ->
+          actual.parameters().isEmpty()
+              ? Outcome.MATCH
+              : Outcome.mismatch("length " + actual.parameters().get(0) + ", not any length");
+      default -> compareParameters(expected, actual);
+    };
+  }
+
+  /** The names and types in the brackets of {@code struct<...>}. */
+  private static Outcome compareFields(BuiltIn expected, String actual) {
+    return expected.fields().isEmpty() || expected.fields().equals(actual)
+        ? Outcome.MATCH
+        : Outcome.cannotTell(
+            "fields are compared only where the contract lists them as properties");
+  }
+
+  private static Outcome compareInner(BuiltIn expected, BuiltIn actual) {
+    if (expected.inner().isEmpty()) {
+      return Outcome.MATCH;
+    }
+    if (actual.inner().isEmpty()) {
+      return Outcome.cannotTell("the server does not tell what it holds");
+    }
+    Outcome outcome = Outcome.MATCH;
+    for (int i = 0; i < expected.inner().size(); i++) {
+      Outcome inner = compare(expected.inner().get(i), actual.inner().get(i));
+      if (inner.verdict() == TypeVerdict.MISMATCH) {
+        return inner;
+      }
+      if (inner.verdict() == TypeVerdict.CANNOT_TELL) {
+        outcome = inner;
+      }
+    }
+    return outcome;
+  }
+
+  private static Outcome compareParameters(BuiltIn expected, BuiltIn actual) {
+    List<String> names = expected.type().family().parameterNames();
+    List<String> differences = new ArrayList<>(2);
+    for (int i = 0; i < expected.parameters().size(); i++) {
+      Integer demanded = expected.parameters().get(i);
+      Integer there = parameter(actual, i);
+      if (there == null) {
+        differences.add("any " + names.get(i) + ", not " + demanded);
+      } else if (!there.equals(demanded)) {
+        differences.add(names.get(i) + " " + there + ", not " + demanded);
+      }
+    }
+    if (differences.isEmpty()) {
+      return Outcome.MATCH;
+    }
+    return expected.assumed() || actual.assumed()
+        ? Outcome.cannotTell(
+            "without a length it has length 1, but some catalogs leave lengths out")
+        : Outcome.mismatch(String.join("; ", differences));
+  }
+
+  /** Null if the type has none. */
+  private static @Nullable Integer parameter(BuiltIn type, int index) {
+    if (index < type.parameters().size()) {
+      return type.parameters().get(index);
+    }
+    return switch (type.type().family()) {
+      case TIMESTAMP, TIME, INTERVAL -> MICROSECONDS;
+      default -> null;
+    };
+  }
+
+  private static Outcome compare(String logical, SqlType actual) {
+    LogicalType demanded = LogicalType.of(logical);
+    if (demanded == null) {
+      return Outcome.cannotTell("the standard has no such logical type");
+    }
+    if (actual instanceof BuiltIn there) {
+      return compare(demanded, there);
+    }
+    return ((Named) actual).isStruct()
+        ? compare(demanded, BuiltIn.plain(BuiltInType.STRUCT))
+        : Outcome.SERVERS_OWN;
+  }
+
+  private static Outcome compare(LogicalType expected, BuiltIn actual) {
+    boolean scaled = actual.type() == BuiltInType.NUMERIC && !actual.parameters().isEmpty();
+    if (scaled && expected == LogicalType.INTEGER) {
+      int scale = actual.parameters().get(1);
+      return scale <= 0 ? Outcome.MATCH : Outcome.mismatch("scale " + scale);
+    }
+    TypeFamily family = actual.type().family();
+    TypeVerdict verdict = family.against(expected);
+    return new Outcome(verdict, verdict == TypeVerdict.CANNOT_TELL ? family.doubt() : "");
+  }
+}

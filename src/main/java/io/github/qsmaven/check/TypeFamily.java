@@ -1,0 +1,111 @@
+package io.github.qsmaven.check;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The built-in types that stand to the logical types in the same way. A logical type <em>fits</em>
+ * a family if every value of its types is naturally of it. It is <em>doubtful</em> if only some
+ * values are, or if the standard has no word for the family, so that authors take the nearest. All
+ * others contradict it.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // The lists and sets are those of List.of and Set.of.
+enum TypeFamily {
+  BOOLEAN(fits(LogicalType.BOOLEAN)),
+  WHOLE_NUMBER(fits(LogicalType.INTEGER, LogicalType.NUMBER)),
+  /** {@code numeric}: a scale that is known to be above 0 contradicts {@code integer}. */
+  EXACT_NUMBER(
+      fits(LogicalType.NUMBER),
+      doubtful(LogicalType.INTEGER),
+      "a numeric without a precision holds fractions too",
+      "precision",
+      "scale"),
+  APPROXIMATE_NUMBER(fits(LogicalType.NUMBER)),
+  MONEY(fits(), doubtful(LogicalType.NUMBER), "its values are written with a currency's sign"),
+  TEXT(fits(LogicalType.STRING)),
+  SIZED_TEXT(fits(LogicalType.STRING), doubtful(), "", "length"),
+  /** The standard has {@code uuid}, {@code ipv4} and {@code ipv6} as formats of its strings. */
+  ADDRESS(fits(LogicalType.STRING)),
+  DATE(fits(LogicalType.DATE)),
+  TIMESTAMP(
+      fits(LogicalType.TIMESTAMP),
+      doubtful(LogicalType.DATE),
+      "the standard's version 3.0 has no other word for a timestamp",
+      "precision"),
+  TIME(
+      fits(LogicalType.TIME),
+      doubtful(LogicalType.DATE),
+      "the standard's version 3.0 has no other word for a time",
+      "precision"),
+  INTERVAL(
+      fits(), doubtful(LogicalType.STRING), "the standard has no word for intervals", "precision"),
+  JSON(
+      fits(LogicalType.OBJECT),
+      doubtful(LogicalType.ARRAY, LogicalType.STRING),
+      "a JSON value can be an object, an array or a single value"),
+  XML(fits(), doubtful(LogicalType.STRING, LogicalType.OBJECT), "the standard has no word for XML"),
+  BYTES(fits(), doubtful(LogicalType.STRING), "bytes are a string only by an encoding"),
+  BITS(
+      fits(),
+      doubtful(LogicalType.STRING, LogicalType.BOOLEAN),
+      "bits may stand for a flag or for a string",
+      "length"),
+  GEOMETRY(
+      fits(),
+      doubtful(LogicalType.STRING, LogicalType.OBJECT, LogicalType.ARRAY),
+      "the standard has no word for geometry"),
+  RANGE(
+      fits(),
+      doubtful(LogicalType.STRING, LogicalType.OBJECT, LogicalType.ARRAY),
+      "the standard has no word for ranges"),
+  OTHER(fits(), doubtful(LogicalType.STRING), "the standard has no word for it"),
+  STRUCT(fits(LogicalType.OBJECT)),
+  ARRAY(fits(LogicalType.ARRAY)),
+  MAP(
+      fits(),
+      doubtful(LogicalType.OBJECT),
+      "the keys of a map are data, those of an object are known");
+
+  private final Set<LogicalType> fitting;
+  private final Set<LogicalType> doubtful;
+  private final String doubt;
+  private final List<String> parameterNames;
+
+  TypeFamily(Set<LogicalType> fitting) {
+    this(fitting, doubtful(), "");
+  }
+
+  TypeFamily(
+      Set<LogicalType> fitting, Set<LogicalType> doubtful, String doubt, String... parameterNames) {
+    this.fitting = fitting;
+    this.doubtful = doubtful;
+    this.doubt = doubt;
+    this.parameterNames = List.of(parameterNames);
+  }
+
+  private static Set<LogicalType> fits(LogicalType... types) {
+    return Set.of(types);
+  }
+
+  private static Set<LogicalType> doubtful(LogicalType... types) {
+    return Set.of(types);
+  }
+
+  /** Whether values of the family are of a logical type. */
+  TypeVerdict against(LogicalType type) {
+    if (fitting.contains(type)) {
+      return TypeVerdict.MATCH;
+    }
+    return doubtful.contains(type) ? TypeVerdict.CANNOT_TELL : TypeVerdict.MISMATCH;
+  }
+
+  /** Why the doubtful types are doubtful, in words for users. */
+  String doubt() {
+    return doubt;
+  }
+
+  /** What the numbers in parentheses are called, in their order; empty if the types take none. */
+  List<String> parameterNames() {
+    return parameterNames;
+  }
+}

@@ -1,0 +1,169 @@
+package io.github.qsmaven.contract;
+
+import static java.util.Map.entry;
+
+import io.github.qsmaven.model.CatalogSource;
+import io.github.qsmaven.model.Column;
+import io.github.qsmaven.model.Relation;
+import io.github.qsmaven.model.Structure;
+import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableName;
+import io.github.qsmaven.model.TypeShape;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what a server has as what a contract demands, in the Open Data Contract Standard 3.1.0:
+ * the tables in the order of the catalog, each by the name under which it is listed, and their
+ * columns with the types as the server spells them. The same structure makes the same text.
+ */
+final class ContractWriter {
+  /** The logical types of what the server may spell so; what is not here has none that is sure. */
+  private static final Map<String, String> LOGICAL_TYPES =
+      Map.ofEntries(
+          entry("boolean", "boolean"),
+          entry("smallint", "integer"),
+          entry("integer", "integer"),
+          entry("bigint", "integer"),
+          entry("numeric", "number"),
+          entry("real", "number"),
+          entry("double precision", "number"),
+          entry("text", "string"),
+          entry("character varying", "string"),
+          entry("character", "string"),
+          entry("date", "date"),
+          entry("timestamp without time zone", "timestamp"),
+          entry("timestamp with time zone", "timestamp"),
+          entry("time without time zone", "time"),
+          entry("time with time zone", "time"));
+
+  /** How deep a column of a table is in lists and mappings. */
+  private static final int LEVEL_OF_COLUMNS = 5;
+
+  private final String newline;
+  private final StringBuilder out = new StringBuilder();
+
+  /**
+   * @param newline what ends a line
+   */
+  ContractWriter(String newline) {
+    this.newline = newline;
+  }
+
+  /**
+   * A whole contract.
+   *
+   * @param id what identifies it
+   * @param structure the tables to demand
+   */
+  String contract(String id, Structure structure) {
+    line(0, "# Written by qs:init from what the server has; edit it as you like.");
+    line(0, "apiVersion: v3.1.0");
+    line(0, "kind: DataContract");
+    text(0, "id", id);
+    line(0, "version: 1.0.0");
+    line(0, "status: draft");
+    line(0, "schema:");
+    return tables(2, structure);
+  }
+
+  /**
+   * The tables as elements of the list {@code schema}.
+   *
+   * @param indent the column of the list, from 0
+   * @param structure the tables; of those that could not be read, only the names are written
+   */
+  String tables(int indent, Structure structure) {
+    boolean tellsTypes = structure.catalog().source() != CatalogSource.SHOW_TABLES;
+    for (Table table : structure.catalog().tables()) {
+      TableName name = table.name();
+      if (structure.relations().containsKey(name) || structure.notRead().containsKey(name)) {
+        table(indent, table, tellsTypes, structure.relations().get(name));
+      }
+    }
+    return out.toString();
+  }
+
+  private void table(int indent, Table table, boolean tellsTypes, @Nullable Relation relation) {
+    text(indent, "- name", table.name().name());
+    text(indent + 2, "physicalName", table.listedName());
+    if (tellsTypes) {
+      text(indent + 2, "physicalType", table.type().word());
+    }
+    description(indent + 2, table.comment());
+    if (relation != null) {
+      columns(indent + 2, relation.columns(), LEVEL_OF_COLUMNS);
+    }
+  }
+
+  private void columns(int indent, List<Column> columns, int level) {
+    if (columns.isEmpty() || level > BoundedParser.MOST_LEVELS) {
+      return;
+    }
+    line(indent, "properties:");
+    for (Column column : columns) {
+      text(indent + 2, "- name", column.name());
+      column(indent + 4, column, level);
+    }
+  }
+
+  private void column(int indent, Column column, int level) {
+    String spelling = column.type().spelling();
+    String logicalType = logicalType(spelling, column.type().shape());
+    if (logicalType != null) {
+      text(indent, "logicalType", logicalType);
+    }
+    text(indent, "physicalType", spelling);
+    if (!column.nullable()) {
+      line(indent, "required: true");
+    }
+    description(indent, column.comment());
+    if (column.type().shape() == TypeShape.STRUCT) {
+      columns(indent, column.fields(), level + 2);
+    } else if (isArrayOfStructs(column) && level + 3 <= BoundedParser.MOST_LEVELS) {
+      line(indent, "items:");
+      text(indent + 2, "logicalType", "object");
+      columns(indent + 2, column.fields(), level + 3);
+    }
+  }
+
+  /** Not so a domain over such an array, of whose elements a check could not tell the type. */
+  private static boolean isArrayOfStructs(Column column) {
+    return column.type().shape() == TypeShape.ARRAY
+        && column.type().spelling().endsWith("[]")
+        && !column.fields().isEmpty();
+  }
+
+  private static @Nullable String logicalType(String spelling, TypeShape shape) {
+    return switch (shape) {
+      case STRUCT -> "object";
+      case ARRAY -> "array";
+      case SCALAR, UNKNOWN -> LOGICAL_TYPES.get(withoutParameters(spelling));
+      case MAP -> null;
+    };
+  }
+
+  /** {@code timestamp without time zone} of {@code timestamp(3) without time zone}. */
+  private static String withoutParameters(String spelling) {
+    int open = spelling.indexOf('(');
+    int close = spelling.indexOf(')', open + 1);
+    return open < 0 || close < 0
+        ? spelling
+        : spelling.substring(0, open) + spelling.substring(close + 1);
+  }
+
+  private void description(int indent, @Nullable String comment) {
+    if (comment != null && !comment.isEmpty()) {
+      text(indent, "description", comment);
+    }
+  }
+
+  private void text(int indent, String key, String value) {
+    line(indent, key + ": " + YamlText.of(value));
+  }
+
+  private void line(int indent, String line) {
+    out.append(" ".repeat(indent)).append(line).append(newline);
+  }
+}

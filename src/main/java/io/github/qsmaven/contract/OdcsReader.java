@@ -1,0 +1,218 @@
+package io.github.qsmaven.contract;
+
+import io.github.qsmaven.model.ExpectedColumn;
+import io.github.qsmaven.model.ExpectedRelation;
+import io.github.qsmaven.model.ExpectedTable;
+import io.github.qsmaven.model.ExpectedType;
+import io.github.qsmaven.model.SourcePosition;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/**
+ * Reads contracts in the <a href="https://bitol-io.github.io/open-data-contract-standard/">Open
+ * Data Contract Standard</a>, 3.0 and 3.1, as the standard's JSON Schema of 3.1.0 demands, which is
+ * for both: the keys of the contract, of its tables, columns and items, and the values of those
+ * that tell names, types and what is required. What stands in other keys is never looked at:
+ * servers, and what credentials they may hold, among them.
+ */
+final class OdcsReader {
+  private static final String OF_YOUR_OWN = "keys of your own belong under customProperties";
+  private static final List<String> VERSIONS = List.of("v3.1.0", "v3.0.2", "v3.0.1", "v3.0.0");
+  private static final List<String> KINDS = List.of("DataContract");
+  private static final List<String> TABLE_TYPES = List.of("object");
+  private static final List<String> COLUMN_TYPES =
+      List.of(
+          "string", "date", "timestamp", "time", "number", "integer", "object", "array", "boolean");
+
+  private static final Set<String> CONTRACT_KEYS =
+      Set.of(
+          "version",
+          "kind",
+          "apiVersion",
+          "id",
+          "name",
+          "tenant",
+          "tags",
+          "status",
+          "servers",
+          "dataProduct",
+          "description",
+          "domain",
+          "schema",
+          "support",
+          "price",
+          "team",
+          "roles",
+          "slaDefaultElement",
+          "slaProperties",
+          "authoritativeDefinitions",
+          "customProperties",
+          "contractCreatedTs");
+
+  private static final Set<String> ELEMENT_KEYS =
+      Set.of(
+          "id",
+          "name",
+          "physicalName",
+          "physicalType",
+          "logicalType",
+          "properties",
+          "description",
+          "businessName",
+          "authoritativeDefinitions",
+          "tags",
+          "customProperties",
+          "relationships",
+          "quality");
+
+  private static final Set<String> TABLE_KEYS = with(ELEMENT_KEYS, "dataGranularityDescription");
+
+  private static final Set<String> COLUMN_KEYS =
+      with(
+          ELEMENT_KEYS,
+          "items",
+          "primaryKey",
+          "primaryKeyPosition",
+          "logicalTypeOptions",
+          "required",
+          "unique",
+          "partitioned",
+          "partitionKeyPosition",
+          "classification",
+          "encryptedName",
+          "transformSourceObjects",
+          "transformLogic",
+          "transformDescription",
+          "examples",
+          "criticalDataElement");
+
+  private final YamlSource source;
+  private final Problems ofTables = new Problems();
+  private final List<ExpectedRelation> tables = new ArrayList<>();
+
+  OdcsReader(YamlSource source) {
+    this.source = source;
+  }
+
+  private static Set<String> with(Set<String> keys, String... more) {
+    Set<String> all = new HashSet<>(keys);
+    all.addAll(List.of(more));
+    return Set.copyOf(all);
+  }
+
+  /** What the contract demands; what is wrong in it goes to the problems of the source. */
+  List<ExpectedRelation> read() {
+    source
+        .root("schema", this::table)
+        .flatMap(root -> YamlMapping.of(source, root, "a contract"))
+        .ifPresent(this::contract);
+    return tables;
+  }
+
+  private void contract(YamlMapping contract) {
+    int before = source.problems().count();
+    contract.word("apiVersion", VERSIONS);
+    contract.word("kind", KINDS);
+    if (source.problems().count() > before) {
+      // In another version or kind everything may be different.
+      return;
+    }
+    contract.require("version", "apiVersion", "kind", "id", "status");
+    contract.text("version");
+    contract.text("id");
+    contract.text("status");
+    contract.allow(CONTRACT_KEYS, OF_YOUR_OWN);
+    contract.list("schema").forEach(this::table);
+    source.problems().addAll(ofTables);
+  }
+
+  private void table(Node node) {
+    YamlMapping.of(new YamlSource(source.source(), ofTables), node, "a table")
+        .flatMap(this::table)
+        .ifPresent(tables::add);
+  }
+
+  private Optional<ExpectedRelation> table(YamlMapping table) {
+    table.require("name");
+    table.allow(TABLE_KEYS, OF_YOUR_OWN);
+    table.word("logicalType", TABLE_TYPES);
+    String physicalType = notEmpty(table.text("physicalType"));
+    List<ExpectedColumn> columns = columns(table);
+    return named(
+        table,
+        (name, at) -> new ExpectedRelation(new ExpectedTable(name), columns, physicalType, at));
+  }
+
+  private List<ExpectedColumn> columns(YamlMapping parent) {
+    List<ExpectedColumn> columns = new ArrayList<>();
+    for (YamlMapping column : parent.mappings("properties", "a column")) {
+      column(column).ifPresent(columns::add);
+    }
+    return columns;
+  }
+
+  private Optional<ExpectedColumn> column(YamlMapping column) {
+    column.require("name");
+    ExpectedColumn unnamed = unnamed(column, "a column");
+    return named(
+        column,
+        (name, at) ->
+            new ExpectedColumn(
+                name, unnamed.type(), unnamed.required(), unnamed.fields(), unnamed.items(), at));
+  }
+
+  /** The elements of an array; a name that they may have is of no meaning. */
+  private ExpectedColumn items(YamlMapping items) {
+    items.text("name");
+    items.text("physicalName");
+    return unnamed(items, "an array's items");
+  }
+
+  private ExpectedColumn unnamed(YamlMapping column, String what) {
+    column.allow(COLUMN_KEYS, OF_YOUR_OWN);
+    String physicalType = notEmpty(column.text("physicalType"));
+    String logicalType = column.word("logicalType", COLUMN_TYPES);
+    Boolean required = column.bool("required");
+    List<ExpectedColumn> fields = List.of();
+    if (logicalType == null || logicalType.equals("object")) {
+      fields = columns(column);
+    } else {
+      column.forbid("properties", what + " of logicalType " + logicalType + " has none");
+    }
+    ExpectedColumn items = null;
+    if (logicalType == null || logicalType.equals("array")) {
+      items = column.mapping("items", "an array's items").map(this::items).orElse(null);
+    } else {
+      column.forbid("items", what + " of logicalType " + logicalType + " has none");
+    }
+    return new ExpectedColumn(
+        "", new ExpectedType(physicalType, logicalType), required, fields, items, column.at());
+  }
+
+  /** An element by its name at the server; nothing if it has none, which is told. */
+  private <T> Optional<T> named(YamlMapping element, BiFunction<String, SourcePosition, T> make) {
+    String name = element.text("name");
+    String physicalName = notEmpty(element.text("physicalName"));
+    String key = physicalName == null ? "name" : "physicalName";
+    String text = physicalName == null ? name : physicalName;
+    if (text == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(make.apply(ExpectedTable.requireName(text), element.at(key)));
+    } catch (IllegalArgumentException e) {
+      element.problem(key, String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private static @Nullable String notEmpty(@Nullable String text) {
+    return text == null || text.isEmpty() ? null : text;
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.qsmaven.maven;
+
+import io.github.qsmaven.catalog.CatalogLadder;
+import io.github.qsmaven.catalog.CatalogQuery;
+import io.github.qsmaven.model.CannotCheckException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/** What the goals that list tables have in common: which tables, read how. */
+abstract class AbstractListingMojo extends AbstractQsMojo {
+  /**
+   * The schemas to search, by their exact names; none: the search path of the session.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.schemas")
+  private @Nullable List<String> schemas;
+
+  /**
+   * Globs ({@code *} and {@code ?}) over the names to list; one with a dot is held against {@code
+   * schema.name} too.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.includes")
+  private @Nullable List<String> includes;
+
+  /**
+   * Globs over the names not to list; they win over the includes.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.excludes")
+  private @Nullable List<String> excludes;
+
+  /**
+   * The only catalog of the server to ask: {@code pg_catalog}, {@code pg_class}, {@code
+   * information_schema} or {@code show_tables}. Without it they are asked in this order, until one
+   * answers.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.catalog")
+  private @Nullable String catalog;
+
+  /**
+   * How many rows are read from a catalog at a time, 1 to 49999; Query Service cuts every result at
+   * 50,000 rows.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.pageSize", defaultValue = "40000")
+  private int pageSize;
+
+  @Parameter(defaultValue = "${project}", readonly = true)
+  private @Nullable MavenProject project;
+
+  AbstractListingMojo(ServerEntries serverEntries, BuildSessions buildSessions) {
+    super(serverEntries, buildSessions);
+  }
+
+  CatalogQuery query(@Nullable List<String> tableTypes) throws CannotCheckException {
+    return new Choices(schemas, tableTypes, includes, excludes).query();
+  }
+
+  CatalogLadder ladder() throws CannotCheckException {
+    return Choices.ladder(catalog, pageSize);
+  }
+
+  int pageSize() {
+    return pageSize;
+  }
+
+  /** The project; without a POM, none or one that has no file. */
+  @Nullable MavenProject project() {
+    return project;
+  }
+
+  /** The folder that relative paths start from: the project's, else the current one. */
+  Path baseFolder() {
+    return project == null || project.getFile() == null
+        ? currentFolder()
+        : project.getBasedir().toPath();
+  }
+
+  /** Maven takes a property that is set to nothing for one that is not set. */
+  List<String> given(String property, @Nullable List<String> values) {
+    if (values != null && !values.isEmpty()) {
+      return values;
+    }
+    return "".equals(session().getUserProperties().getProperty(property)) ? List.of("") : List.of();
+  }
+}

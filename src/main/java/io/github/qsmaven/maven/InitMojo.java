@@ -1,0 +1,120 @@
+package io.github.qsmaven.maven;
+
+import io.github.qsmaven.app.Init;
+import io.github.qsmaven.app.InitRequest;
+import io.github.qsmaven.app.InitResult;
+import io.github.qsmaven.catalog.CatalogLadder;
+import io.github.qsmaven.catalog.CatalogQuery;
+import io.github.qsmaven.catalog.StructureReader;
+import io.github.qsmaven.contract.ContractOutput;
+import io.github.qsmaven.contract.ContractOutput.IfThere;
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.PrintedName;
+import java.io.File;
+import java.util.List;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a contract, in the Open Data Contract Standard, of the tables that Adobe Experience
+ * Platform Query Service, or any PostgreSQL, has now.
+ *
+ * @since 1.0.0
+ */
+@Mojo(name = "init", requiresProject = false, threadSafe = true)
+public final class InitMojo extends AbstractListingMojo {
+  private static final String DEFAULT_CONTRACT = "src/main/qs/contract.odcs.yaml";
+
+  /**
+   * What to write: {@code table}, {@code view}, {@code materialized-view}, {@code foreign-table},
+   * or {@code all}.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.tableTypes", defaultValue = "all")
+  private @Nullable List<String> tableTypes;
+
+  /**
+   * The file to write.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.contract", defaultValue = DEFAULT_CONTRACT)
+  private File contract;
+
+  /**
+   * Whether a contract that is there is written anew; what it holds is lost.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.force", defaultValue = "false")
+  private boolean force;
+
+  /**
+   * Whether the tables that a contract lacks are added to it. What it holds stays as it is.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.merge", defaultValue = "false")
+  private boolean merge;
+
+  @Inject
+  InitMojo(ServerEntries serverEntries, BuildSessions buildSessions) {
+    super(serverEntries, buildSessions);
+  }
+
+  @Override
+  void run() throws CannotCheckException {
+    CatalogQuery query = query(tableTypes);
+    CatalogLadder ladder = ladder();
+    ContractOutput output =
+        ContractOutput.open(currentFolder(), currentFolder().resolve(contract.toPath()), ifThere());
+    InitResult result =
+        new Init(sessions(), ladder, new StructureReader(pageSize()))
+            .run(new InitRequest(target(), query, output), new MavenSessionLog(getLog()));
+    report(result, PrintedName.CONSOLE.of(output.shown()));
+  }
+
+  private IfThere ifThere() throws CannotCheckException {
+    if (force && merge) {
+      throw new CannotCheckException(
+          "Both force (qs.force) and merge (qs.merge) are set.",
+          "choose one: to write the contract anew, or to add the tables that it lacks.");
+    }
+    return force ? IfThere.REPLACE : merge ? IfThere.MERGE : IfThere.REFUSE;
+  }
+
+  private void report(InitResult result, String file) {
+    if (result.tables() == 0) {
+      getLog().info(file + " has all " + result.there() + " tables; it was left as it is.");
+    } else {
+      getLog()
+          .info(
+              "Wrote "
+                  + count(result.tables(), "table")
+                  + " with "
+                  + count(result.columns(), "column")
+                  + " to "
+                  + file
+                  + (result.there() == 0 ? "." : ", which had " + result.there() + " already."));
+    }
+    result
+        .notRead()
+        .forEach(
+            (table, why) ->
+                getLog()
+                    .warn(
+                        PrintedName.CONSOLE.of(table.qualified() + " " + why)
+                            + ": its columns were not written."));
+    getLog()
+        .info(
+            "Next: mvn qs:check"
+                + (file.endsWith(DEFAULT_CONTRACT) ? "" : " -Dqs.contracts=" + file));
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.qsmaven.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a contract demands of a column, of a field inside one, or of the elements of an array.
+ *
+ * @param name the name; empty for an array's elements, which need none
+ * @param type the type
+ * @param required whether {@code NOT NULL} is demanded; null where nothing is said
+ * @param fields the fields of a struct
+ * @param items the elements of an array; null where nothing is said of them
+ * @param at where it is demanded
+ */
+public record ExpectedColumn(
+    String name,
+    ExpectedType type,
+    @Nullable Boolean required,
+    List<ExpectedColumn> fields,
+    @Nullable ExpectedColumn items,
+    SourcePosition at) {
+  /** Copies; refuses what cannot be a name, with a message for the user. */
+  public ExpectedColumn {
+    requireNonNull(name, "name is null");
+    requireNonNull(type, "type is null");
+    requireNonNull(at, "at is null");
+    if (!name.isEmpty()) {
+      ExpectedTable.requireName(name);
+    }
+    fields = List.copyOf(fields);
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.qsmaven.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thing that is not as a contract demands. All texts are as servers and users wrote them, so to
+ * be escaped.
+ *
+ * @param code what it is
+ * @param severity how much it weighs; never {@link Severity#OFF}
+ * @param table the table by its listed name, or as the contract writes it if it is not there; for a
+ *     finding about an acceptance, the glob of that
+ * @param column the path of the column: fields after a dot, an array's elements as {@code []}; null
+ *     if the finding is about the table
+ * @param at where it is demanded; null if nothing demands it
+ * @param expected what is demanded, in a few words
+ * @param actual what is there, in a few words
+ * @param why what makes the two differ, or why it cannot be told; empty if nothing is to be said
+ * @param suggestions up to three names that may have been meant, the likeliest first
+ * @param acceptedBy what accepts it; null if nothing does
+ */
+public record Finding(
+    FindingCode code,
+    Severity severity,
+    String table,
+    @Nullable String column,
+    @Nullable SourcePosition at,
+    String expected,
+    String actual,
+    String why,
+    List<Suggestion> suggestions,
+    @Nullable Acceptance acceptedBy) {
+  /** Copies. */
+  public Finding {
+    requireNonNull(code, "code is null");
+    requireNonNull(severity, "severity is null");
+    requireNonNull(table, "table is null");
+    requireNonNull(expected, "expected is null");
+    requireNonNull(actual, "actual is null");
+    requireNonNull(why, "why is null");
+    suggestions = List.copyOf(suggestions);
+  }
+
+  /** What acceptances name: {@code table} or {@code table.column}. */
+  public String object() {
+    return column == null ? table : table + "." + column;
+  }
+
+  /**
+   * The same finding, lived with.
+   *
+   * @param acceptance what accepts it
+   */
+  public Finding accepted(Acceptance acceptance) {
+    return new Finding(
+        code, severity, table, column, at, expected, actual, why, suggestions, acceptance);
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.qsmaven.report;
+
+import io.github.qsmaven.model.CheckResult;
+import io.github.qsmaven.model.Coverage;
+import io.github.qsmaven.model.Finding;
+import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.Server;
+import io.github.qsmaven.model.Unchecked;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A check for people, line by line: where, the findings table by table, what is accepted among
+ * them, and then all that was not checked.
+ *
+ * @param report what to show
+ */
+record CheckText(CheckReport report) {
+  /** The lines, without line breaks. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    CheckResult result = report.result();
+    Server server = report.server();
+    lines.add(
+        "Database: "
+            + PrintedName.CONSOLE.of(server.database())
+            + " at "
+            + server.address()
+            + ", read from "
+            + report.catalog().source().word());
+    report.catalog().remarks().forEach(remark -> lines.add(PrintedName.CONSOLE.of(remark)));
+    Coverage coverage = result.coverage();
+    lines.add("Tables checked: " + coverage.tablesChecked() + " of " + coverage.tables());
+    lines.add("Columns checked: " + coverage.columnsChecked() + " of " + coverage.columns());
+    lines.add(
+        "Findings: "
+            + result.failing().size()
+            + " that fail the build, "
+            + result.tolerated().size()
+            + " that do not, "
+            + result.accepted().size()
+            + " accepted");
+    String table = null;
+    for (Finding finding : result.findings()) {
+      if (!finding.table().equals(table)) {
+        table = finding.table();
+        lines.add("");
+        lines.add(FindingText.shown(table));
+      }
+      FindingText text = new FindingText(finding);
+      lines.add("  " + finding.severity().word() + " " + text.line());
+      if (finding.acceptedBy() != null) {
+        lines.add("    " + text.acceptance());
+      }
+    }
+    if (!coverage.unchecked().isEmpty()) {
+      lines.add("");
+      lines.add("Not checked: " + coverage.unchecked().size());
+      for (Unchecked unchecked : coverage.unchecked()) {
+        lines.add(
+            "  "
+                + unchecked.what().counted(1)
+                + ", "
+                + FindingText.shown(unchecked.object())
+                + ": "
+                + FindingText.shown(unchecked.why()));
+      }
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.qsmaven.report;
+
+import io.github.qsmaven.model.Acceptance;
+import io.github.qsmaven.model.Finding;
+import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.Suggestion;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A finding in words. Names are escaped for a console, and what is long is cut.
+ *
+ * @param finding the finding
+ */
+record FindingText(Finding finding) {
+  /** Enough for any type but a struct's with all its fields. */
+  private static final int LONGEST_SHOWN = 200;
+
+  /** What it is about, what is expected and what is there. */
+  String sentence() {
+    return shown(finding.object())
+        + ": expected "
+        + shown(finding.expected())
+        + ", found "
+        + shown(finding.actual())
+        + (finding.why().isEmpty() ? "" : ": " + shown(finding.why()))
+        + meant();
+  }
+
+  /** The whole finding in one line: code, title, sentence, place. */
+  String line() {
+    return finding.code().code()
+        + " "
+        + finding.code().title()
+        + ": "
+        + sentence()
+        + (finding.at() == null ? "" : " (" + finding.at() + ")");
+  }
+
+  /** Why it is lived with; empty if it is not. */
+  String acceptance() {
+    Acceptance acceptance = finding.acceptedBy();
+    if (acceptance == null) {
+      return "";
+    }
+    return "accepted"
+        + (acceptance.until() == null ? "" : " until " + acceptance.until())
+        + ": "
+        + shown(acceptance.reason())
+        + (acceptance.link() == null ? "" : " " + shown(acceptance.link()))
+        + " ("
+        + acceptance.at()
+        + ")";
+  }
+
+  private String meant() {
+    if (finding.suggestions().isEmpty()) {
+      return "";
+    }
+    List<String> names = new ArrayList<>();
+    for (Suggestion suggestion : finding.suggestions()) {
+      String name = shown(suggestion.name());
+      names.add(
+          switch (suggestion.reason()) {
+            case CASE -> name + " (differs in case)";
+            case SCHEMA -> name + " (another schema)";
+            case SPELLING -> name;
+          });
+    }
+    return "; did you mean " + String.join(", or ", names) + "?";
+  }
+
+  /** A text of others, for the middle of a line. */
+  static String shown(String text) {
+    if (text.length() <= LONGEST_SHOWN) {
+      return PrintedName.CONSOLE.of(text);
+    }
+    int end = LONGEST_SHOWN - (Character.isHighSurrogate(text.charAt(LONGEST_SHOWN - 1)) ? 1 : 0);
+    return PrintedName.CONSOLE.of(text.substring(0, end)) + "...";
+  }
+}

@@ -1,0 +1,277 @@
+package io.github.qsmaven.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.qsmaven.catalog.CatalogLadder;
+import io.github.qsmaven.catalog.CatalogQuery;
+import io.github.qsmaven.catalog.StructureReader;
+import io.github.qsmaven.catalog.TableProbe;
+import io.github.qsmaven.check.CheckRules;
+import io.github.qsmaven.connection.Credential;
+import io.github.qsmaven.connection.Endpoint;
+import io.github.qsmaven.connection.Patience;
+import io.github.qsmaven.connection.Secret;
+import io.github.qsmaven.connection.Sessions;
+import io.github.qsmaven.connection.SslMode;
+import io.github.qsmaven.connection.Target;
+import io.github.qsmaven.contract.ExpectedRelations;
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.CheckResult;
+import io.github.qsmaven.model.FailOn;
+import io.github.qsmaven.model.Finding;
+import io.github.qsmaven.model.FindingCode;
+import io.github.qsmaven.model.Glob;
+import io.github.qsmaven.model.NameFilter;
+import io.github.qsmaven.model.Severity;
+import io.github.qsmaven.model.TableType;
+import io.github.qsmaven.report.CheckWriter;
+import io.github.qsmaven.report.ReportFiles;
+import io.github.qsmaven.report.ReportFormat;
+import io.github.qsmaven.testing.HeardLog;
+import io.github.qsmaven.testing.Superuser;
+import io.github.qsmaven.testing.TestDatabase;
+import io.github.qsmaven.testing.TlsPostgres;
+import io.github.qsmaven.testing.queryservice.QueryServiceDouble;
+import io.github.qsmaven.testing.queryservice.Rung;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckTest {
+  private static final String SANDBOX = "prod:all?FLATTEN";
+  private static final String USER = "analyst@AdobeOrg";
+  private static final String PASSWORD = "ID:se+cr%40et";
+  private static final int PAGE = 40_000;
+  private static final Set<TableType> ALL_TYPES = EnumSet.allOf(TableType.class);
+
+  private static TestDatabase database;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void createRelations() throws SQLException {
+    List<String> statements =
+        new ArrayList<>(
+            List.of(
+                "CREATE SCHEMA sales",
+                "CREATE SCHEMA locked",
+                "CREATE TABLE public.orders (id bigint PRIMARY KEY, note varchar(20))",
+                "CREATE TABLE sales.invoices (id int, total numeric(10, 2) NOT NULL)",
+                "CREATE TABLE locked.inside (id int)",
+                "CREATE VIEW public.open_orders AS SELECT id FROM public.orders"));
+    for (int i = 0; i < 20; i++) {
+      statements.add("CREATE TABLE public.t" + i + " (id int, at timestamp, tags text[])");
+    }
+    database = new TestDatabase(statements.toArray(String[]::new));
+    database.execute(
+        "GRANT USAGE ON SCHEMA sales TO " + Superuser.identifier(database.role()),
+        "GRANT SELECT ON ALL TABLES IN SCHEMA public, sales TO "
+            + Superuser.identifier(database.role()));
+  }
+
+  private Demands demands(String... tables) throws CannotCheckException {
+    return new Demands(
+        new ExpectedRelations(folder).addAll(List.of(tables)).relations(), List.of());
+  }
+
+  private CheckResult check(String... tables) throws CannotCheckException {
+    return check(new CatalogQuery(List.of(), ALL_TYPES, NameFilter.ALL), tables);
+  }
+
+  private CheckResult check(CatalogQuery query, String... tables) throws CannotCheckException {
+    return check(database.target(), query, Map.of(), tables);
+  }
+
+  private CheckResult check(
+      Target target, CatalogQuery query, Map<FindingCode, Severity> severities, String... tables)
+      throws CannotCheckException {
+    try (Sessions sessions = new Sessions()) {
+      return new Check(
+              sessions,
+              new CatalogLadder(null, PAGE),
+              new StructureReader(PAGE),
+              new TableProbe(),
+              Clock.systemUTC())
+          .run(
+              new CheckRequest(
+                  target,
+                  query,
+                  demands(tables),
+                  new CheckRules(false, severities, FailOn.ERROR),
+                  new ReportFiles<>(folder, EnumSet.allOf(ReportFormat.class), new CheckWriter())),
+              new HeardLog())
+          .report()
+          .result();
+    }
+  }
+
+  private CheckResult check(QueryServiceDouble server, String... tables)
+      throws CannotCheckException {
+    Target target =
+        new Target(
+            new Endpoint(
+                "aep",
+                server.host(),
+                server.port(),
+                SANDBOX,
+                SslMode.VERIFY_FULL,
+                TlsPostgres.shared().caFile()),
+            new Credential(USER, new Secret(PASSWORD)),
+            new Patience(30, 60, 0));
+    return check(target, new CatalogQuery(List.of(), ALL_TYPES, NameFilter.ALL), Map.of(), tables);
+  }
+
+  private static QueryServiceDouble.Builder dressed() {
+    return QueryServiceDouble.over(TlsPostgres.shared())
+        .user(USER, PASSWORD)
+        .database(SANDBOX, database.name());
+  }
+
+  private static List<String> codes(CheckResult result) {
+    return result.findings().stream().map(finding -> finding.code().code()).toList();
+  }
+
+  @Test
+  void whatIsDemandedAndThereIsNoFinding() throws Exception {
+    CheckResult result =
+        check("orders(id int8 not null, note character varying)", "open_orders(id)");
+
+    assertThat(result.findings()).isEmpty();
+    assertThat(result.coverage().tablesChecked()).isEqualTo(2);
+    assertThat(result.coverage().columnsChecked()).isEqualTo(3);
+    assertThat(result.coverage().unchecked()).isEmpty();
+    assertThat(folder.resolve("check.txt")).isNotEmptyFile();
+    assertThat(folder.resolve("check.json")).isNotEmptyFile();
+    assertThat(folder.resolve("accept-suggestions.yaml")).doesNotExist();
+  }
+
+  @Test
+  void allThatDiffersIsFoundInOneRun() throws Exception {
+    CheckResult result =
+        check("orders(id text, note varchar(20) not null, plced timestamp)", "ordres(id bigint)");
+
+    assertThat(result.findings())
+        .extracting(finding -> finding.code().code(), Finding::table, Finding::column)
+        .containsExactlyInAnyOrder(
+            tuple("QS101", "ordres", null),
+            tuple("QS201", "orders", "plced"),
+            tuple("QS202", "orders", "id"),
+            tuple("QS203", "orders", "note"));
+    assertThat(folder.resolve("accept-suggestions.yaml")).content().contains("code: QS101");
+  }
+
+  @Test
+  void aTableBeyondTheSearchPathIsReadByItsQualifiedName() throws Exception {
+    CheckResult result = check("sales.invoices(id integer, total numeric(10,2) not null, paid)");
+
+    assertThat(codes(result)).containsExactly("QS201");
+    assertThat(result.coverage().columnsChecked()).isEqualTo(3);
+  }
+
+  @Test
+  void aTableOfATypeThatIsNotListedIsReadAllTheSame() throws Exception {
+    CatalogQuery tables = new CatalogQuery(List.of(), EnumSet.of(TableType.TABLE), NameFilter.ALL);
+
+    assertThat(codes(check(tables, "open_orders(id bigint)"))).isEmpty();
+    assertThat(codes(check(tables, "open_orders(gone bigint)"))).containsExactly("QS201");
+    assertThat(codes(check(tables, "open_orders"))).isEmpty();
+  }
+
+  @Test
+  void aSchemaThatMayNotBeLookedIntoInventsNothing() throws Exception {
+    assertThat(codes(check("locked.nothing(id int)"))).containsExactly("QS101");
+    assertThat(codes(check("locked.inside(id int)"))).doesNotContain("QS101");
+  }
+
+  @Test
+  void whatTheFiltersLeaveOutIsUncheckedAndNotMissing() throws Exception {
+    CatalogQuery some =
+        new CatalogQuery(
+            List.of(), ALL_TYPES, new NameFilter(List.of(), List.of(new Glob("orders"))));
+
+    CheckResult result = check(some, "orders(id bigint)", "t1(id int)");
+
+    assertThat(result.findings()).isEmpty();
+    assertThat(result.coverage().tablesChecked()).isEqualTo(1);
+    assertThat(result.coverage().unchecked()).hasSize(1);
+  }
+
+  @Test
+  void listedTablesThatNoContractDemandsAreToldIfWanted() throws Exception {
+    CheckResult result =
+        check(
+            database.target(),
+            new CatalogQuery(List.of("sales"), ALL_TYPES, NameFilter.ALL),
+            Map.of(FindingCode.EXTRA_TABLE, Severity.ERROR),
+            "sales.gone");
+
+    assertThat(codes(result)).containsExactlyInAnyOrder("QS101", "QS103");
+  }
+
+  private static String[] twenty() {
+    String[] tables = new String[20];
+    for (int i = 0; i < tables.length; i++) {
+      tables[i] = "t" + i + "(id int, at timestamp, tags text[])";
+    }
+    return tables;
+  }
+
+  @Test
+  void twentyTablesTakeSixStatementsAtMost() throws Exception {
+    try (QueryServiceDouble server = dressed().lenient().serverVersion("16.4").start()) {
+      CheckResult result = check(server, twenty());
+
+      assertThat(result.findings()).isEmpty();
+      assertThat(result.coverage().columnsChecked()).isEqualTo(60);
+      assertThat(server.statements()).hasSizeLessThanOrEqualTo(6);
+    }
+  }
+
+  @Test
+  void onQueryServiceTwentyTablesTakeAsManyStatementsAsOne() throws Exception {
+    try (QueryServiceDouble server = dressed().start();
+        QueryServiceDouble another = dressed().start()) {
+      CheckResult result = check(server, twenty());
+      check(another, twenty()[0]);
+
+      assertThat(result.findings()).isEmpty();
+      assertThat(result.coverage().columnsChecked()).isEqualTo(60);
+      assertThat(server.statements()).hasSameSizeAs(another.statements());
+    }
+  }
+
+  @Test
+  void aTableThatQueryServiceDoesNotListIsAskedForBeforeItIsCalledMissing() throws Exception {
+    try (QueryServiceDouble server =
+        dressed().hide(Rung.PG_CATALOG, "orders").hide(Rung.INFORMATION_SCHEMA, "orders").start()) {
+      assertThat(codes(check(server, "orders(id bigint)", "t1", "gone")))
+          .contains("QS101")
+          .doesNotContain("QS201", "QS202");
+      assertThat(server.statements()).anyMatch(sql -> sql.contains("\"orders\" WHERE 1=0"));
+    }
+  }
+
+  @Test
+  void nothingIsAskedWhereReportsCannotBeWritten() throws Exception {
+    Files.createDirectory(folder.resolve("check.txt"));
+
+    assertThatThrownBy(
+            () ->
+                check(
+                    new CatalogQuery(List.of("no such schema"), ALL_TYPES, NameFilter.ALL),
+                    "orders"))
+        .isInstanceOf(CannotCheckException.class)
+        .hasMessageContaining("Cannot write the reports");
+  }
+}

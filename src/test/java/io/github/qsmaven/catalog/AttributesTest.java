@@ -1,0 +1,116 @@
+package io.github.qsmaven.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qsmaven.catalog.TypeTree.TypeParts;
+import io.github.qsmaven.model.Column;
+import io.github.qsmaven.model.TypeShape;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class AttributesTest {
+  private static Attribute attribute(long relation, int number, String type) {
+    return new Attribute(
+        relation, number, "c" + number, false, type, true, type, false, null, null);
+  }
+
+  /** A server that hands out fewer rows than it is asked for. */
+  private record Server(Map<Long, Integer> counts, int cap, List<Integer> asked)
+      implements Attributes.Source {
+    @Override
+    public List<Attribute> page(List<Long> relations, @Nullable Attribute after, int limit) {
+      List<Attribute> rows = new ArrayList<>();
+      for (Long relation : relations) {
+        for (int number = 1; number <= counts.getOrDefault(relation, 0); number++) {
+          if (after == null
+              || relation > after.relation()
+              || (relation == after.relation() && number > after.number())) {
+            rows.add(attribute(relation, number, "t"));
+          }
+        }
+      }
+      asked.add(limit);
+      return rows.subList(0, Math.min(rows.size(), Math.min(limit, cap)));
+    }
+  }
+
+  private static Map<Long, Integer> counts(List<Integer> counts) {
+    Map<Long, Integer> map = new HashMap<>();
+    counts.forEach(count -> map.put(map.size() + 100L, count));
+    return map;
+  }
+
+  @Property
+  void everyAttributeComesOnceWhateverThePageAndTheCap(
+      @ForAll @Size(max = 20) List<@IntRange(max = 7) Integer> relations,
+      @ForAll @IntRange(min = 1, max = 30) int size,
+      @ForAll @IntRange(min = 1, max = 30) int cap)
+      throws SQLException {
+    Map<Long, Integer> counts = counts(relations);
+    Server server = new Server(counts, cap, new ArrayList<>());
+
+    Map<Long, List<Attribute>> read = new Attributes(size, server).read(counts);
+
+    assertThat(read.keySet()).isEqualTo(counts.keySet());
+    read.forEach(
+        (relation, attributes) -> {
+          assertThat(attributes).hasSize(counts.getOrDefault(relation, 0));
+          assertThat(attributes).extracting(Attribute::number).isSorted().doesNotHaveDuplicates();
+        });
+    if (cap >= size && size >= 7) {
+      int rows = relations.stream().mapToInt(Integer::intValue).sum();
+      // A page that the next relation would overfill goes without it.
+      assertThat(server.asked()).hasSizeLessThanOrEqualTo(rows / (size - 6) + 1);
+    }
+  }
+
+  @Test
+  void aRelationOfWhichTooFewComeIsLeftOut() throws SQLException {
+    Server server = new Server(counts(List.of(3, 2, 4)), 100, new ArrayList<>());
+
+    assertThat(new Attributes(100, server).read(counts(List.of(3, 3, 4))).keySet())
+        .containsExactlyInAnyOrder(100L, 102L);
+  }
+
+  @Test
+  void aServerThatAlwaysGivesTheSameIsNotAskedForEver() throws SQLException {
+    Attributes attributes =
+        new Attributes(100, (relations, after, limit) -> List.of(attribute(100, 1, "t")));
+
+    assertThat(attributes.read(Map.of(100L, 3))).containsOnlyKeys(100L);
+  }
+
+  @Test
+  void typesThatGoInACircleEnd() {
+    TypeTree types =
+        new TypeTree(
+            Map.of(
+                "s",
+                new TypeParts(
+                    TypeShape.STRUCT,
+                    null,
+                    false,
+                    List.of(attribute(1, 1, "s"), attribute(1, 2, "s[]"))),
+                "s[]",
+                new TypeParts(TypeShape.ARRAY, "s", false, List.of()),
+                "d",
+                new TypeParts(TypeShape.SCALAR, "e", false, List.of()),
+                "e",
+                new TypeParts(TypeShape.SCALAR, "d", true, List.of())));
+
+    List<Column> columns = types.columns(List.of(attribute(9, 1, "s"), attribute(9, 2, "d")));
+
+    assertThat(columns.get(0).fields()).extracting(Column::name).containsExactly("c1", "c2");
+    assertThat(columns.get(0).fields().get(0).fields()).isEmpty();
+    assertThat(columns.get(1).nullable()).isFalse();
+  }
+}

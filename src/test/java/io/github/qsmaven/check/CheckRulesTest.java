@@ -1,0 +1,53 @@
+package io.github.qsmaven.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.Extras;
+import io.github.qsmaven.model.FailOn;
+import io.github.qsmaven.model.FindingCode;
+import io.github.qsmaven.model.Severity;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CheckRulesTest {
+  private static CheckRules rules(Extras extras, String... severities) throws CannotCheckException {
+    return CheckRules.of(false, extras, extras, List.of(severities), FailOn.ERROR);
+  }
+
+  @Test
+  void codesWeighWhatTheySayUnlessTheyAreSet() throws Exception {
+    CheckRules rules = rules(Extras.WARN, "QS203=off", "QS204=error");
+
+    assertThat(rules.severity(FindingCode.MISSING_TABLE)).isEqualTo(Severity.ERROR);
+    assertThat(rules.severity(FindingCode.NULLABILITY)).isEqualTo(Severity.OFF);
+    assertThat(rules.severity(FindingCode.EXTRA_TABLE)).isEqualTo(Severity.WARNING);
+    assertThat(rules.severity(FindingCode.EXTRA_COLUMN)).isEqualTo(Severity.ERROR);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "QS203, has no",
+    "QS210=off, did you mean QS20",
+    "QS203=of, names no severity",
+    "=off, names no known code",
+    "::x=off, names no known code"
+  })
+  void whatIsNoSeverityIsRefusedInTheUsersWords(String entry, String message) {
+    assertThatThrownBy(() -> rules(Extras.IGNORE, entry))
+        .isInstanceOf(CannotCheckException.class)
+        .hasMessageContainingAll("qs.severities", message, "QS203=off,QS202=warning")
+        .hasMessageNotContaining("::");
+  }
+
+  @Test
+  void twoSeveritiesForOneCodeAreRefused() throws Exception {
+    assertThatThrownBy(() -> rules(Extras.IGNORE, "QS203=off", "QS203=error"))
+        .hasMessageContaining("contradicts another one");
+    assertThat(rules(Extras.IGNORE, "QS203=off", "QS203=off").severity(FindingCode.NULLABILITY))
+        .isEqualTo(Severity.OFF);
+  }
+}

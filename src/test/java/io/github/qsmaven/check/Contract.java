@@ -1,0 +1,138 @@
+package io.github.qsmaven.check;
+
+import io.github.qsmaven.model.Acceptance;
+import io.github.qsmaven.model.Catalog;
+import io.github.qsmaven.model.CatalogSource;
+import io.github.qsmaven.model.CheckResult;
+import io.github.qsmaven.model.Column;
+import io.github.qsmaven.model.ColumnType;
+import io.github.qsmaven.model.ExpectedColumn;
+import io.github.qsmaven.model.ExpectedRelation;
+import io.github.qsmaven.model.ExpectedTable;
+import io.github.qsmaven.model.ExpectedType;
+import io.github.qsmaven.model.FailOn;
+import io.github.qsmaven.model.Finding;
+import io.github.qsmaven.model.FindingCode;
+import io.github.qsmaven.model.Glob;
+import io.github.qsmaven.model.NameFilter;
+import io.github.qsmaven.model.Relation;
+import io.github.qsmaven.model.Severity;
+import io.github.qsmaven.model.SourcePosition;
+import io.github.qsmaven.model.Structure;
+import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableName;
+import io.github.qsmaven.model.TableType;
+import io.github.qsmaven.model.TypeShape;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Short words for contracts and servers, for tests. */
+final class Contract {
+  static final LocalDate TODAY = LocalDate.of(2026, 7, 14);
+
+  /** Everything is told. */
+  static final CheckRules STRICT =
+      new CheckRules(
+          false,
+          Map.of(FindingCode.EXTRA_COLUMN, Severity.ERROR, FindingCode.EXTRA_TABLE, Severity.ERROR),
+          FailOn.ERROR);
+
+  static final CheckRules LAX = new CheckRules(false, Map.of(), FailOn.ERROR);
+
+  private Contract() {}
+
+  static SourcePosition at(int line) {
+    return new SourcePosition("a.odcs.yaml", line, 1);
+  }
+
+  static ExpectedRelation table(String name, ExpectedColumn... columns) {
+    return new ExpectedRelation(new ExpectedTable(name), List.of(columns), null, at(1));
+  }
+
+  static ExpectedColumn column(String name, @Nullable String physicalType) {
+    return column(name, physicalType, null, null);
+  }
+
+  static ExpectedColumn logical(String name, String logicalType) {
+    return new ExpectedColumn(
+        name, new ExpectedType(null, logicalType), null, List.of(), null, at(2));
+  }
+
+  static ExpectedColumn column(
+      String name,
+      @Nullable String physicalType,
+      @Nullable Boolean required,
+      @Nullable ExpectedColumn items,
+      ExpectedColumn... fields) {
+    return new ExpectedColumn(
+        name, new ExpectedType(physicalType, null), required, List.of(fields), items, at(2));
+  }
+
+  static ExpectedColumn struct(String name, ExpectedColumn... fields) {
+    return column(name, null, null, null, fields);
+  }
+
+  static Relation there(String name, Column... columns) {
+    return there(name, TableType.TABLE, columns);
+  }
+
+  static Relation there(String name, TableType type, Column... columns) {
+    return new Relation(
+        new Table(new TableName("public", name), type, true, null),
+        List.of(columns),
+        List.of(),
+        List.of());
+  }
+
+  static Column is(String name, String type) {
+    return is(name, type, TypeShape.SCALAR);
+  }
+
+  static Column is(String name, String type, TypeShape shape, Column... fields) {
+    return new Column(name, 1, new ColumnType(type, shape), true, null, null, List.of(fields));
+  }
+
+  static Evidence server(Relation... relations) {
+    Map<TableName, Relation> read = new LinkedHashMap<>();
+    List.of(relations).forEach(relation -> read.put(relation.table().name(), relation));
+    return server(
+        new Structure(
+            catalog(List.of(relations).stream().map(Relation::table).toList()), read, Map.of()));
+  }
+
+  static Catalog catalog(List<Table> tables) {
+    return new Catalog(CatalogSource.PG_CATALOG, List.of("public"), true, tables);
+  }
+
+  static Evidence server(Structure structure) {
+    return new Evidence(structure, Set.of(), List.of(), NameFilter.ALL, true);
+  }
+
+  static Acceptance acceptance(FindingCode code, String object, @Nullable LocalDate until) {
+    return new Acceptance(code, new Glob(object), "it is known", until, null, at(9));
+  }
+
+  static CheckResult check(CheckRules rules, Evidence evidence, ExpectedRelation... expected) {
+    return new ContractCheck(rules, List.of(), TODAY).check(List.of(expected), evidence);
+  }
+
+  /** The findings, as {@code QS201 orders.id}. */
+  static List<String> findings(CheckResult result) {
+    return result.findings().stream().map(Contract::shown).toList();
+  }
+
+  private static String shown(Finding finding) {
+    return finding.code().code() + " " + finding.object();
+  }
+
+  /** What was not checked, as {@code TYPE orders.id}. */
+  static List<String> unchecked(CheckResult result) {
+    return result.coverage().unchecked().stream()
+        .map(unchecked -> unchecked.what() + " " + unchecked.object())
+        .toList();
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.qsmaven.check;
+
+import static io.github.qsmaven.check.TypeVerdict.CANNOT_TELL;
+import static io.github.qsmaven.check.TypeVerdict.MATCH;
+import static io.github.qsmaven.check.TypeVerdict.MISMATCH;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qsmaven.model.ColumnType;
+import io.github.qsmaven.model.ExpectedType;
+import io.github.qsmaven.model.TypeShape;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TypeComparisonTest {
+  private static final Map<String, TypeVerdict> ANSWERS =
+      Map.of("yes", MATCH, "no", MISMATCH, "?", CANNOT_TELL);
+
+  private final TypeComparison comparison = new TypeComparison();
+
+  static Stream<String> goldenTable() throws IOException {
+    try (InputStream in =
+        requireNonNull(TypeComparisonTest.class.getResourceAsStream("types.txt"))) {
+      return new String(in.readAllBytes(), UTF_8)
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("goldenTable")
+  void answersAsTheGoldenTableSays(String line) {
+    String[] cells = line.split("\\|");
+    assertThat(cells).hasSize(5);
+    ExpectedType expected = new ExpectedType(cell(cells[0]), cell(cells[1]));
+    ColumnType actual = new ColumnType(cells[2].strip(), TypeShape.valueOf(cells[3].strip()));
+
+    TypeAnswer answer = comparison.compare(expected, actual);
+
+    assertThat(answer.verdict()).as(answer.reason()).isEqualTo(ANSWERS.get(cells[4].strip()));
+    assertThat(answer.reason().isEmpty()).isEqualTo(answer.verdict() == MATCH);
+  }
+
+  private static @Nullable String cell(String text) {
+    return text.isBlank() ? null : text.strip();
+  }
+
+  @Test
+  void theGoldenTableIsLargeAndSaysNothingTwice() throws IOException {
+    assertThat(goldenTable().map(line -> line.substring(0, line.lastIndexOf('|'))))
+        .hasSizeGreaterThan(150)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aMismatchSaysWhatDiffers() {
+    assertThat(reason("varchar(20)", "character varying(10)"))
+        .isEqualTo("character varying(10) is not varchar(20): length 10, not 20");
+    assertThat(reason("varchar(20)", "text"))
+        .isEqualTo("text is not varchar(20): any length, not 20");
+    assertThat(reason("numeric(12,4)", "numeric(10,2)"))
+        .isEqualTo("numeric(10,2) is not numeric(12,4): precision 10, not 12; scale 2, not 4");
+    assertThat(reason("int8", "integer")).isEqualTo("integer is not int8");
+    assertThat(reason("timestamp(3)", "timestamp without time zone"))
+        .isEqualTo("timestamp without time zone is not timestamp(3): precision 6, not 3");
+    assertThat(reason("interval year to month", "interval"))
+        .isEqualTo("interval is not interval year to month: all fields, not year to month");
+  }
+
+  private String reason(String physicalType, String actual) {
+    return comparison
+        .compare(new ExpectedType(physicalType, null), new ColumnType(actual, TypeShape.SCALAR))
+        .reason();
+  }
+
+  @Test
+  void aLogicalTypeIsNamedInTheReason() {
+    ExpectedType integer = new ExpectedType(null, "integer");
+
+    assertThat(comparison.compare(integer, new ColumnType("numeric(10,2)", TypeShape.SCALAR)))
+        .isEqualTo(
+            new TypeAnswer(
+                MISMATCH, "numeric(10,2) is not of the logical type integer: scale 2", "scale 2"));
+    assertThat(comparison.compare(integer, new ColumnType("numeric", TypeShape.SCALAR)))
+        .isEqualTo(
+            new TypeAnswer(
+                CANNOT_TELL,
+                "whether numeric is of the logical type integer cannot be told: "
+                    + "a numeric without a precision holds fractions too",
+                "a numeric without a precision holds fractions too"));
+  }
+
+  @Test
+  void aReasonIsOneShortLineWhateverTheSpellings() {
+    assertThat(reason("::error::x\n" + "y".repeat(10_000), "\u001B[31mred"))
+        .hasSizeLessThan(400)
+        .doesNotContain("\n", "\u001B", "::");
+  }
+}

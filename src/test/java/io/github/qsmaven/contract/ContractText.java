@@ -1,0 +1,37 @@
+package io.github.qsmaven.contract;
+
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.ExpectedRelation;
+import java.util.List;
+
+/** Reads contracts that a test writes down. */
+final class ContractText {
+  static final String HEAD =
+      """
+      apiVersion: v3.1.0
+      kind: DataContract
+      id: orders
+      version: 1.0.0
+      status: active
+      """;
+
+  private ContractText() {}
+
+  static List<ExpectedRelation> read(String text) throws CannotCheckException {
+    Problems problems = new Problems();
+    List<ExpectedRelation> relations =
+        new OdcsReader(new YamlSource(new SourceText("a.odcs.yaml", text), problems)).read();
+    problems.throwIfAny("The contract cannot be read", "correct it.");
+    return relations;
+  }
+
+  /** What is wrong; nothing if nothing is. */
+  static String refusal(String text) {
+    try {
+      read(text);
+      return "";
+    } catch (CannotCheckException e) {
+      return e.problem();
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.qsmaven.contract;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.ExpectedRelation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExpectedRelationsTest {
+  @TempDir Path folder;
+
+  private List<ExpectedRelation> all(String... tables) throws CannotCheckException {
+    return new ExpectedRelations(folder).addAll(Arrays.asList(tables)).relations();
+  }
+
+  private List<ExpectedRelation> from(String content) throws Exception {
+    Path file = Files.writeString(folder.resolve("expected.txt"), content);
+    return new ExpectedRelations(folder).addFrom(file).relations();
+  }
+
+  @Test
+  void parameterAndFileAddUp() throws Exception {
+    Path file = Files.writeString(folder.resolve("expected.txt"), "\uFEFFb(x int)\n");
+
+    assertThat(new ExpectedRelations(folder).addAll(List.of("a")).addFrom(file).relations())
+        .extracting(relation -> relation.name().text())
+        .containsExactly("a", "b");
+  }
+
+  @Test
+  void whatMavenDividedAtItsCommasIsJoinedAgain() throws Exception {
+    String written = "a,orders(id numeric(10,2),\"x,)\" int),b(c)";
+
+    assertThat(all(written.split(",")))
+        .usingRecursiveComparison()
+        .ignoringFieldsMatchingRegexes(".*at")
+        .isEqualTo(all("a", "orders(id numeric(10,2),\"x,)\" int)", "b(c)"));
+  }
+
+  @Test
+  void anEntryMayGoOverSeveralLines() throws Exception {
+    assertThat(all("\n  a(\n    b int,\n    c\n  )\n  d\n"))
+        .extracting(relation -> relation.columns().size())
+        .containsExactly(2, 0);
+  }
+
+  @Test
+  void aFaultIsToldWithTheNumberOfItsEntry() {
+    assertThatThrownBy(() -> all("a", "b(c int x(", "d"))
+        .isInstanceOf(CannotCheckException.class)
+        .hasMessageContainingAll("qs.expectedTables", "expectedTables[2]:1:2", "double quotes");
+  }
+
+  @Test
+  void aParameterThatIsEmptyWouldCheckNothing() {
+    assertThatThrownBy(() -> all(" ", "")).hasMessageContainingAll("qs.expectedTables", "empty");
+  }
+
+  @Test
+  void noParameterAndNoFileIsNoExpectation() throws Exception {
+    assertThat(new ExpectedRelations(folder).addAll(List.of()).addFrom(null).relations()).isEmpty();
+  }
+
+  @Test
+  void aFileThatNamesNothingWouldCheckNothing() {
+    assertThatThrownBy(() -> from("# todo\n\n"))
+        .isInstanceOf(CannotCheckException.class)
+        .hasMessageContainingAll("expected.txt", "names no table");
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsTold() {
+    assertThatThrownBy(() -> new ExpectedRelations(folder).addFrom(folder.resolve("nowhere.txt")))
+        .hasMessageContainingAll("  nowhere.txt:1:1: the file is not there", "expectedTablesFile");
+    assertThatThrownBy(() -> new ExpectedRelations(folder).addFrom(folder))
+        .hasMessageContaining("cannot be read");
+  }
+
+  @Test
+  void anotherEncodingIsToldWithThePlaceOfTheFirstByte() throws Exception {
+    Path file = Files.writeString(folder.resolve("latin.txt"), "a\r\nb\ngröße\n", ISO_8859_1);
+
+    assertThatThrownBy(() -> new ExpectedRelations(folder).addFrom(file))
+        .isInstanceOf(CannotCheckException.class)
+        .hasMessageContainingAll("  latin.txt:3:3: the byte 0xF6 is not UTF-8");
+  }
+
+  @Test
+  void aFileThatNobodyWroteIsRefused() throws Exception {
+    Path file = folder.resolve("huge.txt");
+    Files.write(file, new byte[SourceText.MOST_BYTES + 1]);
+
+    assertThatThrownBy(() -> new ExpectedRelations(folder).addFrom(file))
+        .hasMessageContaining("the file is larger than 64 MB");
+  }
+}

@@ -1,0 +1,344 @@
+package io.github.qsmaven.contract;
+
+import static io.github.qsmaven.contract.ContractText.HEAD;
+import static io.github.qsmaven.contract.ContractText.read;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.ExpectedColumn;
+import io.github.qsmaven.model.ExpectedRelation;
+import io.github.qsmaven.model.ExpectedType;
+import io.github.qsmaven.model.SourcePosition;
+import java.util.List;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OdcsReaderTest {
+  static final String NESTED =
+      HEAD
+          + """
+          schema:
+            - name: Orders
+              physicalName: sales.orders
+              physicalType: view
+              logicalType: object
+              properties:
+                - name: id
+                  logicalType: integer
+                  physicalType: bigint
+                  required: true
+                - name: placed
+                  physicalName: placed_at
+                  logicalType: timestamp
+                  required: false
+                - name: address
+                  logicalType: object
+                  properties:
+                    - name: city
+                      physicalType: varchar(80)
+                - name: lines
+                  logicalType: array
+                  items:
+                    logicalType: object
+                    properties:
+                      - {name: sku, required: true}
+                - name: note
+            - name: empty
+          """;
+
+  private static AbstractThrowableAssert<?, ? extends Throwable> assertRefused(String text) {
+    return assertThatThrownBy(() -> read(text)).isInstanceOf(CannotCheckException.class);
+  }
+
+  private static List<ExpectedColumn> columns(String columns) throws CannotCheckException {
+    return read(HEAD + "schema:\n- name: t\n  properties:\n" + columns).get(0).columns();
+  }
+
+  private static SourcePosition at(int line, int column) {
+    return new SourcePosition("a.odcs.yaml", line, column);
+  }
+
+  @Test
+  void aTableIsReadWithItsNameAtTheServerItsTypeAndItsPlace() throws Exception {
+    List<ExpectedRelation> relations = read(NESTED);
+
+    assertThat(relations).hasSize(2);
+    assertThat(relations.get(0).name().text()).isEqualTo("sales.orders");
+    assertThat(relations.get(0).physicalType()).isEqualTo("view");
+    assertThat(relations.get(0).at()).isEqualTo(at(8, 19));
+    assertThat(relations.get(1).name().text()).isEqualTo("empty");
+    assertThat(relations.get(1).columns()).isEmpty();
+    assertThat(relations.get(1).physicalType()).isNull();
+  }
+
+  @Test
+  void aColumnIsReadWithItsNameAtTheServerItsTypeAndItsPlace() throws Exception {
+    assertThat(read(NESTED).get(0).columns())
+        .startsWith(
+            new ExpectedColumn(
+                "id", new ExpectedType("bigint", "integer"), true, List.of(), null, at(12, 15)),
+            new ExpectedColumn(
+                "placed_at",
+                new ExpectedType(null, "timestamp"),
+                false,
+                List.of(),
+                null,
+                at(17, 23)))
+        .endsWith(
+            new ExpectedColumn(
+                "note", new ExpectedType(null, null), null, List.of(), null, at(31, 15)));
+  }
+
+  @Test
+  void structsAndArraysAreReadToAnyDepth() throws Exception {
+    List<ExpectedColumn> columns = read(NESTED).get(0).columns();
+    ExpectedColumn items = requireNonNull(columns.get(3).items());
+
+    assertThat(columns.get(2).fields()).extracting(ExpectedColumn::name).containsExactly("city");
+    assertThat(items.name()).isEmpty();
+    assertThat(items.type().logicalType()).isEqualTo("object");
+    assertThat(items.fields())
+        .extracting(ExpectedColumn::name, ExpectedColumn::required)
+        .containsExactly(tuple("sku", true));
+  }
+
+  @Test
+  void aContractWithoutTablesDemandsNothing() throws Exception {
+    assertThat(read(HEAD)).isEmpty();
+    assertThat(read(HEAD + "schema: []")).isEmpty();
+  }
+
+  @Test
+  void everythingThatIsWrongIsToldInOneGoFromTopToBottom() {
+    assertRefused(
+            """
+            apiVersion: v3.1.0
+            kind: DataContract
+            id: 17
+            status: active
+            shema: []
+            schema:
+              - name: orders
+                propertys: []
+                properties:
+                  - name: id
+                    logicalType: strng
+                    required: yes
+                  - physicalType: 5
+                  - note
+            """)
+        .hasMessage(
+            """
+            The contract cannot be read, for 9 reasons:
+
+              a.odcs.yaml:1:1: a contract must have the key "version"
+              a.odcs.yaml:3:5: "id" must be a text, not the number 17; write it in quotes
+              a.odcs.yaml:5:1: a contract has no key "shema"; did you mean schema?
+              a.odcs.yaml:8:5: a table has no key "propertys"; did you mean properties?
+              a.odcs.yaml:11:22: "logicalType" cannot be "strng"; did you mean string?
+              a.odcs.yaml:12:19: "required" must be true or false, not the text "yes", without quotes
+              a.odcs.yaml:13:9: a column must have the key "name"
+              a.odcs.yaml:13:23: "physicalType" must be a text, not the number 5; write it in quotes
+              a.odcs.yaml:14:9: a column must be a mapping of keys to values, not the text "note"
+
+            What to do: correct it.""");
+  }
+
+  @Test
+  void twentyProblemsAreShownTheOthersCounted() {
+    StringBuilder text = new StringBuilder(HEAD);
+    for (int i = 0; i < 33; i++) {
+      text.append("key").append(i).append(": 1\n");
+    }
+
+    assertRefused(text.toString())
+        .hasMessageContainingAll("for 33 reasons", "\"key19\"", "... and 13 more")
+        .hasMessageNotContaining("\"key20\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"v2.2.2", "v4.0.0", "3.1.0"})
+  void anotherVersionIsToldWithTheKnownOnesAndNothingElseIsHeldAgainstIt(String version) {
+    assertRefused("apiVersion: " + version + "\ndataset: []\n")
+        .hasMessageContainingAll("for one reason", "1:13", version, "v3.");
+  }
+
+  @Test
+  void theVersionMayStandAtTheEnd() throws Exception {
+    assertThat(read("schema: [{name: t}]\n" + HEAD)).hasSize(1);
+    assertRefused("schema: [{nam: t}, 5]\n" + HEAD).hasMessageContaining("for 3 reasons");
+    assertRefused("schema: [{nam: t}, 5]\napiVersion: v2.2.2\n")
+        .hasMessageContainingAll("for one reason", "2:13");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "servers: [{schema: [5]}]\nschema: [{name: t}]",
+        "schema: &all [{name: t}]\ntags: *all",
+        "tags: &all [{name: t}]\nschema: *all",
+        "schema: !!seq [{name: t}]",
+      })
+  void theTablesAreThoseOfTheContractHoweverTheyAreGiven(String schema) throws Exception {
+    assertThat(read(HEAD + schema))
+        .extracting(relation -> relation.name().text())
+        .containsExactly("t");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'schema: {name: t}', '\"schema\" must be a list, not a mapping'",
+    "'schema: !own [{name: t}]', 'not a value with the tag \"!own\"'",
+    "'schema:', not an empty value",
+  })
+  void theTablesAreAList(String schema, String problem) {
+    assertRefused(HEAD + schema).hasMessageContainingAll("for one reason", "6:", problem);
+  }
+
+  @Test
+  void aContractIsAMapping() {
+    assertRefused("- schema: [5]\n")
+        .hasMessageContainingAll("for one reason", "1:1: a contract must be a mapping");
+  }
+
+  @Test
+  void anotherKindIsToldWithTheKnownOne() {
+    assertRefused("apiVersion: v3.1.0\nkind: Pod\n")
+        .hasMessageContainingAll("for one reason", "\"kind\" cannot be \"Pod\"", "DataContract");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "properties, '[{name: x}]', string",
+    "items, '{}', object",
+    "items, '{}', string",
+  })
+  void onlyObjectsHaveFieldsAndOnlyArraysHaveItems(String key, String value, String type) {
+    assertThatThrownBy(
+            () -> columns("  - name: c\n    logicalType: " + type + "\n    " + key + ": " + value))
+        .hasMessageContainingAll("11:5", key, "not allowed here", type);
+  }
+
+  @Test
+  void aKeyThatIsGivenTwiceIsToldWithTheLineOfTheFirst() {
+    assertRefused(HEAD + "schema:\n- name: a\n  name: b\n")
+        .hasMessageContaining("8:3: the key \"name\" was already given in line 7");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'name:', not an empty value",
+    "'name: [a]', not a list",
+    "'name: {a: b}', not a mapping",
+    "'name: true', 'not true; write it in quotes'",
+    "'name: !x y', not a value with the tag",
+    "'name: \"\"', a name is empty",
+    "'name: \"a\\0\"', the character NUL",
+    "'name: \"a\\ud800\"', surrogate",
+  })
+  void aNameIsAText(String name, String problem) {
+    assertRefused(HEAD + "schema:\n- " + name).hasMessageContainingAll("7:", problem);
+  }
+
+  @Test
+  void anEmptyPhysicalNameOrTypeSaysNothing() throws Exception {
+    ExpectedColumn column =
+        columns("  - name: a\n    physicalName: ''\n    physicalType: ''\n").get(0);
+
+    assertThat(column.name()).isEqualTo("a");
+    assertThat(column.type().physicalType()).isNull();
+  }
+
+  @Test
+  void namesAreTextsAsWrittenNotTruthValuesNumbersOrDates() throws Exception {
+    assertThat(columns("  - name: no\n  - name: 2024-01-01\n  - name: '5'\n  - name: !!str 5\n"))
+        .extracting(ExpectedColumn::name)
+        .containsExactly("no", "2024-01-01", "5", "5");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, true", "True, true", "FALSE, false"})
+  void truthValuesAreThoseOfYaml(String written, boolean required) throws Exception {
+    assertThat(columns("  - name: a\n    required: " + written).get(0).required())
+        .isEqualTo(required);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"yes", "on", "1", "'true'", "!!bool x", "[]", ""})
+  void othersAreNone(String written) {
+    assertThatThrownBy(() -> columns("  - name: a\n    required: " + written))
+        .hasMessageContaining("\"required\" must be true or false, not ");
+  }
+
+  @Test
+  void aKeyIsAText() {
+    assertRefused(HEAD + "schema:\n- name: t\n  ? [a]\n  : b\n")
+        .hasMessageContaining("8:5: a key must be a text, not a list");
+  }
+
+  @Test
+  void columnsCanBeSharedByAnchorsAliasesAndMergeKeys() throws Exception {
+    List<ExpectedRelation> relations =
+        read(
+            HEAD
+                + """
+                schema:
+                - name: a
+                  properties:
+                  - &audit {name: created_at, physicalType: timestamp}
+                - name: b
+                  properties:
+                  - *audit
+                  - <<: *audit
+                    name: changed_at
+                """);
+
+    assertThat(relations.get(1).columns())
+        .extracting(ExpectedColumn::name, column -> column.type().physicalType())
+        .containsExactly(tuple("created_at", "timestamp"), tuple("changed_at", "timestamp"));
+  }
+
+  @Test
+  void whatIsNotReadMayHoldAnything() throws Exception {
+    assertThat(
+            read(
+                HEAD
+                    + """
+                    servers: [{password: hunter2, ? [a] : b, x: 1, x: 2}]
+                    team: !!binary x
+                    customProperties: !own {a: 1}
+                    schema:
+                    - name: t
+                      quality: 5
+                      properties:
+                      - {name: c, quality: !x {}, primaryKey: maybe, logicalTypeOptions: []}
+                    """))
+        .hasSize(1);
+  }
+
+  @Test
+  void noLineOfTheFileIsQuotedIfItIsNoYaml() {
+    assertRefused(HEAD + "servers:\n- password: hunter2: x\n")
+        .hasMessageContainingAll("7:20", "cannot be read as YAML")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void commandsOfCiServersAndLineFeedsAreEscaped() {
+    assertRefused(HEAD + "\"a\\n::error::\": 1\n")
+        .hasMessageNotContaining("::error::")
+        .hasMessageContaining("a\\n:");
+  }
+
+  @Test
+  void aVeryLongValueIsCut() {
+    assertRefused("apiVersion: " + "v".repeat(100_000))
+        .satisfies(e -> assertThat(requireNonNull(e.getMessage())).hasSizeLessThan(500));
+  }
+}

@@ -1,0 +1,113 @@
+package io.github.qsmaven.report;
+
+import io.github.qsmaven.model.Acceptance;
+import io.github.qsmaven.model.CheckResult;
+import io.github.qsmaven.model.Coverage;
+import io.github.qsmaven.model.FailOn;
+import io.github.qsmaven.model.Finding;
+import io.github.qsmaven.model.FindingCode;
+import io.github.qsmaven.model.Glob;
+import io.github.qsmaven.model.SourcePosition;
+import io.github.qsmaven.model.Suggestion;
+import io.github.qsmaven.model.Unchecked;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes reports of checks for the tests of the writers. */
+final class CheckReports {
+  private CheckReports() {}
+
+  static CheckReport of(List<Finding> findings, Unchecked... unchecked) {
+    return new CheckReport(
+        TablesReports.server(),
+        TablesReports.listing().catalog(),
+        new CheckResult(findings, new Coverage(3, 2, 9, 7, List.of(unchecked)), FailOn.ERROR));
+  }
+
+  static Finding missing(String table, String column) {
+    return new Finding(
+        FindingCode.MISSING_COLUMN,
+        FindingCode.MISSING_COLUMN.severity(),
+        table,
+        column,
+        new SourcePosition("src/main/qs/a.odcs.yaml", 17, 23),
+        "timestamp",
+        "no column of that name",
+        "",
+        List.of(new Suggestion(column + "s", Suggestion.Reason.SPELLING)),
+        null);
+  }
+
+  static Finding mismatch(String table, String column) {
+    return new Finding(
+        FindingCode.TYPE_MISMATCH,
+        FindingCode.TYPE_MISMATCH.severity(),
+        table,
+        column,
+        new SourcePosition("src/main/qs/a.odcs.yaml", 12, 15),
+        "integer",
+        "numeric(10,2)",
+        "scale 2",
+        List.of(),
+        null);
+  }
+
+  static Finding unused() {
+    return new Finding(
+        FindingCode.UNUSED_ACCEPTANCE,
+        FindingCode.UNUSED_ACCEPTANCE.severity(),
+        "x*",
+        null,
+        new SourcePosition("src/main/qs/accept.yaml", 2, 3),
+        "a finding to accept",
+        "no QS201 (missing column)",
+        "",
+        List.of(),
+        null);
+  }
+
+  static Acceptance acceptance(String text) {
+    return new Acceptance(
+        FindingCode.MISSING_COLUMN,
+        new Glob(text),
+        text,
+        LocalDate.of(2026, 12, 31),
+        text,
+        new SourcePosition("src/main/qs/accept.yaml", 2, 3));
+  }
+
+  static CheckReport mixed() {
+    return of(
+        List.of(
+            mismatch("orders", "total"),
+            missing("orders", "placed_at"),
+            missing("people", "name").accepted(acceptance("people.*")),
+            unused()),
+        new Unchecked(Unchecked.What.TYPE, "orders", "note", "the server does not tell"),
+        new Unchecked(Unchecked.What.TABLE, "payroll", null, "it may not be read"));
+  }
+
+  static CheckReport hostile() {
+    List<Finding> findings = new ArrayList<>();
+    List<Unchecked> unchecked = new ArrayList<>();
+    for (String name : TablesReports.HOSTILE) {
+      findings.add(missing(name, name));
+      findings.add(missing(name, name).accepted(acceptance(name)));
+      findings.add(
+          new Finding(
+              FindingCode.TYPE_MISMATCH,
+              FindingCode.TYPE_MISMATCH.severity(),
+              name,
+              null,
+              new SourcePosition(name, 1, 1),
+              name,
+              name,
+              name,
+              List.of(),
+              null));
+      unchecked.add(new Unchecked(Unchecked.What.FIELDS, name, name, name));
+    }
+    return of(findings, unchecked.toArray(Unchecked[]::new));
+  }
+}

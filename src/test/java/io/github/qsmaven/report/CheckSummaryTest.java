@@ -1,0 +1,97 @@
+package io.github.qsmaven.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qsmaven.model.Finding;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CheckSummaryTest {
+  private static final List<Path> FILES =
+      List.of(
+          Path.of("target/qs/check.txt"),
+          Path.of("target/qs/check.json"),
+          Path.of("target/qs/accept-suggestions.yaml"));
+
+  private static CheckSummary summary(CheckReport report) {
+    return new CheckSummary(report, FILES);
+  }
+
+  @Test
+  void aFailureTellsAllThatIsNeededToMendIt() {
+    assertThat(summary(CheckReports.mixed()).failureMessage())
+        .isEqualTo(
+            """
+            2 findings break the contract in database "prod:all?FLATTEN" at db.example.org:5432 (server "qs"):
+
+              orders
+                QS202 type mismatch: orders.total: expected integer, found numeric(10,2): scale 2 (src/main/qs/a.odcs.yaml:12:15)
+                QS201 missing column: orders.placed_at: expected timestamp, found no column of that name; did you mean placed_ats? (src/main/qs/a.odcs.yaml:17:23)
+
+            To live with one of them, put an entry such as this into src/main/qs/accept.yaml (all of them: %s):
+
+              - code: QS202
+                object: "orders.total"
+                reason: "TODO: why, and who decided it"
+
+            What to do: QS201: correct the name in the contract, or ask the owner of the table where the column went.
+              QS202: correct the type in the contract if what reads the column can live with it, or ask the owner of the table why it changed.
+            The whole report: %s"""
+                .formatted(FILES.get(2), FILES.get(0)));
+  }
+
+  @Test
+  void theHeadlineCountsByCode() {
+    assertThat(summary(CheckReports.mixed()).headline())
+        .isEqualTo("2 findings break the contract: 1 QS201 missing column, 1 QS202 type mismatch");
+  }
+
+  @Test
+  void tenFindingsAreShownTheOthersCounted() {
+    List<Finding> findings =
+        IntStream.range(0, 33).mapToObj(i -> CheckReports.missing("t", "c" + i)).toList();
+    String message = summary(CheckReports.of(findings)).failureMessage();
+
+    assertThat(message).contains("33 findings", "t.c9:", "\n  ... and 23 more\n");
+    assertThat(message).doesNotContain("t.c10:");
+    assertThat(message).endsWith(FILES.get(0).toString());
+  }
+
+  @Test
+  void saysWhatWasCheckedAndWhatWasNot() {
+    assertThat(summary(CheckReports.mixed()).lines(Duration.ofMillis(1234)))
+        .containsExactly(
+            "Checked 2 of 3 demanded tables and 7 of 9 columns in database \"prod:all?FLATTEN\" at"
+                + " db.example.org:5432 (server \"qs\"), read from pg_catalog in 1.2 s: 2 errors, 1"
+                + " warning; not all could be checked.",
+            "Not checked: 1 table (payroll): it may not be read.",
+            "Not checked: 1 type (orders.note): the server does not tell.",
+            "1 finding accepted, see " + FILES.get(0) + ".",
+            "Reports: " + FILES.get(0) + ", " + FILES.get(1) + ", " + FILES.get(2));
+  }
+
+  @Test
+  void whatDoesNotFailTheBuildIsAWarning() {
+    assertThat(summary(CheckReports.mixed()).warnings())
+        .containsExactly(
+            "QS302 unused acceptance: x*: expected a finding to accept, found no QS201 (missing"
+                + " column) (src/main/qs/accept.yaml:2:3)");
+  }
+
+  @Test
+  void noLineOfHostileNamesIsACommandOrMoreThanALine() {
+    CheckSummary summary = summary(CheckReports.hostile());
+
+    assertThat(summary.lines(Duration.ZERO))
+        .allSatisfy(line -> assertThat(line.chars()).noneMatch(Character::isISOControl));
+    assertThat(
+            summary.failureMessage()
+                + summary.headline()
+                + summary.lines(Duration.ZERO)
+                + summary.warnings())
+        .doesNotContain("::", "##vso[", "##[", "\u001B", "\r", "\u202E");
+  }
+}
