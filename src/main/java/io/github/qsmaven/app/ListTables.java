@@ -182,9 +182,7 @@ public final class ListTables {
   /** Asks by every reading of the expectation, until one is there. */
   private void askFor(Session session, ExpectedTable table, List<String> schemas, Answers answers)
       throws SQLException {
-    List<TableName> readings = new ArrayList<>(table.qualifiedReadings());
-    schemas.forEach(schema -> readings.add(new TableName(schema, table.text())));
-    for (TableName reading : readings) {
+    for (TableName reading : table.readingsIn(schemas)) {
       Answer answer = probe.ask(session, reading.schema(), reading.name());
       answers.add(table, answer);
       if (answer == Answer.THERE) {
@@ -201,10 +199,7 @@ public final class ListTables {
 
   private static Set<String> names(List<ExpectedTable> tables) {
     Set<String> names = new HashSet<>();
-    for (ExpectedTable table : tables) {
-      names.add(table.text());
-      table.qualifiedReadings().forEach(reading -> names.add(reading.name()));
-    }
+    tables.forEach(table -> names.addAll(table.bareNames()));
     return names;
   }
 }

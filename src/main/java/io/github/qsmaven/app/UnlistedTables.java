@@ -77,10 +77,7 @@ record UnlistedTables(CatalogLadder ladder, TableProbe probe, CatalogQuery query
 
   private static Set<String> names(Collection<ExpectedRelation> relations) {
     Set<String> names = new HashSet<>();
-    for (ExpectedRelation relation : relations) {
-      names.add(relation.name().text());
-      relation.name().qualifiedReadings().forEach(reading -> names.add(reading.name()));
-    }
+    relations.forEach(relation -> names.addAll(relation.name().bareNames()));
     return names;
   }
 
@@ -93,9 +90,7 @@ record UnlistedTables(CatalogLadder ladder, TableProbe probe, CatalogQuery query
   private @Nullable TableName locate(
       Session session, ExpectedTable table, Set<TableName> known, Set<ExpectedTable> hidden)
       throws SQLException {
-    List<TableName> readings = new ArrayList<>(table.qualifiedReadings());
-    query.schemas().forEach(schema -> readings.add(new TableName(schema, table.text())));
-    TableName there = firstThere(session, readings, known);
+    TableName there = firstThere(session, table.readingsIn(query.schemas()), known);
     if (there != null || !query.schemas().isEmpty()) {
       return there;
     }

@@ -51,6 +51,26 @@ public record ExpectedTable(String text) {
     return new ExpectedTable(PrintedName.parse(written.strip()));
   }
 
+  /** The bare names it may have: the text itself, and what follows each dot inside it. */
+  public List<String> bareNames() {
+    List<String> names = new ArrayList<>(2);
+    names.add(text);
+    qualifiedReadings().forEach(reading -> names.add(reading.name()));
+    return names;
+  }
+
+  /**
+   * Every table it may mean.
+   *
+   * @param schemas the schemas that were named for a bare name; empty: none was
+   * @return its readings as {@code schema.name}, then the text as a name in each of the schemas
+   */
+  public List<TableName> readingsIn(List<String> schemas) {
+    List<TableName> readings = qualifiedReadings();
+    schemas.forEach(schema -> readings.add(new TableName(schema, text)));
+    return readings;
+  }
+
   /** Every reading of the text as {@code schema.name}: one for each dot inside it. */
   public List<TableName> qualifiedReadings() {
     List<TableName> readings = new ArrayList<>(1);

@@ -48,6 +48,7 @@ class EndOfJvmTest {
             if (arguments[0].equals(AT_WORK)) {
               return session.query("SELECT 1", List.of(), row -> "");
             }
+            // The test reads this from the other JVM, and knows by it that the session stands idle.
             System.out.println(IDLE);
             return List.of();
           });
