@@ -8,9 +8,7 @@ import io.github.qsmaven.model.CheckResult;
 import io.github.qsmaven.model.Coverage;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
-import io.github.qsmaven.model.PassedOver;
 import io.github.qsmaven.model.PrintedName;
-import io.github.qsmaven.model.Server;
 import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.Unchecked;
 import java.nio.file.Path;
@@ -49,27 +47,8 @@ public record CheckSummary(CheckReport report, List<Path> files) {
    */
   public List<String> lines(Duration duration) {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        "Checked "
-            + checked()
-            + " in "
-            + where()
-            + ", read from "
-            + report.catalog().source().word()
-            + " in "
-            + seconds(duration)
-            + ": "
-            + verdict());
-    for (PassedOver passedOver : report.catalog().passedOver()) {
-      lines.add(
-          "Asked before "
-              + report.catalog().source().word()
-              + ": "
-              + passedOver.source().word()
-              + " "
-              + PrintedName.CONSOLE.of(passedOver.reason())
-              + ".");
-    }
+    lines.add("Checked " + checked() + " in " + origin().readIn(duration) + ": " + verdict());
+    lines.addAll(origin().askedBefore());
     notChecked(result().coverage()).forEach(lines::add);
     int accepted = result().accepted().size();
     if (accepted > 0) {
@@ -180,7 +159,7 @@ public record CheckSummary(CheckReport report, List<Path> files) {
   public String failureMessage() {
     List<Finding> failing = result().failing();
     StringBuilder message = new StringBuilder(failed());
-    message.append(" in ").append(where()).append(":\n");
+    message.append(" in ").append(origin().where()).append(":\n");
     String table = null;
     for (Finding finding : failing.subList(0, Math.min(failing.size(), MOST_FINDINGS))) {
       if (!finding.table().equals(table)) {
@@ -219,20 +198,8 @@ public record CheckSummary(CheckReport report, List<Path> files) {
         .forEach(line -> message.append("  ").append(line).append('\n'));
   }
 
-  private String where() {
-    Server server = report.server();
-    return "database "
-        + PrintedName.CONSOLE.quoted(server.database())
-        + " at "
-        + server.address()
-        + " (server "
-        + PrintedName.CONSOLE.quoted(server.id())
-        + ")";
-  }
-
-  private static String seconds(Duration duration) {
-    long tenths = (duration.toMillis() + 50) / 100;
-    return tenths / 10 + "." + tenths % 10 + " s";
+  private Origin origin() {
+    return new Origin(report.server(), report.catalog());
   }
 
   private static String counted(long count, String noun) {

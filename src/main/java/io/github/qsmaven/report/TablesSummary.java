@@ -4,9 +4,7 @@ import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.Findings;
 import io.github.qsmaven.model.MissingTable;
-import io.github.qsmaven.model.PassedOver;
 import io.github.qsmaven.model.PrintedName;
-import io.github.qsmaven.model.Server;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Table;
 import java.nio.file.Path;
@@ -47,11 +45,7 @@ public record TablesSummary(TablesReport report, List<Path> files) {
             + " in "
             + schemas()
             + " of "
-            + where()
-            + ", read from "
-            + report.catalog().source().word()
-            + " in "
-            + seconds(duration)
+            + origin().readIn(duration)
             + (tables.isEmpty() ? "" : ":"));
     tables.stream()
         .limit(MOST_TABLES)
@@ -59,16 +53,7 @@ public record TablesSummary(TablesReport report, List<Path> files) {
     if (tables.size() > MOST_TABLES) {
       lines.add("  ... and " + (tables.size() - MOST_TABLES) + " more, in " + files.get(0));
     }
-    for (PassedOver passedOver : report.catalog().passedOver()) {
-      lines.add(
-          "Asked before "
-              + report.catalog().source().word()
-              + ": "
-              + passedOver.source().word()
-              + " "
-              + PrintedName.CONSOLE.of(passedOver.reason())
-              + ".");
-    }
+    lines.addAll(origin().askedBefore());
     Findings findings = report.findings();
     if (!findings.expected().isEmpty() && findings.missing().isEmpty()) {
       lines.add(
@@ -114,7 +99,7 @@ public record TablesSummary(TablesReport report, List<Path> files) {
           "Nothing is listed in "
               + schemas()
               + " of "
-              + where()
+              + origin().where()
               + (report.findings().expected().isEmpty() ? ", so nothing was checked." : ".")
               + " Check the database, qs.schemas, qs.tableTypes, qs.includes and qs.excludes.");
     }
@@ -144,7 +129,7 @@ public record TablesSummary(TablesReport report, List<Path> files) {
    */
   public String failureMessage() {
     StringBuilder message = new StringBuilder(missingOfExpected());
-    message.append(" from ").append(where()).append(":\n");
+    message.append(" from ").append(origin().where()).append(":\n");
     for (MissingTable missing : report.findings().missing()) {
       message.append("\n  ").append(PrintedName.CONSOLE.of(missing.expected().text()));
       if (missing.unreadable()) {
@@ -197,15 +182,8 @@ public record TablesSummary(TablesReport report, List<Path> files) {
         + (missing == 1 ? " is missing" : " are missing");
   }
 
-  private String where() {
-    Server server = report.server();
-    return "database "
-        + PrintedName.CONSOLE.quoted(server.database())
-        + " at "
-        + server.address()
-        + " (server "
-        + PrintedName.CONSOLE.quoted(server.id())
-        + ")";
+  private Origin origin() {
+    return new Origin(report.server(), report.catalog());
   }
 
   private String schemas() {
@@ -213,12 +191,6 @@ public record TablesSummary(TablesReport report, List<Path> files) {
     return names.isEmpty()
         ? "an empty search path"
         : (names.size() == 1 ? "schema " : "schemas ") + String.join(", ", names);
-  }
-
-  /** Not by a formatter, whose classes would cost more to load than they save here. */
-  private static String seconds(Duration duration) {
-    long tenths = (duration.toMillis() + 50) / 100;
-    return tenths / 10 + "." + tenths % 10 + " s";
   }
 
   private static String counted(int count, String noun) {
