@@ -90,8 +90,7 @@ public record CheckRules(
             + PrintedName.CONSOLE.quoted(entry)
             + " "
             + problem
-            + hint
-            + ".",
+            + (hint.isEmpty() ? "." : hint),
         "write a code, \"=\", and one of "
             + Severity.words()
             + ", such as QS203=off,QS202=warning; known codes: "

@@ -30,6 +30,8 @@ record Choices(
     @Nullable List<String> tableTypes,
     @Nullable List<String> includes,
     @Nullable List<String> excludes) {
+  private static final String ONE = "use one of ";
+  private static final String ONE_OR_MORE = "use one or more of ";
 
   CatalogQuery query() throws CannotCheckException {
     return new CatalogQuery(
@@ -41,7 +43,7 @@ record Choices(
     for (String word : given(tableTypes)) {
       Set<TableType> meant = TableType.parse(word);
       if (meant.isEmpty()) {
-        throw unknown("tableTypes", word, TableType.words());
+        throw unknown("tableTypes", word, ONE_OR_MORE, TableType.words());
       }
       types.addAll(meant);
     }
@@ -60,7 +62,7 @@ record Choices(
     for (String word : given(words)) {
       formats.add(
           ReportFormat.parse(word)
-              .orElseThrow(() -> unknown("formats", word, ReportFormat.words())));
+              .orElseThrow(() -> unknown("formats", word, ONE_OR_MORE, ReportFormat.words())));
     }
     if (formats.isEmpty()) {
       throw empty("formats", ReportFormat.words());
@@ -93,11 +95,11 @@ record Choices(
   }
 
   static FailOn failOn(String word) throws CannotCheckException {
-    return FailOn.parse(word).orElseThrow(() -> unknown("failOn", word, FailOn.words()));
+    return FailOn.parse(word).orElseThrow(() -> unknown("failOn", word, ONE, FailOn.words()));
   }
 
   static Extras extras(String parameter, String word) throws CannotCheckException {
-    return Extras.parse(word).orElseThrow(() -> unknown(parameter, word, Extras.words()));
+    return Extras.parse(word).orElseThrow(() -> unknown(parameter, word, ONE, Extras.words()));
   }
 
   /** What is left of a list when the blank elements, which an empty property makes, are gone. */
@@ -111,18 +113,19 @@ record Choices(
             .toList();
   }
 
-  private static CannotCheckException unknown(String parameter, String word, String words) {
+  private static CannotCheckException unknown(
+      String parameter, String word, String advice, String words) {
     return new CannotCheckException(
         "The parameter "
             + parameter
             + " holds an unknown word, "
             + PrintedName.CONSOLE.of(word)
             + ".",
-        "use one or more of " + words + ".");
+        advice + words + ".");
   }
 
   private static CannotCheckException empty(String parameter, String words) {
     return new CannotCheckException(
-        "The parameter " + parameter + " is empty.", "use one or more of " + words + ".");
+        "The parameter " + parameter + " is empty.", ONE_OR_MORE + words + ".");
   }
 }
