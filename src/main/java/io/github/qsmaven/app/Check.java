@@ -93,6 +93,9 @@ public final class Check {
         new ContractCheck(request.rules(), request.demands().acceptances(), LocalDate.now(clock))
             .check(expected, evidence);
     return new CheckReport(
-        request.target().endpoint().answering(session.serverVersion()), catalog, result);
+        request.target().endpoint().answering(session.serverVersion()),
+        catalog,
+        result,
+        request.demands().acceptFile());
   }
 }

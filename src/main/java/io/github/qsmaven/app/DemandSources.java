@@ -50,6 +50,7 @@ public record DemandSources(
               + " or name tables in the POM, with or without columns:"
               + " <expectedTables><table>orders(id bigint not null)</table></expectedTables>.");
     }
-    return new Demands(relations, new AcceptFile(base).read(acceptFile));
+    AcceptFile accepted = new AcceptFile(base, acceptFile);
+    return new Demands(relations, accepted.read(), accepted.shown());
   }
 }

@@ -9,8 +9,10 @@ import java.util.List;
  *
  * @param relations the tables, at least one
  * @param acceptances the findings that it lives with
+ * @param acceptFile where these are written, or would be, as users know it
  */
-public record Demands(List<ExpectedRelation> relations, List<Acceptance> acceptances) {
+public record Demands(
+    List<ExpectedRelation> relations, List<Acceptance> acceptances, String acceptFile) {
   /** Copies; refuses to demand nothing. */
   public Demands {
     relations = List.copyOf(relations);

@@ -32,31 +32,41 @@ public final class AcceptFile {
           .map(FindingCode::code)
           .toList();
 
-  private final BaseFolder base;
+  private final Path path;
+  private final String shown;
+  private final boolean given;
 
   /**
    * @param base the folder that relative paths start from: the project's
+   * @param file the file; null: {@link #DEFAULT_PATH}, if it is there
    */
-  public AcceptFile(Path base) {
-    this.base = new BaseFolder(base);
+  public AcceptFile(Path base, @Nullable Path file) {
+    BaseFolder folder = new BaseFolder(base);
+    path = folder.resolve(file == null ? DEFAULT_PATH : file.toString());
+    shown = folder.shown(path);
+    given = file != null;
+  }
+
+  /** The file, as users know it. */
+  public String shown() {
+    return shown;
   }
 
   /**
-   * Reads the file.
+   * Reads the file. One that holds nothing, or comments alone, accepts nothing.
    *
-   * @param file the file; null: {@link #DEFAULT_PATH}, if it is there
    * @return what it accepts, in its order
    * @throws CannotCheckException if it cannot be read, or anything in it is wrong; the message
    *     tells all that is, each with its place
    */
-  public List<Acceptance> read(@Nullable Path file) throws CannotCheckException {
-    Path path = base.resolve(file == null ? DEFAULT_PATH : file.toString());
-    if (file == null && !Files.exists(path)) {
+  public List<Acceptance> read() throws CannotCheckException {
+    if (!given && !Files.exists(path)) {
       return List.of();
     }
     Problems problems = new Problems();
     List<Acceptance> acceptances = new ArrayList<>();
-    SourceText.read(path, base.shown(path), problems)
+    SourceText.read(path, shown, problems)
+        .filter(text -> !text.text().lines().allMatch(AcceptFile::saysNothing))
         .map(text -> new YamlSource(text, problems))
         .ifPresent(source -> read(source, acceptances));
     problems.throwIfAny(
@@ -66,6 +76,12 @@ public final class AcceptFile {
             + "), an object (table or table.column, * for anything), a reason, and perhaps a last"
             + " day (until) and a link.");
     return List.copyOf(acceptances);
+  }
+
+  /** The last entry may have been removed, and the comments above them left. */
+  private static boolean saysNothing(String line) {
+    String text = line.strip();
+    return text.isEmpty() || text.startsWith("#") || text.equals("---");
   }
 
   private static void read(YamlSource source, List<Acceptance> acceptances) {

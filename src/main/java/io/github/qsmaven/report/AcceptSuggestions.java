@@ -3,6 +3,7 @@ package io.github.qsmaven.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qsmaven.model.Finding;
+import io.github.qsmaven.model.PrintedName;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.LinkedHashSet;
@@ -17,16 +18,13 @@ import java.util.Set;
 final class AcceptSuggestions implements Attachment<CheckReport> {
   static final String FILE_NAME = "accept-suggestions.yaml";
 
-  /** Where entries belong, for messages. */
-  static final String ACCEPT_FILE = "src/main/qs/accept.yaml";
-
   private static final String HEAD =
       """
-      # What would accept the findings of this run. Copy into %s what you decide to live with, and
-      # say why. An entry may have a last day (until: "2031-12-31") and a link; its object may hold
-      # * for anything.
-      """
-          .formatted(ACCEPT_FILE);
+      # What would accept the findings of this run. Copy what you decide to live with, and say why,
+      # into %s.
+      # An entry may have a last day (until: "2031-12-31") and a link; its object may hold * for
+      # anything.
+      """;
 
   @Override
   public String fileName() {
@@ -40,7 +38,7 @@ final class AcceptSuggestions implements Attachment<CheckReport> {
 
   @Override
   public void write(CheckReport report, OutputStream out) throws IOException {
-    out.write(HEAD.getBytes(UTF_8));
+    out.write(HEAD.formatted(PrintedName.CONSOLE.of(report.acceptFile())).getBytes(UTF_8));
     Set<List<String>> entries = new LinkedHashSet<>();
     for (Finding finding : report.result().failing()) {
       if (finding.code().isAcceptable() && entries.add(entry(finding))) {

@@ -17,13 +17,15 @@ import java.util.List;
  * @param server which server answered
  * @param catalog which of its catalogs did, and what it could not tell; its tables are not reported
  * @param result what was found
+ * @param acceptFile the file in which findings are accepted, as users know it
  */
-public record CheckReport(Server server, Catalog catalog, CheckResult result) {
+public record CheckReport(Server server, Catalog catalog, CheckResult result, String acceptFile) {
   /** Refuses nulls. */
   public CheckReport {
     requireNonNull(server, "server is null");
     requireNonNull(catalog, "catalog is null");
     requireNonNull(result, "result is null");
+    requireNonNull(acceptFile, "acceptFile is null");
   }
 
   /** A report of nothing, from nowhere. */
@@ -31,6 +33,7 @@ public record CheckReport(Server server, Catalog catalog, CheckResult result) {
     return new CheckReport(
         new Server("", "", 0, "", "", ""),
         new Catalog(CatalogSource.PG_CATALOG, List.of(), true, List.of()),
-        new CheckResult(List.of(), new Coverage(0, 0, 0, 0, List.of()), FailOn.ERROR));
+        new CheckResult(List.of(), new Coverage(0, 0, 0, 0, List.of()), FailOn.ERROR),
+        "");
   }
 }

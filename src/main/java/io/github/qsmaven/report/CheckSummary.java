@@ -120,9 +120,8 @@ public record CheckSummary(CheckReport report, List<Path> files) {
     Coverage coverage = result().coverage();
     if (coverage.tables() > 0 && coverage.tablesChecked() == 0) {
       warnings.add(
-          "None of the "
-              + counted(coverage.tables(), "demanded table")
-              + " could be checked: what follows from this run is nothing.");
+          "No demanded table could be checked: this run does not tell whether the contracts are"
+              + " kept.");
     }
     List<Finding> tolerated = result().tolerated();
     tolerated.stream()
@@ -188,7 +187,7 @@ public record CheckSummary(CheckReport report, List<Path> files) {
 
   private void appendAcceptance(StringBuilder message, Finding finding) {
     message.append("\nTo live with one of them, put an entry such as this into ");
-    message.append(AcceptSuggestions.ACCEPT_FILE);
+    message.append(PrintedName.CONSOLE.of(report.acceptFile()));
     files.stream()
         .filter(file -> file.endsWith(AcceptSuggestions.FILE_NAME))
         .findFirst()

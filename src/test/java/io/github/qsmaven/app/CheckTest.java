@@ -82,7 +82,7 @@ class CheckTest {
 
   private Demands demands(String... tables) throws CannotCheckException {
     return new Demands(
-        new ExpectedRelations(folder).addAll(List.of(tables)).relations(), List.of());
+        new ExpectedRelations(folder).addAll(List.of(tables)).relations(), List.of(), "accept.yaml");
   }
 
   private CheckResult check(String... tables) throws CannotCheckException {

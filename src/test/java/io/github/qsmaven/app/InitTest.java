@@ -141,7 +141,7 @@ class InitTest {
               new CheckRequest(
                   target,
                   query,
-                  new Demands(demanded(), List.of()),
+                  new Demands(demanded(), List.of(), ""),
                   new CheckRules(true, severities, FailOn.WARNING),
                   new ReportFiles<>(folder, EnumSet.of(ReportFormat.TEXT), new CheckWriter())),
               new HeardLog())

@@ -26,7 +26,7 @@ class AcceptFileTest {
     Path file = base.resolve(AcceptFile.DEFAULT_PATH);
     Files.createDirectories(file.resolveSibling("."));
     Files.writeString(file, text);
-    return new AcceptFile(base).read(null);
+    return new AcceptFile(base, null).read();
   }
 
   @Test
@@ -60,10 +60,16 @@ class AcceptFileTest {
     assertThat(read("[]")).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n", "# nothing", "---\n# nothing\r\n  # more\n"})
+  void aFileWithoutAnEntryAcceptsNothing(String text) throws Exception {
+    assertThat(read(text)).isEmpty();
+  }
+
   @Test
   void onlyTheDefaultNeedNotBeThere() throws Exception {
-    assertThat(new AcceptFile(base).read(null)).isEmpty();
-    assertThatThrownBy(() -> new AcceptFile(base).read(Path.of("other.yaml")))
+    assertThat(new AcceptFile(base, null).read()).isEmpty();
+    assertThatThrownBy(() -> new AcceptFile(base, Path.of("other.yaml")).read())
         .isInstanceOf(CannotCheckException.class)
         .hasMessageContaining("other.yaml:1:1: the file is not there");
   }
@@ -93,7 +99,7 @@ class AcceptFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"code: QS201", "text", "", "- a: [", "# nothing"})
+  @ValueSource(strings = {"code: QS201", "text", "- a: [", "# nothing\n--- x"})
   void whatIsNoListIsRefused(String text) {
     assertThatThrownBy(() -> read(text)).isInstanceOf(CannotCheckException.class);
   }

@@ -31,7 +31,7 @@ class CheckSummaryTest {
                 QS202 type mismatch: orders.total: expected integer, found numeric(10,2): scale 2 (src/main/qs/a.odcs.yaml:12:15)
                 QS201 missing column: orders.placed_at: expected timestamp, found no column of that name; did you mean placed_ats? (src/main/qs/a.odcs.yaml:17:23)
 
-            To live with one of them, put an entry such as this into src/main/qs/accept.yaml (all of them: %s):
+            To live with one of them, put an entry such as this into ci/accept.yaml (all of them: %s):
 
               - code: QS202
                 object: "orders.total"

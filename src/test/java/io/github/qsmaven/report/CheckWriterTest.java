@@ -118,7 +118,8 @@ class CheckWriterTest {
     assertThat(files)
         .extracting(file -> file.getFileName().toString())
         .containsExactly("check.txt", "check.json", "accept-suggestions.yaml");
-    List<Acceptance> acceptances = new AcceptFile(folder).read(files.get(2));
+    assertThat(files.get(2)).content().contains("into ci/accept.yaml.");
+    List<Acceptance> acceptances = new AcceptFile(folder, files.get(2)).read();
     for (Finding finding : report.result().failing()) {
       assertThat(acceptances).anyMatch(acceptance -> acceptance.isAbout(finding));
     }
@@ -132,7 +133,7 @@ class CheckWriterTest {
     Path file = Files.createTempFile("accept", ".yaml");
     try {
       Files.write(file, out.toByteArray());
-      assertThat(new AcceptFile(Path.of("")).read(file).get(0).object().pattern())
+      assertThat(new AcceptFile(Path.of(""), file).read().get(0).object().pattern())
           .isEqualTo(finding.object());
     } finally {
       Files.delete(file);
