@@ -1,5 +1,7 @@
 package io.github.qsmaven.app;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.qsmaven.catalog.CatalogLadder;
 import io.github.qsmaven.catalog.StructureReader;
 import io.github.qsmaven.catalog.TableProbe;
@@ -13,8 +15,10 @@ import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CheckResult;
 import io.github.qsmaven.model.ExpectedRelation;
+import io.github.qsmaven.model.PrintedName;
 import io.github.qsmaven.model.Structure;
 import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.Unchecked;
 import io.github.qsmaven.report.CheckReport;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -29,6 +33,8 @@ import java.util.List;
  * the reports.
  */
 public final class Check {
+  private static final int MOST_UNCHECKED = 10;
+
   private final Sessions sessions;
   private final CatalogLadder ladder;
   private final StructureReader structures;
@@ -61,7 +67,8 @@ public final class Check {
    * @param request what is asked
    * @param log hears of the session
    * @return what was found; findings are a result, not an exception
-   * @throws CannotCheckException if it could not be found out, or a report cannot be written
+   * @throws CannotCheckException if it could not be found out, nothing of what is demanded could be
+   *     checked, or a report cannot be written
    */
   public CheckOutcome run(CheckRequest request, SessionLog log) throws CannotCheckException {
     long start = System.nanoTime();
@@ -85,6 +92,7 @@ public final class Check {
     Evidence evidence =
         new Evidence(
             structure,
+            unlisted.untyped(),
             unlisted.hidden(),
             unlisted.elsewhere(),
             request.query().filter(),
@@ -92,10 +100,32 @@ public final class Check {
     CheckResult result =
         new ContractCheck(request.rules(), request.demands().acceptances(), LocalDate.now(clock))
             .check(expected, evidence);
+    requireChecked(result, session);
     return new CheckReport(
         request.target().endpoint().answering(session.serverVersion()),
         catalog,
         result,
         request.demands().acceptFile());
+  }
+
+  /** A build that checked nothing must not pass. */
+  private static void requireChecked(CheckResult result, Session session)
+      throws CannotCheckException {
+    if (result.coverage().tablesChecked() > 0
+        || result.findings().stream().anyMatch(finding -> finding.code().isAcceptable())) {
+      return;
+    }
+    List<Unchecked> unchecked = result.coverage().unchecked();
+    throw new CannotCheckException(
+        "None of the demanded tables could be checked on "
+            + session.where()
+            + ", so nothing was: "
+            + unchecked.stream()
+                .limit(MOST_UNCHECKED)
+                .map(table -> PrintedName.CONSOLE.of(table.object() + ": " + table.why()))
+                .collect(joining("; "))
+            + (unchecked.size() > MOST_UNCHECKED ? "; ..." : "."),
+        "correct qs.includes, qs.excludes or qs.severities, or the contracts; set qs.skip where"
+            + " nothing is to be checked.");
   }
 }

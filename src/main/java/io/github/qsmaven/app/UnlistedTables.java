@@ -7,8 +7,10 @@ import io.github.qsmaven.catalog.TableProbe.Answer;
 import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Catalog;
+import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.ExpectedRelation;
 import io.github.qsmaven.model.ExpectedTable;
+import io.github.qsmaven.model.FoldedNames;
 import io.github.qsmaven.model.Glob;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.Table;
@@ -19,8 +21,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +40,16 @@ record UnlistedTables(CatalogLadder ladder, TableProbe probe, CatalogQuery query
   /**
    * What was found.
    *
-   * @param tables those of which columns are demanded and may be read
+   * @param tables those of which more than the name is demanded
+   * @param untyped those of them that no catalog lists, so that it is not known what they are
    * @param hidden others that are there
    * @param elsewhere the tables that bear the name of one of them, wherever they are
    */
-  record Found(Collection<Table> tables, Set<ExpectedTable> hidden, List<TableName> elsewhere) {}
+  record Found(
+      Collection<Table> tables,
+      Set<TableName> untyped,
+      Set<ExpectedTable> hidden,
+      List<TableName> elsewhere) {}
 
   /**
    * Looks for some. A statement for the names of all, one or a few for each, and where any is found
@@ -53,59 +61,84 @@ record UnlistedTables(CatalogLadder ladder, TableProbe probe, CatalogQuery query
   Found find(Session session, Collection<ExpectedRelation> relations)
       throws SQLException, CannotCheckException {
     if (relations.isEmpty()) {
-      return new Found(List.of(), Set.of(), List.of());
+      return new Found(List.of(), Set.of(), Set.of(), List.of());
     }
-    List<TableName> known = ladder.findAnywhere(session, names(relations));
-    Set<TableName> there = new LinkedHashSet<>();
+    // What one contract demands by name, another may demand with columns.
+    Map<ExpectedTable, Boolean> demanded = new LinkedHashMap<>();
+    relations.forEach(
+        relation ->
+            demanded.merge(
+                relation.name(),
+                !relation.columns().isEmpty() || relation.physicalType() != null,
+                Boolean::logicalOr));
+    List<TableName> elsewhere = ladder.findAnywhere(session, names(demanded.keySet()));
+    Set<TableName> known = Set.copyOf(elsewhere);
+    FoldedNames inAnyCase = new FoldedNames(elsewhere);
+    Map<TableName, Boolean> there = new LinkedHashMap<>();
     Set<ExpectedTable> hidden = new HashSet<>();
-    Set<ExpectedTable> asked = new HashSet<>();
-    for (ExpectedRelation relation : relations) {
-      if (!asked.add(relation.name())) {
-        continue;
+    for (Map.Entry<ExpectedTable, Boolean> table : demanded.entrySet()) {
+      Map<TableName, Boolean> located = locate(session, table.getKey(), known, hidden);
+      if (located.isEmpty() && !hidden.contains(table.getKey())) {
+        located = differingInCase(table.getKey(), inAnyCase);
       }
-      TableName name = locate(session, relation.name(), Set.copyOf(known), hidden);
-      if (name != null) {
-        if (relation.columns().isEmpty()) {
-          hidden.add(relation.name());
-        } else {
-          there.add(name);
-        }
+      if (table.getValue()) {
+        located.forEach(there::putIfAbsent);
+      } else if (!located.isEmpty()) {
+        hidden.add(table.getKey());
       }
     }
-    return new Found(tables(session, there, known), hidden, known);
+    List<Table> listed = listed(session, there.keySet(), known);
+    listed.forEach(table -> there.remove(table.name()));
+    List<Table> tables = new ArrayList<>(listed);
+    there.forEach((name, bare) -> tables.add(new Table(name, TableType.TABLE, bare, null)));
+    return new Found(tables, there.keySet(), hidden, elsewhere);
   }
 
-  private static Set<String> names(Collection<ExpectedRelation> relations) {
+  private static Set<String> names(Collection<ExpectedTable> tables) {
     Set<String> names = new HashSet<>();
-    relations.forEach(relation -> names.addAll(relation.name().bareNames()));
+    tables.forEach(table -> names.addAll(table.bareNames()));
     return names;
   }
 
   /**
-   * Where a table is.
+   * Where a table is, and whether it answers there to its bare name.
    *
    * @param hidden gets the table if it is there but it cannot be told where
-   * @return null if it is not there, or that cannot be told
+   * @return nothing if it is not there under its very name, or that cannot be told
    */
-  private @Nullable TableName locate(
+  private Map<TableName, Boolean> locate(
       Session session, ExpectedTable table, Set<TableName> known, Set<ExpectedTable> hidden)
       throws SQLException {
-    TableName there = firstThere(session, table.readingsIn(query.schemas()), known);
-    if (there != null || !query.schemas().isEmpty()) {
-      return there;
+    TableName qualified = firstThere(session, table.readingsIn(query.schemas()), known);
+    if (qualified != null) {
+      return Map.of(qualified, false);
     }
-    if (probe.ask(session, null, table.text()) == Answer.ABSENT) {
-      return null;
+    if (query.schemas().isEmpty() && probe.ask(session, null, table.text()) != Answer.ABSENT) {
+      TableName bare =
+          firstThere(
+              session,
+              catalog.schemas().stream()
+                  .map(schema -> new TableName(schema, table.text()))
+                  .toList(),
+              known);
+      if (bare == null) {
+        hidden.add(table);
+        return Map.of();
+      }
+      return Map.of(bare, true);
     }
-    there =
-        firstThere(
-            session,
-            catalog.schemas().stream().map(schema -> new TableName(schema, table.text())).toList(),
-            known);
-    if (there == null) {
-      hidden.add(table);
+    return Map.of();
+  }
+
+  /** Tables are found whatever the case if they are listed, and so if they are not. */
+  private Map<TableName, Boolean> differingInCase(ExpectedTable table, FoldedNames known) {
+    Map<TableName, Boolean> located = new LinkedHashMap<>();
+    for (TableName name : known.meant(table, catalog.schemas())) {
+      if (query.filter().wants(name)) {
+        located.put(name, false);
+      }
     }
-    return there;
+    return located;
   }
 
   /** Of a schema it may not look into, PostgreSQL says of every name that it may not be read. */
@@ -122,26 +155,24 @@ record UnlistedTables(CatalogLadder ladder, TableProbe probe, CatalogQuery query
     return null;
   }
 
-  /** What the catalog knows of tables; one that it does not know is taken for a table. */
-  private Collection<Table> tables(Session session, Set<TableName> there, List<TableName> known)
+  /** What the catalog knows of those tables that it knows. */
+  private List<Table> listed(Session session, Set<TableName> there, Set<TableName> known)
       throws SQLException, CannotCheckException {
-    List<TableName> told = there.stream().filter(Set.copyOf(known)::contains).toList();
-    List<Table> tables = new ArrayList<>();
-    Set<TableName> left = new LinkedHashSet<>(there);
-    if (!told.isEmpty()) {
-      CatalogQuery another =
-          new CatalogQuery(
-              told.stream().map(TableName::schema).toList(),
-              EnumSet.allOf(TableType.class),
-              new NameFilter(
-                  told.stream().map(name -> new Glob(name.name())).distinct().toList(), List.of()));
-      for (Table table : ladder.read(session, another).tables()) {
-        if (left.remove(table.name())) {
-          tables.add(table);
-        }
-      }
+    List<TableName> told = there.stream().filter(known::contains).toList();
+    if (told.isEmpty()) {
+      return List.of();
     }
-    left.forEach(name -> tables.add(new Table(name, TableType.TABLE, true, null)));
-    return tables;
+    CatalogQuery another =
+        new CatalogQuery(
+            // SHOW TABLES has no schemas, and lists them all.
+            catalog.source() == CatalogSource.SHOW_TABLES
+                ? List.of()
+                : told.stream().map(TableName::schema).toList(),
+            EnumSet.allOf(TableType.class),
+            new NameFilter(
+                told.stream().map(name -> new Glob(name.name())).distinct().toList(), List.of()));
+    return ladder.read(session, another).tables().stream()
+        .filter(table -> there.contains(table.name()))
+        .toList();
   }
 }

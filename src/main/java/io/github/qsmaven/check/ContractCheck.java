@@ -9,6 +9,7 @@ import io.github.qsmaven.model.CheckResult;
 import io.github.qsmaven.model.ExpectedRelation;
 import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.FindingCode;
+import io.github.qsmaven.model.FoldedNames;
 import io.github.qsmaven.model.Relation;
 import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.Suggestion;
@@ -69,6 +70,7 @@ public final class ContractCheck {
     private final Evidence evidence;
     private final Catalog catalog;
     private final TableIndex index;
+    private final FoldedNames elsewhere;
     private final Map<TableIndex.Entry, List<ExpectedRelation>> found = new LinkedHashMap<>();
     private final List<ExpectedRelation> missing = new ArrayList<>();
     private final Set<TableName> told = new HashSet<>();
@@ -79,6 +81,7 @@ public final class ContractCheck {
       this.evidence = evidence;
       this.catalog = evidence.structure().catalog();
       this.index = index;
+      this.elsewhere = new FoldedNames(evidence.elsewhere());
     }
 
     void find(ExpectedRelation relation) {
@@ -109,19 +112,24 @@ public final class ContractCheck {
 
     private void notListed(ExpectedRelation relation) {
       if (evidence.hidden().contains(relation.name())) {
-        unreadable(
-            relation,
-            relation.name().text(),
-            "it answers, but is not listed (is it of a type that qs.tableTypes leaves out?)");
-      } else if (new LeftOut(catalog, evidence.filter()).contains(relation.name())) {
+        unreadable(relation, relation.name().text(), "it answers, but no catalog lists it");
+      } else if (isLeftOut(relation.name())) {
         tally.leaveUnchecked(
             Unchecked.What.TABLE,
             relation.name().text(),
             null,
-            "qs.includes or qs.excludes leaves it out");
+            "left out by qs.includes or qs.excludes");
       } else {
         missing.add(relation);
       }
+    }
+
+    /** A filter counts the case of names, even where the check does not. */
+    private boolean isLeftOut(ExpectedTable name) {
+      return new LeftOut(catalog, evidence.filter()).contains(name)
+          || (!tally.rules().caseSensitive()
+              && elsewhere.meant(name, catalog.schemas()).stream()
+                  .anyMatch(table -> !evidence.filter().wants(table)));
     }
 
     private void ambiguous(ExpectedRelation relation, List<TableIndex.Entry> meant) {
@@ -177,7 +185,11 @@ public final class ContractCheck {
               return;
             }
             RelationCheck check =
-                new RelationCheck(tally, types, there, evidence.tellsNullability());
+                new RelationCheck(
+                    tally,
+                    types,
+                    there,
+                    evidence.tellsNullability() && !evidence.untyped().contains(entry.name()));
             for (ExpectedRelation relation : relations) {
               tally.tableChecked();
               checkType(relation, entry);
@@ -200,7 +212,7 @@ public final class ContractCheck {
         return;
       }
       DemandedTableType demanded = new DemandedTableType(relation.physicalType());
-      Table table = entry.table();
+      Table table = evidence.untyped().contains(entry.name()) ? null : entry.table();
       String doubt = demanded.doubt(table, catalog.source());
       if (table == null || !doubt.isEmpty()) {
         tally.leaveUnchecked(Unchecked.What.TABLE_TYPE, entry.listedName(), null, doubt);

@@ -14,6 +14,8 @@ import java.util.Set;
  * All that was found out at a server.
  *
  * @param structure what is listed, and what is in it
+ * @param untyped tables in it that no catalog lists: it is not known what they are, nor which of
+ *     their columns are {@code NOT NULL}
  * @param hidden demanded tables that are not listed but answered when asked for directly, and whose
  *     columns are not in the structure
  * @param elsewhere tables that are not listed but bear the name of a missing one, for suggestions
@@ -23,6 +25,7 @@ import java.util.Set;
  */
 public record Evidence(
     Structure structure,
+    Set<TableName> untyped,
     Set<ExpectedTable> hidden,
     Collection<TableName> elsewhere,
     NameFilter filter,
@@ -31,6 +34,7 @@ public record Evidence(
   public Evidence {
     requireNonNull(structure, "structure is null");
     requireNonNull(filter, "filter is null");
+    untyped = Set.copyOf(untyped);
     hidden = Set.copyOf(hidden);
     elsewhere = List.copyOf(elsewhere);
   }

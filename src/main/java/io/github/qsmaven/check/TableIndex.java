@@ -7,16 +7,18 @@ import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the tables that expectations mean: one that the search path finds by its bare name, else
- * one with that schema and name, else one with that bare name in any schema; all with the case as
- * written first, and then in any.
+ * one with that schema and name, else one with that bare name in a schema that was searched; all
+ * with the case as written first, and then in any.
  */
 final class TableIndex {
   private final Map<TableName, Entry> entries = new LinkedHashMap<>();
@@ -46,15 +48,19 @@ final class TableIndex {
         .values()
         .forEach(relation -> add(new Entry(relation.table().name(), relation.table())));
     structure.notRead().keySet().forEach(name -> add(new Entry(name, null)));
-    entries.values().forEach(this::index);
+    Set<String> searched = new HashSet<>(structure.catalog().schemas());
+    structure.catalog().tables().forEach(table -> searched.add(table.name().schema()));
+    entries.values().forEach(entry -> index(entry, searched));
   }
 
   private void add(Entry entry) {
     entries.putIfAbsent(entry.name(), entry);
   }
 
-  private void index(Entry entry) {
-    byName.computeIfAbsent(fold(entry.name().name()), key -> new ArrayList<>(1)).add(entry);
+  private void index(Entry entry, Set<String> searched) {
+    if (entry.visible() || searched.contains(entry.name().schema())) {
+      byName.computeIfAbsent(fold(entry.name().name()), key -> new ArrayList<>(1)).add(entry);
+    }
     byQualifiedName
         .computeIfAbsent(fold(entry.name().qualified()), key -> new ArrayList<>(1))
         .add(entry);

@@ -16,9 +16,11 @@ import io.github.qsmaven.connection.Secret;
 import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.connection.SslMode;
 import io.github.qsmaven.connection.Target;
+import io.github.qsmaven.contract.Contracts;
 import io.github.qsmaven.contract.ExpectedRelations;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CheckResult;
+import io.github.qsmaven.model.ExpectedRelation;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
@@ -35,6 +37,7 @@ import io.github.qsmaven.testing.TestDatabase;
 import io.github.qsmaven.testing.TlsPostgres;
 import io.github.qsmaven.testing.queryservice.QueryServiceDouble;
 import io.github.qsmaven.testing.queryservice.Rung;
+import io.github.qsmaven.testing.queryservice.ShowTables;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -57,6 +60,8 @@ class CheckTest {
 
   private static TestDatabase database;
 
+  private static final CatalogQuery ANY = new CatalogQuery(List.of(), ALL_TYPES, NameFilter.ALL);
+
   @TempDir Path folder;
 
   @BeforeAll
@@ -69,7 +74,8 @@ class CheckTest {
                 "CREATE TABLE public.orders (id bigint PRIMARY KEY, note varchar(20))",
                 "CREATE TABLE sales.invoices (id int, total numeric(10, 2) NOT NULL)",
                 "CREATE TABLE locked.inside (id int)",
-                "CREATE VIEW public.open_orders AS SELECT id FROM public.orders"));
+                "CREATE VIEW public.open_orders AS SELECT id FROM public.orders",
+                "CREATE VIEW sales.paid AS SELECT id FROM sales.invoices"));
     for (int i = 0; i < 20; i++) {
       statements.add("CREATE TABLE public.t" + i + " (id int, at timestamp, tags text[])");
     }
@@ -80,13 +86,12 @@ class CheckTest {
             + Superuser.identifier(database.role()));
   }
 
-  private Demands demands(String... tables) throws CannotCheckException {
-    return new Demands(
-        new ExpectedRelations(folder).addAll(List.of(tables)).relations(), List.of(), "accept.yaml");
+  private List<ExpectedRelation> demands(String... tables) throws CannotCheckException {
+    return new ExpectedRelations(folder).addAll(List.of(tables)).relations();
   }
 
   private CheckResult check(String... tables) throws CannotCheckException {
-    return check(new CatalogQuery(List.of(), ALL_TYPES, NameFilter.ALL), tables);
+    return check(ANY, tables);
   }
 
   private CheckResult check(CatalogQuery query, String... tables) throws CannotCheckException {
@@ -95,6 +100,15 @@ class CheckTest {
 
   private CheckResult check(
       Target target, CatalogQuery query, Map<FindingCode, Severity> severities, String... tables)
+      throws CannotCheckException {
+    return check(target, query, severities, demands(tables));
+  }
+
+  private CheckResult check(
+      Target target,
+      CatalogQuery query,
+      Map<FindingCode, Severity> severities,
+      List<ExpectedRelation> demanded)
       throws CannotCheckException {
     try (Sessions sessions = new Sessions()) {
       return new Check(
@@ -107,7 +121,7 @@ class CheckTest {
               new CheckRequest(
                   target,
                   query,
-                  demands(tables),
+                  new Demands(demanded, List.of(), "accept.yaml"),
                   new CheckRules(false, severities, FailOn.ERROR),
                   new ReportFiles<>(folder, EnumSet.allOf(ReportFormat.class), new CheckWriter())),
               new HeardLog())
@@ -118,18 +132,20 @@ class CheckTest {
 
   private CheckResult check(QueryServiceDouble server, String... tables)
       throws CannotCheckException {
-    Target target =
-        new Target(
-            new Endpoint(
-                "aep",
-                server.host(),
-                server.port(),
-                SANDBOX,
-                SslMode.VERIFY_FULL,
-                TlsPostgres.shared().caFile()),
-            new Credential(USER, new Secret(PASSWORD)),
-            new Patience(30, 60, 0));
-    return check(target, new CatalogQuery(List.of(), ALL_TYPES, NameFilter.ALL), Map.of(), tables);
+    return check(target(server), ANY, Map.of(), tables);
+  }
+
+  private static Target target(QueryServiceDouble server) {
+    return new Target(
+        new Endpoint(
+            "aep",
+            server.host(),
+            server.port(),
+            SANDBOX,
+            SslMode.VERIFY_FULL,
+            TlsPostgres.shared().caFile()),
+        new Credential(USER, new Secret(PASSWORD)),
+        new Patience(30, 60, 0));
   }
 
   private static QueryServiceDouble.Builder dressed() {
@@ -189,6 +205,94 @@ class CheckTest {
   }
 
   @Test
+  void theTypeOfATableBeyondTheSearchPathIsChecked() throws Exception {
+    Files.writeString(
+        folder.resolve("c.yaml"),
+        """
+        apiVersion: v3.1.0
+        kind: DataContract
+        id: c
+        version: 1.0.0
+        status: active
+        schema:
+          - name: sales.paid
+            physicalType: table
+          - name: sales.invoices
+            physicalType: table
+        """);
+
+    CheckResult result =
+        check(database.target(), ANY, Map.of(), new Contracts(folder).read(List.of("c.yaml")));
+
+    assertThat(result.findings())
+        .extracting(finding -> finding.code().code(), Finding::table)
+        .containsExactly(tuple("QS104", "sales.paid"));
+    assertThat(result.coverage().unchecked()).isEmpty();
+  }
+
+  @Test
+  void aTableBeyondTheSearchPathMayBeDemandedWithColumnsAndWithout() throws Exception {
+    CheckResult result = check("sales.invoices", "sales.invoices(id integer)");
+
+    assertThat(result.findings()).isEmpty();
+    assertThat(result.coverage().tablesChecked()).isEqualTo(2);
+    assertThat(result.coverage().columnsChecked()).isEqualTo(1);
+  }
+
+  @Test
+  void caseCountsBeyondTheSearchPathNoMoreThanOnIt() throws Exception {
+    CatalogQuery views = new CatalogQuery(List.of(), EnumSet.of(TableType.VIEW), NameFilter.ALL);
+
+    assertThat(codes(check("Sales.INVOICES(id integer)", "SALES.paid"))).isEmpty();
+    assertThat(codes(check(views, "ORDERS(id bigint)", "open_orders"))).isEmpty();
+    assertThat(codes(check("INVOICES"))).containsExactly("QS101");
+  }
+
+  @Test
+  void aTableThatIsNotListedIsReadWhereItIs() throws Exception {
+    try (QueryServiceDouble server =
+        dressed().hide(Rung.PG_CATALOG, "invoices").refuse(Rung.INFORMATION_SCHEMA).start()) {
+      CheckResult result = check(server, "sales.invoices(id integer, total numeric)");
+
+      assertThat(result.findings()).isEmpty();
+      assertThat(result.coverage().columnsChecked()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aTableThatShowTablesKnowsIsReadThoughOnlyViewsAreListed() throws Exception {
+    try (QueryServiceDouble server =
+        dressed()
+            .refuse(Rung.PG_CATALOG)
+            .refuse(Rung.INFORMATION_SCHEMA)
+            .showTables(ShowTables.NAME_AND_TYPE)
+            .start()) {
+      CheckResult result =
+          check(
+              target(server),
+              new CatalogQuery(List.of(), EnumSet.of(TableType.VIEW), NameFilter.ALL),
+              Map.of(),
+              demands("orders(id bigint)"));
+
+      assertThat(result.findings()).isEmpty();
+      assertThat(result.coverage().columnsChecked()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aRunThatChecksNothingDoesNotPass() {
+    CatalogQuery none =
+        new CatalogQuery(
+            List.of(), ALL_TYPES, new NameFilter(List.of(new Glob("nothing")), List.of()));
+
+    assertThatThrownBy(() -> check(none, "orders(id bigint)", "T1"))
+        .isInstanceOf(CannotCheckException.class)
+        .hasMessageContaining("None of the demanded tables could be checked")
+        .hasMessageContaining("T1: left out by qs.includes or qs.excludes")
+        .hasMessageContaining("qs.skip");
+  }
+
+  @Test
   void aSchemaThatMayNotBeLookedIntoInventsNothing() throws Exception {
     assertThat(codes(check("locked.nothing(id int)"))).containsExactly("QS101");
     assertThat(codes(check("locked.inside(id int)"))).doesNotContain("QS101");
@@ -216,7 +320,7 @@ class CheckTest {
             Map.of(FindingCode.EXTRA_TABLE, Severity.ERROR),
             "sales.gone");
 
-    assertThat(codes(result)).containsExactlyInAnyOrder("QS101", "QS103");
+    assertThat(codes(result)).containsExactlyInAnyOrder("QS101", "QS103", "QS103");
   }
 
   private static String[] twenty() {

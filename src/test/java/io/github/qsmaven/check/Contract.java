@@ -109,7 +109,7 @@ final class Contract {
   }
 
   static Evidence server(Structure structure) {
-    return new Evidence(structure, Set.of(), List.of(), NameFilter.ALL, true);
+    return new Evidence(structure, Set.of(), Set.of(), List.of(), NameFilter.ALL, true);
   }
 
   static Acceptance acceptance(FindingCode code, String object, @Nullable LocalDate until) {

@@ -236,6 +236,7 @@ class ContractCheckTest {
     Evidence evidence =
         new Evidence(
             new Structure(catalog(List.of()), Map.of(), Map.of()),
+            Set.of(),
             Set.of(new ExpectedTable("hidden")),
             List.of(),
             NameFilter.ALL,
@@ -252,6 +253,7 @@ class ContractCheckTest {
         new Evidence(
             new Structure(catalog(List.of()), Map.of(), Map.of()),
             Set.of(),
+            Set.of(),
             List.of(),
             new NameFilter(List.of(), List.of(new Glob("tmp_*"))),
             true);
@@ -263,10 +265,71 @@ class ContractCheckTest {
   }
 
   @Test
+  void whatIsFilteredOutUnderAnotherCaseIsNotMissingButNotChecked() {
+    Evidence evidence =
+        new Evidence(
+            new Structure(catalog(List.of()), Map.of(), Map.of()),
+            Set.of(),
+            Set.of(),
+            List.of(new TableName("public", "tmp_a")),
+            new NameFilter(List.of(), List.of(new Glob("tmp_*"))),
+            true);
+
+    CheckResult result = check(STRICT, evidence, table("TMP_A"));
+    assertThat(result.findings()).isEmpty();
+    assertThat(unchecked(result)).containsExactly("TABLE TMP_A");
+
+    CheckRules caseSensitive = new CheckRules(true, Map.of(), FailOn.ERROR);
+    assertThat(findings(check(caseSensitive, evidence, table("TMP_A"))))
+        .containsExactly("QS101 TMP_A");
+  }
+
+  @Test
+  void ofATableThatNoCatalogListsNeitherTypeNorNullabilityIsGuessed() {
+    Relation there = there("t", is("a", "text"));
+    Structure structure =
+        new Structure(catalog(List.of()), Map.of(there.table().name(), there), Map.of());
+    Evidence evidence =
+        new Evidence(
+            structure, Set.of(there.table().name()), Set.of(), List.of(), NameFilter.ALL, true);
+    ExpectedRelation demanded =
+        new ExpectedRelation(
+            new ExpectedTable("t"), List.of(column("a", null, true, null)), "view", Contract.at(1));
+
+    CheckResult result = check(STRICT, evidence, demanded);
+
+    assertThat(result.findings()).isEmpty();
+    assertThat(unchecked(result)).containsExactly("TABLE_TYPE t", "NULLABILITY t.a");
+    assertThat(result.coverage().columnsChecked()).isEqualTo(1);
+  }
+
+  @Test
+  void aTableThatWasLookedUpElsewhereDoesNotMeetABareName() {
+    Relation there =
+        new Relation(
+            new Table(new TableName("sales", "t"), TableType.TABLE, false, null),
+            List.of(is("a", "text")),
+            List.of(),
+            List.of());
+    Structure structure =
+        new Structure(catalog(List.of()), Map.of(there.table().name(), there), Map.of());
+
+    assertThat(
+            findings(
+                check(
+                    STRICT,
+                    server(structure),
+                    table("sales.t", column("a", null)),
+                    table("t", column("a", null)))))
+        .containsExactly("QS101 t");
+  }
+
+  @Test
   void aTableInAnotherSchemaIsSuggested() {
     Evidence evidence =
         new Evidence(
             new Structure(catalog(List.of()), Map.of(), Map.of()),
+            Set.of(),
             Set.of(),
             List.of(new TableName("sales", "orders")),
             NameFilter.ALL,
@@ -293,7 +356,8 @@ class ContractCheckTest {
     assertThat(unchecked(view)).containsExactly("NULLABILITY t.a");
 
     Evidence mute =
-        new Evidence(server(relation).structure(), Set.of(), List.of(), NameFilter.ALL, false);
+        new Evidence(
+            server(relation).structure(), Set.of(), Set.of(), List.of(), NameFilter.ALL, false);
     assertThat(unchecked(check(STRICT, mute, demanded))).containsExactly("NULLABILITY t.a");
   }
 
