@@ -8,6 +8,7 @@ import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.contract.ContractOutput;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Catalog;
+import io.github.qsmaven.model.Column;
 import io.github.qsmaven.model.Structure;
 import io.github.qsmaven.model.Table;
 import java.sql.SQLException;
@@ -53,11 +54,15 @@ public final class Init {
     if (tables > 0) {
       output.write(request.target().endpoint().database(), structure);
     }
+    List<Column> columns =
+        structure.relations().values().stream().flatMap(r -> r.columns().stream()).toList();
     return new InitResult(
         tables,
-        structure.relations().values().stream().mapToInt(r -> r.columns().size()).sum(),
+        columns.size(),
+        (int) columns.stream().filter(column -> !column.type().isTold()).count(),
         all.size() - tables,
-        structure.notRead());
+        structure.notRead(),
+        structure.catalog().remarks());
   }
 
   private Structure read(Session session, InitRequest request)

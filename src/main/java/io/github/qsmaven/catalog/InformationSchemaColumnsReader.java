@@ -191,6 +191,7 @@ final class InformationSchemaColumnsReader implements ColumnsReader {
                 TypeShape.ARRAY);
         case "USER-DEFINED" ->
             new ColumnType(name == null ? word : texts.one(name), TypeShape.UNKNOWN);
+        case "unknown" -> ColumnType.UNTOLD;
         case "anyarray" -> new ColumnType(word, TypeShape.ARRAY);
         case "anymap" -> new ColumnType(word, TypeShape.MAP);
         default -> new ColumnType(texts.one(word), TypeShape.SCALAR);

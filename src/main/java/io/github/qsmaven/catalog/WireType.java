@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
  * every driver.
  */
 final class WireType {
-  /** What PostgreSQL itself calls a type that it has not made out. */
-  private static final ColumnType UNKNOWN = new ColumnType("unknown", TypeShape.UNKNOWN);
-
   /** A length counts its own four bytes. */
   private static final int HEADER = 4;
 
@@ -28,7 +25,7 @@ final class WireType {
     int element = element(oid);
     String name = name(element == 0 ? oid : element);
     if (name == null) {
-      return UNKNOWN;
+      return ColumnType.UNTOLD;
     }
     String spelling = modifier < 0 ? name : withModifier(name, modifier);
     return element == 0

@@ -38,6 +38,8 @@ public final class TypeComparison {
     static final Outcome SERVERS_OWN =
         cannotTell("it is a type of the server's own, and what it is made of is not known");
 
+    static final Outcome UNTOLD = cannotTell("the server does not tell the type");
+
     static Outcome mismatch(String why) {
       return new Outcome(TypeVerdict.MISMATCH, why);
     }
@@ -64,20 +66,16 @@ public final class TypeComparison {
   private static TypeAnswer answer(Question question) {
     ExpectedType expected = question.expected();
     ColumnType actual = question.actual();
-    TypeSpelling there = TypeSpelling.of(actual.spelling());
     String physical = expected.physicalType();
     if (physical != null) {
-      TypeSpelling demanded = TypeSpelling.of(physical);
-      Outcome outcome =
-          demanded.equals(there)
-              ? Outcome.MATCH
-              : compare(demanded.type(), there.type(actual.shape()));
-      return answer(outcome, shown(physical), actual);
+      return answer(compare(TypeSpelling.of(physical), actual), shown(physical), actual);
     }
     String logical = expected.logicalType();
     if (logical != null) {
       return answer(
-          compare(logical, there.type(actual.shape())),
+          actual.isTold()
+              ? compare(logical, TypeSpelling.of(actual.spelling()).type(actual.shape()))
+              : Outcome.UNTOLD,
           "of the logical type " + shown(logical),
           actual);
     }
@@ -100,6 +98,16 @@ public final class TypeComparison {
   private static String shown(String spelling) {
     String text = spelling.strip();
     return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
+  }
+
+  private static Outcome compare(TypeSpelling expected, ColumnType actual) {
+    if (!actual.isTold()) {
+      return Outcome.UNTOLD;
+    }
+    TypeSpelling there = TypeSpelling.of(actual.spelling());
+    return expected.equals(there)
+        ? Outcome.MATCH
+        : compare(expected.type(), there.type(actual.shape()));
   }
 
   private static Outcome compare(SqlType expected, SqlType actual) {

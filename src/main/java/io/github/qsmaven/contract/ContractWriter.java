@@ -114,7 +114,11 @@ final class ContractWriter {
     if (logicalType != null) {
       text(indent, "logicalType", logicalType);
     }
-    text(indent, "physicalType", spelling);
+    if (column.type().isTold()) {
+      text(indent, "physicalType", spelling);
+    } else {
+      line(indent, "# The server does not tell its type.");
+    }
     if (!column.nullable()) {
       line(indent, "required: true");
     }

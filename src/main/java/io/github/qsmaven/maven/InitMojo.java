@@ -87,8 +87,14 @@ public final class InitMojo extends AbstractListingMojo {
   }
 
   private void report(InitResult result, String file) {
+    result.remarks().forEach(remark -> getLog().warn(PrintedName.CONSOLE.of(remark)));
     if (result.tables() == 0) {
-      getLog().info(file + " has all " + result.there() + " tables; it was left as it is.");
+      getLog()
+          .info(
+              file
+                  + " lacks nothing of "
+                  + count(result.there(), "table")
+                  + "; it was left as it is.");
     } else {
       getLog()
           .info(
@@ -108,6 +114,13 @@ public final class InitMojo extends AbstractListingMojo {
                     .warn(
                         PrintedName.CONSOLE.of(table.qualified() + " " + why)
                             + ": its columns were not written."));
+    if (result.untold() > 0) {
+      getLog()
+          .warn(
+              "Of "
+                  + count(result.untold(), "column")
+                  + " the server does not tell the type, so the contract demands none there.");
+    }
     getLog()
         .info(
             "Next: mvn qs:check"

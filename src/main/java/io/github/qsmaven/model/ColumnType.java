@@ -11,9 +11,24 @@ import static java.util.Objects.requireNonNull;
  * @param shape what the catalog knows of its structure
  */
 public record ColumnType(String spelling, TypeShape shape) {
+  /** The standard's word for a type that its views give no name to (ISO/IEC 9075-11). */
+  private static final String USER_DEFINED = "USER-DEFINED";
+
+  /**
+   * A type that is not told, by PostgreSQL's word for one that it has not made out; it is also that
+   * of QuestDB's {@code information_schema}.
+   */
+  public static final ColumnType UNTOLD = new ColumnType("unknown", TypeShape.UNKNOWN);
+
   /** Refuses nulls. */
   public ColumnType {
     requireNonNull(spelling, "spelling is null");
     requireNonNull(shape, "shape is null");
+  }
+
+  /** Whether the server tells the type; if not, the spelling says nothing of it. */
+  public boolean isTold() {
+    return shape != TypeShape.UNKNOWN
+        || !(spelling.equals(UNTOLD.spelling) || spelling.equals(USER_DEFINED));
   }
 }

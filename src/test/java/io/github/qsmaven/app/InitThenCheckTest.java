@@ -1,0 +1,412 @@
+package io.github.qsmaven.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qsmaven.catalog.CatalogLadder;
+import io.github.qsmaven.catalog.CatalogQuery;
+import io.github.qsmaven.catalog.StructureReader;
+import io.github.qsmaven.catalog.TableProbe;
+import io.github.qsmaven.check.CheckRules;
+import io.github.qsmaven.connection.Credential;
+import io.github.qsmaven.connection.Endpoint;
+import io.github.qsmaven.connection.Patience;
+import io.github.qsmaven.connection.Secret;
+import io.github.qsmaven.connection.Sessions;
+import io.github.qsmaven.connection.SslMode;
+import io.github.qsmaven.connection.Target;
+import io.github.qsmaven.contract.ContractOutput;
+import io.github.qsmaven.contract.ContractOutput.IfThere;
+import io.github.qsmaven.contract.Contracts;
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.CatalogSource;
+import io.github.qsmaven.model.CheckResult;
+import io.github.qsmaven.model.Coverage;
+import io.github.qsmaven.model.ExpectedColumn;
+import io.github.qsmaven.model.ExpectedRelation;
+import io.github.qsmaven.model.FailOn;
+import io.github.qsmaven.model.Finding;
+import io.github.qsmaven.model.FindingCode;
+import io.github.qsmaven.model.Glob;
+import io.github.qsmaven.model.NameFilter;
+import io.github.qsmaven.model.Severity;
+import io.github.qsmaven.model.TableName;
+import io.github.qsmaven.model.TableType;
+import io.github.qsmaven.model.Unchecked;
+import io.github.qsmaven.report.CheckReport;
+import io.github.qsmaven.report.CheckWriter;
+import io.github.qsmaven.report.ReportFiles;
+import io.github.qsmaven.report.ReportFormat;
+import io.github.qsmaven.testing.FrontedServer;
+import io.github.qsmaven.testing.HeardLog;
+import io.github.qsmaven.testing.PGlite;
+import io.github.qsmaven.testing.QuestDb;
+import io.github.qsmaven.testing.Superuser;
+import io.github.qsmaven.testing.TestDatabase;
+import io.github.qsmaven.testing.TlsPostgres;
+import io.github.qsmaven.testing.queryservice.QueryServiceDouble;
+import io.github.qsmaven.testing.queryservice.Rung;
+import io.github.qsmaven.testing.queryservice.ShowTables;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The contract that is written of a server is met there, on every server that the tests have. */
+class InitThenCheckTest {
+  private static final String SANDBOX = "prod:all?FLATTEN";
+  private static final String USER = "analyst@AdobeOrg";
+  private static final String PASSWORD = "ID:se+cr%40et";
+  private static final int PAGE = 1_000;
+
+  /** Structs, flattened ones, arrays, types of all kinds, and names that differ in case alone. */
+  private static final String[] STATEMENTS = {
+    "CREATE TYPE mood AS ENUM ('sad', 'glad')",
+    "CREATE DOMAIN code AS varchar(5) NOT NULL",
+    "CREATE DOMAIN codes AS code[]",
+    "CREATE TYPE page AS (name text, \"Two Words\" code, tags text[])",
+    "CREATE DOMAIN pages AS page[]",
+    "CREATE TYPE web AS (page page, visited page[], at timestamptz)",
+    "CREATE TABLE visits (id bigint PRIMARY KEY, web web, webs web[], again pages)",
+    "CREATE TABLE flattened (id int, \"web.page.name\" text, \"web.page.views\" int)",
+    "CREATE TABLE kinds (i integer NOT NULL, v varchar(20), n numeric(10,2), nn numeric,"
+        + " t timestamp(3), tt time, d date, c char, tags text[], grid int[][], m mood,"
+        + " k code, ks codes, j jsonb, r int4range, b boolean, f real, g double precision,"
+        + " s smallint, u uuid, x xml, bits bit(3), o money, iv interval day, y bytea)",
+    "CREATE TABLE nothing ()",
+    "CREATE TABLE \"Mixed Case\" (\"Id\" int, \"id\" int)",
+    "CREATE TABLE \"mixed case\" (\"Id\" int)",
+    "CREATE TABLE parted (x int NOT NULL) PARTITION BY RANGE (x)",
+    "CREATE TABLE parted_1 PARTITION OF parted FOR VALUES FROM (1) TO (2)",
+    "CREATE VIEW a_view AS SELECT * FROM kinds",
+    "CREATE MATERIALIZED VIEW stored AS SELECT i, t FROM kinds"
+  };
+
+  /** With what is known of the types, their fields among the columns. */
+  private static final Written ALL =
+      new Written(
+          CatalogSource.PG_CATALOG,
+          List.of(
+              "Mixed Case",
+              "a_view",
+              "flattened",
+              "kinds",
+              "mixed case",
+              "nothing",
+              "parted",
+              "parted_1",
+              "stored",
+              "visits"),
+          64 + 2 * 9,
+          List.of());
+
+  private static TestDatabase database;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void createTables() throws SQLException {
+    database = new TestDatabase(STATEMENTS);
+  }
+
+  /**
+   * What a contract is to demand.
+   *
+   * @param source which catalog tells the list of tables
+   * @param tables the tables
+   * @param columns how many columns and fields
+   * @param untold the columns of which the server does not tell the type
+   */
+  private record Written(
+      CatalogSource source, List<String> tables, int columns, List<String> untold) {
+    Written by(CatalogSource another) {
+      return new Written(another, tables, columns, untold);
+    }
+
+    Written without(String... names) {
+      List<String> left = new ArrayList<>(tables);
+      left.removeAll(List.of(names));
+      return new Written(source, left, columns, untold);
+    }
+
+    Written columns(int number, String... untoldColumns) {
+      return new Written(source, tables, number, List.of(untoldColumns));
+    }
+  }
+
+  /**
+   * Query Service as it may be.
+   *
+   * @param name what is special about it
+   * @param worn makes it so
+   * @param written what it tells
+   */
+  private record Dress(
+      String name, UnaryOperator<QueryServiceDouble.Builder> worn, Written written) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Dress> dresses() {
+    Written standard = ALL.by(CatalogSource.INFORMATION_SCHEMA).without("stored").columns(64 - 2);
+    return Stream.concat(
+        Stream.of(
+            new Dress("as documented", d -> d, ALL),
+            new Dress("taking what no document shows", d -> d.lenient(), ALL),
+            new Dress("calling itself PostgreSQL", d -> d.lenient().serverVersion("16.4"), ALL),
+            new Dress("of simple queries", d -> d.refuseExtendedProtocol(), ALL),
+            new Dress("with a low cap", d -> d.rowCap(20).commandCompleteLies(), ALL),
+            new Dress("without rights", d -> d.role(database.role()), ALL),
+            new Dress(
+                "with pg_class of SQLAlchemy 1.4",
+                d -> d.refuseSqlAlchemy20Form(),
+                ALL.by(CatalogSource.PG_CLASS)),
+            new Dress(
+                "without format_type",
+                d -> d.refuse(Pattern.compile("format_type"), "42883", "no such function"),
+                ALL.columns(64)),
+            new Dress("without pg_class", d -> d.refuse(Rung.PG_CATALOG), standard),
+            new Dress("hanging up", d -> d.refuse(Rung.PG_CATALOG).hangUpAfterRefusal(), standard),
+            new Dress("with an empty pg_class", d -> d.empty(Rung.PG_CATALOG), standard),
+            new Dress("with an empty pg_namespace", d -> d.noSchemas(), standard),
+            new Dress(
+                "with a small information_schema",
+                d ->
+                    d.refuse(Rung.PG_CATALOG)
+                        .refuse(Pattern.compile("udt_name"), "42703", "no such column"),
+                standard.columns(64 - 2, "a_view.m", "kinds.m", "visits.web")),
+            new Dress(
+                "hiding a table",
+                d -> d.hide(Rung.PG_CATALOG, "kinds"),
+                ALL.without("kinds").columns(64 + 2 * 9 - 25))),
+        Arrays.stream(ShowTables.values())
+            .map(
+                shape ->
+                    new Dress(
+                        "with SHOW TABLES alone, " + shape,
+                        d ->
+                            d.refuse(Rung.PG_CATALOG)
+                                .refuse(Rung.INFORMATION_SCHEMA)
+                                .showTables(shape),
+                        ALL.by(CatalogSource.SHOW_TABLES)
+                            .without("a_view", "stored")
+                            .columns(
+                                37,
+                                "kinds.m",
+                                "kinds.ks",
+                                "kinds.r",
+                                "visits.web",
+                                "visits.webs",
+                                "visits.again"))));
+  }
+
+  private static CatalogQuery everythingBut(String... globs) {
+    return new CatalogQuery(
+        List.of(),
+        EnumSet.allOf(TableType.class),
+        new NameFilter(List.of(), Stream.of(globs).map(Glob::new).toList()));
+  }
+
+  private static QueryServiceDouble.Builder dressed() {
+    return QueryServiceDouble.over(TlsPostgres.shared())
+        .user(USER, PASSWORD)
+        .database(SANDBOX, database.name());
+  }
+
+  private static Target target(QueryServiceDouble server) {
+    return new Target(
+        new Endpoint(
+            "aep",
+            server.host(),
+            server.port(),
+            SANDBOX,
+            SslMode.VERIFY_FULL,
+            TlsPostgres.shared().caFile()),
+        new Credential(USER, new Secret(PASSWORD)),
+        new Patience(30, 60, 0));
+  }
+
+  private InitResult init(Target target, CatalogQuery query) throws CannotCheckException {
+    Path contract = folder.resolve("src/main/qs/contract.odcs.yaml");
+    try (Sessions sessions = new Sessions()) {
+      return new Init(sessions, new CatalogLadder(null, PAGE), new StructureReader(PAGE))
+          .run(
+              new InitRequest(target, query, ContractOutput.open(folder, contract, IfThere.REFUSE)),
+              new HeardLog());
+    }
+  }
+
+  private List<ExpectedRelation> demanded() throws CannotCheckException {
+    return new Contracts(folder).read(List.of());
+  }
+
+  /** What no contract demands is a finding, too. */
+  private CheckReport check(Target target, CatalogQuery query, boolean caseSensitive)
+      throws CannotCheckException {
+    Map<FindingCode, Severity> severities =
+        Map.of(FindingCode.EXTRA_COLUMN, Severity.ERROR, FindingCode.EXTRA_TABLE, Severity.ERROR);
+    try (Sessions sessions = new Sessions()) {
+      return new Check(
+              sessions,
+              new CatalogLadder(null, PAGE),
+              new StructureReader(PAGE),
+              new TableProbe(),
+              Clock.systemUTC())
+          .run(
+              new CheckRequest(
+                  target,
+                  query,
+                  new Demands(demanded(), List.of()),
+                  new CheckRules(caseSensitive, severities, FailOn.WARNING),
+                  new ReportFiles<>(folder, EnumSet.of(ReportFormat.TEXT), new CheckWriter())),
+              new HeardLog())
+          .report();
+    }
+  }
+
+  private void initThenCheck(Target target, CatalogQuery query, Written expected)
+      throws CannotCheckException {
+    InitResult written = init(target, query);
+
+    assertThat(written.untold()).isEqualTo(expected.untold().size());
+    assertThat(written.remarks().stream().anyMatch(r -> r.contains("no materialized views")))
+        .isEqualTo(expected.source() == CatalogSource.INFORMATION_SCHEMA);
+    assertThat(demanded())
+        .extracting(relation -> relation.name().text())
+        .isEqualTo(expected.tables());
+    assertThat(untyped(demanded())).isEqualTo(expected.untold());
+    isMet(target, query, expected);
+  }
+
+  private void isMet(Target target, CatalogQuery query, Written expected)
+      throws CannotCheckException {
+    for (boolean caseSensitive : List.of(false, true)) {
+      CheckReport report = check(target, query, caseSensitive);
+
+      assertThat(report.catalog().source()).isEqualTo(expected.source());
+      assertThat(report.result().findings()).isEmpty();
+      assertThat(report.result().coverage())
+          .isEqualTo(
+              new Coverage(
+                  expected.tables().size(),
+                  expected.tables().size(),
+                  expected.columns(),
+                  expected.columns(),
+                  List.of()));
+    }
+  }
+
+  private static List<String> untyped(List<ExpectedRelation> relations) {
+    List<String> untyped = new ArrayList<>();
+    for (ExpectedRelation relation : relations) {
+      for (ExpectedColumn column : relation.columns()) {
+        if (column.type().physicalType() == null && column.type().logicalType() == null) {
+          untyped.add(relation.name().text() + '.' + column.name());
+        }
+      }
+    }
+    return untyped;
+  }
+
+  @Test
+  void onPostgres() throws Exception {
+    initThenCheck(database.target(), everythingBut(), ALL);
+  }
+
+  @ParameterizedTest
+  @MethodSource("dresses")
+  void onQueryService(Dress dress) throws Exception {
+    try (QueryServiceDouble server = dress.worn().apply(dressed()).start()) {
+      initThenCheck(target(server), everythingBut(), dress.written());
+    }
+  }
+
+  @Test
+  void ofWhatMayNotBeReadTheTablesAreDemandedAndToldApart() throws Exception {
+    database.execute("GRANT SELECT ON flattened TO " + Superuser.identifier(database.role()));
+    try (QueryServiceDouble server =
+        dressed()
+            .role(database.role())
+            .refuse(Rung.PG_CATALOG)
+            .refuse(Rung.INFORMATION_SCHEMA)
+            .start()) {
+      Written names = ALL.by(CatalogSource.SHOW_TABLES).without("a_view", "stored").columns(3);
+      Stream<TableName> closed =
+          names.without("flattened").tables().stream().map(name -> new TableName("public", name));
+
+      InitResult written = init(target(server), everythingBut());
+
+      assertThat(written.columns()).isEqualTo(3);
+      assertThat(written.notRead())
+          .containsOnlyKeys(closed.toArray(TableName[]::new))
+          .containsValue("may not be read by this credential");
+      isMet(target(server), everythingBut(), names);
+    }
+  }
+
+  @Test
+  void aMaterializedViewIsNotTakenForATableByACatalogThatKnowsNone() throws Exception {
+    init(database.target(), everythingBut());
+    try (QueryServiceDouble server = dressed().refuse(Rung.PG_CATALOG).start()) {
+      CheckResult result = check(target(server), everythingBut(), false).result();
+
+      assertThat(result.findings()).extracting(Finding::table).doesNotContain("stored");
+      assertThat(result.coverage().unchecked())
+          .filteredOn(unchecked -> unchecked.table().equals("stored"))
+          .extracting(Unchecked::what)
+          .containsExactly(Unchecked.What.TABLE_TYPE);
+    }
+  }
+
+  @Test
+  void onQuestDb() throws Exception {
+    try (FrontedServer server = QuestDb.start()) {
+      server.execute(
+          "CREATE TABLE trades (ts timestamp, x int) TIMESTAMP(ts) PARTITION BY DAY WAL",
+          "CREATE TABLE kinds (b boolean, i1 byte, i2 short, c char, i4 int, i8 long, d date,"
+              + " t timestamp, tn timestamp_ns, f float, g double, s string, v varchar, y symbol,"
+              + " l256 long256, gh geohash(20b), u uuid, l128 long128, bin binary, ip ipv4,"
+              + " arr double[], grid double[][], dc decimal(10,2))",
+          "CREATE TABLE \"Mixed Case\" (\"X\" int)",
+          "CREATE TABLE \"dot.ted\" (x int)",
+          "CREATE VIEW narrow AS SELECT x FROM trades",
+          "CREATE MATERIALIZED VIEW hourly AS (SELECT ts, count() AS n FROM trades SAMPLE BY 1h)"
+              + " PARTITION BY DAY");
+
+      initThenCheck(
+          server.target(),
+          everythingBut("sys.*", "telemetry*", "_query_trace"),
+          new Written(
+              CatalogSource.PG_CLASS,
+              List.of("Mixed Case", "dot.ted", "hourly", "kinds", "narrow", "trades"),
+              30,
+              List.of("kinds.l128", "kinds.arr", "kinds.grid", "kinds.dc")));
+    }
+  }
+
+  @Test
+  @EnabledIf(
+      value = "io.github.qsmaven.testing.PGlite#isInstalled",
+      disabledReason = PGlite.NOT_INSTALLED)
+  void onPGlite() throws Exception {
+    try (FrontedServer server = PGlite.start()) {
+      server.execute(STATEMENTS);
+
+      initThenCheck(server.target(), everythingBut(), ALL);
+    }
+  }
+}
