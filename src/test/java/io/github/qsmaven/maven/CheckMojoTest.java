@@ -5,33 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.contains;
 import static org.mockito.ArgumentMatchers.startsWith;
-import static org.mockito.Mockito.lenient;
-import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
 import io.github.qsmaven.testing.TestDatabase;
-import io.github.qsmaven.testing.TlsPostgres;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Properties;
 import javax.inject.Inject;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
-import org.apache.maven.execution.DefaultMavenExecutionRequest;
-import org.apache.maven.execution.ExecutionEvent;
-import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
-import org.apache.maven.project.MavenProject;
-import org.apache.maven.settings.Server;
-import org.apache.maven.settings.Settings;
-import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +37,7 @@ class CheckMojoTest {
   @Inject private MavenSession session;
   @Inject private Log log;
 
-  private final MavenExecutionRequest request = new DefaultMavenExecutionRequest();
+  private TestBuild build;
 
   @BeforeAll
   static void createTables() throws SQLException {
@@ -61,48 +49,12 @@ class CheckMojoTest {
 
   @BeforeEach
   void startBuild() throws Exception {
-    TlsPostgres postgres = TlsPostgres.shared();
-    Server server = new Server();
-    server.setId("qs");
-    server.setUsername(database.role());
-    server.setPassword(TestDatabase.PASSWORD);
-    server.setConfiguration(
-        Xpp3DomBuilder.build(
-            new StringReader(
-                "<configuration><host>%s</host><port>%d</port><database>%s</database><sslRootCert>%s</sslRootCert></configuration>"
-                    .formatted(
-                        postgres.host(), postgres.port(), database.name(), postgres.caFile()))));
-    Settings settings = new Settings();
-    settings.addServer(server);
-    lenient().when(session.getSettings()).thenReturn(settings);
-    lenient().when(session.getRequest()).thenReturn(request);
-    lenient().when(session.getUserProperties()).thenReturn(new Properties());
-    lenient().when(session.getExecutionRootDirectory()).thenReturn(folder.toString());
+    build = new TestBuild(session, folder, database);
   }
 
   @AfterEach
   void endBuild() {
-    if (request.getExecutionListener() != null) {
-      request.getExecutionListener().sessionEnded(mock(ExecutionEvent.class));
-    }
-  }
-
-  /** In a folder of its own, without a POM; the defaults are folders of this project. */
-  private CheckMojo here(CheckMojo mojo) throws ReflectiveOperationException {
-    set(AbstractReportMojo.class, mojo, "reportDirectory", reports().toFile());
-    set(AbstractListingMojo.class, mojo, "project", new MavenProject());
-    return mojo;
-  }
-
-  private static void set(Class<?> type, CheckMojo mojo, String name, Object value)
-      throws ReflectiveOperationException {
-    var field = type.getDeclaredField(name);
-    field.setAccessible(true);
-    field.set(mojo, value);
-  }
-
-  private Path reports() {
-    return folder.resolve("target").resolve("qs");
+    build.end();
   }
 
   private void contract(String column) throws Exception {
@@ -130,10 +82,10 @@ class CheckMojoTest {
   void theDefaultsCheckTheContractsOfTheProject(CheckMojo mojo) throws Exception {
     contract("id");
 
-    here(mojo).execute();
+    build.inFolder(mojo).execute();
 
-    assertThat(reports().resolve("check.txt")).isNotEmptyFile();
-    assertThat(reports().resolve("check.json")).isNotEmptyFile();
+    assertThat(build.reports().resolve("check.txt")).isNotEmptyFile();
+    assertThat(build.reports().resolve("check.json")).isNotEmptyFile();
     verify(log).info(startsWith("Checked 2 demanded tables and 1 column in database"));
     verify(log, never()).warn(anyString());
   }
@@ -143,7 +95,7 @@ class CheckMojoTest {
   void aBrokenContractFailsTheBuildAndSaysHowToLiveWithIt(CheckMojo mojo) throws Exception {
     contract("ids");
 
-    assertThatThrownBy(() -> here(mojo).execute())
+    assertThatThrownBy(() -> build.inFolder(mojo).execute())
         .isInstanceOf(MojoFailureException.class)
         .hasMessageContainingAll(
             "1 finding breaks the contract",
@@ -154,7 +106,7 @@ class CheckMojoTest {
             "object: \"orders.ids\"")
         .hasMessageEndingWith(Path.of("target", "qs", "check.txt").toString());
     verify(log).error("1 finding breaks the contract: 1 QS201 missing column");
-    assertThat(reports().resolve("accept-suggestions.yaml")).isNotEmptyFile();
+    assertThat(build.reports().resolve("accept-suggestions.yaml")).isNotEmptyFile();
   }
 
   @Test
@@ -163,7 +115,7 @@ class CheckMojoTest {
   void findingsCanBeToldOnly(CheckMojo mojo) throws Exception {
     contract("ids");
 
-    here(mojo).execute();
+    build.inFolder(mojo).execute();
 
     verify(log).warn(contains("QS201"));
   }
@@ -173,7 +125,7 @@ class CheckMojoTest {
   @MojoParameter(name = "expectedTables", value = "orders(id bigint not null, note text)")
   @MojoParameter(name = "extraColumns", value = "fail")
   void theShortFormMayHoldCommas(CheckMojo mojo) throws Exception {
-    here(mojo).execute();
+    build.inFolder(mojo).execute();
 
     verify(log).info(contains("1 demanded table and 2 columns"));
   }
@@ -181,7 +133,7 @@ class CheckMojoTest {
   @Test
   @InjectMojo(goal = GOAL)
   void toExpectNothingIsNoCheck(CheckMojo mojo) {
-    assertThatThrownBy(() -> here(mojo).execute())
+    assertThatThrownBy(() -> build.inFolder(mojo).execute())
         .isInstanceOf(MojoExecutionException.class)
         .hasMessageContaining("Nothing is expected");
   }
@@ -191,7 +143,7 @@ class CheckMojoTest {
   @MojoParameter(name = "expectedTables", value = "orders")
   @MojoParameter(name = "extraTables", value = "fial")
   void anUnknownWordIsAnError(CheckMojo mojo) {
-    assertThatThrownBy(() -> here(mojo).execute())
+    assertThatThrownBy(() -> build.inFolder(mojo).execute())
         .isInstanceOf(MojoExecutionException.class)
         .hasMessageContainingAll("extraTables", "fial", "ignore, warn, fail");
   }

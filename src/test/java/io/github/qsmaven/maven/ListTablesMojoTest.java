@@ -6,33 +6,23 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.contains;
 import static org.mockito.ArgumentMatchers.startsWith;
-import static org.mockito.Mockito.lenient;
-import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
 import io.github.qsmaven.testing.TestDatabase;
 import io.github.qsmaven.testing.TlsPostgres;
 import java.io.File;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Properties;
 import javax.inject.Inject;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
-import org.apache.maven.execution.DefaultMavenExecutionRequest;
-import org.apache.maven.execution.ExecutionEvent;
-import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
-import org.apache.maven.settings.Server;
-import org.apache.maven.settings.Settings;
-import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +40,7 @@ class ListTablesMojoTest {
   @Inject private MavenSession session;
   @Inject private Log log;
 
-  private final MavenExecutionRequest request = new DefaultMavenExecutionRequest();
+  private TestBuild build;
 
   @BeforeAll
   static void createTables() throws SQLException {
@@ -63,55 +53,22 @@ class ListTablesMojoTest {
 
   @BeforeEach
   void startBuild() throws Exception {
-    Settings settings = new Settings();
-    settings.addServer(server("qs", TestDatabase.PASSWORD));
-    settings.addServer(server("wrong", "wr0ng-wr0ng"));
-    lenient().when(session.getSettings()).thenReturn(settings);
-    lenient().when(session.getRequest()).thenReturn(request);
-    lenient().when(session.getExecutionRootDirectory()).thenReturn(folder.toString());
+    build = new TestBuild(session, folder, database);
   }
 
   @AfterEach
   void endBuild() {
-    if (request.getExecutionListener() != null) {
-      request.getExecutionListener().sessionEnded(mock(ExecutionEvent.class));
-    }
-  }
-
-  private static Server server(String id, String password) throws Exception {
-    TlsPostgres postgres = TlsPostgres.shared();
-    Server server = new Server();
-    server.setId(id);
-    server.setUsername(database.role());
-    server.setPassword(password);
-    server.setConfiguration(
-        Xpp3DomBuilder.build(
-            new StringReader(
-                "<configuration><host>%s</host><port>%d</port><database>%s</database><sslRootCert>%s</sslRootCert></configuration>"
-                    .formatted(
-                        postgres.host(), postgres.port(), database.name(), postgres.caFile()))));
-    return server;
-  }
-
-  /** The parameter's default is a folder of this project; a test has its own. */
-  private ListTablesMojo below(ListTablesMojo mojo) throws ReflectiveOperationException {
-    var field = AbstractReportMojo.class.getDeclaredField("reportDirectory");
-    field.setAccessible(true);
-    field.set(mojo, reports().toFile());
-    return mojo;
-  }
-
-  private Path reports() {
-    return folder.resolve("target").resolve("qs");
+    build.end();
   }
 
   @Test
   @InjectMojo(goal = GOAL)
   void theDefaultsListTheTablesOfTheServerEntryQs(ListTablesMojo mojo) throws Exception {
-    below(mojo).execute();
+    build.inFolder(mojo).execute();
 
-    assertThat(reports().resolve("tables.txt")).hasContent("luma_midvalues\nluma_postvalues\n");
-    assertThat(reports().resolve("tables.json")).isNotEmptyFile();
+    assertThat(build.reports().resolve("tables.txt"))
+        .hasContent("luma_midvalues\nluma_postvalues\n");
+    assertThat(build.reports().resolve("tables.json")).isNotEmptyFile();
     verify(log).info(contains("2 tables in schema public of database"));
     verify(log, never()).warn(anyString());
   }
@@ -129,7 +86,7 @@ class ListTablesMojoTest {
   @InjectMojo(goal = GOAL)
   @MojoParameter(name = "expectedTables", value = "luma_midvalues,luma_view")
   void aListOfExpectedTablesMayBeOneTextWithCommas(ListTablesMojo mojo) throws Exception {
-    below(mojo).execute();
+    build.inFolder(mojo).execute();
 
     verify(log).info("Expected tables: all 2 are there; not listed, but they answered: luma_view.");
   }
@@ -137,11 +94,9 @@ class ListTablesMojoTest {
   @Test
   @InjectMojo(goal = GOAL)
   void aPropertyThatIsSetToNothingIsAnError(ListTablesMojo mojo) {
-    Properties properties = new Properties();
-    properties.setProperty("qs.expectedTables", "");
-    lenient().when(session.getUserProperties()).thenReturn(properties);
+    build.userProperties().setProperty("qs.expectedTables", "");
 
-    assertThatThrownBy(() -> below(mojo).execute())
+    assertThatThrownBy(() -> build.inFolder(mojo).execute())
         .isInstanceOf(MojoExecutionException.class)
         .hasMessageContainingAll("qs.expectedTables", "nothing would be checked");
   }
@@ -150,13 +105,13 @@ class ListTablesMojoTest {
   @InjectMojo(goal = GOAL)
   @MojoParameter(name = "expectedTables", value = "luma_midvalue,gone")
   void missingTablesAreAFailureThatNamesThemAll(ListTablesMojo mojo) {
-    assertThatThrownBy(() -> below(mojo).execute())
+    assertThatThrownBy(() -> build.inFolder(mojo).execute())
         .isInstanceOf(MojoFailureException.class)
         .hasMessageContainingAll(
             "2 of 2 expected tables are missing", "luma_midvalue ", "gone", "luma_midvalues?")
         .hasNoCause();
     verify(log).error("2 of 2 expected tables are missing: luma_midvalue, gone");
-    assertThat(reports().resolve("tables.txt")).isNotEmptyFile();
+    assertThat(build.reports().resolve("tables.txt")).isNotEmptyFile();
   }
 
   @Test
@@ -164,7 +119,7 @@ class ListTablesMojoTest {
   @MojoParameter(name = "expectedTables", value = "gone")
   @MojoParameter(name = "failOnMissing", value = "false")
   void missingTablesMayOnlyWarn(ListTablesMojo mojo) throws Exception {
-    below(mojo).execute();
+    build.inFolder(mojo).execute();
 
     verify(log).warn(startsWith("1 of 1 expected table is missing"));
     verify(log, never()).error(anyString());
@@ -174,21 +129,21 @@ class ListTablesMojoTest {
   @InjectMojo(goal = GOAL)
   @MojoParameter(name = "server", value = "wrong")
   void whatCannotBeCheckedIsAnErrorNotAFailure(ListTablesMojo mojo) {
-    assertThatThrownBy(() -> below(mojo).execute())
+    assertThatThrownBy(() -> build.inFolder(mojo).execute())
         .isInstanceOf(MojoExecutionException.class)
         .hasMessageContainingAll("Cannot sign in to server \"wrong\"", "28P01", "What to do: ")
-        .hasMessageNotContaining("wr0ng")
+        .hasMessageNotContaining(TestBuild.WRONG_PASSWORD)
         .hasNoCause();
     verify(log).error(contains("28P01"));
     verify(log, never()).error(anyString(), any());
-    assertThat(reports()).isEmptyDirectory();
+    assertThat(build.reports()).isEmptyDirectory();
   }
 
   @Test
   @InjectMojo(goal = GOAL)
   @MojoParameter(name = "server", value = "nowhere")
   void anUnknownServerEntryIsAnError(ListTablesMojo mojo) {
-    assertThatThrownBy(() -> below(mojo).execute())
+    assertThatThrownBy(() -> build.inFolder(mojo).execute())
         .isInstanceOf(MojoExecutionException.class)
         .hasMessageContainingAll("no server entry \"nowhere\"", "\"qs\", \"wrong\"");
   }
@@ -197,7 +152,7 @@ class ListTablesMojoTest {
   @InjectMojo(goal = GOAL)
   @MojoParameter(name = "database", value = "prod:nope")
   void aParameterWinsOverTheServerEntry(ListTablesMojo mojo) {
-    assertThatThrownBy(() -> below(mojo).execute())
+    assertThatThrownBy(() -> build.inFolder(mojo).execute())
         .isInstanceOf(MojoExecutionException.class)
         .hasMessageContainingAll("prod:nope", "3D000");
   }
@@ -206,7 +161,7 @@ class ListTablesMojoTest {
   @InjectMojo(goal = GOAL)
   @MojoParameter(name = "connectTimeout", value = "0")
   void aTimeThatIsNoneIsAnError(ListTablesMojo mojo) {
-    assertThatThrownBy(() -> below(mojo).execute())
+    assertThatThrownBy(() -> build.inFolder(mojo).execute())
         .isInstanceOf(MojoExecutionException.class)
         .hasMessageContainingAll("connectTimeout is 0", "seconds");
   }
@@ -216,10 +171,10 @@ class ListTablesMojoTest {
   @MojoParameter(name = "skip", value = "true")
   @MojoParameter(name = "server", value = "nowhere")
   void skippedMeansNothingIsLookedAt(ListTablesMojo mojo) throws Exception {
-    below(mojo).execute();
+    build.inFolder(mojo).execute();
 
     verify(log).info(contains("nothing was checked"));
-    assertThat(reports()).doesNotExist();
+    assertThat(build.reports()).doesNotExist();
   }
 
   @Test
@@ -230,21 +185,21 @@ class ListTablesMojoTest {
   @MojoParameter(name = "excludes", value = "y")
   @MojoParameter(name = "formats", value = "text")
   void everyChoiceIsHeard(ListTablesMojo mojo) throws Exception {
-    below(mojo).execute();
+    build.inFolder(mojo).execute();
 
-    assertThat(reports().resolve("tables.txt")).hasContent("luma_view\n");
-    assertThat(reports().resolve("tables.json")).doesNotExist();
+    assertThat(build.reports().resolve("tables.txt")).hasContent("luma_view\n");
+    assertThat(build.reports().resolve("tables.json")).doesNotExist();
   }
 
   @Test
   @InjectMojo(goal = GOAL)
   void twoExecutionsOfABuildShareOneSession(ListTablesMojo mojo) throws Exception {
-    below(mojo).execute();
-    below(mojo).execute();
+    build.inFolder(mojo).execute();
+    build.inFolder(mojo).execute();
 
     assertThat(TlsPostgres.shared().superuser().number(openSessions())).isEqualTo(1);
 
-    request.getExecutionListener().sessionEnded(mock(ExecutionEvent.class));
+    build.end();
     awaitNoSession();
   }
 
@@ -268,7 +223,7 @@ class ListTablesMojoTest {
     field.setAccessible(true);
     field.set(mojo, file.toFile());
 
-    below(mojo).execute();
+    build.inFolder(mojo).execute();
 
     verify(log).info("Expected tables: the one expected is there.");
   }
