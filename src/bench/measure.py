@@ -1,7 +1,9 @@
 """Runs commands in turn and says how long they took; counts what reached the server. Used by the scripts beside it."""
+import json
 import os
 import re
 import resource
+import socket
 import statistics
 import subprocess
 import sys
@@ -23,6 +25,19 @@ def no_op():
 
 def list_tables(database, *properties):
     return maven(f'{ENV["PLUGIN"]}:list-tables', f'-Dqs.database={database}', f'-Dqs.reportDirectory={WORK}/report', *properties)
+
+
+def contract(name, database, *properties):
+    """Has init write a contract: of all tables, or of those that the properties choose."""
+    path = f'{WORK}/{name}.odcs.yaml'
+    run(maven(f'{ENV["PLUGIN"]}:init', f'-Dqs.database={database}', f'-Dqs.contract={path}', '-Dqs.force', *properties))
+    return path
+
+
+def check(database, contract, *properties):
+    """Not -q: what it says is read."""
+    argv = maven(f'{ENV["PLUGIN"]}:check', f'-Dqs.database={database}', f'-Dqs.contracts={contract}', f'-Dqs.reportDirectory={WORK}/report', *properties)
+    return [word for word in argv if word != '-q']
 
 
 def run(argv, opts='', env=(), expect=0):
@@ -72,6 +87,13 @@ def table(times, base, title):
 def verdict(claim, holds):
     print(('ok    ' if holds else 'FAIL  ') + claim, flush=True)
     return holds
+
+
+def proxy(word):
+    """Tells the lab's proxy `reset`, or asks it for its `stats`; either way what it has counted so far."""
+    with socket.create_connection(('127.0.0.1', int(ENV['PERF_PROXY_CTL']))) as control:
+        control.sendall(word.encode() + b'\n')
+        return json.loads(control.makefile().readline())
 
 
 # --- statements, by the server's log ----------------------------------------------------------------------------------

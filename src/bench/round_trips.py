@@ -1,19 +1,11 @@
 """round_trips.py [ROUNDS]: through the lab's proxy, 50 ms each way; needs it running (round-trips.sh starts it)."""
-import json
-import socket
 import sys
 
-from measure import ENV, interleave, list_tables, log_statements, no_op, run, statements, table, verdict
+from measure import ENV, interleave, list_tables, log_statements, no_op, proxy, run, statements, table, verdict
 
 MOST_ROUND_TRIPS = 9
 PROXY_PORT = ENV['PERF_PROXY_PORT']
 rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 7
-
-
-def proxy(word):
-    with socket.create_connection(('127.0.0.1', int(ENV['PERF_PROXY_CTL']))) as control:
-        control.sendall(word.encode() + b'\n')
-        return json.loads(control.makefile().readline())
 
 
 def turns(**arguments):

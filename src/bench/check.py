@@ -1,0 +1,54 @@
+"""check.py [ROUNDS]: check of contracts that init wrote, in whole processes; needs the database `twenty` (check.sh makes it)."""
+import math
+import re
+import sys
+
+from measure import WORK, check, contract, interleave, log_statements, no_op, run, statements, table, verdict
+
+PAGE = 40_000
+MOST_NET = 10.0
+HEAP = '-Xmx512m'
+FEW_OF_MANY = '-Dqs.includes=customer_00?500,customer_00?250'
+rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 7
+
+everything = contract('large', 'large')
+few = contract('twenty-of-large', 'large', FEW_OF_MANY)
+all_of_few = contract('twenty', 'twenty', '-Dqs.tableTypes=table', '-Dqs.excludes=pt_*')
+cases = {
+    'no-op': dict(argv=no_op()),
+    '20 of 20': dict(argv=check('twenty', all_of_few)),
+    '20 of 10,000': dict(argv=check('large', few)),
+    'no-op *': dict(argv=no_op(), opts=HEAP),
+    'all of 10,000 *': dict(argv=check('large', everything), opts=HEAP),
+}
+
+
+def told():
+    """What it says it checked: tables, columns."""
+    with open(f'{WORK}/last.log', encoding='utf-8') as log:
+        found = re.search(r'Checked (\d+) demanded tables and (\d+) columns .* no findings', log.read())
+    return int(found.group(1)), int(found.group(2))
+
+
+good = True
+log_statements(True)
+try:
+    for name, database in ('20 of 20', 'twenty'), ('20 of 10,000', 'large'), ('all of 10,000 *', 'large'):
+        sent = statements('qs-maven-plugin', **cases[name])
+        tables, columns = told()
+        pages = math.ceil(columns / PAGE)
+        most = 6 if tables == 20 else pages + 5
+        good &= verdict(f'{name}: {tables} tables, {columns} columns, {len(sent)} statements, at most {most}', len(sent) <= most)
+        for sql in sent:
+            print('      ' + sql.strip()[:100])
+finally:
+    log_statements(False)
+
+times = interleave(cases, rounds)
+table(times, lambda name: 'no-op' + (' *' if name.endswith('*') else ''), f'\nSeconds, {rounds} rounds; *: MAVEN_OPTS="{HEAP}"')
+small, large, base = times['20 of 20'], times['20 of 10,000'], times['no-op'].median
+good &= verdict(f'20 of 10,000: {large.median / small.median:.2f} times 20 of 20 (over the no-op {(large.median - base) / (small.median - base):.2f},'
+                f' CPU {large.cpu / small.cpu:.2f}), at most 1.3', large.median <= 1.3 * small.median)
+net = times['all of 10,000 *'].median - times['no-op *'].median
+good &= verdict(f'all of 10,000, {HEAP}: {net:.1f} s over the no-op, at most {MOST_NET:.0f}', net <= MOST_NET)
+sys.exit(0 if good else 1)
