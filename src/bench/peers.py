@@ -9,8 +9,8 @@ from measure import ENV, WORK, Times, check, contract, no_op, proxy, run, table,
 
 LEAST_RATIO = 10.0
 PEERS = {'SchemaCrawler': f'{WORK}/peer.txt', 'Liquibase snapshot': f'{WORK}/peer.json'}
-database = sys.argv[1] if len(sys.argv) > 1 else 'small'
-rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 3
+database = sys.argv[1] if len(sys.argv) > 1 else 'medium'
+rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 1
 demanded = contract(database, database)
 last_table = re.findall(r'^  - name: (\S+)\n.*\n    physicalType: table$', Path(demanded).read_text(encoding='utf-8'), re.M)[-1]
 
