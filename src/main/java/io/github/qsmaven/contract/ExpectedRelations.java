@@ -34,7 +34,7 @@ public final class ExpectedRelations {
 
   /**
    * Adds what a parameter lists. Maven divides the text of a list at its commas; what it divided
-   * inside of parentheses is joined again.
+   * inside of parentheses or quotes is joined again.
    *
    * @param tables the tables; blank ones are passed over, but not if all are blank
    * @return this
@@ -62,18 +62,21 @@ public final class ExpectedRelations {
     return this;
   }
 
+  /**
+   * Whether a parenthesis is open, or a quoted name, which stands inside of one or at the start.
+   */
   private static boolean isOpen(CharSequence text) {
     int open = 0;
     boolean quoted = false;
     for (int i = 0; i < text.length(); i++) {
       switch (text.charAt(i)) {
-        case '"' -> quoted = open > 0 && !quoted;
+        case '"' -> quoted = !quoted && (open > 0 || text.subSequence(0, i).toString().isBlank());
         case '(' -> open += quoted ? 0 : 1;
         case ')' -> open -= quoted ? 0 : 1;
         default -> {}
       }
     }
-    return open > 0;
+    return open > 0 || quoted;
   }
 
   /**

@@ -14,6 +14,7 @@ import io.github.qsmaven.connection.Secret;
 import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.connection.SslMode;
 import io.github.qsmaven.connection.Target;
+import io.github.qsmaven.contract.AcceptFile;
 import io.github.qsmaven.contract.ContractOutput;
 import io.github.qsmaven.contract.ContractOutput.IfThere;
 import io.github.qsmaven.contract.Contracts;
@@ -270,7 +271,7 @@ class InitThenCheckTest {
               new CheckRequest(
                   target,
                   query,
-                  new Demands(demanded(), List.of()),
+                  new Demands(demanded(), List.of(), AcceptFile.DEFAULT_PATH),
                   new CheckRules(caseSensitive, severities, FailOn.WARNING),
                   new ReportFiles<>(folder, EnumSet.of(ReportFormat.TEXT), new CheckWriter())),
               new HeardLog())

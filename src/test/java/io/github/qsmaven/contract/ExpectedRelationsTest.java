@@ -36,12 +36,12 @@ class ExpectedRelationsTest {
 
   @Test
   void whatMavenDividedAtItsCommasIsJoinedAgain() throws Exception {
-    String written = "a,orders(id numeric(10,2),\"x,)\" int),b(c)";
+    String written = "a,orders(id numeric(10,2),\"x,)\" int), \"q,r(\"(s int),b(c)";
 
     assertThat(all(written.split(",")))
         .usingRecursiveComparison()
         .ignoringFieldsMatchingRegexes(".*at")
-        .isEqualTo(all("a", "orders(id numeric(10,2),\"x,)\" int)", "b(c)"));
+        .isEqualTo(all("a", "orders(id numeric(10,2),\"x,)\" int)", " \"q,r(\"(s int)", "b(c)"));
   }
 
   @Test
