@@ -103,7 +103,7 @@ public final class Check {
     requireChecked(result, session);
     return new CheckReport(
         request.target().endpoint().answering(session.serverVersion()),
-        catalog,
+        structure,
         result,
         request.demands().acceptFile());
   }

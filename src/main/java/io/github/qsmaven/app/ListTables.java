@@ -14,6 +14,7 @@ import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.Findings;
 import io.github.qsmaven.model.MissingTable;
 import io.github.qsmaven.model.Server;
+import io.github.qsmaven.model.Structure;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.report.TablesReport;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ public final class ListTables {
       throws SQLException, CannotCheckException {
     Catalog catalog = read(session, request);
     Server server = request.target().endpoint().answering(session.serverVersion());
-    return new TablesReport(server, catalog, findings(session, request, catalog));
+    return new TablesReport(server, Structure.of(catalog), findings(session, request, catalog));
   }
 
   /**

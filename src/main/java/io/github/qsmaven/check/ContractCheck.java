@@ -154,7 +154,7 @@ public final class ContractCheck {
         tally.leaveUnchecked(Unchecked.What.TABLE_TYPE, table, null, why);
       }
       if (relation.columns().isEmpty()) {
-        tally.tableChecked();
+        tally.checked(table, null, relation.at());
         return;
       }
       tally.find(
@@ -191,7 +191,7 @@ public final class ContractCheck {
                     there,
                     evidence.tellsNullability() && !evidence.untyped().contains(entry.name()));
             for (ExpectedRelation relation : relations) {
-              tally.tableChecked();
+              tally.checked(entry.listedName(), null, relation.at());
               checkType(relation, entry);
               check.check(relation.columns());
             }
@@ -235,7 +235,7 @@ public final class ContractCheck {
       }
       Suggestions suggestions = new Suggestions(catalog, evidence.elsewhere());
       for (ExpectedRelation relation : missing) {
-        tally.tableChecked();
+        tally.checked(relation.name().text(), null, relation.at());
         List<Suggestion> meant = suggestions.of(relation.name());
         // A table that was renamed is told once.
         meant.stream().limit(1).forEach(likeliest -> toldNames.add(likeliest.name()));

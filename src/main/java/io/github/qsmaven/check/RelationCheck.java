@@ -102,7 +102,7 @@ final class RelationCheck {
 
   private void look(ExpectedColumn expected, String name, Level level, String parent) {
     if (!find(expected, name, level, parent)) {
-      tally.columnChecked();
+      tally.checked(table, parent + name, expected.at());
       missing.add(new Missing(expected, level, parent));
     }
   }
@@ -116,8 +116,8 @@ final class RelationCheck {
     }
     if (named.size() == 1) {
       Column column = named.get(0);
-      tally.columnChecked();
       String path = parent + level.nameOf(column);
+      tally.checked(table, path, expected.at());
       if (tally.rules().caseSensitive() && !level.nameOf(column).equals(name)) {
         find(
             FindingCode.COLUMN_CASE,
@@ -132,7 +132,7 @@ final class RelationCheck {
     }
     Level flattened = level.flattened(name);
     if (flattened != null) {
-      tally.columnChecked();
+      tally.checked(table, parent + name, expected.at());
       checkFlattened(expected, flattened, parent + name);
       return true;
     }

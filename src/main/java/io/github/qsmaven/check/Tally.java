@@ -1,5 +1,6 @@
 package io.github.qsmaven.check;
 
+import io.github.qsmaven.model.Checked;
 import io.github.qsmaven.model.CodePointOrder;
 import io.github.qsmaven.model.Coverage;
 import io.github.qsmaven.model.ExpectedColumn;
@@ -32,6 +33,12 @@ final class Tally {
           .thenComparing(Finding::code)
           .thenComparing(Finding::expected, BY_CODE_POINT);
 
+  /** Two contracts may demand the same, so by place before the column. */
+  private static final Comparator<Checked> CHECKED_BY_TABLE =
+      Comparator.comparing(Checked::table, BY_CODE_POINT)
+          .thenComparing(Checked::at, Comparator.nullsLast(BY_PLACE))
+          .thenComparing(Checked::column, Comparator.nullsFirst(BY_CODE_POINT));
+
   private static final Comparator<Unchecked> UNCHECKED_BY_TABLE =
       Comparator.comparing(Unchecked::table, BY_CODE_POINT)
           .thenComparing(Unchecked::column, Comparator.nullsFirst(BY_CODE_POINT))
@@ -41,10 +48,9 @@ final class Tally {
   private final CheckRules rules;
   private final List<Finding> findings = new ArrayList<>();
   private final List<Unchecked> unchecked = new ArrayList<>();
+  private final List<Checked> checked = new ArrayList<>();
   private int tables;
-  private int tablesChecked;
   private int columns;
-  private int columnsChecked;
 
   Tally(CheckRules rules) {
     this.rules = rules;
@@ -92,12 +98,8 @@ final class Tally {
     return count;
   }
 
-  void tableChecked() {
-    tablesChecked++;
-  }
-
-  void columnChecked() {
-    columnsChecked++;
+  void checked(String table, @Nullable String column, SourcePosition at) {
+    checked.add(new Checked(table, column, at));
   }
 
   List<Finding> findings() {
@@ -107,9 +109,8 @@ final class Tally {
   Coverage coverage() {
     return new Coverage(
         tables,
-        tablesChecked,
         columns,
-        columnsChecked,
+        checked.stream().sorted(CHECKED_BY_TABLE).toList(),
         unchecked.stream().sorted(UNCHECKED_BY_TABLE).toList());
   }
 }

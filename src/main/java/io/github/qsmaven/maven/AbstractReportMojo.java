@@ -1,10 +1,12 @@
 package io.github.qsmaven.maven;
 
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.report.ReportFiles;
-import io.github.qsmaven.report.ReportWriter;
+import io.github.qsmaven.report.Writers;
 import java.io.File;
 import java.util.List;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +21,16 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
   private File reportDirectory;
 
   /**
-   * The reports to write: {@code text}, {@code json}.
+   * The reports to write: {@code text}, {@code json}, {@code junit}, {@code sarif}, {@code
+   * markdown}, {@code html}.
    *
    * @since 1.0.0
    */
   @Parameter(property = "qs.formats", defaultValue = "text,json")
   private @Nullable List<String> formats;
+
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+  private MojoExecution mojoExecution;
 
   AbstractReportMojo(ServerEntries serverEntries, BuildSessions buildSessions) {
     super(serverEntries, buildSessions);
@@ -34,7 +40,12 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
     return new ReportFolder(reportDirectory, project(), currentFolder());
   }
 
-  <T> ReportFiles<T> reportFiles(ReportWriter<T> writer) throws CannotCheckException {
-    return new ReportFiles<>(reportFolder().path(), Choices.formats(formats), writer);
+  <T> ReportFiles<T> reportFiles(Writers<T> writers) throws CannotCheckException {
+    return new ReportFiles<>(reportFolder().path(), Choices.formats(formats), writers);
+  }
+
+  /** Where the project is in the tree of sources, and the plugin in the POM. */
+  SourceTree sources() {
+    return new ProjectSources(session(), project(), mojoExecution).tree();
   }
 }

@@ -13,7 +13,7 @@ import io.github.qsmaven.check.CheckRules;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.CheckSummary;
-import io.github.qsmaven.report.CheckWriter;
+import io.github.qsmaven.report.CheckWriters;
 import io.github.qsmaven.report.ReportFiles;
 import java.io.File;
 import java.nio.file.Path;
@@ -135,7 +135,7 @@ public final class CheckMojo extends AbstractReportMojo {
   void run() throws CannotCheckException, MojoFailureException {
     CatalogQuery query = query(tableTypes);
     CatalogLadder ladder = ladder();
-    ReportFiles<CheckReport> files = reportFiles(new CheckWriter());
+    ReportFiles<CheckReport> files = reportFiles(new CheckWriters(sources()));
     CheckRules rules = rules();
     // Before the target, for which Adobe's APIs may be asked.
     Demands demands =

@@ -8,7 +8,7 @@ import io.github.qsmaven.catalog.CatalogSurvey;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Checkup;
 import io.github.qsmaven.report.CheckupText;
-import io.github.qsmaven.report.CheckupWriter;
+import io.github.qsmaven.report.CheckupWriters;
 import io.github.qsmaven.report.ReportFiles;
 import java.io.File;
 import java.nio.file.Path;
@@ -61,7 +61,7 @@ public final class DoctorMojo extends AbstractQsMojo implements TargetSource {
   void run() throws CannotCheckException {
     ReportFolder folder = new ReportFolder(reportDirectory, project, currentFolder());
     ReportFiles<Checkup> files =
-        new ReportFiles<>(folder.path(), Choices.formats(formats), new CheckupWriter());
+        new ReportFiles<>(folder.path(), Choices.formats(formats), new CheckupWriters());
     DoctorResult result =
         new Doctor(sessions(), new CatalogSurvey(), Clock.systemUTC())
             .run(

@@ -8,10 +8,11 @@ import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.catalog.TableProbe;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.ExpectedTable;
+import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.report.ReportFiles;
 import io.github.qsmaven.report.TablesReport;
 import io.github.qsmaven.report.TablesSummary;
-import io.github.qsmaven.report.TablesWriter;
+import io.github.qsmaven.report.TablesWriters;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -90,7 +91,8 @@ public final class ListTablesMojo extends AbstractReportMojo {
             .addAll(given("qs.expectedTables", expectedTables))
             .addFrom(expectedTablesFile == null ? null : expectedTablesFile.toPath())
             .tables();
-    ReportFiles<TablesReport> files = reportFiles(new TablesWriter());
+    ReportFiles<TablesReport> files =
+        reportFiles(new TablesWriters(sources(), failOnMissing ? FailOn.ERROR : FailOn.NEVER));
     ListTables useCase = new ListTables(sessions(), ladder(), new TableProbe());
     report(
         useCase.run(

@@ -3,18 +3,31 @@ package io.github.qsmaven.model;
 import java.util.List;
 
 /**
- * How much of the contracts was held against the server.
+ * How much of what is demanded was held against the server.
  *
  * @param tables the tables that are demanded; one that two contracts demand counts twice
- * @param tablesChecked those of which it is known whether they are there, and what is in them
  * @param columns the columns and fields that are demanded
- * @param columnsChecked those of which it is known whether they are there
+ * @param checked the tables of which it is known whether they are there, and what is in them, and
+ *     the columns of which it is known whether they are there; table by table, as in the contract
  * @param unchecked what was not held against the server
  */
-public record Coverage(
-    int tables, int tablesChecked, int columns, int columnsChecked, List<Unchecked> unchecked) {
+public record Coverage(int tables, int columns, List<Checked> checked, List<Unchecked> unchecked) {
+  /** Nothing was demanded. */
+  public static final Coverage NONE = new Coverage(0, 0, List.of(), List.of());
+
   /** Copies. */
   public Coverage {
+    checked = List.copyOf(checked);
     unchecked = List.copyOf(unchecked);
+  }
+
+  /** How many tables were checked. */
+  public int tablesChecked() {
+    return (int) checked.stream().filter(check -> check.column() == null).count();
+  }
+
+  /** How many columns and fields were checked. */
+  public int columnsChecked() {
+    return checked.size() - tablesChecked();
   }
 }

@@ -19,6 +19,16 @@ public record SourcePosition(String file, int line, int column) {
     }
   }
 
+  /** Whether it is in a parameter ({@code expectedTables[2]}) rather than in a file. */
+  public boolean isInParameter() {
+    return file.startsWith("expectedTables[");
+  }
+
+  /** Whether its file is none of the project's. */
+  boolean isAbsolute() {
+    return file.startsWith("/") || file.startsWith("..") || file.indexOf(':') == 1;
+  }
+
   /** As editors and CI servers read it: {@code file:line:column}, escaped for a console. */
   @Override
   public String toString() {

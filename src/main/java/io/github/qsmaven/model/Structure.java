@@ -22,4 +22,9 @@ public record Structure(
     relations = Collections.unmodifiableMap(new LinkedHashMap<>(relations));
     notRead = Collections.unmodifiableMap(new LinkedHashMap<>(notRead));
   }
+
+  /** A list of tables in which nobody looked. */
+  public static Structure of(Catalog catalog) {
+    return new Structure(catalog, Map.of(), Map.of());
+  }
 }

@@ -8,32 +8,38 @@ import io.github.qsmaven.model.CheckResult;
 import io.github.qsmaven.model.Coverage;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Server;
+import io.github.qsmaven.model.Structure;
 import java.util.List;
 
 /**
- * All that a report of {@code check} says. It holds nothing that differs between two runs on the
- * same schema.
+ * All that a report of {@code check} says, or of {@code list-tables}, seen as a check. It holds
+ * nothing that differs between two runs on the same schema.
  *
  * @param server which server answered
- * @param catalog which of its catalogs did, and what it could not tell; its tables are not reported
+ * @param structure what is listed, and what is in it, as far as that was asked for
  * @param result what was found
  * @param acceptFile the file in which findings are accepted, as users know it
  */
-public record CheckReport(Server server, Catalog catalog, CheckResult result, String acceptFile) {
+public record CheckReport(Server server, Structure structure, CheckResult result, String acceptFile) {
   /** Refuses nulls. */
   public CheckReport {
     requireNonNull(server, "server is null");
-    requireNonNull(catalog, "catalog is null");
+    requireNonNull(structure, "structure is null");
     requireNonNull(result, "result is null");
     requireNonNull(acceptFile, "acceptFile is null");
+  }
+
+  /** What is listed, by which of the server's catalogs, and what that could not tell. */
+  public Catalog catalog() {
+    return structure.catalog();
   }
 
   /** A report of nothing, from nowhere. */
   public static CheckReport ofNothing() {
     return new CheckReport(
         new Server("", "", 0, "", "", ""),
-        new Catalog(CatalogSource.PG_CATALOG, List.of(), true, List.of()),
-        new CheckResult(List.of(), new Coverage(0, 0, 0, 0, List.of()), FailOn.ERROR),
+        Structure.of(new Catalog(CatalogSource.PG_CATALOG, List.of(), true, List.of())),
+        new CheckResult(List.of(), Coverage.NONE, FailOn.ERROR),
         "");
   }
 }

@@ -1,23 +1,32 @@
 package io.github.qsmaven.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.qsmaven.model.CheckResult;
 import io.github.qsmaven.model.Coverage;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.PrintedName;
 import io.github.qsmaven.model.Server;
 import io.github.qsmaven.model.Unchecked;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A check for people, line by line: where, the findings table by table, what is accepted among
  * them, and then all that was not checked.
- *
- * @param report what to show
  */
-record CheckText(CheckReport report) {
-  /** The lines, without line breaks. */
-  List<String> lines() {
+final class CheckText implements ReportWriter<CheckReport> {
+  @Override
+  public void write(CheckReport report, OutputStream out) throws IOException {
+    for (String line : lines(report)) {
+      out.write(line.getBytes(UTF_8));
+      out.write('\n');
+    }
+  }
+
+  private static List<String> lines(CheckReport report) {
     List<String> lines = new ArrayList<>();
     CheckResult result = report.result();
     Server server = report.server();

@@ -19,7 +19,7 @@ import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /** {@code tables.json}, as {@code tables.schema.json} beside this class describes it. */
-final class JsonTablesWriter {
+final class JsonTablesWriter implements ReportWriter<TablesReport> {
   private static final int FORMAT_VERSION = 1;
 
   /** A line for each property of the report and for each of its tables. */
@@ -30,7 +30,8 @@ final class JsonTablesWriter {
   private final JsonFactory factory =
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
-  void write(TablesReport report, OutputStream out) throws IOException {
+  @Override
+  public void write(TablesReport report, OutputStream out) throws IOException {
     JsonLayout layout = new JsonLayout(DEEPEST_OBJECT, DEEPEST_ARRAY);
     try (JsonGenerator json = factory.createGenerator(layout, out, JsonEncoding.UTF8)) {
       json.writeStartObject();

@@ -32,17 +32,21 @@ public final class ReportFiles<T> {
 
   private final Path directory;
   private final Set<ReportFormat> formats;
-  private final ReportWriter<T> writer;
+  private final Writers<T> writers;
 
   /**
    * @param directory where the reports go; made if it is not there
-   * @param formats which reports
-   * @param writer writes them
+   * @param formats which reports; those that the goal does not have are left out
+   * @param writers write them
    */
-  public ReportFiles(Path directory, Set<ReportFormat> formats, ReportWriter<T> writer) {
+  public ReportFiles(Path directory, Set<ReportFormat> formats, Writers<T> writers) {
     this.directory = directory;
+    this.writers = writers;
     this.formats = EnumSet.copyOf(formats);
-    this.writer = writer;
+    this.formats.retainAll(writers.formats());
+    if (this.formats.isEmpty()) {
+      this.formats.add(ReportFormat.TEXT);
+    }
   }
 
   /**
@@ -79,7 +83,7 @@ public final class ReportFiles<T> {
   public void load(T nothing) {
     try {
       for (ReportFormat format : formats) {
-        writer.write(nothing, format, OutputStream.nullOutputStream());
+        writers.writer(format).write(nothing, OutputStream.nullOutputStream());
       }
     } catch (IOException e) {
       // What is wrong will be told when it matters.
@@ -100,10 +104,10 @@ public final class ReportFiles<T> {
         Path temporary = temporary();
         written.put(temporary, path(format));
         try (OutputStream out = open(temporary)) {
-          writer.write(report, format, out);
+          writers.writer(format).write(report, out);
         }
       }
-      for (Attachment<T> attachment : writer.attachments()) {
+      for (Attachment<T> attachment : writers.attachments()) {
         if (attachment.isNeeded(report)) {
           Path temporary = temporary();
           written.put(temporary, directory.resolve(attachment.fileName()));
@@ -127,25 +131,25 @@ public final class ReportFiles<T> {
         Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), BUFFER_BYTES);
   }
 
-  /** All that may be written. */
+  /** All that this goal may ever have written here. */
   private List<Path> files() {
     List<Path> files = new ArrayList<>();
-    for (ReportFormat format : formats) {
+    for (ReportFormat format : writers.formats()) {
       files.add(path(format));
     }
-    for (Attachment<T> attachment : writer.attachments()) {
+    for (Attachment<T> attachment : writers.attachments()) {
       files.add(directory.resolve(attachment.fileName()));
     }
     return files;
   }
 
   private Path path(ReportFormat format) {
-    return directory.resolve(writer.baseName() + "." + format.extension());
+    return directory.resolve(format.fileName(writers.baseName()));
   }
 
   /** Not by {@link Files#createTempFile}, whose files nobody else may read. */
   private Path temporary() {
-    return directory.resolve("." + writer.baseName() + "-" + UUID.randomUUID() + ".tmp");
+    return directory.resolve("." + writers.baseName() + "-" + UUID.randomUUID() + ".tmp");
   }
 
   private static void deleteQuietly(Path file) {

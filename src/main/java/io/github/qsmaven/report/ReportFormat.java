@@ -8,20 +8,34 @@ import java.util.Optional;
 
 /** The formats of a report, in the words of the parameter {@code formats}. */
 public enum ReportFormat {
-  /** One name a line. */
-  TEXT("txt"),
+  /** For people and for {@code grep}. */
+  TEXT("", ".txt"),
   /** All that is known, for programs. */
-  JSON("json");
+  JSON("", ".json"),
+  /** Test results, in the layout of Surefire's reports: a test case a check. */
+  JUNIT("TEST-qs-", ".xml"),
+  /** The Static Analysis Results Interchange Format (OASIS), version 2.1.0. */
+  SARIF("", ".sarif"),
+  /** GitHub Flavored Markdown, for a comment on a pull request. */
+  MARKDOWN("", ".md"),
+  /** A page that needs nothing beside it. */
+  HTML("", ".html");
 
-  private final String extension;
+  private final String prefix;
+  private final String suffix;
 
-  ReportFormat(String extension) {
-    this.extension = extension;
+  ReportFormat(String prefix, String suffix) {
+    this.prefix = prefix;
+    this.suffix = suffix;
   }
 
-  /** The extension of its files, without the dot. */
-  public String extension() {
-    return extension;
+  /**
+   * The name of a report's file: {@code check.txt}, {@code TEST-qs-check.xml}.
+   *
+   * @param baseName what the report is of
+   */
+  public String fileName(String baseName) {
+    return prefix + baseName + suffix;
   }
 
   private String word() {
@@ -31,7 +45,7 @@ public enum ReportFormat {
   /**
    * Reads a word of the parameter.
    *
-   * @param word {@code text} or {@code json}, in any case
+   * @param word {@code text}, {@code json} and so on, in any case
    * @return the format; empty for an unknown word
    */
   public static Optional<ReportFormat> parse(String word) {

@@ -8,8 +8,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** {@code tables.txt}: a name a line, for {@code diff}, {@code comm} and {@code grep}. */
-final class TextTablesWriter {
-  void write(TablesReport report, OutputStream out) throws IOException {
+final class TextTablesWriter implements ReportWriter<TablesReport> {
+  @Override
+  public void write(TablesReport report, OutputStream out) throws IOException {
     for (Table table : report.catalog().tables()) {
       out.write(PrintedName.FILE.of(table.listedName()).getBytes(UTF_8));
       out.write('\n');

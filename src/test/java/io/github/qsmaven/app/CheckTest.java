@@ -27,8 +27,9 @@ import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.Glob;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.Severity;
+import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.model.TableType;
-import io.github.qsmaven.report.CheckWriter;
+import io.github.qsmaven.report.CheckWriters;
 import io.github.qsmaven.report.ReportFiles;
 import io.github.qsmaven.report.ReportFormat;
 import io.github.qsmaven.testing.HeardLog;
@@ -123,7 +124,10 @@ class CheckTest {
                   query,
                   new Demands(demanded, List.of(), "accept.yaml"),
                   new CheckRules(false, severities, FailOn.ERROR),
-                  new ReportFiles<>(folder, EnumSet.allOf(ReportFormat.class), new CheckWriter())),
+                  new ReportFiles<>(
+                      folder,
+                      EnumSet.allOf(ReportFormat.class),
+                      new CheckWriters(SourceTree.NONE))),
               new HeardLog())
           .report()
           .result();

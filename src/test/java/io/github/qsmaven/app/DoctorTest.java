@@ -17,7 +17,7 @@ import io.github.qsmaven.model.Step;
 import io.github.qsmaven.model.Step.Outcome;
 import io.github.qsmaven.model.Surroundings;
 import io.github.qsmaven.report.CheckupText;
-import io.github.qsmaven.report.CheckupWriter;
+import io.github.qsmaven.report.CheckupWriters;
 import io.github.qsmaven.report.ReportFiles;
 import io.github.qsmaven.report.ReportFormat;
 import io.github.qsmaven.testing.HeardLog;
@@ -121,7 +121,7 @@ class DoctorTest {
                   new Given(entry, told, overrides, connectTimeout),
                   HERE,
                   new ReportFiles<>(
-                      folder, EnumSet.allOf(ReportFormat.class), new CheckupWriter())),
+                      folder, EnumSet.allOf(ReportFormat.class), new CheckupWriters())),
               new HeardLog());
     }
   }

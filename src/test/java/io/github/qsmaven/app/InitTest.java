@@ -32,9 +32,10 @@ import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.Glob;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.Severity;
+import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.model.Structure;
 import io.github.qsmaven.model.TableType;
-import io.github.qsmaven.report.CheckWriter;
+import io.github.qsmaven.report.CheckWriters;
 import io.github.qsmaven.report.ReportFiles;
 import io.github.qsmaven.report.ReportFormat;
 import io.github.qsmaven.testing.HeardLog;
@@ -143,7 +144,8 @@ class InitTest {
                   query,
                   new Demands(demanded(), List.of(), ""),
                   new CheckRules(true, severities, FailOn.WARNING),
-                  new ReportFiles<>(folder, EnumSet.of(ReportFormat.TEXT), new CheckWriter())),
+                  new ReportFiles<>(
+                      folder, EnumSet.of(ReportFormat.TEXT), new CheckWriters(SourceTree.NONE))),
               new HeardLog())
           .report()
           .result();

@@ -18,14 +18,16 @@ import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.Dataset;
 import io.github.qsmaven.model.ExpectedTable;
+import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.PassedOver;
+import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.report.ReportFiles;
 import io.github.qsmaven.report.ReportFormat;
 import io.github.qsmaven.report.TablesReport;
-import io.github.qsmaven.report.TablesWriter;
+import io.github.qsmaven.report.TablesWriters;
 import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.TestDatabase;
 import io.github.qsmaven.testing.TlsPostgres;
@@ -111,7 +113,10 @@ class QueryServiceTest {
                   new CatalogQuery(List.of(), types, NameFilter.ALL),
                   Stream.of(expected).map(ExpectedTable::new).toList(),
                   false,
-                  new ReportFiles<>(folder, EnumSet.allOf(ReportFormat.class), new TablesWriter())),
+                  new ReportFiles<>(
+                      folder,
+                      EnumSet.allOf(ReportFormat.class),
+                      new TablesWriters(SourceTree.NONE, FailOn.ERROR))),
               new HeardLog())
           .report();
     }

@@ -11,17 +11,19 @@ import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.ExpectedTable;
+import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Findings;
 import io.github.qsmaven.model.Glob;
 import io.github.qsmaven.model.MissingTable;
 import io.github.qsmaven.model.NameFilter;
+import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.report.ReportFiles;
 import io.github.qsmaven.report.ReportFormat;
 import io.github.qsmaven.report.TablesReport;
-import io.github.qsmaven.report.TablesWriter;
+import io.github.qsmaven.report.TablesWriters;
 import io.github.qsmaven.testing.FrontedServer;
 import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.PGlite;
@@ -107,7 +109,10 @@ class OtherServersTest {
                   TABLES,
                   Stream.of(expected).map(ExpectedTable::new).toList(),
                   false,
-                  new ReportFiles<>(folder, EnumSet.allOf(ReportFormat.class), new TablesWriter())),
+                  new ReportFiles<>(
+                      folder,
+                      EnumSet.allOf(ReportFormat.class),
+                      new TablesWriters(SourceTree.NONE, FailOn.ERROR))),
               new HeardLog())
           .report();
     }

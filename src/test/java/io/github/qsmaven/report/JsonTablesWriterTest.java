@@ -15,6 +15,7 @@ import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.Findings;
 import io.github.qsmaven.model.MissingTable;
 import io.github.qsmaven.model.PassedOver;
+import io.github.qsmaven.model.Structure;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
@@ -78,13 +79,14 @@ class JsonTablesWriterTest {
     ExpectedTable payroll = new ExpectedTable("payroll");
     return new TablesReport(
         TablesReports.server(),
-        new Catalog(
-            CatalogSource.PG_CLASS,
-            List.of("public"),
-            true,
-            List.of(luma),
-            List.of(new PassedOver(CatalogSource.PG_CATALOG, "is refused")),
-            List.of("Not all is known.")),
+        Structure.of(
+            new Catalog(
+                CatalogSource.PG_CLASS,
+                List.of("public"),
+                true,
+                List.of(luma),
+                List.of(new PassedOver(CatalogSource.PG_CATALOG, "is refused")),
+                List.of("Not all is known."))),
         new Findings(
             List.of(payroll),
             Set.of(payroll),

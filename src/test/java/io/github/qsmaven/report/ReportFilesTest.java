@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.FailOn;
+import io.github.qsmaven.model.SourceTree;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -19,7 +21,10 @@ class ReportFilesTest {
   @TempDir Path folder;
 
   private ReportFiles<TablesReport> files(Path directory) {
-    return new ReportFiles<>(directory, EnumSet.allOf(ReportFormat.class), new TablesWriter());
+    return new ReportFiles<>(
+        directory,
+        EnumSet.allOf(ReportFormat.class),
+        new TablesWriters(SourceTree.NONE, FailOn.ERROR));
   }
 
   private List<String> names(Path directory) throws IOException {
@@ -36,8 +41,17 @@ class ReportFilesTest {
     List<Path> written = files(directory).write(TablesReports.listing("a"));
 
     assertThat(written)
-        .containsExactly(directory.resolve("tables.txt"), directory.resolve("tables.json"));
-    assertThat(names(directory)).containsExactly("tables.json", "tables.txt");
+        .extracting(file -> file.getFileName().toString())
+        .containsExactly(
+            "tables.txt",
+            "tables.json",
+            "TEST-qs-tables.xml",
+            "tables.sarif",
+            "tables.md",
+            "tables.html");
+    assertThat(names(directory))
+        .containsExactlyInAnyOrderElementsOf(
+            written.stream().map(file -> file.getFileName().toString()).toList());
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.Findings;
 import io.github.qsmaven.model.MissingTable;
 import io.github.qsmaven.model.Server;
+import io.github.qsmaven.model.Structure;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
@@ -48,7 +49,9 @@ final class TablesReports {
 
   static TablesReport of(List<Table> tables, Findings findings) {
     return new TablesReport(
-        server(), new Catalog(CatalogSource.PG_CATALOG, List.of("public"), true, tables), findings);
+        server(),
+        Structure.of(new Catalog(CatalogSource.PG_CATALOG, List.of("public"), true, tables)),
+        findings);
   }
 
   static TablesReport listing(String... names) {

@@ -8,6 +8,7 @@ import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.Findings;
 import io.github.qsmaven.model.MissingTable;
 import io.github.qsmaven.model.PassedOver;
+import io.github.qsmaven.model.Structure;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Suggestion.Reason;
 import java.nio.file.Path;
@@ -184,7 +185,8 @@ class TablesSummaryTest {
                 new PassedOver(CatalogSource.PG_CLASS, "shows no schema at all")),
             List.of("Not all is known."));
     TablesReport report =
-        new TablesReport(TablesReports.server(), catalog, TablesReports.listing().findings());
+        new TablesReport(
+            TablesReports.server(), Structure.of(catalog), TablesReports.listing().findings());
 
     assertThat(lines(report))
         .contains(
@@ -212,7 +214,7 @@ class TablesSummaryTest {
     TablesReport report =
         new TablesReport(
             TablesReports.server(),
-            new Catalog(CatalogSource.PG_CATALOG, List.of(), true, List.of()),
+            Structure.of(new Catalog(CatalogSource.PG_CATALOG, List.of(), true, List.of())),
             TablesReports.listing().findings());
 
     assertThat(lines(report).get(0)).startsWith("0 tables in an empty search path of database");

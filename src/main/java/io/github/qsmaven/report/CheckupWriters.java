@@ -7,6 +7,8 @@ import io.github.qsmaven.model.Step;
 import io.github.qsmaven.model.Surroundings;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.EnumSet;
+import java.util.Set;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
@@ -14,17 +16,17 @@ import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Writes the reports of {@code doctor}: {@code doctor.txt}, the checklist, and {@code doctor.json},
+ * Write the reports of {@code doctor}: {@code doctor.txt}, the checklist, and {@code doctor.json},
  * as {@code doctor.schema.json} beside this class describes it.
  */
-public final class CheckupWriter implements ReportWriter<Checkup> {
+public final class CheckupWriters implements Writers<Checkup> {
   private static final int FORMAT_VERSION = 1;
 
   /** A line for each property and each finding of a step. */
   private static final int DEEPEST = 4;
 
-  /** Makes a writer; it has no state. */
-  public CheckupWriter() {}
+  /** Makes them; they have no state. */
+  public CheckupWriters() {}
 
   @Override
   public String baseName() {
@@ -32,11 +34,13 @@ public final class CheckupWriter implements ReportWriter<Checkup> {
   }
 
   @Override
-  public void write(Checkup checkup, ReportFormat format, OutputStream out) throws IOException {
-    switch (format) {
-      case TEXT -> writeText(checkup, out);
-      case JSON -> writeJson(checkup, out);
-    }
+  public Set<ReportFormat> formats() {
+    return EnumSet.of(ReportFormat.TEXT, ReportFormat.JSON);
+  }
+
+  @Override
+  public ReportWriter<Checkup> writer(ReportFormat format) {
+    return format == ReportFormat.JSON ? CheckupWriters::writeJson : CheckupWriters::writeText;
   }
 
   private static void writeText(Checkup checkup, OutputStream out) throws IOException {

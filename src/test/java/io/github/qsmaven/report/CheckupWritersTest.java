@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-class CheckupWriterTest {
+class CheckupWritersTest {
   /** Every step, each outcome, and the marks of JSON. */
   private static Checkup checkup() {
     List<Step> steps = new ArrayList<>();
@@ -49,13 +49,13 @@ class CheckupWriterTest {
 
   private static String written(ReportFormat format) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new CheckupWriter().write(checkup(), format, out);
+    new CheckupWriters().writer(format).write(checkup(), out);
     return out.toString(UTF_8);
   }
 
   private static Schema schema() throws IOException {
     try (InputStream in =
-        Objects.requireNonNull(CheckupWriter.class.getResourceAsStream("doctor.schema.json"))) {
+        Objects.requireNonNull(CheckupWriters.class.getResourceAsStream("doctor.schema.json"))) {
       return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
           .getSchema(in, InputFormat.JSON);
     }

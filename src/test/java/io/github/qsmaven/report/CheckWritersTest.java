@@ -10,6 +10,7 @@ import com.networknt.schema.SpecificationVersion;
 import io.github.qsmaven.contract.AcceptFile;
 import io.github.qsmaven.model.Acceptance;
 import io.github.qsmaven.model.Finding;
+import io.github.qsmaven.model.SourceTree;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,16 +27,16 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-class CheckWriterTest {
+class CheckWritersTest {
   private static String written(CheckReport report, ReportFormat format) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new CheckWriter().write(report, format, out);
+    new CheckWriters(SourceTree.NONE).writer(format).write(report, out);
     return out.toString(UTF_8);
   }
 
   private static Schema schema() throws IOException {
     try (InputStream in =
-        Objects.requireNonNull(CheckWriter.class.getResourceAsStream("check.schema.json"))) {
+        Objects.requireNonNull(CheckJson.class.getResourceAsStream("check.schema.json"))) {
       return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
           .getSchema(in, InputFormat.JSON);
     }
@@ -112,14 +113,22 @@ class CheckWriterTest {
   void suggestionsAreReadBackAndAcceptWhatTheySuggest(@TempDir Path folder) throws Exception {
     CheckReport report = CheckReports.hostile();
     List<Path> files =
-        new ReportFiles<>(folder, EnumSet.allOf(ReportFormat.class), new CheckWriter())
+        new ReportFiles<>(
+                folder, EnumSet.allOf(ReportFormat.class), new CheckWriters(SourceTree.NONE))
             .write(report);
 
     assertThat(files)
         .extracting(file -> file.getFileName().toString())
-        .containsExactly("check.txt", "check.json", "accept-suggestions.yaml");
-    assertThat(files.get(2)).content().contains("into ci/accept.yaml.");
-    List<Acceptance> acceptances = new AcceptFile(folder, files.get(2)).read();
+        .containsExactly(
+            "check.txt",
+            "check.json",
+            "TEST-qs-check.xml",
+            "check.sarif",
+            "check.md",
+            "check.html",
+            "accept-suggestions.yaml");
+    assertThat(files.get(files.size() - 1)).content().contains("into ci/accept.yaml.");
+    List<Acceptance> acceptances = new AcceptFile(folder, files.get(files.size() - 1)).read();
     for (Finding finding : report.result().failing()) {
       assertThat(acceptances).anyMatch(acceptance -> acceptance.isAbout(finding));
     }
@@ -144,7 +153,7 @@ class CheckWriterTest {
   void whatIsNotNeededIsNotWrittenAndAnOlderOneGoes(@TempDir Path folder) throws Exception {
     Path old = Files.writeString(folder.resolve("accept-suggestions.yaml"), "[]");
     ReportFiles<CheckReport> files =
-        new ReportFiles<>(folder, EnumSet.of(ReportFormat.TEXT), new CheckWriter());
+        new ReportFiles<>(folder, EnumSet.of(ReportFormat.TEXT), new CheckWriters(SourceTree.NONE));
     files.prepare();
 
     assertThat(old).doesNotExist();

@@ -1,7 +1,5 @@
 package io.github.qsmaven.report;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.qsmaven.model.Acceptance;
 import io.github.qsmaven.model.Coverage;
 import io.github.qsmaven.model.Finding;
@@ -10,7 +8,6 @@ import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Unchecked;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonEncoding;
@@ -19,11 +16,8 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
-/**
- * Writes the reports of {@code check}: {@code check.txt}, for people, and {@code check.json}, as
- * {@code check.schema.json} beside this class describes it.
- */
-public final class CheckWriter implements ReportWriter<CheckReport> {
+/** {@code check.json}, as {@code check.schema.json} beside this class describes it. */
+final class CheckJson implements ReportWriter<CheckReport> {
   private static final int FORMAT_VERSION = 1;
 
   /** A line for each property of the report, and for each finding. */
@@ -31,35 +25,8 @@ public final class CheckWriter implements ReportWriter<CheckReport> {
 
   private static final int DEEPEST_ARRAY = 2;
 
-  /** Makes a writer; it has no state. */
-  public CheckWriter() {}
-
   @Override
-  public String baseName() {
-    return "check";
-  }
-
-  @Override
-  public List<Attachment<CheckReport>> attachments() {
-    return List.of(new AcceptSuggestions());
-  }
-
-  @Override
-  public void write(CheckReport report, ReportFormat format, OutputStream out) throws IOException {
-    switch (format) {
-      case TEXT -> writeText(report, out);
-      case JSON -> writeJson(report, out);
-    }
-  }
-
-  private static void writeText(CheckReport report, OutputStream out) throws IOException {
-    for (String line : new CheckText(report).lines()) {
-      out.write(line.getBytes(UTF_8));
-      out.write('\n');
-    }
-  }
-
-  private static void writeJson(CheckReport report, OutputStream out) throws IOException {
+  public void write(CheckReport report, OutputStream out) throws IOException {
     JsonFactory factory =
         JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
     JsonLayout layout = new JsonLayout(DEEPEST_OBJECT, DEEPEST_ARRAY);

@@ -1,0 +1,57 @@
+package io.github.qsmaven.maven;
+
+import io.github.qsmaven.model.SourcePosition;
+import io.github.qsmaven.model.SourceTree;
+import java.io.File;
+import java.nio.file.Path;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.InputLocation;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds a project in the tree of sources. The top of that is taken to be the folder that Maven
+ * takes for the top of a multi-module build: the nearest one above with {@code .mvn}, else the one
+ * that Maven was started in.
+ *
+ * @param session the session
+ * @param project the project; without a POM, none or one that has no file
+ * @param execution the goal that runs
+ */
+record ProjectSources(
+    MavenSession session, @Nullable MavenProject project, MojoExecution execution) {
+  SourceTree tree() {
+    File pom = project == null ? null : project.getFile();
+    if (pom == null) {
+      return SourceTree.NONE;
+    }
+    Path folder = pom.toPath().toAbsolutePath().normalize().getParent();
+    Path top = top();
+    String shown =
+        folder == null || folder.equals(top) || !folder.startsWith(top)
+            ? ""
+            : top.relativize(folder).toString().replace(File.separatorChar, '/') + "/";
+    return new SourceTree(shown, inPom(pom));
+  }
+
+  private Path top() {
+    File top = session.getRequest().getMultiModuleProjectDirectory();
+    String base = session.getExecutionRootDirectory();
+    return (top == null ? Path.of(base == null ? "" : base) : top.toPath())
+        .toAbsolutePath()
+        .normalize();
+  }
+
+  /** Where the plugin stands in the POM; its first line, if it does not stand there. */
+  private SourcePosition inPom(File pom) {
+    int line = 0;
+    InputLocation location =
+        execution.getPlugin() == null ? null : execution.getPlugin().getLocation("");
+    if (location != null && location.getSource() != null) {
+      String file = location.getSource().getLocation();
+      line = pom.getPath().equals(file) ? location.getLineNumber() : 0;
+    }
+    return new SourcePosition(pom.getName(), Math.max(1, line), 1);
+  }
+}

@@ -1,0 +1,24 @@
+package io.github.qsmaven.model;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A demand that was held against the server, whatever came of it.
+ *
+ * @param table the table, as in a {@link Finding}
+ * @param column the path of the column, as in a {@link Finding}; null if it is the table
+ * @param at where it is demanded; null if that is not known
+ */
+public record Checked(String table, @Nullable String column, @Nullable SourcePosition at) {
+  /** Refuses nulls. */
+  public Checked {
+    requireNonNull(table, "table is null");
+  }
+
+  /** {@code table} or {@code table.column}. */
+  public String object() {
+    return column == null ? table : table + "." + column;
+  }
+}

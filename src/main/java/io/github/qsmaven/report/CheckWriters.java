@@ -1,0 +1,42 @@
+package io.github.qsmaven.report;
+
+import io.github.qsmaven.model.SourceTree;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Write the reports of {@code check}: {@code check.txt}, {@code check.json} and so on.
+ *
+ * @param sources where the contracts are
+ */
+public record CheckWriters(SourceTree sources) implements Writers<CheckReport> {
+  private static final String GOAL = "check";
+
+  @Override
+  public String baseName() {
+    return "check";
+  }
+
+  @Override
+  public Set<ReportFormat> formats() {
+    return EnumSet.allOf(ReportFormat.class);
+  }
+
+  @Override
+  public List<Attachment<CheckReport>> attachments() {
+    return List.of(new AcceptSuggestions());
+  }
+
+  @Override
+  public ReportWriter<CheckReport> writer(ReportFormat format) {
+    return switch (format) {
+      case TEXT -> new CheckText();
+      case JSON -> new CheckJson();
+      case JUNIT -> new JunitWriter(GOAL);
+      case SARIF -> new SarifWriter(GOAL, sources);
+      case MARKDOWN -> new MarkdownWriter(GOAL);
+      case HTML -> new HtmlWriter(GOAL);
+    };
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.qsmaven.report;
+
+import io.github.qsmaven.model.FailOn;
+import io.github.qsmaven.model.SourceTree;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Write the reports of {@code list-tables}: {@code tables.txt}, {@code tables.json} and so on.
+ *
+ * @param sources where expectations are written
+ * @param failOn whether a missing table fails the build
+ */
+public record TablesWriters(SourceTree sources, FailOn failOn) implements Writers<TablesReport> {
+  private static final String GOAL = "list-tables";
+
+  @Override
+  public String baseName() {
+    return "tables";
+  }
+
+  @Override
+  public Set<ReportFormat> formats() {
+    return EnumSet.allOf(ReportFormat.class);
+  }
+
+  @Override
+  public ReportWriter<TablesReport> writer(ReportFormat format) {
+    return switch (format) {
+      case TEXT -> new TextTablesWriter();
+      case JSON -> new JsonTablesWriter();
+      case JUNIT -> seenAsCheck(new JunitWriter(GOAL));
+      case SARIF -> seenAsCheck(new SarifWriter(GOAL, sources));
+      case MARKDOWN -> seenAsCheck(new MarkdownWriter(GOAL));
+      case HTML -> seenAsCheck(new HtmlWriter(GOAL));
+    };
+  }
+
+  private ReportWriter<TablesReport> seenAsCheck(ReportWriter<CheckReport> writer) {
+    return (report, out) -> writer.write(report.asCheck(failOn), out);
+  }
+}
