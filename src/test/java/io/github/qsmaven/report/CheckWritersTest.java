@@ -60,7 +60,9 @@ class CheckWritersTest {
             .readTree(written(CheckReports.hostile(), ReportFormat.JSON))
             .get("findings");
 
-    assertThat(findings.findValuesAsString("table")).containsAll(TablesReports.HOSTILE);
+    assertThat(findings.findValuesAsString("table"))
+        .containsAll(TablesReports.HOSTILE)
+        .contains(TablesReports.LONE_SURROGATE);
   }
 
   @Test
