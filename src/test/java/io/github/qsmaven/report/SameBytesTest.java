@@ -1,0 +1,127 @@
+package io.github.qsmaven.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qsmaven.model.FailOn;
+import io.github.qsmaven.model.SourcePosition;
+import io.github.qsmaven.model.SourceTree;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The same report is the same bytes in every locale and on every JDK: each in a JVM of its own. */
+class SameBytesTest {
+  private static final SourceTree SOURCES =
+      new SourceTree("module/", new SourcePosition("pom.xml", 12, 1));
+
+  /** Prints a line for each report: what it is, its digest. */
+  static final class Reports {
+    private Reports() {}
+
+    public static void main(String... arguments) throws IOException, NoSuchAlgorithmException {
+      for (String line : digests()) {
+        // Read by the test from the other JVM.
+        System.out.println(line);
+      }
+    }
+  }
+
+  private static List<String> digests() throws IOException, NoSuchAlgorithmException {
+    List<String> lines = new ArrayList<>();
+    Writers<CheckReport> check = new CheckWriters(SOURCES);
+    for (CheckReport report : List.of(CheckReports.mixed(), CheckReports.hostile())) {
+      addTo(lines, check, report);
+    }
+    Writers<TablesReport> tables = new TablesWriters(SOURCES, FailOn.ERROR);
+    for (TablesReport report : List.of(TablesReports.listing("orders"), TablesReports.hostile())) {
+      addTo(lines, tables, report);
+    }
+    return lines;
+  }
+
+  private static <T> void addTo(List<String> lines, Writers<T> writers, T report)
+      throws IOException, NoSuchAlgorithmException {
+    for (ReportFormat format : ReportFormat.values()) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      writers.writer(format).write(report, out);
+      lines.add(
+          format.fileName(writers.baseName())
+              + " "
+              + HexFormat.of()
+                  .formatHex(MessageDigest.getInstance("SHA-256").digest(out.toByteArray())));
+    }
+  }
+
+  private static List<String> digestsOf(Path javaHome, String... options) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(javaHome.resolve("bin").resolve("java").toString());
+    command.addAll(List.of(options));
+    command.addAll(
+        List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            Reports.class.getName()));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return out.lines().toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-Duser.language=tr -Duser.country=TR",
+        "-Duser.language=th -Duser.country=TH -Duser.variant=TH -Duser.extensions=u-nu-thai",
+        "-Duser.language=ar -Duser.country=EG -Duser.extensions=u-nu-arab",
+        "-Dline.separator=\r\n -Dfile.encoding=US-ASCII -Duser.timezone=Asia/Tokyo"
+      })
+  void everywhere(String options) throws Exception {
+    assertThat(digestsOf(Path.of(System.getProperty("java.home")), options.split(" ")))
+        .isEqualTo(digests());
+  }
+
+  /** This JDK, and those that are installed beside it, if they run these classes. */
+  static Stream<Path> jdks() throws IOException {
+    Path here = Path.of(System.getProperty("java.home"));
+    try (Stream<Path> siblings = Files.list(Objects.requireNonNull(here.getParent()))) {
+      return Stream.concat(Stream.of(here), siblings.filter(SameBytesTest::isNewEnough).sorted())
+          .distinct()
+          .toList()
+          .stream();
+    }
+  }
+
+  private static boolean isNewEnough(Path home) {
+    Path release = home.resolve("release");
+    try {
+      return Files.isRegularFile(release)
+          && Files.readString(release)
+              .lines()
+              .anyMatch(line -> line.matches("JAVA_VERSION=\"(1[7-9]|[2-9][0-9])\\b.*"));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void onEveryJdk(Path javaHome) throws Exception {
+    assertThat(digestsOf(javaHome)).isEqualTo(digests());
+  }
+}
