@@ -20,7 +20,8 @@ import java.util.List;
  * @param result what was found
  * @param acceptFile the file in which findings are accepted, as users know it
  */
-public record CheckReport(Server server, Structure structure, CheckResult result, String acceptFile) {
+public record CheckReport(
+    Server server, Structure structure, CheckResult result, String acceptFile) {
   /** Refuses nulls. */
   public CheckReport {
     requireNonNull(server, "server is null");

@@ -30,11 +30,12 @@ import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.Glob;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.Severity;
+import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.model.Unchecked;
 import io.github.qsmaven.report.CheckReport;
-import io.github.qsmaven.report.CheckWriter;
+import io.github.qsmaven.report.CheckWriters;
 import io.github.qsmaven.report.ReportFiles;
 import io.github.qsmaven.report.ReportFormat;
 import io.github.qsmaven.testing.FrontedServer;
@@ -273,7 +274,8 @@ class InitThenCheckTest {
                   query,
                   new Demands(demanded(), List.of(), AcceptFile.DEFAULT_PATH),
                   new CheckRules(caseSensitive, severities, FailOn.WARNING),
-                  new ReportFiles<>(folder, EnumSet.of(ReportFormat.TEXT), new CheckWriter())),
+                  new ReportFiles<>(
+                      folder, EnumSet.of(ReportFormat.TEXT), new CheckWriters(SourceTree.NONE))),
               new HeardLog())
           .report();
     }
@@ -300,14 +302,12 @@ class InitThenCheckTest {
 
       assertThat(report.catalog().source()).isEqualTo(expected.source());
       assertThat(report.result().findings()).isEmpty();
-      assertThat(report.result().coverage())
-          .isEqualTo(
-              new Coverage(
-                  expected.tables().size(),
-                  expected.tables().size(),
-                  expected.columns(),
-                  expected.columns(),
-                  List.of()));
+      Coverage coverage = report.result().coverage();
+      assertThat(coverage.unchecked()).isEmpty();
+      assertThat(coverage.tables()).isEqualTo(expected.tables().size());
+      assertThat(coverage.tablesChecked()).isEqualTo(coverage.tables());
+      assertThat(coverage.columns()).isEqualTo(expected.columns());
+      assertThat(coverage.columnsChecked()).isEqualTo(coverage.columns());
     }
   }
 
