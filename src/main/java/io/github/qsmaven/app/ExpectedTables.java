@@ -2,19 +2,23 @@ package io.github.qsmaven.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.qsmaven.contract.BaseFolder;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.SourcePosition;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the expected tables from a parameter and a file. */
+/** Collects the expected tables from a parameter and a file, and where they stand in that. */
 public final class ExpectedTables {
   /** A comment starts the line or follows a blank, so that {@code a#b} is a name. */
   private static final Pattern COMMENT = Pattern.compile("(^|\\s)#.*$");
@@ -23,14 +27,27 @@ public final class ExpectedTables {
       "write the name as tables.txt shows it: unquoted, \\\\ for a backslash, \\n for a line feed,"
           + " \\u0000 to \\uFFFF for any other character.";
 
+  private final Path base;
   private final List<ExpectedTable> tables = new ArrayList<>();
+  private final Map<ExpectedTable, SourcePosition> places = new HashMap<>();
 
-  /** With none yet. */
-  public ExpectedTables() {}
+  /**
+   * With none yet.
+   *
+   * @param base the folder that places are told from: the project's
+   */
+  public ExpectedTables(Path base) {
+    this.base = base;
+  }
 
   /** What was collected, in the order it was added. */
   public List<ExpectedTable> tables() {
     return List.copyOf(tables);
+  }
+
+  /** Where those stand that a file lists; of one that it lists twice, the first place. */
+  public Map<ExpectedTable, SourcePosition> places() {
+    return Map.copyOf(places);
   }
 
   /**
@@ -66,12 +83,16 @@ public final class ExpectedTables {
       return this;
     }
     String shown = PrintedName.CONSOLE.of(file.toString());
+    String place = new BaseFolder(base).shown(file.toAbsolutePath().normalize());
     int before = tables.size();
     int number = 0;
     for (String line : read(file, shown)) {
       number++;
       String text = number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line;
-      add(COMMENT.matcher(text).replaceFirst(""), shown + ", line " + number);
+      ExpectedTable table = add(COMMENT.matcher(text).replaceFirst(""), shown + ", line " + number);
+      if (table != null) {
+        places.putIfAbsent(table, new SourcePosition(place, number, firstColumn(text)));
+      }
     }
     if (tables.size() == before) {
       throw new CannotCheckException(
@@ -96,12 +117,20 @@ public final class ExpectedTables {
     }
   }
 
-  private void add(@Nullable String written, String where) throws CannotCheckException {
+  /** The column of what is no blank; none of the blanks before it takes two characters. */
+  private static int firstColumn(String line) {
+    return line.length() - line.stripLeading().length() + 1;
+  }
+
+  private @Nullable ExpectedTable add(@Nullable String written, String where)
+      throws CannotCheckException {
     if (written == null || written.isBlank()) {
-      return;
+      return null;
     }
     try {
-      tables.add(ExpectedTable.parse(written));
+      ExpectedTable table = ExpectedTable.parse(written);
+      tables.add(table);
+      return table;
     } catch (IllegalArgumentException e) {
       throw new CannotCheckException(
           "In "

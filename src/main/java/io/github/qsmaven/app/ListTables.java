@@ -168,7 +168,7 @@ public final class ListTables {
         missing.add(new MissingTable(table, true, List.of()));
       }
     }
-    return new Findings(request.expected(), answers.there(), unreadable, missing);
+    return new Findings(request.expected(), answers.there(), unreadable, missing, request.places());
   }
 
   private Answers answers(Session session, ListTablesRequest request, List<ExpectedTable> tables)

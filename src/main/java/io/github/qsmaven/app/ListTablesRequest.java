@@ -3,9 +3,11 @@ package io.github.qsmaven.app;
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.connection.Target;
 import io.github.qsmaven.model.ExpectedTable;
+import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.report.ReportFiles;
 import io.github.qsmaven.report.TablesReport;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What {@link ListTables} is asked.
@@ -13,6 +15,7 @@ import java.util.List;
  * @param target where to ask, as whom
  * @param query which tables to list
  * @param expected the tables that must be there; one given twice counts once
+ * @param places where those are written that are written in a file
  * @param failOnUnreadable whether each of them must be readable too; then each is asked for
  * @param files where the reports go
  */
@@ -20,10 +23,12 @@ public record ListTablesRequest(
     Target target,
     CatalogQuery query,
     List<ExpectedTable> expected,
+    Map<ExpectedTable, SourcePosition> places,
     boolean failOnUnreadable,
     ReportFiles<TablesReport> files) {
   /** Copies, and drops what is expected twice. */
   public ListTablesRequest {
     expected = expected.stream().distinct().toList();
+    places = Map.copyOf(places);
   }
 }

@@ -7,9 +7,9 @@ import java.nio.file.Path;
  *
  * @param path the folder
  */
-record BaseFolder(Path path) {
+public record BaseFolder(Path path) {
   /** Makes it absolute. */
-  BaseFolder {
+  public BaseFolder {
     path = path.toAbsolutePath().normalize();
   }
 
@@ -23,8 +23,12 @@ record BaseFolder(Path path) {
     return path.resolve(written).normalize();
   }
 
-  /** A file as users know it: its path from here if it is in here, else the whole. */
-  String shown(Path file) {
+  /**
+   * A file as users know it: its path from here if it is in here, else the whole.
+   *
+   * @param file its absolute path
+   */
+  public String shown(Path file) {
     return slashed((file.startsWith(path) ? path.relativize(file) : file).toString());
   }
 }

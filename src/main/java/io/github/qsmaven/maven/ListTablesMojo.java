@@ -7,7 +7,6 @@ import io.github.qsmaven.app.ListTablesResult;
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.catalog.TableProbe;
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.report.ReportFiles;
 import io.github.qsmaven.report.TablesReport;
@@ -86,17 +85,17 @@ public final class ListTablesMojo extends AbstractReportMojo {
   @Override
   void run() throws CannotCheckException, MojoFailureException {
     CatalogQuery query = query(tableTypes);
-    List<ExpectedTable> expected =
-        new ExpectedTables()
+    ExpectedTables expected =
+        new ExpectedTables(baseFolder())
             .addAll(given("qs.expectedTables", expectedTables))
-            .addFrom(expectedTablesFile == null ? null : expectedTablesFile.toPath())
-            .tables();
+            .addFrom(expectedTablesFile == null ? null : expectedTablesFile.toPath());
     ReportFiles<TablesReport> files =
         reportFiles(new TablesWriters(sources(), failOnMissing ? FailOn.ERROR : FailOn.NEVER));
     ListTables useCase = new ListTables(sessions(), ladder(), new TableProbe());
     report(
         useCase.run(
-            new ListTablesRequest(target(), query, expected, failOnUnreadable, files),
+            new ListTablesRequest(
+                target(), query, expected.tables(), expected.places(), failOnUnreadable, files),
             new MavenSessionLog(getLog())),
         reportFolder());
   }

@@ -1,6 +1,7 @@
 package io.github.qsmaven.model;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -11,17 +12,29 @@ import java.util.Set;
  * @param unreadable those that are there but may not be read with this credential, as far as they
  *     were asked for
  * @param missing those that fail the check, in the order given
+ * @param places where those are written that are written in a file
  */
 public record Findings(
     List<ExpectedTable> expected,
     Set<ExpectedTable> unlisted,
     Set<ExpectedTable> unreadable,
-    List<MissingTable> missing) {
+    List<MissingTable> missing,
+    Map<ExpectedTable, SourcePosition> places) {
   /** Copies. */
   public Findings {
     expected = List.copyOf(expected);
     unlisted = Set.copyOf(unlisted);
     unreadable = Set.copyOf(unreadable);
     missing = List.copyOf(missing);
+    places = Map.copyOf(places);
+  }
+
+  /** Of expectations that are written in no file. */
+  public Findings(
+      List<ExpectedTable> expected,
+      Set<ExpectedTable> unlisted,
+      Set<ExpectedTable> unreadable,
+      List<MissingTable> missing) {
+    this(expected, unlisted, unreadable, missing, Map.of());
   }
 }

@@ -60,7 +60,7 @@ public record TablesReport(Server server, Structure structure, Findings findings
     }
     List<Checked> checked = new ArrayList<>();
     for (ExpectedTable table : findings.expected()) {
-      checked.add(new Checked(table.text(), null, null));
+      checked.add(new Checked(table.text(), null, findings.places().get(table)));
       if (findings.unreadable().contains(table) && !failing.contains(table)) {
         found.add(unreadable(table, Severity.WARNING));
       }
@@ -79,7 +79,7 @@ public record TablesReport(Server server, Structure structure, Findings findings
         Severity.ERROR,
         table.text(),
         null,
-        null,
+        findings.places().get(table),
         "a table",
         "nothing of that name in "
             + (schemas.isEmpty()
@@ -90,13 +90,13 @@ public record TablesReport(Server server, Structure structure, Findings findings
         null);
   }
 
-  private static Finding unreadable(ExpectedTable table, Severity severity) {
+  private Finding unreadable(ExpectedTable table, Severity severity) {
     return new Finding(
         FindingCode.UNREADABLE_TABLE,
         severity,
         table.text(),
         null,
-        null,
+        findings.places().get(table),
         "a table that can be read",
         "a table that this credential may not read",
         "",

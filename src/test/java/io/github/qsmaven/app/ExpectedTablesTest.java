@@ -3,9 +3,11 @@ package io.github.qsmaven.app;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.ExpectedTable;
+import io.github.qsmaven.model.SourcePosition;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +19,8 @@ class ExpectedTablesTest {
 
   private List<String> read(String content) throws Exception {
     Path file = Files.writeString(folder.resolve("expected.txt"), content);
-    return new ExpectedTables().addFrom(file).tables().stream().map(ExpectedTable::text).toList();
+    return new ExpectedTables(folder)
+        .addFrom(file).tables().stream().map(ExpectedTable::text).toList();
   }
 
   @Test
@@ -46,25 +49,45 @@ class ExpectedTablesTest {
   void parameterAndFileAddUp() throws Exception {
     Path file = Files.writeString(folder.resolve("expected.txt"), "b\n");
 
-    assertThat(new ExpectedTables().addAll(List.of("a")).addFrom(file).tables())
+    assertThat(new ExpectedTables(folder).addAll(List.of("a")).addFrom(file).tables())
         .containsExactly(new ExpectedTable("a"), new ExpectedTable("b"));
   }
 
   @Test
+  void itIsKnownWhereTheFileNamesThem() throws Exception {
+    Path file = Files.writeString(folder.resolve("a.txt"), "\uFEFFb\n# x\n\n \t😀\nb\n c # d\n");
+
+    assertThat(new ExpectedTables(folder).addAll(List.of("a")).addFrom(file).places())
+        .containsOnly(
+            entry(new ExpectedTable("b"), new SourcePosition("a.txt", 1, 1)),
+            entry(new ExpectedTable("😀"), new SourcePosition("a.txt", 4, 3)),
+            entry(new ExpectedTable("c"), new SourcePosition("a.txt", 6, 2)));
+  }
+
+  @Test
+  void aFileElsewhereIsToldWhole() throws Exception {
+    Path file = Files.writeString(folder.resolve("a.txt"), "b\n");
+
+    assertThat(new ExpectedTables(folder.resolve("module")).addFrom(file).places().values())
+        .extracting(SourcePosition::file)
+        .containsExactly(file.toString().replace('\\', '/'));
+  }
+
+  @Test
   void aParameterThatIsEmptyWouldCheckNothing() {
-    assertThatThrownBy(() -> new ExpectedTables().addAll(List.of(" ", "")))
+    assertThatThrownBy(() -> new ExpectedTables(folder).addAll(List.of(" ", "")))
         .isInstanceOf(CannotCheckException.class)
         .hasMessageContainingAll("qs.expectedTables", "empty", "variable");
   }
 
   @Test
   void noParameterIsNoExpectation() throws Exception {
-    assertThat(new ExpectedTables().addAll(List.of()).tables()).isEmpty();
+    assertThat(new ExpectedTables(folder).addAll(List.of()).tables()).isEmpty();
   }
 
   @Test
   void noFileIsNoExpectation() throws Exception {
-    assertThat(new ExpectedTables().addFrom(null).tables()).isEmpty();
+    assertThat(new ExpectedTables(folder).addFrom(null).tables()).isEmpty();
   }
 
   @Test
@@ -76,14 +99,14 @@ class ExpectedTablesTest {
 
   @Test
   void aFileThatIsNotThereIsTold() {
-    assertThatThrownBy(() -> new ExpectedTables().addFrom(folder.resolve("nowhere.txt")))
+    assertThatThrownBy(() -> new ExpectedTables(folder).addFrom(folder.resolve("nowhere.txt")))
         .isInstanceOf(CannotCheckException.class)
         .hasMessageContainingAll("nowhere.txt", "is not there", "expectedTablesFile");
   }
 
   @Test
   void aFolderIsNoFile() {
-    assertThatThrownBy(() -> new ExpectedTables().addFrom(folder))
+    assertThatThrownBy(() -> new ExpectedTables(folder).addFrom(folder))
         .isInstanceOf(CannotCheckException.class)
         .hasMessageContaining("cannot be read");
   }
@@ -92,7 +115,7 @@ class ExpectedTablesTest {
   void anotherEncodingIsTold() throws Exception {
     Path file = Files.writeString(folder.resolve("latin.txt"), "größe\n", ISO_8859_1);
 
-    assertThatThrownBy(() -> new ExpectedTables().addFrom(file))
+    assertThatThrownBy(() -> new ExpectedTables(folder).addFrom(file))
         .isInstanceOf(CannotCheckException.class)
         .hasMessageContainingAll("latin.txt", "UTF-8");
   }

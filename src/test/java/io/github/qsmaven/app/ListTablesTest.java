@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,6 +95,7 @@ class ListTablesTest {
                   database.target(),
                   new CatalogQuery(schemas, EnumSet.of(TableType.TABLE), filter),
                   Stream.of(expected).map(ExpectedTable::new).toList(),
+                  Map.of(),
                   failOnUnreadable,
                   files),
               new HeardLog());

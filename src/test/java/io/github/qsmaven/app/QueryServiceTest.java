@@ -39,6 +39,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -112,6 +113,7 @@ class QueryServiceTest {
                   target(server),
                   new CatalogQuery(List.of(), types, NameFilter.ALL),
                   Stream.of(expected).map(ExpectedTable::new).toList(),
+                  Map.of(),
                   false,
                   new ReportFiles<>(
                       folder,

@@ -34,6 +34,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +109,7 @@ class OtherServersTest {
                   server.target(),
                   TABLES,
                   Stream.of(expected).map(ExpectedTable::new).toList(),
+                  Map.of(),
                   false,
                   new ReportFiles<>(
                       folder,
