@@ -12,10 +12,11 @@ import java.util.Set;
  */
 public record CheckWriters(SourceTree sources) implements Writers<CheckReport> {
   private static final String GOAL = "check";
+  static final String BASE_NAME = "check";
 
   @Override
   public String baseName() {
-    return "check";
+    return BASE_NAME;
   }
 
   @Override

@@ -12,11 +12,12 @@ import java.util.Set;
  * @param failOn whether a missing table fails the build
  */
 public record TablesWriters(SourceTree sources, FailOn failOn) implements Writers<TablesReport> {
-  private static final String GOAL = "list-tables";
+  static final String GOAL = "list-tables";
+  static final String BASE_NAME = "tables";
 
   @Override
   public String baseName() {
-    return "tables";
+    return BASE_NAME;
   }
 
   @Override
