@@ -204,7 +204,8 @@ class MarkdownWriterTest {
             new CheckReport(
                 TablesReports.server(),
                 CheckReports.mixed().structure(),
-                new CheckResult(List.of(findings), coverage, failOn)))
+                new CheckResult(List.of(findings), coverage, failOn),
+                "accept.yaml"))
         .lines()
         .findFirst()
         .orElseThrow();

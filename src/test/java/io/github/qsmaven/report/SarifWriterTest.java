@@ -188,7 +188,8 @@ class SarifWriterTest {
         new CheckReport(
             TablesReports.server(),
             Structure.of(catalog),
-            new CheckResult(List.of(), Coverage.NONE, FailOn.ERROR));
+            new CheckResult(List.of(), Coverage.NONE, FailOn.ERROR),
+            "accept.yaml");
 
     assertThat(run(written(report)).at("/invocations/0/toolExecutionNotifications/0/message/text"))
         .hasToString("\"It does not tell {{0}} views.\"");
