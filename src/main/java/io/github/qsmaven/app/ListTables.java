@@ -1,6 +1,7 @@
 package io.github.qsmaven.app;
 
 import io.github.qsmaven.catalog.CatalogLadder;
+import io.github.qsmaven.catalog.StructureReader;
 import io.github.qsmaven.catalog.TableProbe;
 import io.github.qsmaven.catalog.TableProbe.Answer;
 import io.github.qsmaven.check.ExpectedTablesCheck;
@@ -27,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists tables, holds the expected ones against the list, asks for each that is not listed, and
@@ -36,16 +38,28 @@ public final class ListTables {
   private final Sessions sessions;
   private final CatalogLadder ladder;
   private final TableProbe probe;
+  private final @Nullable StructureReader structures;
+
+  /** One that does not look into the tables. */
+  public ListTables(Sessions sessions, CatalogLadder ladder, TableProbe probe) {
+    this(sessions, ladder, probe, null);
+  }
 
   /**
    * @param sessions the sessions of the build
    * @param ladder how to read the catalog
    * @param probe how to ask for a table directly
+   * @param structures how to read what is in all tables that are listed; null: not at all
    */
-  public ListTables(Sessions sessions, CatalogLadder ladder, TableProbe probe) {
+  public ListTables(
+      Sessions sessions,
+      CatalogLadder ladder,
+      TableProbe probe,
+      @Nullable StructureReader structures) {
     this.sessions = sessions;
     this.ladder = ladder;
     this.probe = probe;
+    this.structures = structures;
   }
 
   /**
@@ -69,7 +83,15 @@ public final class ListTables {
       throws SQLException, CannotCheckException {
     Catalog catalog = read(session, request);
     Server server = request.target().endpoint().answering(session.serverVersion());
-    return new TablesReport(server, Structure.of(catalog), findings(session, request, catalog));
+    Findings findings = findings(session, request, catalog);
+    return new TablesReport(server, look(session, catalog), findings);
+  }
+
+  private Structure look(Session session, Catalog catalog)
+      throws SQLException, CannotCheckException {
+    return structures == null
+        ? Structure.of(catalog)
+        : structures.read(session, catalog, catalog.tables());
   }
 
   /**

@@ -5,10 +5,12 @@ import io.github.qsmaven.app.ListTables;
 import io.github.qsmaven.app.ListTablesRequest;
 import io.github.qsmaven.app.ListTablesResult;
 import io.github.qsmaven.catalog.CatalogQuery;
+import io.github.qsmaven.catalog.StructureReader;
 import io.github.qsmaven.catalog.TableProbe;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.report.ReportFiles;
+import io.github.qsmaven.report.ReportFormat;
 import io.github.qsmaven.report.TablesReport;
 import io.github.qsmaven.report.TablesSummary;
 import io.github.qsmaven.report.TablesWriters;
@@ -91,7 +93,10 @@ public final class ListTablesMojo extends AbstractReportMojo {
             .addFrom(expectedTablesFile == null ? null : expectedTablesFile.toPath());
     ReportFiles<TablesReport> files =
         reportFiles(new TablesWriters(sources(), failOnMissing ? FailOn.ERROR : FailOn.NEVER));
-    ListTables useCase = new ListTables(sessions(), ladder(), new TableProbe());
+    // Only the page shows columns; whoever does not want it shall not wait for them.
+    StructureReader structures =
+        files.include(ReportFormat.HTML) ? new StructureReader(pageSize()) : null;
+    ListTables useCase = new ListTables(sessions(), ladder(), new TableProbe(), structures);
     report(
         useCase.run(
             new ListTablesRequest(

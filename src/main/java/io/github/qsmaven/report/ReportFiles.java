@@ -49,6 +49,11 @@ public final class ReportFiles<T> {
     }
   }
 
+  /** Whether a report of this format is among those to write. */
+  public boolean include(ReportFormat format) {
+    return formats.contains(format);
+  }
+
   /**
    * Makes sure that reports can be written here, before anything is asked of a server, and removes
    * those of an earlier run: should this one end without a report, they would be taken for its own.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qsmaven.catalog.CatalogLadder;
 import io.github.qsmaven.catalog.CatalogQuery;
+import io.github.qsmaven.catalog.StructureReader;
 import io.github.qsmaven.catalog.TableProbe;
 import io.github.qsmaven.connection.Credential;
 import io.github.qsmaven.connection.Endpoint;
@@ -16,13 +17,16 @@ import io.github.qsmaven.connection.Target;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
+import io.github.qsmaven.model.Column;
 import io.github.qsmaven.model.Dataset;
 import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.FailOn;
+import io.github.qsmaven.model.Glob;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.PassedOver;
 import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.report.ReportFiles;
 import io.github.qsmaven.report.ReportFormat;
@@ -124,12 +128,62 @@ class QueryServiceTest {
     }
   }
 
+  private TablesReport listWithColumns(QueryServiceDouble server, String included)
+      throws CannotCheckException {
+    try (Sessions sessions = new Sessions()) {
+      return new ListTables(
+              sessions, new CatalogLadder(null, PAGE), new TableProbe(), new StructureReader(PAGE))
+          .run(
+              new ListTablesRequest(
+                  target(server),
+                  new CatalogQuery(
+                      List.of(),
+                      EnumSet.of(TableType.TABLE),
+                      new NameFilter(List.of(new Glob(included)), List.of())),
+                  List.of(),
+                  false,
+                  new ReportFiles<>(
+                      folder,
+                      EnumSet.of(ReportFormat.HTML),
+                      new TablesWriters(SourceTree.NONE, FailOn.ERROR))),
+              new HeardLog())
+          .report();
+    }
+  }
+
   private static List<String> names(Catalog catalog) {
     return catalog.tables().stream().map(Table::listedName).toList();
   }
 
   private static final List<String> TABLES =
       List.of("it's \"quoted\"", "luma_midvalues", "luma_postvalues");
+
+  @Test
+  void theColumnsOfAllTakeAsManyStatementsAsThoseOfOne() throws Exception {
+    try (QueryServiceDouble server = dressed().start();
+        QueryServiceDouble another = dressed().start()) {
+      TablesReport one = listWithColumns(another, "luma_midvalues");
+      TablesReport all = listWithColumns(server, "*");
+
+      assertThat(all.structure().relations().keySet())
+          .extracting(TableName::name)
+          .containsExactlyElementsOf(TABLES);
+      assertThat(all.structure().relations().values())
+          .allSatisfy(
+              relation -> assertThat(relation.columns()).extracting(Column::name).contains("id"));
+      assertThat(one.structure().relations()).hasSize(1);
+      assertThat(server.statements()).hasSameSizeAs(another.statements());
+      assertThat(folder.resolve("tables.html")).content().contains("it's \\\"quoted\\\"");
+    }
+  }
+
+  @Test
+  void nobodyLooksIntoTheTablesOfAPlainList() throws Exception {
+    try (QueryServiceDouble server = dressed().start()) {
+      assertThat(list(server).structure().relations()).isEmpty();
+      assertThat(server.statements()).noneMatch(sql -> sql.contains("pg_attribute"));
+    }
+  }
 
   @Test
   void aRefusalThatRepeatsThePasswordIsToldWithoutIt() throws Exception {

@@ -193,6 +193,15 @@ class ListTablesMojoTest {
 
   @Test
   @InjectMojo(goal = GOAL)
+  @MojoParameter(name = "formats", value = "html")
+  void thePageShowsTheColumns(ListTablesMojo mojo) throws Exception {
+    below(mojo).execute();
+
+    assertThat(reports().resolve("tables.html")).content().contains("data-columns", "[\"x\"");
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
   void twoExecutionsOfABuildShareOneSession(ListTablesMojo mojo) throws Exception {
     build.inFolder(mojo).execute();
     build.inFolder(mojo).execute();
