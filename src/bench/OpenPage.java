@@ -152,6 +152,6 @@ final class OpenPage {
             new Catalog(CatalogSource.PG_CATALOG, List.of("public"), true, listed),
             relations,
             Map.of()),
-        new CheckResult(List.of(), Coverage.NONE, FailOn.ERROR));
+        new CheckResult(List.of(), Coverage.NONE, FailOn.ERROR), "src/main/qs/accept.yaml");
   }
 }

@@ -141,6 +141,7 @@ class QueryServiceTest {
                       EnumSet.of(TableType.TABLE),
                       new NameFilter(List.of(new Glob(included)), List.of())),
                   List.of(),
+                  Map.of(),
                   false,
                   new ReportFiles<>(
                       folder,

@@ -195,9 +195,9 @@ class ListTablesMojoTest {
   @InjectMojo(goal = GOAL)
   @MojoParameter(name = "formats", value = "html")
   void thePageShowsTheColumns(ListTablesMojo mojo) throws Exception {
-    below(mojo).execute();
+    build.inFolder(mojo).execute();
 
-    assertThat(reports().resolve("tables.html")).content().contains("data-columns", "[\"x\"");
+    assertThat(build.reports().resolve("tables.html")).content().contains("data-columns", "[\"x\"");
   }
 
   @Test

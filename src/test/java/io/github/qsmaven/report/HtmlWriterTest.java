@@ -75,7 +75,8 @@ class HtmlWriterTest {
     return new CheckReport(
         TablesReports.server(),
         Structure.of(TablesReports.listing("orders").catalog()),
-        new CheckResult(List.of(findings), coverage, failOn));
+        new CheckResult(List.of(findings), coverage, failOn),
+        "src/main/qs/accept.yaml");
   }
 
   private static Coverage checked(Unchecked... unchecked) {
@@ -183,7 +184,8 @@ class HtmlWriterTest {
             luma.structure().relations(),
             Map.of(invoices.name(), "may not be read by this credential"));
 
-    String html = html(new CheckReport(luma.server(), structure, luma.result()));
+    String html =
+        html(new CheckReport(luma.server(), structure, luma.result(), "src/main/qs/accept.yaml"));
 
     assertThat(data(html, "tables").get(0).toString())
         .isEqualTo("[\"sales\",\"invoices\",\"table\",0,-1]");
@@ -204,7 +206,8 @@ class HtmlWriterTest {
         new CheckReport(
             TablesReports.server(),
             Structure.of(TablesReports.listing("orders").catalog()),
-            new CheckResult(findings, checked(), FailOn.ERROR));
+            new CheckResult(findings, checked(), FailOn.ERROR),
+            "src/main/qs/accept.yaml");
 
     String html = html(report);
 

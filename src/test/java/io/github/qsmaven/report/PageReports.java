@@ -229,7 +229,8 @@ final class PageReports {
                         "luma_web_data",
                         "web",
                         "the server does not tell the fields of luma_web_data_web"))),
-            FailOn.ERROR));
+            FailOn.ERROR),
+        "src/main/qs/accept.yaml");
   }
 
   /** Hostile names in all places. */
@@ -260,7 +261,8 @@ final class PageReports {
             new Catalog(CatalogSource.PG_CATALOG, names, true, tables, List.of(), names),
             relations,
             Map.of()),
-        found.result());
+        found.result(),
+        "src/main/qs/accept.yaml");
   }
 
   /** As many tables, with as many columns each; a third of the columns has a comment. */
@@ -292,6 +294,7 @@ final class PageReports {
             new Catalog(CatalogSource.PG_CATALOG, List.of("public"), true, listed),
             relations,
             Map.of()),
-        new CheckResult(List.of(), Coverage.NONE, FailOn.ERROR));
+        new CheckResult(List.of(), Coverage.NONE, FailOn.ERROR),
+        "src/main/qs/accept.yaml");
   }
 }
