@@ -115,7 +115,7 @@ public final class ContractCheck {
         unreadable(relation, relation.name().text(), "it answers, but no catalog lists it");
       } else if (isLeftOut(relation.name())) {
         tally.leaveUnchecked(
-            Unchecked.What.TABLE,
+            Unchecked.What.LEFT_OUT,
             relation.name().text(),
             null,
             "left out by qs.includes or qs.excludes");

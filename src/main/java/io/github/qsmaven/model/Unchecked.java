@@ -18,6 +18,8 @@ public record Unchecked(What what, String table, @Nullable String column, String
   public enum What {
     /** All that is demanded of a table. */
     TABLE("table", "tables"),
+    /** All that is demanded of a table that {@code includes} or {@code excludes} leave out. */
+    LEFT_OUT("table", "tables"),
     /** Whether it is a table, a view, or what else. */
     TABLE_TYPE("table type", "table types"),
     /** Whether a column has a type. */

@@ -261,7 +261,7 @@ class ContractCheckTest {
         check(STRICT, evidence, table("tmp_a"), table("public.tmp_b"), table("gone"));
 
     assertThat(findings(result)).containsExactly("QS101 gone");
-    assertThat(unchecked(result)).containsExactly("TABLE public.tmp_b", "TABLE tmp_a");
+    assertThat(unchecked(result)).containsExactly("LEFT_OUT public.tmp_b", "LEFT_OUT tmp_a");
   }
 
   @Test
