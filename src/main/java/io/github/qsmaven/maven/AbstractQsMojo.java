@@ -129,6 +129,7 @@ abstract class AbstractQsMojo extends AbstractMojo {
       run();
     } catch (CannotCheckException e) {
       getLog().error(e.problem());
+      cannotCheck(e);
       // Without its cause: Maven would print the causes' messages, which are not ours.
       throw new MojoExecutionException(e.getMessage());
     }
@@ -136,6 +137,9 @@ abstract class AbstractQsMojo extends AbstractMojo {
 
   /** What the goal does. */
   abstract void run() throws CannotCheckException, MojoFailureException;
+
+  /** What is to be done where nothing could be checked, besides telling the user. */
+  void cannotCheck(CannotCheckException reason) {}
 
   MavenSession session() {
     return session;

@@ -172,11 +172,15 @@ public final class CheckMojo extends AbstractReportMojo {
     return file == null ? null : file.toPath();
   }
 
-  private void report(CheckOutcome outcome) throws MojoFailureException {
+  private void report(CheckOutcome outcome) throws CannotCheckException, MojoFailureException {
     List<Path> files = outcome.files().stream().map(reportFolder()::shown).toList();
     CheckSummary summary = new CheckSummary(outcome.report(), files);
     summary.lines(outcome.duration()).forEach(getLog()::info);
     summary.warnings().forEach(getLog()::warn);
+    if (runsOnCi()) {
+      new CiBuild(this)
+          .tell(new CheckWriters(sources()), outcome.report(), outcome.report(), outcome.files());
+    }
     if (outcome.report().result().failed()) {
       getLog().error(summary.headline());
       throw new MojoFailureException(summary.failureMessage());

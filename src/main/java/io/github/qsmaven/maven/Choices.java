@@ -13,6 +13,7 @@ import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.report.ReportFormat;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,15 @@ record Choices(
 
   static Extras extras(String parameter, String word) throws CannotCheckException {
     return Extras.parse(word).orElseThrow(() -> unknown(parameter, word, ONE, Extras.words()));
+  }
+
+  /** Whether CI servers are told of findings where they are seen. */
+  static boolean ci(String word) throws CannotCheckException {
+    return switch (word.strip().toLowerCase(Locale.ROOT)) {
+      case "auto" -> true;
+      case "off" -> false;
+      default -> throw unknown("ci", word, ONE, "auto, off");
+    };
   }
 
   /** What is left of a list when the blank elements, which an empty property makes, are gone. */

@@ -91,8 +91,7 @@ public final class ListTablesMojo extends AbstractReportMojo {
         new ExpectedTables(baseFolder())
             .addAll(given("qs.expectedTables", expectedTables))
             .addFrom(expectedTablesFile == null ? null : expectedTablesFile.toPath());
-    ReportFiles<TablesReport> files =
-        reportFiles(new TablesWriters(sources(), failOnMissing ? FailOn.ERROR : FailOn.NEVER));
+    ReportFiles<TablesReport> files = reportFiles(writers());
     // Only the page shows columns; whoever does not want it shall not wait for them.
     StructureReader structures =
         files.include(ReportFormat.HTML) ? new StructureReader(pageSize()) : null;
@@ -105,11 +104,22 @@ public final class ListTablesMojo extends AbstractReportMojo {
         reportFolder());
   }
 
-  private void report(ListTablesResult result, ReportFolder folder) throws MojoFailureException {
+  private TablesWriters writers() {
+    return new TablesWriters(sources(), failOnMissing ? FailOn.ERROR : FailOn.NEVER);
+  }
+
+  private void report(ListTablesResult result, ReportFolder folder)
+      throws CannotCheckException, MojoFailureException {
     List<Path> files = result.files().stream().map(folder::shown).toList();
     TablesSummary summary = new TablesSummary(result.report(), files);
     summary.lines(result.duration()).forEach(getLog()::info);
     summary.warnings().forEach(getLog()::warn);
+    if (runsOnCi()) {
+      TablesWriters writers = writers();
+      new CiBuild(this)
+          .tell(
+              writers, result.report(), result.report().asCheck(writers.failOn()), result.files());
+    }
     if (result.report().findings().missing().isEmpty()) {
       return;
     }

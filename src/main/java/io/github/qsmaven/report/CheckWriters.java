@@ -1,9 +1,11 @@
 package io.github.qsmaven.report;
 
+import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.SourceTree;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Write the reports of {@code check}: {@code check.txt}, {@code check.json} and so on.
@@ -38,6 +40,12 @@ public record CheckWriters(SourceTree sources) implements Writers<CheckReport> {
       case SARIF -> new SarifWriter(GOAL, sources);
       case MARKDOWN -> new MarkdownWriter(GOAL);
       case HTML -> new HtmlWriter(GOAL);
+      case GITLAB -> new GitlabWriter(GOAL, sources);
     };
+  }
+
+  @Override
+  public @Nullable ReportWriter<CannotCheckException> failure(ReportFormat format) {
+    return format == ReportFormat.JUNIT ? new JunitWriter(GOAL)::writeFailure : null;
   }
 }

@@ -131,6 +131,40 @@ public final class ReportFiles<T> {
     }
   }
 
+  /**
+   * Writes why there is nothing to report, in those of the formats that can say it, and removes the
+   * reports of an earlier run. What prevents this is not told: the reason is, by the caller.
+   *
+   * @param reason why there is nothing to report
+   */
+  public void tell(CannotCheckException reason) {
+    try {
+      prepare();
+      for (ReportFormat format : formats) {
+        ReportWriter<CannotCheckException> writer = writers.failure(format);
+        if (writer != null) {
+          write(reason, writer, path(format));
+        }
+      }
+    } catch (CannotCheckException | IOException e) {
+      // As said above.
+    }
+  }
+
+  private void write(
+      CannotCheckException reason, ReportWriter<CannotCheckException> writer, Path file)
+      throws IOException {
+    Path temporary = temporary();
+    try {
+      try (OutputStream out = open(temporary)) {
+        writer.write(reason, out);
+      }
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
   private static OutputStream open(Path file) throws IOException {
     return new BufferedOutputStream(
         Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), BUFFER_BYTES);

@@ -19,7 +19,9 @@ public enum ReportFormat {
   /** GitHub Flavored Markdown, for a comment on a pull request. */
   MARKDOWN("", ".md"),
   /** A page that needs nothing beside it. */
-  HTML("", ".html");
+  HTML("", ".html"),
+  /** GitLab's Code Quality report. */
+  GITLAB("gl-code-quality-", ".json");
 
   private final String prefix;
   private final String suffix;

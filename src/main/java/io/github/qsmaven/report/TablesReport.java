@@ -48,7 +48,7 @@ public record TablesReport(Server server, Structure structure, Findings findings
    *
    * @param failOn whether a missing table fails the build
    */
-  CheckReport asCheck(FailOn failOn) {
+  public CheckReport asCheck(FailOn failOn) {
     List<Finding> found = new ArrayList<>();
     Set<ExpectedTable> failing = new HashSet<>();
     for (MissingTable missing : findings.missing()) {

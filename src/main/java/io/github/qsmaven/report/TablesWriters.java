@@ -1,9 +1,11 @@
 package io.github.qsmaven.report;
 
+import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.SourceTree;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Write the reports of {@code list-tables}: {@code tables.txt}, {@code tables.json} and so on.
@@ -34,7 +36,13 @@ public record TablesWriters(SourceTree sources, FailOn failOn) implements Writer
       case SARIF -> seenAsCheck(new SarifWriter(GOAL, sources));
       case MARKDOWN -> seenAsCheck(new MarkdownWriter(GOAL));
       case HTML -> seenAsCheck(new HtmlWriter(GOAL));
+      case GITLAB -> seenAsCheck(new GitlabWriter(GOAL, sources));
     };
+  }
+
+  @Override
+  public @Nullable ReportWriter<CannotCheckException> failure(ReportFormat format) {
+    return format == ReportFormat.JUNIT ? new JunitWriter(GOAL)::writeFailure : null;
   }
 
   private ReportWriter<TablesReport> seenAsCheck(ReportWriter<CheckReport> writer) {

@@ -1,7 +1,9 @@
 package io.github.qsmaven.report;
 
+import io.github.qsmaven.model.CannotCheckException;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The writers of the reports of one goal.
@@ -21,6 +23,16 @@ public interface Writers<T> {
    * @param format one of {@link #formats}
    */
   ReportWriter<T> writer(ReportFormat format);
+
+  /**
+   * The writer of a format where there is nothing to report.
+   *
+   * @param format one of {@link #formats}
+   * @return writes why; null if the format has no way to say it
+   */
+  default @Nullable ReportWriter<CannotCheckException> failure(ReportFormat format) {
+    return null;
+  }
 
   /** What is written beside the reports. */
   default List<Attachment<T>> attachments() {

@@ -1,5 +1,6 @@
 package io.github.qsmaven.maven;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.anyString;
@@ -146,5 +147,127 @@ class CheckMojoTest {
     assertThatThrownBy(() -> build.inFolder(mojo).execute())
         .isInstanceOf(MojoExecutionException.class)
         .hasMessageContainingAll("extraTables", "fial", "ignore, warn, fail");
+  }
+
+  private void runOn(String variable, String value) {
+    Properties properties = new Properties();
+    properties.setProperty("env." + variable, "true");
+    properties.setProperty("env.GITHUB_STEP_SUMMARY", value);
+    lenient().when(session.getSystemProperties()).thenReturn(properties);
+  }
+
+  private static final String ERROR =
+      "::error file=src/main/qs/shop.odcs.yaml,line=9,col=15,title=QS201 missing"
+          + " column::orders.ids: expected a column, found no column of that name; did you mean"
+          + " id?\n";
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  void gitHubActionsIsToldOfFindings(CheckMojo mojo) throws Exception {
+    runOn("GITHUB_ACTIONS", "summary.md");
+    Path summary = Files.writeString(folder.resolve("summary.md"), "before\n");
+    contract("ids");
+
+    assertThatThrownBy(() -> build.inFolder(mojo).execute())
+        .isInstanceOf(MojoFailureException.class);
+
+    assertThat(build.printed()).isEqualTo(ERROR);
+    assertThat(summary).content(UTF_8).startsWith("before\n");
+    verify(log, never()).warn(anyString());
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  void aSummaryThatCannotBeWrittenFailsNoBuild(CheckMojo mojo) throws Exception {
+    runOn("GITHUB_ACTIONS", "src");
+    contract("id");
+
+    build.inFolder(mojo).execute();
+
+    verify(log).warn(startsWith("Cannot add the report to the summary of the job: "));
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  @MojoParameter(name = "ci", value = "off")
+  void noCiServerIsToldWhereThatIsSwitchedOff(CheckMojo mojo) throws Exception {
+    runOn("GITHUB_ACTIONS", "summary.md");
+    contract("ids");
+
+    assertThatThrownBy(() -> build.inFolder(mojo).execute())
+        .isInstanceOf(MojoFailureException.class);
+
+    assertThat(build.printed()).isEmpty();
+    assertThat(folder.resolve("summary.md")).doesNotExist();
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  @MojoParameter(name = "ci", value = "on")
+  void anUnknownWordForCiServersIsAnError(CheckMojo mojo) throws Exception {
+    contract("id");
+
+    assertThatThrownBy(() -> build.inFolder(mojo).execute())
+        .isInstanceOf(MojoExecutionException.class)
+        .hasMessageContainingAll("ci holds an unknown word, on", "auto, off");
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  void azurePipelinesIsToldOfFindings(CheckMojo mojo) throws Exception {
+    runOn("TF_BUILD", "");
+    contract("ids");
+
+    assertThatThrownBy(() -> build.inFolder(mojo).execute())
+        .isInstanceOf(MojoFailureException.class);
+
+    assertThat(build.printed())
+        .startsWith("##vso[task.logissue type=error;sourcepath=src/main/qs/shop.odcs.yaml;");
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  void onGitLabThereIsAReportForIt(CheckMojo mojo) throws Exception {
+    runOn("GITLAB_CI", "");
+    contract("id");
+
+    build.inFolder(mojo).execute();
+
+    assertThat(build.reports().resolve("gl-code-quality-check.json")).isNotEmptyFile();
+    assertThat(build.printed()).isEmpty();
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  @MojoParameter(name = "server", value = "nowhere")
+  @MojoParameter(name = "formats", value = "text,junit,markdown")
+  void whatCouldNotBeCheckedIsReportedToo(CheckMojo mojo) throws Exception {
+    runOn("GITHUB_ACTIONS", "summary.md");
+    contract("id");
+
+    assertThatThrownBy(() -> build.inFolder(mojo).execute())
+        .isInstanceOf(MojoExecutionException.class);
+
+    assertThat(build.reports().resolve("TEST-qs-check.xml"))
+        .content(UTF_8)
+        .contains("tests=\"1\" errors=\"1\"", "no server entry", "What to do: ");
+    assertThat(build.reports().toFile().list()).containsExactly("TEST-qs-check.xml");
+    assertThat(build.printed())
+        .startsWith("::error title=The schema could not be checked::")
+        .contains("no server entry")
+        .containsOnlyOnce("\n");
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  void reportsOfAnEarlierRunDoNotOutliveOneThatCouldNotCheck(CheckMojo mojo) throws Exception {
+    Files.createDirectories(build.reports());
+    Path old = Files.writeString(build.reports().resolve("check.txt"), "old");
+
+    // Nothing is expected.
+    assertThatThrownBy(() -> build.inFolder(mojo).execute())
+        .isInstanceOf(MojoExecutionException.class);
+
+    assertThat(old).doesNotExist();
   }
 }

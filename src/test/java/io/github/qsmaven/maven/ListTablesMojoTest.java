@@ -1,5 +1,6 @@
 package io.github.qsmaven.maven;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
@@ -137,6 +138,38 @@ class ListTablesMojoTest {
     verify(log).error(contains("28P01"));
     verify(log, never()).error(anyString(), any());
     assertThat(build.reports()).isEmptyDirectory();
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  @MojoParameter(name = "server", value = "wrong")
+  @MojoParameter(name = "formats", value = "json,junit")
+  void whatCannotBeCheckedIsReportedInTheFormatsThatCan(ListTablesMojo mojo) {
+    assertThatThrownBy(() -> build.inFolder(mojo).execute())
+        .isInstanceOf(MojoExecutionException.class);
+
+    assertThat(build.reports().toFile().list()).containsExactly("TEST-qs-tables.xml");
+    assertThat(build.reports().resolve("TEST-qs-tables.xml"))
+        .content(UTF_8)
+        .contains("tests=\"1\" errors=\"1\"", "28P01")
+        .doesNotContain("wr0ng");
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  @MojoParameter(name = "expectedTables", value = "gone")
+  @MojoParameter(name = "failOnMissing", value = "false")
+  void gitHubActionsIsWarnedOfWhatOnlyWarns(ListTablesMojo mojo) throws Exception {
+    Properties properties = new Properties();
+    properties.setProperty("env.GITHUB_ACTIONS", "true");
+    lenient().when(session.getSystemProperties()).thenReturn(properties);
+
+    build.inFolder(mojo).execute();
+
+    assertThat(build.printed())
+        .startsWith("::warning ")
+        .contains("title=QS101 missing table::gone: expected a table")
+        .containsOnlyOnce("\n");
   }
 
   @Test

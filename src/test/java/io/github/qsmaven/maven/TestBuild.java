@@ -1,11 +1,14 @@
 package io.github.qsmaven.maven;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.mockito.Mockito.lenient;
 import static org.mockito.Mockito.mock;
 
 import io.github.qsmaven.testing.TestDatabase;
 import io.github.qsmaven.testing.TlsPostgres;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
+import java.io.OutputStream;
 import java.io.StringReader;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
@@ -27,6 +30,7 @@ final class TestBuild {
   /** The password of the server entry {@code wrong}. */
   static final String WRONG_PASSWORD = "wr0ng-wr0ng";
 
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final Path folder;
   private final MavenExecutionRequest request = new DefaultMavenExecutionRequest();
   private final Settings settings = new Settings();
@@ -76,14 +80,19 @@ final class TestBuild {
     return userProperties;
   }
 
+  /** What a CI server reads, besides the log. */
+  String printed() {
+    return printed.toString(UTF_8);
+  }
+
   /** Where reports go. */
   Path reports() {
     return folder.resolve("target").resolve("qs");
   }
 
   /**
-   * Gives a goal no project, and files of this build: by default it has the project that is tested,
-   * and files below its folder.
+   * Gives a goal no project, no standard output, and files of this build: by default it has the
+   * project that is tested, and files below its folder.
    */
   <M extends AbstractQsMojo> M inFolder(M mojo) throws ReflectiveOperationException {
     Path project = Path.of("").toAbsolutePath();
@@ -92,6 +101,8 @@ final class TestBuild {
         field.setAccessible(true);
         if (field.getType() == MavenProject.class) {
           field.set(mojo, new MavenProject());
+        } else if (field.getType() == OutputStream.class) {
+          field.set(mojo, printed);
         } else if (field.get(mojo) instanceof File file && file.toPath().startsWith(project)) {
           field.set(mojo, folder.resolve(project.relativize(file.toPath())).toFile());
         }

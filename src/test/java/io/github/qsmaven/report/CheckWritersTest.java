@@ -128,6 +128,7 @@ class CheckWritersTest {
             "check.sarif",
             "check.md",
             "check.html",
+            "gl-code-quality-check.json",
             "accept-suggestions.yaml");
     assertThat(files.get(files.size() - 1)).content().contains("into ci/accept.yaml.");
     List<Acceptance> acceptances = new AcceptFile(folder, files.get(files.size() - 1)).read();

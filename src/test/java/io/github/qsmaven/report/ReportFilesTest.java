@@ -48,7 +48,8 @@ class ReportFilesTest {
             "TEST-qs-tables.xml",
             "tables.sarif",
             "tables.md",
-            "tables.html");
+            "tables.html",
+            "gl-code-quality-tables.json");
     assertThat(names(directory))
         .containsExactlyInAnyOrderElementsOf(
             written.stream().map(file -> file.getFileName().toString()).toList());

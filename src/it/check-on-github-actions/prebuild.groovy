@@ -1,0 +1,2 @@
+new File(basedir, 'step-summary.md').text = 'Of another program.\n'
+true

@@ -1,0 +1,78 @@
+package io.github.qsmaven.maven;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.report.CheckReport;
+import io.github.qsmaven.report.CiServers;
+import io.github.qsmaven.report.Writers;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.plugin.logging.Log;
+
+/**
+ * A build that a CI server runs which takes more than files. What goes wrong with telling it is a
+ * warning, and never fails the build.
+ *
+ * @param servers the server
+ * @param folder the folder of the reports
+ * @param out the standard output of the build
+ * @param log the log of the goal
+ */
+record CiBuild(CiServers servers, ReportFolder folder, OutputStream out, Log log) {
+  /** The one that runs the build of a goal. */
+  CiBuild(AbstractReportMojo goal) {
+    this(servers(goal), goal.reportFolder(), goal.standardOutput(), goal.getLog());
+  }
+
+  private static CiServers servers(AbstractReportMojo goal) {
+    String summary = goal.environment("GITHUB_STEP_SUMMARY");
+    return new CiServers(
+        goal.says("GITHUB_ACTIONS"),
+        summary == null || summary.isBlank() ? null : goal.currentFolder().resolve(summary),
+        goal.says("TF_BUILD"),
+        goal.sources());
+  }
+
+  /**
+   * Tells of findings.
+   *
+   * @param writers write the reports of the goal
+   * @param report what was found
+   * @param asCheck the same, as a check
+   * @param files the files that were written
+   */
+  <T> void tell(Writers<T> writers, T report, CheckReport asCheck, List<Path> files) {
+    print(servers.commands(asCheck, files.stream().map(folder::shown).toList()));
+    print(servers.uploads(files));
+    try {
+      if (!servers.summarize(writers, report)) {
+        log.warn("The summary of the job is full: this report is not in it.");
+      }
+    } catch (IOException e) {
+      log.warn(
+          "Cannot add the report to the summary of the job: "
+              + PrintedName.CONSOLE.of(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** Tells why nothing could be checked. */
+  void tell(CannotCheckException reason) {
+    print(servers.commands(reason));
+  }
+
+  /** In one go, so that nothing of another thread comes between. */
+  private void print(List<String> lines) {
+    StringBuilder text = new StringBuilder();
+    lines.forEach(line -> text.append(line).append('\n'));
+    try {
+      out.write(text.toString().getBytes(UTF_8));
+      out.flush();
+    } catch (IOException e) {
+      log.warn("Cannot tell the CI server: " + e.getMessage());
+    }
+  }
+}
