@@ -74,7 +74,8 @@ class JunitWriterTest {
         TablesReports.server(),
         Structure.of(TablesReports.listing().catalog()),
         new CheckResult(
-            List.of(findings), new Coverage(checked.size(), 0, checked, unchecked), failOn));
+            List.of(findings), new Coverage(checked.size(), 0, checked, unchecked), failOn),
+        "src/main/qs/accept.yaml");
   }
 
   private static Finding finding(FindingCode code, Severity severity, String table) {
