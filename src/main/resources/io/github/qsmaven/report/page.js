@@ -40,7 +40,8 @@
     const line = lines[number];
     const parsed = JSON.parse(line.endsWith(",") ? line.slice(0, -1) : line);
     if (!Array.isArray(parsed)) {
-      return { unread: parsed || section.dataset.unread, columns: [], key: [], foreignKeys: [] };
+      const unread = parsed ? "It " + parsed + "." : section.dataset.unread;
+      return { unread, columns: [], key: [], foreignKeys: [] };
     }
     const [columns, key = [], foreignKeys = []] = parsed;
     return { unread: "", columns: columns.map(column), key, foreignKeys };

@@ -170,7 +170,7 @@ class HtmlWriterTest {
                 + "[\"total\",9,0,0,\"Gross, in the shop's currency\"],[\"placed\",3]],[\"id\"],"
                 + "[[\"public\",\"customers\",[\"customer_id\"],[\"id\"],\"orders_customer_fk\"]]]");
     assertThat(data(html, "types").get(9).asString()).isEqualTo("numeric(10,2)");
-    assertThat(data(html, "columns").get(4).toString()).isEqualTo("0");
+    assertThat(data(html, "columns").get(2).toString()).isEqualTo("0");
     assertThat(html).contains("<a href=\"#t=public.orders\">");
   }
 

@@ -216,7 +216,7 @@ final class PageReports {
                 true,
                 List.of(customers, orders, web, invoices, open)),
             relations,
-            Map.of()),
+            Map.of(invoices.name(), "may not be read by this credential")),
         new CheckResult(
             findings,
             new Coverage(

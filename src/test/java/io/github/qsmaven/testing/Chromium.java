@@ -39,7 +39,7 @@ public final class Chromium implements AutoCloseable {
   /** Why its tests are skipped. */
   public static final String NOT_INSTALLED =
       "No Chromium: neither chromium, chromium-browser nor google-chrome is on the path, nor is one"
-          + " named by CHROMIUM";
+          + " named by CHROMIUM or -Dchromium";
 
   private static final int LONGEST_WAIT_S = 60;
   private static final String ANNOUNCEMENT = "DevTools listening on ";
@@ -55,7 +55,7 @@ public final class Chromium implements AutoCloseable {
 
   /** The executable, if there is one on this machine. */
   public static Optional<Path> find() {
-    String named = System.getenv("CHROMIUM");
+    String named = System.getProperty("chromium", System.getenv("CHROMIUM"));
     if (named != null) {
       return Optional.of(Path.of(named));
     }
