@@ -7,8 +7,9 @@ BENCH="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"; cd "$BENCH/../.."
 LOCAL_REPO="${MAVEN_LOCAL_REPO:-$HOME/.m2/repository}"
 WORK="$(mktemp -d)"; trap 'rm -rf "$WORK"' EXIT
 CLASSES="target/classes:target/test-classes:$WORK"
-for jar in "$LOCAL_REPO"/org/jspecify/jspecify/*/*.jar "$LOCAL_REPO"/tools/jackson/core/jackson-{core,databind}/3*/*.jar \
-  "$LOCAL_REPO"/com/fasterxml/jackson/core/jackson-annotations/*/*.jar; do CLASSES="$CLASSES:$jar"; done
+for library in org/jspecify/jspecify tools/jackson/core/jackson-{core,databind} com/fasterxml/jackson/core/jackson-annotations; do
+  CLASSES="$CLASSES:$(find "$LOCAL_REPO/$library" -name '*.jar' | sort -V | tail -1)"
+done
 javac -cp "$CLASSES" -d "$WORK" "$BENCH/OpenPage.java"
 java -Xmx512m -cp "$CLASSES" OpenPage "${1:-10000}" "${2:-30}" "$WORK" | tee "$WORK/numbers"
 awk -v failed=0 '
