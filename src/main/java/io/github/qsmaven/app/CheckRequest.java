@@ -12,6 +12,7 @@ import io.github.qsmaven.report.ReportFiles;
  * @param target where to ask, as whom
  * @param query which tables to look at
  * @param demands what must be there, and what is lived with
+ * @param scope what to read the columns of
  * @param rules how strictly to check
  * @param files where the reports go
  */
@@ -19,5 +20,14 @@ public record CheckRequest(
     Target target,
     CatalogQuery query,
     Demands demands,
+    Scope scope,
     CheckRules rules,
-    ReportFiles<CheckReport> files) {}
+    ReportFiles<CheckReport> files) {
+  /** The tables whose columns are read. */
+  public enum Scope {
+    /** Those of which columns are demanded. */
+    DEMANDED,
+    /** All that are listed, and the demanded ones besides. */
+    LISTED
+  }
+}

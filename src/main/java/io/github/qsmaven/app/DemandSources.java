@@ -38,10 +38,8 @@ public record DemandSources(
    * @throws CannotCheckException if one cannot be read, or nothing is demanded
    */
   public Demands read() throws CannotCheckException {
-    List<ExpectedRelation> relations = new ArrayList<>(new Contracts(base).read(contracts));
-    relations.addAll(
-        new ExpectedRelations(base).addAll(expectedTables).addFrom(expectedTablesFile).relations());
-    if (relations.isEmpty()) {
+    Demands demands = readIfAny();
+    if (demands.relations().isEmpty()) {
       throw new CannotCheckException(
           "Nothing is expected, so nothing would be checked: "
               + (contracts.isEmpty() ? Contracts.DEFAULT_PATTERN : String.join(", ", contracts))
@@ -50,7 +48,22 @@ public record DemandSources(
               + " or name tables in the POM, with or without columns:"
               + " <expectedTables><table>orders(id bigint not null)</table></expectedTables>.");
     }
+    return demands;
+  }
+
+  /**
+   * Reads all of them.
+   *
+   * @return what is demanded, perhaps nothing
+   * @throws CannotCheckException if one cannot be read
+   */
+  public Demands readIfAny() throws CannotCheckException {
+    List<ExpectedRelation> relations = new ArrayList<>(new Contracts(base).read(contracts));
+    relations.addAll(
+        new ExpectedRelations(base).addAll(expectedTables).addFrom(expectedTablesFile).relations());
+    // Where nothing is demanded, no acceptance could have been used, and none is told as unused.
     AcceptFile accepted = new AcceptFile(base, acceptFile);
-    return new Demands(relations, accepted.read(), accepted.shown());
+    return new Demands(
+        relations, relations.isEmpty() ? List.of() : accepted.read(), accepted.shown());
   }
 }

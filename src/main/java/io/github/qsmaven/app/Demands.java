@@ -7,18 +7,15 @@ import java.util.List;
 /**
  * What a project demands of a server.
  *
- * @param relations the tables, at least one
+ * @param relations the tables
  * @param acceptances the findings that it lives with
  * @param acceptFile where these are written, or would be, as users know it
  */
 public record Demands(
     List<ExpectedRelation> relations, List<Acceptance> acceptances, String acceptFile) {
-  /** Copies; refuses to demand nothing. */
+  /** Copies. */
   public Demands {
     relations = List.copyOf(relations);
     acceptances = List.copyOf(acceptances);
-    if (relations.isEmpty()) {
-      throw new IllegalArgumentException("nothing is demanded");
-    }
   }
 }

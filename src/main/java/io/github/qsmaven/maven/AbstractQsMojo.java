@@ -141,6 +141,10 @@ abstract class AbstractQsMojo extends AbstractMojo {
   /** What is to be done where nothing could be checked, besides telling the user. */
   void cannotCheck(CannotCheckException reason) {}
 
+  boolean isSkipped() {
+    return skip;
+  }
+
   MavenSession session() {
     return session;
   }

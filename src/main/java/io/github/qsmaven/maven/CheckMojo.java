@@ -1,30 +1,19 @@
 package io.github.qsmaven.maven;
 
-import io.github.qsmaven.app.Check;
 import io.github.qsmaven.app.CheckOutcome;
-import io.github.qsmaven.app.CheckRequest;
-import io.github.qsmaven.app.DemandSources;
+import io.github.qsmaven.app.CheckRequest.Scope;
 import io.github.qsmaven.app.Demands;
-import io.github.qsmaven.catalog.CatalogLadder;
-import io.github.qsmaven.catalog.CatalogQuery;
-import io.github.qsmaven.catalog.StructureReader;
-import io.github.qsmaven.catalog.TableProbe;
-import io.github.qsmaven.check.CheckRules;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.CheckSummary;
 import io.github.qsmaven.report.CheckWriters;
 import io.github.qsmaven.report.ReportFiles;
-import java.io.File;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
-import org.apache.maven.plugins.annotations.Parameter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Holds contracts against the tables of Adobe Experience Platform Query Service, or of any
@@ -38,94 +27,7 @@ import org.jspecify.annotations.Nullable;
     defaultPhase = LifecyclePhase.VERIFY,
     requiresProject = false,
     threadSafe = true)
-public final class CheckMojo extends AbstractReportMojo {
-  /**
-   * What counts as a table: {@code table}, {@code view}, {@code materialized-view}, {@code
-   * foreign-table}, or {@code all}.
-   *
-   * @since 1.0.0
-   */
-  @Parameter(property = "qs.tableTypes", defaultValue = "all")
-  private @Nullable List<String> tableTypes;
-
-  /**
-   * The contracts, in the Open Data Contract Standard: paths and globs, relative to the project.
-   * Without it: {@code src/main/qs/*.odcs.yaml}, if there are any.
-   *
-   * @since 1.0.0
-   */
-  @Parameter(property = "qs.contracts")
-  private @Nullable List<String> contracts;
-
-  /**
-   * Tables that must be there, besides those of the contracts, perhaps with columns: {@code
-   * orders}, {@code sales.orders(id bigint not null, note varchar(20))}.
-   *
-   * @since 1.0.0
-   */
-  @Parameter(property = "qs.expectedTables")
-  private @Nullable List<String> expectedTables;
-
-  /**
-   * A file of such tables, in UTF-8: one a line; {@code #} starts a comment.
-   *
-   * @since 1.0.0
-   */
-  @Parameter(property = "qs.expectedTablesFile")
-  private @Nullable File expectedTablesFile;
-
-  /**
-   * What becomes of columns that no contract demands, in tables that one does: {@code ignore},
-   * {@code warn} or {@code fail}.
-   *
-   * @since 1.0.0
-   */
-  @Parameter(property = "qs.extraColumns", defaultValue = "ignore")
-  private String extraColumns;
-
-  /**
-   * What becomes of listed tables that no contract demands: {@code ignore}, {@code warn} or {@code
-   * fail}.
-   *
-   * @since 1.0.0
-   */
-  @Parameter(property = "qs.extraTables", defaultValue = "ignore")
-  private String extraTables;
-
-  /**
-   * Whether names that differ in case are different. Query Service puts names into lower case.
-   *
-   * @since 1.0.0
-   */
-  @Parameter(property = "qs.caseSensitive", defaultValue = "false")
-  private boolean caseSensitive;
-
-  /**
-   * Which findings fail the build: {@code error}, {@code warning} (errors as well), or {@code
-   * never}.
-   *
-   * @since 1.0.0
-   */
-  @Parameter(property = "qs.failOn", defaultValue = "error")
-  private String failOn;
-
-  /**
-   * How much findings weigh, by code: {@code QS203=off}, {@code QS202=warning}, {@code
-   * QS204=error}.
-   *
-   * @since 1.0.0
-   */
-  @Parameter(property = "qs.severities")
-  private @Nullable List<String> severities;
-
-  /**
-   * The file of accepted findings. Without it: {@code src/main/qs/accept.yaml}, if it is there.
-   *
-   * @since 1.0.0
-   */
-  @Parameter(property = "qs.accept")
-  private @Nullable File acceptFile;
-
+public final class CheckMojo extends AbstractContractMojo {
   @Inject
   CheckMojo(ServerEntries serverEntries, BuildSessions buildSessions) {
     super(serverEntries, buildSessions);
@@ -133,43 +35,9 @@ public final class CheckMojo extends AbstractReportMojo {
 
   @Override
   void run() throws CannotCheckException, MojoFailureException {
-    CatalogQuery query = query(tableTypes);
-    CatalogLadder ladder = ladder();
     ReportFiles<CheckReport> files = reportFiles(new CheckWriters(sources()));
-    CheckRules rules = rules();
-    // Before the target, for which Adobe's APIs may be asked.
-    Demands demands =
-        new DemandSources(
-                baseFolder(),
-                given("qs.contracts", contracts),
-                given("qs.expectedTables", expectedTables),
-                path(expectedTablesFile),
-                path(acceptFile))
-            .read();
-    Check useCase =
-        new Check(
-            sessions(),
-            ladder,
-            new StructureReader(pageSize()),
-            new TableProbe(),
-            Clock.systemUTC());
-    report(
-        useCase.run(
-            new CheckRequest(target(), query, demands, rules, files),
-            new MavenSessionLog(getLog())));
-  }
-
-  private CheckRules rules() throws CannotCheckException {
-    return CheckRules.of(
-        caseSensitive,
-        Choices.extras("extraColumns", extraColumns),
-        Choices.extras("extraTables", extraTables),
-        Choices.given(severities),
-        Choices.failOn(failOn));
-  }
-
-  private static @Nullable Path path(@Nullable File file) {
-    return file == null ? null : file.toPath();
+    Demands demands = demandSources().read();
+    report(check(demands, Scope.DEMANDED, files));
   }
 
   private void report(CheckOutcome outcome) throws CannotCheckException, MojoFailureException {

@@ -47,7 +47,7 @@ public record CheckSummary(CheckReport report, List<Path> files) {
    */
   public List<String> lines(Duration duration) {
     List<String> lines = new ArrayList<>();
-    lines.add("Checked " + checked() + " in " + origin().readIn(duration) + ": " + verdict());
+    lines.add(done() + " in " + origin().readIn(duration) + ": " + verdict());
     lines.addAll(origin().askedBefore());
     notChecked(result().coverage()).forEach(lines::add);
     int accepted = result().accepted().size();
@@ -60,9 +60,14 @@ public record CheckSummary(CheckReport report, List<Path> files) {
     return lines;
   }
 
-  private String checked() {
+  private String done() {
     Coverage coverage = result().coverage();
-    return of(coverage.tablesChecked(), coverage.tables(), "demanded table")
+    if (coverage.tables() == 0) {
+      int listed = report.catalog().tables().size();
+      return "Read " + of(report.structure().relations().size(), listed, "table");
+    }
+    return "Checked "
+        + of(coverage.tablesChecked(), coverage.tables(), "demanded table")
         + " and "
         + of(coverage.columnsChecked(), coverage.columns(), "column");
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.qsmaven.app.CheckRequest.Scope;
 import io.github.qsmaven.catalog.CatalogLadder;
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.catalog.StructureReader;
@@ -28,7 +29,9 @@ import io.github.qsmaven.model.Glob;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.SourceTree;
+import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableType;
+import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.CheckWriters;
 import io.github.qsmaven.report.ReportFiles;
 import io.github.qsmaven.report.ReportFormat;
@@ -111,6 +114,16 @@ class CheckTest {
       Map<FindingCode, Severity> severities,
       List<ExpectedRelation> demanded)
       throws CannotCheckException {
+    return report(target, query, severities, Scope.DEMANDED, demanded).result();
+  }
+
+  private CheckReport report(
+      Target target,
+      CatalogQuery query,
+      Map<FindingCode, Severity> severities,
+      Scope scope,
+      List<ExpectedRelation> demanded)
+      throws CannotCheckException {
     try (Sessions sessions = new Sessions()) {
       return new Check(
               sessions,
@@ -123,14 +136,14 @@ class CheckTest {
                   target,
                   query,
                   new Demands(demanded, List.of(), "accept.yaml"),
+                  scope,
                   new CheckRules(false, severities, FailOn.ERROR),
                   new ReportFiles<>(
                       folder,
                       EnumSet.allOf(ReportFormat.class),
                       new CheckWriters(SourceTree.NONE))),
               new HeardLog())
-          .report()
-          .result();
+          .report();
     }
   }
 
@@ -333,6 +346,40 @@ class CheckTest {
       tables[i] = "t" + i + "(id int, at timestamp, tags text[])";
     }
     return tables;
+  }
+
+  private CheckReport report(Scope scope, String... tables) throws CannotCheckException {
+    return report(
+        database.target(),
+        new CatalogQuery(List.of(), ALL_TYPES, NameFilter.ALL),
+        Map.of(),
+        scope,
+        tables);
+  }
+
+  @Test
+  void columnsAreReadOfTheDemandedTablesOrOfAll() throws Exception {
+    String[] demanded = {"t3(id text)", "sales.invoices(id int)", "gone"};
+
+    CheckReport some = report(Scope.DEMANDED, demanded);
+    CheckReport all = report(Scope.LISTED, demanded);
+
+    assertThat(some.structure().relations().keySet())
+        .extracting(TableName::qualified)
+        .containsExactlyInAnyOrder("public.t3", "sales.invoices");
+    assertThat(all.structure().relations())
+        .hasSize(all.catalog().tables().size() + 1)
+        .containsKeys(new TableName("public", "orders"), new TableName("sales", "invoices"));
+    assertThat(all.result()).isEqualTo(some.result());
+  }
+
+  @Test
+  void whereNothingIsDemandedItIsOnlyLookedAt() throws Exception {
+    CheckReport report = report(Scope.LISTED);
+
+    assertThat(report.structure().relations()).hasSize(22);
+    assertThat(report.result().findings()).isEmpty();
+    assertThat(report.result().coverage().tables()).isZero();
   }
 
   @Test

@@ -69,6 +69,16 @@ class DemandSourcesTest {
   }
 
   @Test
+  void aPictureMayDemandNothing() throws Exception {
+    write("src/main/qs/accept.yaml", "[{code: QS101, object: orders, reason: comes with 2.0}]\n");
+
+    Demands demands = new DemandSources(folder, List.of(), List.of(), null, null).readIfAny();
+
+    assertThat(demands.relations()).isEmpty();
+    assertThat(demands.acceptances()).isEmpty();
+  }
+
+  @Test
   void theAcceptedFindingsAreReadWhereTheyUsuallyAre() throws Exception {
     write("src/main/qs/accept.yaml", "[{code: QS101, object: orders, reason: comes with 2.0}]\n");
 

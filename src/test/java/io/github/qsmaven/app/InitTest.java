@@ -143,6 +143,7 @@ class InitTest {
                   target,
                   query,
                   new Demands(demanded(), List.of(), ""),
+                  CheckRequest.Scope.DEMANDED,
                   new CheckRules(true, severities, FailOn.WARNING),
                   new ReportFiles<>(
                       folder, EnumSet.of(ReportFormat.TEXT), new CheckWriters(SourceTree.NONE))),
