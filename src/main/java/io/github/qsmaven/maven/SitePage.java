@@ -128,15 +128,16 @@ record SitePage(CheckReport report, String wholePage) {
         }
         table = finding.table();
         page.section(3, table);
-        page.table("Finding", "Column", "Expected", "Found", "Where", "Outcome");
+        page.table(List.of("Finding", "Column", "Expected", "Found", "Where", "Outcome"));
       }
       page.row(
-          Cell.of(finding.code().code() + " " + finding.code().title()),
-          Cell.of(finding.column() == null ? "" : finding.column()),
-          Cell.of(finding.expected()),
-          Cell.of(found(finding)),
-          Cell.of(finding.at() == null ? "" : finding.at().file() + ":" + finding.at().line()),
-          Cell.of(outcome(finding)));
+          List.of(
+              Cell.of(finding.code().code() + " " + finding.code().title()),
+              Cell.of(finding.column() == null ? "" : finding.column()),
+              Cell.of(finding.expected()),
+              Cell.of(found(finding)),
+              Cell.of(finding.at() == null ? "" : finding.at().file() + ":" + finding.at().line()),
+              Cell.of(outcome(finding))));
     }
     endTable(page);
     if (findings.size() > MOST_FINDINGS) {
@@ -179,12 +180,13 @@ record SitePage(CheckReport report, String wholePage) {
       return;
     }
     page.section(2, "Not checked");
-    page.table("Demand", "Of", "Why not");
+    page.table(List.of("Demand", "Of", "Why not"));
     for (Unchecked unchecked : all.subList(0, Math.min(all.size(), MOST_UNCHECKED))) {
       page.row(
-          Cell.of(unchecked.what().word().replace('-', ' ')),
-          Cell.of(unchecked.object()),
-          Cell.of(unchecked.why()));
+          List.of(
+              Cell.of(unchecked.what().word().replace('-', ' ')),
+              Cell.of(unchecked.object()),
+              Cell.of(unchecked.why())));
     }
     page.endTable();
     if (all.size() > MOST_UNCHECKED) {
@@ -194,23 +196,32 @@ record SitePage(CheckReport report, String wholePage) {
   }
 
   private void writeTables(SiteSink page, List<Table> tables, int more) {
+    boolean datasets = tables.stream().anyMatch(table -> table.dataset() != null);
+    List<String> headers = new ArrayList<>(List.of("Name", "Schema", "Type", "Columns", "Comment"));
+    if (datasets) {
+      headers.add("Dataset");
+    }
     page.section(2, "Tables");
-    page.table("Name", "Schema", "Type", "Columns", "Comment", "Dataset");
+    page.table(headers);
     int number = 0;
     for (Table table : tables) {
       Relation relation = structure().relations().get(table.name());
       String name = table.name().name();
       number++;
-      page.row(
-          relation == null ? Cell.of(name) : Cell.link(name, "#" + anchor(number)),
-          Cell.of(table.name().schema()),
-          Cell.of(table.type().word()),
+      List<Cell> row = new ArrayList<>(headers.size());
+      row.add(relation == null ? Cell.of(name) : Cell.link(name, "#" + anchor(number)));
+      row.add(Cell.of(table.name().schema()));
+      row.add(Cell.of(table.type().word()));
+      row.add(
           Cell.of(
               relation == null
                   ? structure().notRead().getOrDefault(table.name(), "not read")
-                  : String.valueOf(relation.columns().size())),
-          Cell.prose(table.comment()),
-          Cell.of(dataset(table.dataset())));
+                  : String.valueOf(relation.columns().size())));
+      row.add(Cell.prose(table.comment()));
+      if (datasets) {
+        row.add(Cell.of(dataset(table.dataset())));
+      }
+      page.row(row);
     }
     page.endTable();
     if (more > 0) {
@@ -237,7 +248,7 @@ record SitePage(CheckReport report, String wholePage) {
       if (relation == null) {
         continue;
       }
-      List<Cell[]> rows = new ArrayList<>();
+      List<List<Cell>> rows = new ArrayList<>();
       addRows(rows, "", relation.columns());
       left -= rows.size();
       page.anchor(anchor(number));
@@ -245,7 +256,7 @@ record SitePage(CheckReport report, String wholePage) {
       if (left < 0) {
         more(page, counted(rows.size(), "column"));
       } else {
-        page.table("Column", "Type", "NULL", "Comment");
+        page.table(List.of("Column", "Type", "NULL", "Comment"));
         rows.forEach(page::row);
         page.endTable();
         writeKeys(page, relation);
@@ -256,16 +267,15 @@ record SitePage(CheckReport report, String wholePage) {
   }
 
   /** Fields stand below what holds them, by their path. */
-  private static void addRows(List<Cell[]> rows, String path, List<Column> columns) {
+  private static void addRows(List<List<Cell>> rows, String path, List<Column> columns) {
     for (Column column : columns) {
       String name = path + column.name();
       rows.add(
-          new Cell[] {
-            Cell.of(name),
-            Cell.of(column.type().spelling()),
-            Cell.of(column.nullable() ? "" : "not null"),
-            Cell.prose(column.comment())
-          });
+          List.of(
+              Cell.of(name),
+              Cell.of(column.type().spelling()),
+              Cell.of(column.nullable() ? "" : "not null"),
+              Cell.prose(column.comment())));
       addRows(rows, name + ".", column.fields());
     }
   }

@@ -1,6 +1,7 @@
 package io.github.qsmaven.maven;
 
 import io.github.qsmaven.model.PrintedName;
+import java.util.List;
 import org.apache.maven.doxia.sink.Sink;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +80,7 @@ record SiteSink(Sink sink) {
   }
 
   /** A table, up to its {@link #endTable}. */
-  void table(String... headers) {
+  void table(List<String> headers) {
     sink.table();
     sink.tableRows(null, false);
     sink.tableRow();
@@ -91,7 +92,7 @@ record SiteSink(Sink sink) {
     sink.tableRow_();
   }
 
-  void row(Cell... cells) {
+  void row(List<Cell> cells) {
     sink.tableRow();
     for (Cell cell : cells) {
       sink.tableCell();
