@@ -5,10 +5,10 @@ def contract = 'src/main/qs/luma.odcs.yaml'
 BuildLog.of(basedir.toPath())
     .mustFailWith(
         '4 findings break the contract in database "prod:all?FLATTEN"',
-        "QS101 missing table: luma_midvalue: expected a table, found nothing of that name in schema public; did you mean luma_midvalues? (${contract}:8:11)".toString(),
-        "QS202 type mismatch: luma_postvalues._id: expected bigint, found text (${contract}:13:15)".toString(),
-        "QS203 nullable column: luma_postvalues.timestamp: expected NOT NULL, found nullable (${contract}:15:15)".toString(),
-        "QS201 missing column: segment_definitions.timestmp: expected a column, found no column of that name; did you mean timestamp? (${contract}:19:15)".toString(),
+        "QS101 missing table: expected a table, found nothing of that name in schema public; did you mean luma_midvalues? (${contract}:8:11)".toString(),
+        "QS202 type mismatch: _id: expected bigint, found text (${contract}:13:15)".toString(),
+        "QS203 nullable column: timestamp: expected NOT NULL, found nullable (${contract}:15:15)".toString(),
+        "QS201 missing column: timestmp: expected a column, found no column of that name; did you mean timestamp? (${contract}:19:15)".toString(),
         'src/main/qs/accept.yaml',
         '- code: QS101',
         'object: "luma_midvalue"',

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param size the rows of a page
  * @param source asks the server
+ * @param progress hears of each page of relations; null: nobody does
  */
-record Attributes(int size, Source source) {
+record Attributes(int size, Source source, @Nullable ReadProgress progress) {
 
   /** A server that is asked. */
   @FunctionalInterface
@@ -44,10 +45,13 @@ record Attributes(int size, Source source) {
     Map<Long, List<Attribute>> read = new HashMap<>();
     counts.keySet().forEach(relation -> read.put(relation, new ArrayList<>()));
     List<Long> relations = new ArrayList<>();
+    int done = 0;
     int expected = 0;
     for (Map.Entry<Long, Integer> next : new TreeMap<>(counts).entrySet()) {
       if (expected + next.getValue() > size && expected > 0) {
         readPage(relations, expected, read);
+        done += relations.size();
+        tell(done, counts.size());
         relations.clear();
         expected = 0;
       }
@@ -55,9 +59,16 @@ record Attributes(int size, Source source) {
       expected += next.getValue();
     }
     readPage(relations, expected, read);
+    tell(counts.size(), counts.size());
     read.entrySet()
         .removeIf(some -> some.getValue().size() < counts.getOrDefault(some.getKey(), 0));
     return read;
+  }
+
+  private void tell(int relations, int total) {
+    if (progress != null) {
+      progress.tables(relations, total);
+    }
   }
 
   /** In more than one statement only if the server cuts the result, or one relation fills more. */

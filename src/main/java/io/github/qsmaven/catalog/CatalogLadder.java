@@ -36,12 +36,23 @@ public final class CatalogLadder {
    * @throws IllegalArgumentException if the page size is another
    */
   public CatalogLadder(@Nullable CatalogSource pinned, int pageSize) {
+    this(pinned, pageSize, null);
+  }
+
+  /**
+   * @param pinned the only catalog to ask; null: whichever answers
+   * @param pageSize how many rows to read at a time, 1 to {@value Pages#LARGEST}
+   * @param progress hears how it goes on; null: nobody does
+   * @throws IllegalArgumentException if the page size is another
+   */
+  public CatalogLadder(
+      @Nullable CatalogSource pinned, int pageSize, @Nullable ReadProgress progress) {
     if (pageSize < 1 || pageSize > Pages.LARGEST) {
       throw new IllegalArgumentException(
           "pageSize is " + pageSize + ", not a number from 1 to " + Pages.LARGEST);
     }
     this.pinned = pinned;
-    this.pages = new Pages(pageSize);
+    this.pages = new Pages(pageSize, progress);
   }
 
   /**
@@ -56,6 +67,9 @@ public final class CatalogLadder {
    */
   public Catalog read(Session session, CatalogQuery query)
       throws SQLException, CannotCheckException {
+    if (pages.progress() != null) {
+      pages.progress().begins();
+    }
     Map<CatalogSource, String> reasons = new LinkedHashMap<>(left);
     Catalog empty = null;
     for (CatalogSource source : CatalogSource.values()) {

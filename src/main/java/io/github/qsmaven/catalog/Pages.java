@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * it, so that rows which the server's collation takes for equal are not lost at the edge.
  *
  * @param size the rows of a page, 1 to {@value #LARGEST}
+ * @param progress hears of each page; null: nobody does
  */
-record Pages(int size) {
+record Pages(int size, @Nullable ReadProgress progress) {
   /** One row less than the cap of Query Service, for the row that two pages share. */
   static final int LARGEST = 49_999;
 
@@ -31,6 +32,11 @@ record Pages(int size) {
 
   /** Tables may come and go while they are read; then the counts differ. */
   private static final int ATTEMPTS = 3;
+
+  /** Pages of which nobody hears. */
+  Pages(int size) {
+    this(size, null);
+  }
 
   /**
    * A list that can be read in pages.
@@ -67,6 +73,7 @@ record Pages(int size) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       rows = new ArrayList<>(listing.page(null, size));
       total = listing.total(rows);
+      tell(rows.size(), total);
       if (rows.size() >= size || rows.size() < total || rows.size() % CAPS_ARE_MULTIPLES_OF == 0) {
         readOn(listing, rows, total);
       }
@@ -88,6 +95,12 @@ record Pages(int size) {
             + " qs.excludes, or ask another catalog with qs.catalog.");
   }
 
+  private void tell(long rows, long total) {
+    if (progress != null) {
+      progress.rows(rows, total);
+    }
+  }
+
   private <R> void readOn(Listing<R> listing, List<R> rows, long total) throws SQLException {
     Set<Object> seen = new HashSet<>();
     rows.forEach(row -> seen.add(listing.key(row)));
@@ -107,6 +120,7 @@ record Pages(int size) {
           rows.add(row);
         }
       }
+      tell(rows.size(), total);
       more = rows.size() > before && (page.size() >= full || rows.size() < total);
     }
   }

@@ -62,7 +62,9 @@ final class PgColumnsReader implements ColumnsReader {
     Texts texts = new Texts();
     Map<Long, List<Attribute>> attributes =
         new Attributes(
-                pages.size(), (oids, after, limit) -> columns(session, oids, after, limit, texts))
+                pages.size(),
+                (oids, after, limit) -> columns(session, oids, after, limit, texts),
+                pages.progress())
             .read(counts);
     TypeTree types =
         new TypeTree(new PgTypes(session, pages.size(), texts).read(attributes.values()));

@@ -89,10 +89,12 @@ record PlainAttributes(Session session, int size, Texts texts) {
    * Reads the attributes of relations. One statement for each page.
    *
    * @param counts how many each has, by its oid
+   * @param progress hears of each page; null: nobody does
    * @return the attributes by relation, without the relations that did not come whole
    */
-  Map<Long, List<Attribute>> attributes(Map<Long, Integer> counts) throws SQLException {
-    return new Attributes(size, this::page).read(counts);
+  Map<Long, List<Attribute>> attributes(Map<Long, Integer> counts, @Nullable ReadProgress progress)
+      throws SQLException {
+    return new Attributes(size, this::page, progress).read(counts);
   }
 
   private List<Attribute> page(List<Long> relations, @Nullable Attribute after, int limit)
@@ -169,7 +171,7 @@ record PlainAttributes(Session session, int size, Texts texts) {
     }
     Map<Long, Integer> counts = new HashMap<>();
     meant.values().forEach(found -> counts.put(found.oid(), found.attributes()));
-    Map<Long, List<Attribute>> attributes = counts.isEmpty() ? Map.of() : attributes(counts);
+    Map<Long, List<Attribute>> attributes = counts.isEmpty() ? Map.of() : attributes(counts, null);
     Map<String, List<Attribute>> composites = new HashMap<>();
     meant.forEach(
         (spelling, found) -> {

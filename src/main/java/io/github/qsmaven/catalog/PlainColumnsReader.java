@@ -46,7 +46,7 @@ final class PlainColumnsReader implements ColumnsReader {
         counts.put(found.oid(), found.attributes());
       }
     }
-    Map<Long, List<Attribute>> attributes = reader.attributes(counts);
+    Map<Long, List<Attribute>> attributes = reader.attributes(counts, pages.progress());
     TypeTree types = new TypeTree(types(reader, attributes.values()));
     Map<TableName, Relation> relations = new LinkedHashMap<>();
     byOid.forEach(

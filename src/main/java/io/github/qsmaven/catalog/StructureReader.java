@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what is in tables: asks the catalogs of a server from the one that tells most to the one
@@ -27,7 +28,15 @@ public final class StructureReader {
    * @param pageSize how many rows to read at a time, 1 to {@value Pages#LARGEST}
    */
   public StructureReader(int pageSize) {
-    this.pages = new Pages(pageSize);
+    this(pageSize, null);
+  }
+
+  /**
+   * @param pageSize how many rows to read at a time, 1 to {@value Pages#LARGEST}
+   * @param progress hears how it goes on; null: nobody does
+   */
+  public StructureReader(int pageSize, @Nullable ReadProgress progress) {
+    this.pages = new Pages(pageSize, progress);
   }
 
   /**
@@ -43,6 +52,10 @@ public final class StructureReader {
    */
   public Structure read(Session session, Catalog catalog, Collection<Table> wanted)
       throws SQLException, CannotCheckException {
+    ReadProgress progress = pages.progress();
+    if (progress != null) {
+      progress.begins();
+    }
     Map<TableName, Table> left = new LinkedHashMap<>();
     wanted.forEach(table -> left.put(table.name(), table));
     Map<TableName, Relation> read = new HashMap<>();
@@ -60,6 +73,9 @@ public final class StructureReader {
         notRead.put(table.name(), answer.reason());
       } else {
         read.put(table.name(), answer.relation());
+      }
+      if (progress != null) {
+        progress.tables(read.size() + notRead.size(), wanted.size());
       }
     }
     Map<TableName, Relation> inOrder = new LinkedHashMap<>();

@@ -6,7 +6,6 @@ import io.github.qsmaven.app.CheckRequest;
 import io.github.qsmaven.app.CheckRequest.Scope;
 import io.github.qsmaven.app.DemandSources;
 import io.github.qsmaven.app.Demands;
-import io.github.qsmaven.catalog.CatalogLadder;
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.catalog.StructureReader;
 import io.github.qsmaven.catalog.TableProbe;
@@ -137,7 +136,6 @@ abstract class AbstractContractMojo extends AbstractReportMojo {
   CheckOutcome check(Demands demands, Scope scope, ReportFiles<CheckReport> files)
       throws CannotCheckException {
     CatalogQuery query = query(tableTypes);
-    CatalogLadder ladder = ladder();
     CheckRules rules =
         CheckRules.of(
             caseSensitive,
@@ -145,16 +143,18 @@ abstract class AbstractContractMojo extends AbstractReportMojo {
             Choices.extras("extraTables", extraTables),
             Choices.given(severities),
             Choices.failOn(failOn));
-    Check useCase =
-        new Check(
-            sessions(),
-            ladder,
-            new StructureReader(pageSize()),
-            new TableProbe(),
-            Clock.systemUTC());
-    return useCase.run(
-        new CheckRequest(target(), query, demands, scope, rules, files),
-        new MavenSessionLog(getLog()));
+    try (ProgressLine progress = progressLine()) {
+      Check useCase =
+          new Check(
+              sessions(),
+              ladder(progress),
+              new StructureReader(pageSize(), progress),
+              new TableProbe(),
+              Clock.systemUTC());
+      return useCase.run(
+          new CheckRequest(target(), query, demands, scope, rules, files),
+          new MavenSessionLog(getLog()));
+    }
   }
 
   private static @Nullable Path path(@Nullable File file) {

@@ -2,6 +2,7 @@ package io.github.qsmaven.maven;
 
 import io.github.qsmaven.catalog.CatalogLadder;
 import io.github.qsmaven.catalog.CatalogQuery;
+import io.github.qsmaven.catalog.ReadProgress;
 import io.github.qsmaven.model.CannotCheckException;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,8 +67,13 @@ abstract class AbstractListingMojo extends AbstractQsMojo {
     return new Choices(schemas, tableTypes, includes, excludes).query();
   }
 
-  CatalogLadder ladder() throws CannotCheckException {
-    return Choices.ladder(catalog, pageSize);
+  /** Shows how reads go on, until it is closed; null where nobody looks on. */
+  @Nullable ProgressLine progressLine() {
+    return new MavenConsole().progressLine(session().getRequest(), getLog());
+  }
+
+  CatalogLadder ladder(@Nullable ReadProgress progress) throws CannotCheckException {
+    return Choices.ladder(catalog, pageSize, progress);
   }
 
   int pageSize() {

@@ -42,7 +42,7 @@ public final class CheckMojo extends AbstractContractMojo {
 
   private void report(CheckOutcome outcome) throws CannotCheckException, MojoFailureException {
     List<Path> files = outcome.files().stream().map(reportFolder()::shown).toList();
-    CheckSummary summary = new CheckSummary(outcome.report(), files);
+    CheckSummary summary = new CheckSummary(outcome.report(), files, new MavenConsole().colours());
     summary.lines(outcome.duration()).forEach(getLog()::info);
     summary.warnings().forEach(getLog()::warn);
     if (runsOnCi()) {

@@ -2,6 +2,7 @@ package io.github.qsmaven.maven;
 
 import io.github.qsmaven.catalog.CatalogLadder;
 import io.github.qsmaven.catalog.CatalogQuery;
+import io.github.qsmaven.catalog.ReadProgress;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.Extras;
@@ -72,7 +73,8 @@ record Choices(
   }
 
   /** The way to read the catalog; null or nothing: whichever the server answers. */
-  static CatalogLadder ladder(@Nullable String word, int pageSize) throws CannotCheckException {
+  static CatalogLadder ladder(@Nullable String word, int pageSize, @Nullable ReadProgress progress)
+      throws CannotCheckException {
     CatalogSource pinned = null;
     if (word != null && !word.isBlank()) {
       pinned =
@@ -88,7 +90,7 @@ record Choices(
                               + ", or leave it out to ask them in this order."));
     }
     try {
-      return new CatalogLadder(pinned, pageSize);
+      return new CatalogLadder(pinned, pageSize, progress);
     } catch (IllegalArgumentException e) {
       throw new CannotCheckException(
           "The parameter " + e.getMessage() + ".", "correct it in the POM or on the command line.");

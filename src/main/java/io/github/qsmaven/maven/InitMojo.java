@@ -3,7 +3,6 @@ package io.github.qsmaven.maven;
 import io.github.qsmaven.app.Init;
 import io.github.qsmaven.app.InitRequest;
 import io.github.qsmaven.app.InitResult;
-import io.github.qsmaven.catalog.CatalogLadder;
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.catalog.StructureReader;
 import io.github.qsmaven.contract.ContractOutput;
@@ -68,13 +67,16 @@ public final class InitMojo extends AbstractListingMojo {
   @Override
   void run() throws CannotCheckException {
     CatalogQuery query = query(tableTypes);
-    CatalogLadder ladder = ladder();
     ContractOutput output =
         ContractOutput.open(currentFolder(), currentFolder().resolve(contract.toPath()), ifThere());
-    InitResult result =
-        new Init(sessions(), ladder, new StructureReader(pageSize()))
-            .run(new InitRequest(target(), query, output), new MavenSessionLog(getLog()));
-    report(result, PrintedName.CONSOLE.of(output.shown()));
+    report(read(query, output), PrintedName.CONSOLE.of(output.shown()));
+  }
+
+  private InitResult read(CatalogQuery query, ContractOutput output) throws CannotCheckException {
+    try (ProgressLine progress = progressLine()) {
+      return new Init(sessions(), ladder(progress), new StructureReader(pageSize(), progress))
+          .run(new InitRequest(target(), query, output), new MavenSessionLog(getLog()));
+    }
   }
 
   private IfThere ifThere() throws CannotCheckException {

@@ -91,17 +91,23 @@ public final class ListTablesMojo extends AbstractReportMojo {
         new ExpectedTables(baseFolder())
             .addAll(given("qs.expectedTables", expectedTables))
             .addFrom(expectedTablesFile == null ? null : expectedTablesFile.toPath());
-    ReportFiles<TablesReport> files = reportFiles(writers());
-    // Only the page shows columns; whoever does not want it shall not wait for them.
-    StructureReader structures =
-        files.include(ReportFormat.HTML) ? new StructureReader(pageSize()) : null;
-    ListTables useCase = new ListTables(sessions(), ladder(), new TableProbe(), structures);
-    report(
-        useCase.run(
-            new ListTablesRequest(
-                target(), query, expected.tables(), expected.places(), failOnUnreadable, files),
-            new MavenSessionLog(getLog())),
-        reportFolder());
+    report(list(query, expected, reportFiles(writers())), reportFolder());
+  }
+
+  private ListTablesResult list(
+      CatalogQuery query, ExpectedTables expected, ReportFiles<TablesReport> files)
+      throws CannotCheckException {
+    try (ProgressLine progress = progressLine()) {
+      // Only the page shows columns; whoever does not want it shall not wait for them.
+      StructureReader structures =
+          files.include(ReportFormat.HTML) ? new StructureReader(pageSize(), progress) : null;
+      ListTables useCase =
+          new ListTables(sessions(), ladder(progress), new TableProbe(), structures);
+      return useCase.run(
+          new ListTablesRequest(
+              target(), query, expected.tables(), expected.places(), failOnUnreadable, files),
+          new MavenSessionLog(getLog()));
+    }
   }
 
   private TablesWriters writers() {

@@ -68,7 +68,7 @@ public final class ReportMojo extends AbstractContractMojo implements MavenRepor
         new ReportFiles<>(folder, EnumSet.of(ReportFormat.HTML), new SchemaWriters());
     CheckOutcome outcome = check(demands, Scope.LISTED, files);
     List<Path> shown = outcome.files().stream().map(reportFolder()::shown).toList();
-    CheckSummary summary = new CheckSummary(outcome.report(), shown);
+    CheckSummary summary = new CheckSummary(outcome.report(), shown, new MavenConsole().colours());
     summary.lines(outcome.duration()).forEach(getLog()::info);
     summary.warnings().forEach(getLog()::warn);
     if (outcome.report().result().failed()) {

@@ -131,6 +131,11 @@ record SiteSink(Sink sink) {
   }
 
   private void text(String text) {
-    sink.text(PrintedName.CONSOLE.of(text));
+    sink.text(shown(text));
+  }
+
+  /** The two characters that neither XML nor HTML may hold, whatever way they are written. */
+  static String shown(String text) {
+    return PrintedName.CONSOLE.of(text).replace("\uFFFE", "\\uFFFE").replace("\uFFFF", "\\uFFFF");
   }
 }

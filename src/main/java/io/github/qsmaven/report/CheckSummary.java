@@ -25,8 +25,9 @@ import java.util.TreeMap;
  *
  * @param report what was found
  * @param files the files that were written, as they are to be shown, at least one; the report first
+ * @param colours the colours of the lines; what Maven prints of an exception has none
  */
-public record CheckSummary(CheckReport report, List<Path> files) {
+public record CheckSummary(CheckReport report, List<Path> files, Colours colours) {
   private static final int MOST_FINDINGS = 10;
   private static final int MOST_WARNINGS = 10;
 
@@ -81,8 +82,10 @@ public record CheckSummary(CheckReport report, List<Path> files) {
     long warnings = told(Severity.WARNING);
     String sum =
         errors + warnings == 0
-            ? "no findings"
-            : counted(errors, "error") + ", " + counted(warnings, "warning");
+            ? colours.good("no findings")
+            : (errors == 0 ? "0 errors" : colours.bad(counted(errors, "error")))
+                + ", "
+                + counted(warnings, "warning");
     return sum + (result().coverage().unchecked().isEmpty() ? "." : "; not all could be checked.");
   }
 
@@ -131,7 +134,13 @@ public record CheckSummary(CheckReport report, List<Path> files) {
     List<Finding> tolerated = result().tolerated();
     tolerated.stream()
         .limit(MOST_WARNINGS)
-        .forEach(finding -> warnings.add(new FindingText(finding).line()));
+        .forEach(
+            finding ->
+                warnings.add(
+                    colours.strong(finding.code().code())
+                        + new FindingText(finding)
+                            .line()
+                            .substring(finding.code().code().length())));
     if (tolerated.size() > MOST_WARNINGS) {
       warnings.add("... and " + (tolerated.size() - MOST_WARNINGS) + " more, in " + files.get(0));
     }
@@ -170,7 +179,7 @@ public record CheckSummary(CheckReport report, List<Path> files) {
         table = finding.table();
         message.append("\n  ").append(FindingText.shown(table)).append('\n');
       }
-      message.append("    ").append(new FindingText(finding).line()).append('\n');
+      message.append("    ").append(new FindingText(finding).lineBelowTable()).append('\n');
     }
     if (failing.size() > MOST_FINDINGS) {
       message.append("\n  ... and ").append(failing.size() - MOST_FINDINGS).append(" more\n");

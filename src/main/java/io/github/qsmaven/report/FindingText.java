@@ -18,8 +18,11 @@ record FindingText(Finding finding) {
 
   /** What it is about, what is expected and what is there. */
   String sentence() {
-    return shown(finding.object())
-        + ": expected "
+    return shown(finding.object()) + ": " + difference();
+  }
+
+  private String difference() {
+    return "expected "
         + shown(finding.expected())
         + ", found "
         + shown(finding.actual())
@@ -29,11 +32,20 @@ record FindingText(Finding finding) {
 
   /** The whole finding in one line: code, title, sentence, place. */
   String line() {
+    return line(sentence());
+  }
+
+  /** The same below a line with the name of the table, which is not said again. */
+  String lineBelowTable() {
+    return line((finding.column() == null ? "" : shown(finding.column()) + ": ") + difference());
+  }
+
+  private String line(String sentence) {
     return finding.code().code()
         + " "
         + finding.code().title()
         + ": "
-        + sentence()
+        + sentence
         + (finding.at() == null ? "" : " (" + finding.at() + ")");
   }
 

@@ -58,7 +58,7 @@ class AttributesTest {
     Map<Long, Integer> counts = counts(relations);
     Server server = new Server(counts, cap, new ArrayList<>());
 
-    Map<Long, List<Attribute>> read = new Attributes(size, server).read(counts);
+    Map<Long, List<Attribute>> read = new Attributes(size, server, null).read(counts);
 
     assertThat(read.keySet()).isEqualTo(counts.keySet());
     read.forEach(
@@ -77,16 +77,26 @@ class AttributesTest {
   void aRelationOfWhichTooFewComeIsLeftOut() throws SQLException {
     Server server = new Server(counts(List.of(3, 2, 4)), 100, new ArrayList<>());
 
-    assertThat(new Attributes(100, server).read(counts(List.of(3, 3, 4))).keySet())
+    assertThat(new Attributes(100, server, null).read(counts(List.of(3, 3, 4))).keySet())
         .containsExactlyInAnyOrder(100L, 102L);
   }
 
   @Test
   void aServerThatAlwaysGivesTheSameIsNotAskedForEver() throws SQLException {
     Attributes attributes =
-        new Attributes(100, (relations, after, limit) -> List.of(attribute(100, 1, "t")));
+        new Attributes(100, (relations, after, limit) -> List.of(attribute(100, 1, "t")), null);
 
     assertThat(attributes.read(Map.of(100L, 3))).containsOnlyKeys(100L);
+  }
+
+  @Test
+  void tellsTheRelationsAsTheyCome() throws SQLException {
+    Map<Long, Integer> counts = counts(List.of(3, 3, 4, 0));
+    HeardProgress progress = new HeardProgress();
+
+    new Attributes(6, new Server(counts, 100, new ArrayList<>()), progress).read(counts);
+
+    assertThat(progress.heard()).containsExactly("2 of 4 tables", "4 of 4 tables");
   }
 
   @Test

@@ -74,6 +74,19 @@ class PagesTest {
     return new Pages(size).read("server x", CatalogSource.PG_CATALOG, shelf);
   }
 
+  @Test
+  void tellsTheRowsAsTheyCome() throws Exception {
+    HeardProgress progress = new HeardProgress();
+
+    new Pages(10, progress)
+        .read(
+            "server x",
+            CatalogSource.PG_CATALOG,
+            new Shelf(names(25), 50_000, Comparator.naturalOrder()));
+
+    assertThat(progress.heard()).containsExactly("10 of 25 rows", "20 of 25 rows", "25 of 25 rows");
+  }
+
   @Property
   void aListIsWholeAtEveryPageSizeAndEveryCap(
       @ForAll @IntRange(max = 40) int count,

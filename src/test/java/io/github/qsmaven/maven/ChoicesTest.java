@@ -65,18 +65,18 @@ class ChoicesTest {
 
   @Test
   void anUnknownCatalogNamesTheKnownOnesAndNoneMeansAll() throws Exception {
-    assertThatThrownBy(() -> Choices.ladder("show_table", 40_000))
+    assertThatThrownBy(() -> Choices.ladder("show_table", 40_000, null))
         .isInstanceOf(CannotCheckException.class)
         .hasMessageContainingAll(
             "catalog", "show_table", "pg_catalog, pg_class, information_schema, show_tables");
-    assertThat(Choices.ladder(" ", 1)).isNotNull();
-    assertThat(Choices.ladder("INFORMATION_SCHEMA ", 49_999)).isNotNull();
+    assertThat(Choices.ladder(" ", 1, null)).isNotNull();
+    assertThat(Choices.ladder("INFORMATION_SCHEMA ", 49_999, null)).isNotNull();
   }
 
   @Test
   void aPageIsNotLargerThanTheCapOfQueryService() {
     for (int size : List.of(0, -1, 50_000)) {
-      assertThatThrownBy(() -> Choices.ladder(null, size))
+      assertThatThrownBy(() -> Choices.ladder(null, size, null))
           .isInstanceOf(CannotCheckException.class)
           .hasMessageContaining("pageSize is " + size + ", not a number from 1 to 49999");
     }
