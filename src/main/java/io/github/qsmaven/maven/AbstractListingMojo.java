@@ -69,7 +69,10 @@ abstract class AbstractListingMojo extends AbstractQsMojo {
 
   /** Shows how reads go on, until it is closed; null where nobody looks on. */
   @Nullable ProgressLine progressLine() {
-    return new MavenConsole().progressLine(session().getRequest(), getLog());
+    // In batch mode, as most builds run, nothing is loaded for it.
+    return session().getRequest().isInteractiveMode()
+        ? new MavenConsole().progressLine(session().getRequest(), getLog())
+        : null;
   }
 
   CatalogLadder ladder(@Nullable ReadProgress progress) throws CannotCheckException {
