@@ -354,7 +354,7 @@ class CheckTest {
         new CatalogQuery(List.of(), ALL_TYPES, NameFilter.ALL),
         Map.of(),
         scope,
-        tables);
+        demands(tables));
   }
 
   @Test

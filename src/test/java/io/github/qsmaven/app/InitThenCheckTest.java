@@ -273,6 +273,7 @@ class InitThenCheckTest {
                   target,
                   query,
                   new Demands(demanded(), List.of(), AcceptFile.DEFAULT_PATH),
+                  CheckRequest.Scope.DEMANDED,
                   new CheckRules(caseSensitive, severities, FailOn.WARNING),
                   new ReportFiles<>(
                       folder, EnumSet.of(ReportFormat.TEXT), new CheckWriters(SourceTree.NONE))),

@@ -68,7 +68,8 @@ class SitePageTest {
             new Catalog(CatalogSource.PG_CATALOG, List.of("public"), true, tables),
             relations,
             reasons),
-        result);
+        result,
+        "src/main/qs/accept.yaml");
   }
 
   private static CheckResult nothingDemanded() {
