@@ -13,6 +13,18 @@ final class WireType {
   /** A length counts its own four bytes. */
   private static final int HEADER = 4;
 
+  /** The bits of an interval's fields in its modifier (PostgreSQL's {@code datetime.h}). */
+  private static final int MONTH = 1 << 1;
+
+  private static final int YEAR = 1 << 2;
+  private static final int DAY = 1 << 3;
+  private static final int HOUR = 1 << 10;
+  private static final int MINUTE = 1 << 11;
+  private static final int SECOND = 1 << 12;
+
+  /** An interval without a precision (PostgreSQL's {@code timestamp.h}). */
+  private static final int FULL_PRECISION = 0xffff;
+
   private WireType() {}
 
   /**
@@ -125,7 +137,33 @@ final class WireType {
         int blank = name.indexOf(' ');
         yield name.substring(0, blank) + "(" + modifier + ")" + name.substring(blank);
       }
+      case "interval" -> {
+        int precision = modifier & FULL_PRECISION;
+        yield name
+            + fields(modifier >> 16)
+            + (precision == FULL_PRECISION ? "" : "(" + precision + ")");
+      }
       default -> name;
+    };
+  }
+
+  /** As PostgreSQL's {@code intervaltypmodout}. */
+  private static String fields(int range) {
+    return switch (range) {
+      case YEAR -> " year";
+      case MONTH -> " month";
+      case DAY -> " day";
+      case HOUR -> " hour";
+      case MINUTE -> " minute";
+      case SECOND -> " second";
+      case YEAR | MONTH -> " year to month";
+      case DAY | HOUR -> " day to hour";
+      case DAY | HOUR | MINUTE -> " day to minute";
+      case DAY | HOUR | MINUTE | SECOND -> " day to second";
+      case HOUR | MINUTE -> " hour to minute";
+      case HOUR | MINUTE | SECOND -> " hour to second";
+      case MINUTE | SECOND -> " minute to second";
+      default -> "";
     };
   }
 }

@@ -1,20 +1,50 @@
 package io.github.qsmaven.catalog;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.qsmaven.connection.ResultColumn;
 import io.github.qsmaven.model.ColumnType;
 import io.github.qsmaven.model.TypeShape;
+import io.github.qsmaven.testing.TestDatabase;
 import io.github.qsmaven.testing.TlsPostgres;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class WireTypeTest {
   /** Of all modifiers, those that a declared type can have. */
   private static final String MODIFIERS =
       "VALUES (-1), (0), (3), (6), (8), (14), ((10 << 16) + 2 + 4), ((5 << 16) + 2046 + 4)";
+
+  private static final List<String> INTERVALS =
+      List.of(
+          "interval",
+          "interval(0)",
+          "interval(6)",
+          "interval year",
+          "interval month",
+          "interval day",
+          "interval hour",
+          "interval minute",
+          "interval second",
+          "interval second(3)",
+          "interval year to month",
+          "interval day to hour",
+          "interval day to minute",
+          "interval day to second",
+          "interval day to second(3)",
+          "interval hour to minute",
+          "interval hour to second(0)",
+          "interval minute to second(6)",
+          "interval minute to second");
 
   @Test
   void aTypeIsSpeltAsPostgresSpellsItOrUnknown() throws SQLException {
@@ -39,5 +69,32 @@ class WireTypeTest {
       }
     }
     assertThat(known).isGreaterThan(80);
+  }
+
+  @Test
+  void theFieldsOfAnIntervalAreInItsModifier() throws Exception {
+    List<String> both = new ArrayList<>(INTERVALS);
+    INTERVALS.forEach(interval -> both.add(interval + "[]"));
+    TestDatabase database =
+        new TestDatabase(
+            "CREATE TABLE intervals ("
+                + IntStream.range(0, both.size())
+                    .mapToObj(i -> "c" + i + " " + both.get(i))
+                    .collect(joining(", "))
+                + ")",
+            "GRANT SELECT ON intervals TO public");
+
+    List<ResultColumn> columns =
+        database.use(session -> session.describe("SELECT * FROM intervals WHERE 1=0"));
+
+    assertThat(columns)
+        .extracting(column -> WireType.of(column.type(), column.modifier()).spelling())
+        .isEqualTo(both);
+  }
+
+  /** A server may send anything. */
+  @Property
+  void anyModifierIsSpelt(@ForAll int modifier) {
+    assertThat(WireType.of(1186, modifier).spelling()).startsWith("interval");
   }
 }
