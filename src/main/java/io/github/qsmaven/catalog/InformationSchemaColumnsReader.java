@@ -16,13 +16,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code information_schema.columns} (ISO/IEC 9075-11; PostgreSQL's documentation, "The
  * Information Schema"). It shows only what the credential has some right to, and nothing of what is
- * inside a type; of domains it tells the base type.
+ * inside a type; of domains it tells the base type, of arrays no length or precision.
  */
 final class InformationSchemaColumnsReader implements ColumnsReader {
   private static final String FROM = " FROM information_schema.columns WHERE ";
@@ -40,8 +41,8 @@ final class InformationSchemaColumnsReader implements ColumnsReader {
     /** Lengths, precisions, defaults, and PostgreSQL's {@code udt_name}. */
     FULL(
         ", column_default, character_maximum_length, numeric_precision, numeric_scale,"
-            + " datetime_precision, udt_name"),
-    /** The name of the type. */
+            + " datetime_precision, udt_name, interval_type"),
+    /** The name of the type, without lengths and the like. */
     LEAST("");
 
     private final String columns;
@@ -163,11 +164,22 @@ final class InformationSchemaColumnsReader implements ColumnsReader {
                 MICROSECONDS.equals(row.getString(11)) ? null : row.getString(11);
             default -> null;
           };
+      String name = word.equals("interval") ? word + fields(row) : word;
       if (parameters == null) {
-        return type(word, row.getString(12));
+        return type(name, row.getString(12));
       }
-      int blank = word.startsWith("time") ? word.indexOf(' ') : word.length();
-      return type(word.substring(0, blank) + "(" + parameters + ")" + word.substring(blank), null);
+      int blank = name.startsWith("time") ? name.indexOf(' ') : name.length();
+      return type(name.substring(0, blank) + "(" + parameters + ")" + name.substring(blank), null);
+    }
+
+    /** PostgreSQL's {@code interval_type} has the precision too: {@code DAY TO SECOND(3)}. */
+    private static String fields(ResultSet row) throws SQLException {
+      String type = row.getString(13);
+      if (type == null) {
+        return "";
+      }
+      int open = type.indexOf('(');
+      return " " + (open < 0 ? type : type.substring(0, open)).toLowerCase(Locale.ROOT);
     }
 
     private static @Nullable String precisionAndScale(ResultSet row) throws SQLException {
@@ -188,13 +200,14 @@ final class InformationSchemaColumnsReader implements ColumnsReader {
             new ColumnType(
                 // PostgreSQL's documentation, "CREATE TYPE", Array Types.
                 name != null && name.startsWith("_") ? texts.one(name.substring(1) + "[]") : word,
-                TypeShape.ARRAY);
+                TypeShape.ARRAY,
+                false);
         case "USER-DEFINED" ->
-            new ColumnType(name == null ? word : texts.one(name), TypeShape.UNKNOWN);
+            new ColumnType(name == null ? word : texts.one(name), TypeShape.UNKNOWN, false);
         case "unknown" -> ColumnType.UNTOLD;
         case "anyarray" -> new ColumnType(word, TypeShape.ARRAY);
         case "anymap" -> new ColumnType(word, TypeShape.MAP);
-        default -> new ColumnType(texts.one(word), TypeShape.SCALAR);
+        default -> new ColumnType(texts.one(word), TypeShape.SCALAR, detail == Detail.FULL);
       };
     }
 

@@ -340,15 +340,18 @@ final class RelationCheck {
   /** What an array is of; null if its spelling does not tell. */
   private static @Nullable ColumnType elementOf(Column array) {
     String spelling = array.type().spelling();
-    TypeShape shape = array.fields().isEmpty() ? TypeShape.UNKNOWN : TypeShape.STRUCT;
+    String element;
     if (spelling.endsWith("[]")) {
-      return new ColumnType(spelling.substring(0, spelling.length() - 2), shape);
+      element = spelling.substring(0, spelling.length() - 2);
     } else if (spelling.startsWith("_") && spelling.length() > 1) {
-      return new ColumnType(spelling.substring(1), shape);
+      element = spelling.substring(1);
     } else if (spelling.startsWith("array<") && spelling.endsWith(">")) {
-      return new ColumnType(spelling.substring("array<".length(), spelling.length() - 1), shape);
+      element = spelling.substring("array<".length(), spelling.length() - 1);
+    } else {
+      return null;
     }
-    return null;
+    TypeShape shape = array.fields().isEmpty() ? TypeShape.UNKNOWN : TypeShape.STRUCT;
+    return new ColumnType(element, shape, array.type().modifierTold());
   }
 
   private void checkFlattened(ExpectedColumn expected, Level fields, String path) {

@@ -44,6 +44,10 @@ public final class TypeComparison {
       return new Outcome(TypeVerdict.MISMATCH, why);
     }
 
+    static Outcome modifierUntold(String what) {
+      return cannotTell("the server does not tell its " + what);
+    }
+
     static Outcome cannotTell(String why) {
       return new Outcome(TypeVerdict.CANNOT_TELL, why);
     }
@@ -107,18 +111,18 @@ public final class TypeComparison {
     TypeSpelling there = TypeSpelling.of(actual.spelling());
     return expected.equals(there)
         ? Outcome.MATCH
-        : compare(expected.type(), there.type(actual.shape()));
+        : compare(expected.type(), there.type(actual.shape()), actual.modifierTold());
   }
 
-  private static Outcome compare(SqlType expected, SqlType actual) {
+  private static Outcome compare(SqlType expected, SqlType actual, boolean modifierTold) {
     if (expected instanceof Named demanded) {
       return actual instanceof Named there
-          ? compareNames(demanded, there)
+          ? compareNames(demanded, there, modifierTold)
           : Outcome.cannotTell("this plugin does not know the type " + shown(demanded.name()));
     }
     BuiltIn demanded = (BuiltIn) expected;
     if (actual instanceof BuiltIn there) {
-      return compareBuiltIn(demanded, there);
+      return compareBuiltIn(demanded, there, modifierTold);
     }
     if (!((Named) actual).isStruct()) {
       return Outcome.SERVERS_OWN;
@@ -128,7 +132,7 @@ public final class TypeComparison {
         : Outcome.mismatch("it is a struct");
   }
 
-  private static Outcome compareNames(Named expected, Named actual) {
+  private static Outcome compareNames(Named expected, Named actual, boolean modifierTold) {
     if (!expected.isNamedAs(actual)) {
       return switch (actual.shape()) {
         case SCALAR -> Outcome.mismatch("");
@@ -136,12 +140,15 @@ public final class TypeComparison {
         default -> Outcome.cannotTell("neither is a type that this plugin knows");
       };
     }
-    return expected.arguments().isEmpty() || expected.arguments().equals(actual.arguments())
-        ? Outcome.MATCH
-        : Outcome.mismatch("");
+    if (expected.arguments().isEmpty() || expected.arguments().equals(actual.arguments())) {
+      return Outcome.MATCH;
+    }
+    return modifierTold || !actual.arguments().isEmpty()
+        ? Outcome.mismatch("")
+        : Outcome.modifierUntold("modifier");
   }
 
-  private static Outcome compareBuiltIn(BuiltIn expected, BuiltIn actual) {
+  private static Outcome compareBuiltIn(BuiltIn expected, BuiltIn actual, boolean modifierTold) {
     if (expected.type() != actual.type()) {
       Kinship kinship = Kinship.of(expected.type(), actual.type());
       if (kinship == null) {
@@ -153,20 +160,30 @@ public final class TypeComparison {
     }
     return switch (expected.type()) {
       case STRUCT -> compareFields(expected, actual.fields());
-      case ARRAY, MAP -> compareInner(expected, actual);
-      case INTERVAL ->
-          expected.fields().isEmpty() || expected.fields().equals(actual.fields())
-              ? compareParameters(expected, actual)
-              : Outcome.mismatch(
-                  (actual.fields().isEmpty() ? "all fields" : actual.fields())
-                      + ", not "
-                      + expected.fields());
-      case TEXT ->
-          actual.parameters().isEmpty()
-              ? Outcome.MATCH
-              : Outcome.mismatch("length " + actual.parameters().get(0) + ", not any length");
-      default -> compareParameters(expected, actual);
+      case ARRAY, MAP -> compareInner(expected, actual, modifierTold);
+      case INTERVAL -> compareIntervals(expected, actual, modifierTold);
+      case TEXT -> {
+        if (!modifierTold && isBare(actual)) {
+          yield Outcome.modifierUntold("length");
+        }
+        yield actual.parameters().isEmpty()
+            ? Outcome.MATCH
+            : Outcome.mismatch("length " + actual.parameters().get(0) + ", not any length");
+      }
+      default -> compareParameters(expected, actual, modifierTold);
     };
+  }
+
+  private static Outcome compareIntervals(BuiltIn expected, BuiltIn actual, boolean modifierTold) {
+    if (expected.fields().isEmpty() || expected.fields().equals(actual.fields())) {
+      return compareParameters(expected, actual, modifierTold);
+    }
+    if (!actual.fields().isEmpty()) {
+      return Outcome.mismatch(actual.fields() + ", not " + expected.fields());
+    }
+    return modifierTold
+        ? Outcome.mismatch("all fields, not " + expected.fields())
+        : Outcome.modifierUntold("fields");
   }
 
   /** The names and types in the brackets of {@code struct<...>}. */
@@ -177,7 +194,7 @@ public final class TypeComparison {
             "fields are compared only where the contract lists them as properties");
   }
 
-  private static Outcome compareInner(BuiltIn expected, BuiltIn actual) {
+  private static Outcome compareInner(BuiltIn expected, BuiltIn actual, boolean modifierTold) {
     if (expected.inner().isEmpty()) {
       return Outcome.MATCH;
     }
@@ -186,7 +203,7 @@ public final class TypeComparison {
     }
     Outcome outcome = Outcome.MATCH;
     for (int i = 0; i < expected.inner().size(); i++) {
-      Outcome inner = compare(expected.inner().get(i), actual.inner().get(i));
+      Outcome inner = compare(expected.inner().get(i), actual.inner().get(i), modifierTold);
       if (inner.verdict() == TypeVerdict.MISMATCH) {
         return inner;
       }
@@ -197,7 +214,12 @@ public final class TypeComparison {
     return outcome;
   }
 
-  private static Outcome compareParameters(BuiltIn expected, BuiltIn actual) {
+  private static Outcome compareParameters(BuiltIn expected, BuiltIn actual, boolean modifierTold) {
+    if (!modifierTold && isBare(actual)) {
+      return expected.parameters().isEmpty() || (expected.assumed() && actual.assumed())
+          ? Outcome.MATCH
+          : Outcome.modifierUntold(String.join(" and ", actual.type().family().parameterNames()));
+    }
     List<String> names = expected.type().family().parameterNames();
     List<String> differences = new ArrayList<>(2);
     for (int i = 0; i < expected.parameters().size(); i++) {
@@ -216,6 +238,12 @@ public final class TypeComparison {
         ? Outcome.cannotTell(
             "without a length it has length 1, but some catalogs leave lengths out")
         : Outcome.mismatch(String.join("; ", differences));
+  }
+
+  /** Whether the type can have parameters, and is written without. */
+  private static boolean isBare(BuiltIn type) {
+    return !type.type().family().parameterNames().isEmpty()
+        && (type.parameters().isEmpty() || type.assumed());
   }
 
   /** Null if the type has none. */

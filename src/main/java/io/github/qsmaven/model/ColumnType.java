@@ -9,8 +9,10 @@ import static java.util.Objects.requireNonNull;
  *     varying(20)}, {@code timestamp(3) without time zone}, {@code text[]}, {@code
  *     luma_midvalues_web}, {@code anymap}
  * @param shape what the catalog knows of its structure
+ * @param modifierTold whether the spelling holds the type's modifier, if it has one: its length,
+ *     precision, scale or fields. If not, a spelling without one says nothing of it
  */
-public record ColumnType(String spelling, TypeShape shape) {
+public record ColumnType(String spelling, TypeShape shape, boolean modifierTold) {
   /** The standard's word for a type that its views give no name to (ISO/IEC 9075-11). */
   private static final String USER_DEFINED = "USER-DEFINED";
 
@@ -24,6 +26,11 @@ public record ColumnType(String spelling, TypeShape shape) {
   public ColumnType {
     requireNonNull(spelling, "spelling is null");
     requireNonNull(shape, "shape is null");
+  }
+
+  /** A type whose modifier is told. */
+  public ColumnType(String spelling, TypeShape shape) {
+    this(spelling, shape, true);
   }
 
   /** Whether the server tells the type; if not, the spelling says nothing of it. */

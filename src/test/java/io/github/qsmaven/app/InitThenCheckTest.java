@@ -48,6 +48,7 @@ import io.github.qsmaven.testing.TlsPostgres;
 import io.github.qsmaven.testing.queryservice.QueryServiceDouble;
 import io.github.qsmaven.testing.queryservice.Rung;
 import io.github.qsmaven.testing.queryservice.ShowTables;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -86,7 +87,8 @@ class InitThenCheckTest {
     "CREATE TABLE kinds (i integer NOT NULL, v varchar(20), n numeric(10,2), nn numeric,"
         + " t timestamp(3), tt time, d date, c char, tags text[], grid int[][], m mood,"
         + " k code, ks codes, j jsonb, r int4range, b boolean, f real, g double precision,"
-        + " s smallint, u uuid, x xml, bits bit(3), o money, iv interval day, y bytea)",
+        + " s smallint, u uuid, x xml, bits bit(3), o money, iv interval day, y bytea,"
+        + " vs varchar(20)[], ivs interval day to second(3))",
     "CREATE TABLE nothing ()",
     "CREATE TABLE \"Mixed Case\" (\"Id\" int, \"id\" int)",
     "CREATE TABLE \"mixed case\" (\"Id\" int)",
@@ -111,7 +113,7 @@ class InitThenCheckTest {
               "parted_1",
               "stored",
               "visits"),
-          64 + 2 * 9,
+          68 + 2 * 9,
           List.of());
 
   private static TestDatabase database;
@@ -164,7 +166,7 @@ class InitThenCheckTest {
   }
 
   static Stream<Dress> dresses() {
-    Written standard = ALL.by(CatalogSource.INFORMATION_SCHEMA).without("stored").columns(64 - 2);
+    Written standard = ALL.by(CatalogSource.INFORMATION_SCHEMA).without("stored").columns(68 - 2);
     return Stream.concat(
         Stream.of(
             new Dress("as documented", d -> d, ALL),
@@ -180,7 +182,7 @@ class InitThenCheckTest {
             new Dress(
                 "without format_type",
                 d -> d.refuse(Pattern.compile("format_type"), "42883", "no such function"),
-                ALL.columns(64)),
+                ALL.columns(68)),
             new Dress("without pg_class", d -> d.refuse(Rung.PG_CATALOG), standard),
             new Dress("hanging up", d -> d.refuse(Rung.PG_CATALOG).hangUpAfterRefusal(), standard),
             new Dress("with an empty pg_class", d -> d.empty(Rung.PG_CATALOG), standard),
@@ -190,11 +192,11 @@ class InitThenCheckTest {
                 d ->
                     d.refuse(Rung.PG_CATALOG)
                         .refuse(Pattern.compile("udt_name"), "42703", "no such column"),
-                standard.columns(64 - 2, "a_view.m", "kinds.m", "visits.web")),
+                standard.columns(68 - 2, "a_view.m", "kinds.m", "visits.web")),
             new Dress(
                 "hiding a table",
                 d -> d.hide(Rung.PG_CATALOG, "kinds"),
-                ALL.without("kinds").columns(64 + 2 * 9 - 25))),
+                ALL.without("kinds").columns(68 + 2 * 9 - 27))),
         Arrays.stream(ShowTables.values())
             .map(
                 shape ->
@@ -207,7 +209,7 @@ class InitThenCheckTest {
                         ALL.by(CatalogSource.SHOW_TABLES)
                             .without("a_view", "stored")
                             .columns(
-                                37,
+                                39,
                                 "kinds.m",
                                 "kinds.ks",
                                 "kinds.r",
@@ -242,12 +244,16 @@ class InitThenCheckTest {
         new Patience(30, 60, 0));
   }
 
+  private Path contract() {
+    return folder.resolve("src/main/qs/contract.odcs.yaml");
+  }
+
   private InitResult init(Target target, CatalogQuery query) throws CannotCheckException {
-    Path contract = folder.resolve("src/main/qs/contract.odcs.yaml");
     try (Sessions sessions = new Sessions()) {
       return new Init(sessions, new CatalogLadder(null, PAGE), new StructureReader(PAGE))
           .run(
-              new InitRequest(target, query, ContractOutput.open(folder, contract, IfThere.REFUSE)),
+              new InitRequest(
+                  target, query, ContractOutput.open(folder, contract(), IfThere.REFUSE)),
               new HeardLog());
     }
   }
@@ -312,6 +318,13 @@ class InitThenCheckTest {
     }
   }
 
+  /** What one of two catalogs leaves out differs in nothing: at most it cannot be told. */
+  private void isNotBroken(Target target) throws CannotCheckException {
+    assertThat(check(target, everythingBut(), false).result().findings())
+        .filteredOn(finding -> finding.code().severity() == Severity.ERROR)
+        .isEmpty();
+  }
+
   private static List<String> untyped(List<ExpectedRelation> relations) {
     List<String> untyped = new ArrayList<>();
     for (ExpectedRelation relation : relations) {
@@ -334,6 +347,19 @@ class InitThenCheckTest {
   void onQueryService(Dress dress) throws Exception {
     try (QueryServiceDouble server = dress.worn().apply(dressed()).start()) {
       initThenCheck(target(server), everythingBut(), dress.written());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dresses")
+  void byOneCatalogWhatAnotherTellsIsNeverBroken(Dress dress) throws Exception {
+    try (QueryServiceDouble server = dress.worn().apply(dressed()).start()) {
+      init(database.target(), everythingBut());
+      isNotBroken(target(server));
+
+      Files.delete(contract());
+      init(target(server), everythingBut());
+      isNotBroken(database.target());
     }
   }
 

@@ -72,6 +72,7 @@ class StructureReaderTest {
                 + " ts timestamp(3), tss timestamp, tst timestamptz(0), r real, dp double precision,"
                 + " u uuid, j json, jb jsonb, bt bit(8), bv bit varying(9), x xml, mo money,"
                 + " ia integer[], ta text[], va varchar(7)[], na numeric(4,1)[], inv interval,"
+                + " id interval day, ids interval day to second(3), iy interval year to month[],"
                 + " ine inet, nm name, o oid)",
             "CREATE TABLE flattened (id int, \"web.page.name\" text, \"web.page.views\" int)",
             "CREATE TABLE \"it's; \"\"--\" (\"?\" int)",
@@ -267,23 +268,34 @@ class StructureReaderTest {
     assertThat(structure.notRead()).isEmpty();
     Map<String, String> expected = typesOfPostgres("plain");
     // By the names of the catalog, and without the lengths of elements.
-    expected.putAll(Map.of("ia", "int4[]", "ta", "text[]", "va", "varchar[]", "na", "numeric[]"));
+    expected.putAll(
+        Map.of(
+            "ia",
+            "int4[]",
+            "ta",
+            "text[]",
+            "va",
+            "varchar[]",
+            "na",
+            "numeric[]",
+            "iy",
+            "interval[]"));
     assertThat(types(structure, "plain")).isEqualTo(expected);
     assertThat(columns(structure, "luma"))
         .extracting(column -> column.name() + ' ' + column.type())
         .containsExactly(
             "id " + new ColumnType("bigint", TypeShape.SCALAR),
-            "web " + new ColumnType("luma_web", TypeShape.UNKNOWN),
-            "webs " + new ColumnType("luma_web[]", TypeShape.ARRAY),
-            "o " + new ColumnType("mood_of", TypeShape.UNKNOWN),
-            "m " + new ColumnType("mood", TypeShape.UNKNOWN),
+            "web " + new ColumnType("luma_web", TypeShape.UNKNOWN, false),
+            "webs " + new ColumnType("luma_web[]", TypeShape.ARRAY, false),
+            "o " + new ColumnType("mood_of", TypeShape.UNKNOWN, false),
+            "m " + new ColumnType("mood", TypeShape.UNKNOWN, false),
             "d " + new ColumnType("character varying(5)", TypeShape.SCALAR),
-            "ms " + new ColumnType("mood[]", TypeShape.ARRAY));
+            "ms " + new ColumnType("mood[]", TypeShape.ARRAY, false));
     assertThat(columns(structure, "luma").get(0).nullable()).isFalse();
   }
 
   @Test
-  void anInformationSchemaOfFewerColumnsTellsTheNamesOfTypes() throws Exception {
+  void anInformationSchemaOfFewerColumnsTellsTheNamesOfTypesAlone() throws Exception {
     Structure structure =
         read(
             dress ->
@@ -296,6 +308,7 @@ class StructureReaderTest {
         .containsEntry("id", "bigint")
         .containsEntry("web", "USER-DEFINED")
         .containsEntry("webs", "ARRAY");
+    assertThat(columns(structure, "plain")).allMatch(column -> !column.type().modifierTold());
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TypeComparisonTest {
@@ -72,6 +73,62 @@ class TypeComparisonTest {
         .isEqualTo("timestamp without time zone is not timestamp(3): precision 6, not 3");
     assertThat(reason("interval year to month", "interval"))
         .isEqualTo("interval is not interval year to month: all fields, not year to month");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "varchar(20)   | character varying        | length",
+        "text          | character varying        | length",
+        "char(1)       | character                | length",
+        "char(20)      | character                | length",
+        "bit(3)        | bit                      | length",
+        "numeric(10,2) | numeric                  | precision and scale",
+        "timestamp(3)  | timestamp without time zone | precision",
+        "timestamp(6)  | timestamp without time zone | precision",
+        "interval(3)   | interval                 | precision",
+        "interval day  | interval                 | fields",
+        "varchar(20)[] | character varying[]      | length",
+        "geometry(Point,4326) | geometry          | modifier"
+      })
+  void aModifierThatTheServerDoesNotTellIsNoDifference(
+      String physicalType, String actual, String what) {
+    TypeAnswer answer =
+        comparison.compare(
+            new ExpectedType(physicalType, null), new ColumnType(actual, TypeShape.SCALAR, false));
+
+    assertThat(answer.why()).isEqualTo("the server does not tell its " + what);
+    assertThat(answer.verdict()).isEqualTo(CANNOT_TELL);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "varchar       | character varying           | MATCH",
+        "char          | character                   | MATCH",
+        "numeric       | numeric                     | MATCH",
+        "timestamp     | timestamp without time zone | MATCH",
+        "interval      | interval                    | MATCH",
+        "text[]        | text[]                      | MATCH",
+        "geometry      | geometry                    | MATCH",
+        "varchar(20)   | character varying(20)       | MATCH",
+        "varchar(20)   | character varying(10)       | MISMATCH",
+        "varchar(20)   | text                        | MISMATCH",
+        "varchar(20)   | numeric                     | MISMATCH",
+        "timestamp(3)  | timestamp with time zone    | MISMATCH",
+        "interval day  | interval hour               | MISMATCH",
+        "geometry(Point,4326) | geometry(Point,25832) | MISMATCH"
+      })
+  void whatItDoesTellCountsAllTheSame(String physicalType, String actual, TypeVerdict verdict) {
+    assertThat(
+            comparison
+                .compare(
+                    new ExpectedType(physicalType, null),
+                    new ColumnType(actual, TypeShape.SCALAR, false))
+                .verdict())
+        .isEqualTo(verdict);
   }
 
   private String reason(String physicalType, String actual) {
