@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * Marks the findings that the user lives with. An acceptance that has expired accepts nothing and
- * is told; so is one that is about no finding.
+ * is told; so is one that is about no finding, unless what it is about may have been left out.
  */
 final class Acceptances {
   private final Map<FindingCode, List<Acceptance>> byCode = new EnumMap<>(FindingCode.class);
@@ -31,10 +31,11 @@ final class Acceptances {
   /**
    * Marks what is accepted, and tells of acceptances that do not count.
    *
-   * @param tally the findings; gets those about acceptances
+   * @param tally the findings
+   * @param leftOut what was not looked at
    * @return all findings
    */
-  List<Finding> applyTo(Tally tally) {
+  List<Finding> applyTo(Tally tally, LeftOut leftOut) {
     Set<Acceptance> used = new HashSet<>();
     List<Finding> marked = new ArrayList<>();
     for (Finding finding : tally.findings()) {
@@ -50,14 +51,17 @@ final class Acceptances {
       marked.add(result);
     }
     Tally ofAcceptances = new Tally(tally.rules());
-    all.forEach(acceptance -> tell(acceptance, used.contains(acceptance), ofAcceptances));
+    for (Acceptance acceptance : all) {
+      boolean unused = !used.contains(acceptance) && !leftOut.mayHold(acceptance.object());
+      tell(acceptance, unused, ofAcceptances);
+    }
     marked.addAll(ofAcceptances.findings());
     return marked;
   }
 
-  private void tell(Acceptance acceptance, boolean used, Tally tally) {
+  private void tell(Acceptance acceptance, boolean unused, Tally tally) {
     boolean expired = !acceptance.countsOn(today);
-    if (expired || !used) {
+    if (expired || unused) {
       tally.find(
           expired ? FindingCode.EXPIRED_ACCEPTANCE : FindingCode.UNUSED_ACCEPTANCE,
           acceptance.object().pattern(),
@@ -67,7 +71,7 @@ final class Acceptances {
           expired
               ? String.valueOf(acceptance.until())
               : "no " + acceptance.code().code() + " (" + acceptance.code().title() + ")",
-          expired && !used ? "it matches no finding any more" : "",
+          expired && unused ? "it matches no finding any more" : "",
           List.of());
     }
   }

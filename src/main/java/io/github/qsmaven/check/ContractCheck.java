@@ -59,7 +59,7 @@ public final class ContractCheck {
     run.tellMissing();
     run.tellExtraTables();
     return new CheckResult(
-        new Acceptances(acceptances, today).applyTo(run.tally),
+        new Acceptances(acceptances, today).applyTo(run.tally, run.leftOut),
         run.tally.coverage(),
         rules.failOn());
   }
@@ -71,6 +71,7 @@ public final class ContractCheck {
     private final Catalog catalog;
     private final TableIndex index;
     private final FoldedNames elsewhere;
+    private final LeftOut leftOut;
     private final Map<TableIndex.Entry, List<ExpectedRelation>> found = new LinkedHashMap<>();
     private final List<ExpectedRelation> missing = new ArrayList<>();
     private final Set<TableName> told = new HashSet<>();
@@ -82,6 +83,7 @@ public final class ContractCheck {
       this.catalog = evidence.structure().catalog();
       this.index = index;
       this.elsewhere = new FoldedNames(evidence.elsewhere());
+      this.leftOut = new LeftOut(catalog, evidence.filter());
     }
 
     void find(ExpectedRelation relation) {
@@ -126,7 +128,7 @@ public final class ContractCheck {
 
     /** A filter counts the case of names, even where the check does not. */
     private boolean isLeftOut(ExpectedTable name) {
-      return new LeftOut(catalog, evidence.filter()).contains(name)
+      return leftOut.contains(name)
           || (!tally.rules().caseSensitive()
               && elsewhere.meant(name, catalog.schemas()).stream()
                   .anyMatch(table -> !evidence.filter().wants(table)));

@@ -39,6 +39,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ContractCheckTest {
@@ -600,5 +602,57 @@ class ContractCheckTest {
 
     assertThat(findings(result)).containsExactly("QS201 orders.x", "QS302 orders.x");
     assertThat(result.findings().get(1).severity()).isEqualTo(Severity.WARNING);
+  }
+
+  /** What of some acceptances a check of {@code orders} tells that leaves other tables out. */
+  private static List<String> told(
+      NameFilter filter, @Nullable LocalDate until, String... objects) {
+    Structure structure = server(ORDERS).structure();
+    CheckResult result =
+        new ContractCheck(
+                LAX,
+                Stream.of(objects)
+                    .map(object -> acceptance(FindingCode.TYPE_MISMATCH, object, until))
+                    .toList(),
+                Contract.TODAY)
+            .check(
+                List.of(table("orders", column("id", null)), table("payroll", column("x", null))),
+                new Evidence(structure, Set.of(), Set.of(), List.of(), filter, true));
+    return result.findings().stream()
+        .map(finding -> finding.code().code() + " " + finding.object() + finding.why())
+        .toList();
+  }
+
+  @Test
+  void anAcceptanceOfWhatIsLeftOutIsNotCalledUnused() {
+    NameFilter onlyOrders = new NameFilter(List.of(new Glob("orders")), List.of());
+    NameFilter noPayroll = new NameFilter(List.of(), List.of(new Glob("payroll?")));
+
+    assertThat(
+            told(
+                onlyOrders,
+                null,
+                "payroll",
+                "payroll.x",
+                "payroll.*",
+                "public.payroll.x",
+                "pay*",
+                "*.x",
+                "sales.payroll.x"))
+        .isEmpty();
+    assertThat(told(onlyOrders, null, "orders", "orders.*", "orders.a.b", "public.orders.x"))
+        .containsExactly(
+            "QS302 orders", "QS302 orders.*", "QS302 orders.a.b", "QS302 public.orders.x");
+    assertThat(told(noPayroll, null, "payrolls.x", "payroll1", "refunds.x"))
+        .containsExactly("QS101 payroll", "QS302 refunds.x");
+  }
+
+  @Test
+  void thatItHasExpiredIsToldEvenThen() {
+    LocalDate yesterday = Contract.TODAY.minusDays(1);
+    NameFilter onlyOrders = new NameFilter(List.of(new Glob("orders")), List.of());
+
+    assertThat(told(onlyOrders, yesterday, "payroll.x", "orders.x"))
+        .containsExactly("QS301 orders.xit matches no finding any more", "QS301 payroll.x");
   }
 }
