@@ -9,8 +9,10 @@ import io.github.qsmaven.contract.ContractOutput;
 import io.github.qsmaven.contract.ContractOutput.IfThere;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.TableName;
 import java.io.File;
 import java.util.List;
+import java.util.Map;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Mojo(name = "init", requiresProject = false, threadSafe = true)
 public final class InitMojo extends AbstractListingMojo {
+  private static final int MOST_WARNINGS = 10;
   private static final String DEFAULT_CONTRACT = "src/main/qs/contract.odcs.yaml";
 
   /**
@@ -108,14 +111,7 @@ public final class InitMojo extends AbstractListingMojo {
                   + file
                   + (result.there() == 0 ? "." : ", which had " + result.there() + " already."));
     }
-    result
-        .notRead()
-        .forEach(
-            (table, why) ->
-                getLog()
-                    .warn(
-                        PrintedName.CONSOLE.of(table.qualified() + " " + why)
-                            + ": its columns were not written."));
+    warnOf(result.notRead());
     if (result.untold() > 0) {
       getLog()
           .warn(
@@ -127,6 +123,22 @@ public final class InitMojo extends AbstractListingMojo {
         .info(
             "Next: mvn qs:check"
                 + (file.endsWith(DEFAULT_CONTRACT) ? "" : " -Dqs.contracts=" + file));
+  }
+
+  private void warnOf(Map<TableName, String> notRead) {
+    notRead.entrySet().stream()
+        .limit(MOST_WARNINGS)
+        .map(table -> PrintedName.CONSOLE.of(table.getKey().qualified() + " " + table.getValue()))
+        .forEach(table -> getLog().warn(table + ": its columns were not written."));
+    if (notRead.size() > MOST_WARNINGS) {
+      getLog()
+          .warn(
+              "... and "
+                  + (notRead.size() - MOST_WARNINGS)
+                  + " more that could not be read: of all "
+                  + notRead.size()
+                  + " only the names were written.");
+    }
   }
 
   private static String count(int number, String what) {

@@ -50,7 +50,15 @@ public record CheckSummary(CheckReport report, List<Path> files, Colours colours
     List<String> lines = new ArrayList<>();
     lines.add(done() + " in " + origin().readIn(duration) + ": " + verdict());
     lines.addAll(origin().askedBefore());
-    notChecked(result().coverage()).forEach(lines::add);
+    List<String> reasons = notChecked(result().coverage());
+    lines.addAll(reasons.subList(0, Math.min(reasons.size(), MOST_WARNINGS)));
+    if (reasons.size() > MOST_WARNINGS) {
+      lines.add(
+          "... and "
+              + counted(reasons.size() - MOST_WARNINGS, "more reason")
+              + ", in "
+              + files.get(0));
+    }
     int accepted = result().accepted().size();
     if (accepted > 0) {
       lines.add(counted(accepted, "finding") + " accepted, see " + files.get(0) + ".");
@@ -96,7 +104,7 @@ public record CheckSummary(CheckReport report, List<Path> files, Colours colours
   }
 
   /** A line for each reason, with how many demands it concerns, and the first of them. */
-  static List<String> notChecked(Coverage coverage) {
+  private static List<String> notChecked(Coverage coverage) {
     record Kind(Unchecked.What what, String why) {}
     Map<Kind, List<Unchecked>> kinds =
         coverage.unchecked().stream()
@@ -117,7 +125,6 @@ public record CheckSummary(CheckReport report, List<Path> files, Colours colours
                     + "): "
                     + FindingText.shown(kind.getKey().why())
                     + ".")
-        .limit(MOST_WARNINGS)
         .toList();
   }
 

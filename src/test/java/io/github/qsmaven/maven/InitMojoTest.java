@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.contains;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
 import io.github.qsmaven.testing.Superuser;
 import io.github.qsmaven.testing.TestDatabase;
+import io.github.qsmaven.testing.TlsPostgres;
+import io.github.qsmaven.testing.queryservice.QueryServiceDouble;
+import io.github.qsmaven.testing.queryservice.Rung;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.stream.IntStream;
 import javax.inject.Inject;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoParameter;
@@ -19,6 +24,7 @@ import org.apache.maven.api.plugin.testing.MojoTest;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.logging.Log;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -223,6 +229,34 @@ class InitMojoTest {
     build.inFolder(mojo).execute();
 
     verify(log).warn(contains("no materialized views"));
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  void ofManyTablesThatMayNotBeReadTenAreNamedTheOthersCounted(InitMojo mojo) throws Exception {
+    TestDatabase closed =
+        new TestDatabase(
+            IntStream.range(0, 13)
+                .mapToObj(i -> "CREATE TABLE closed_" + i + " (x int)")
+                .toArray(String[]::new));
+    try (QueryServiceDouble server =
+        QueryServiceDouble.over(TlsPostgres.shared())
+            .user(database.role(), TestDatabase.PASSWORD)
+            .database(database.name(), closed.name())
+            .role(closed.role())
+            .refuse(Rung.PG_CATALOG)
+            .refuse(Rung.INFORMATION_SCHEMA)
+            .start()) {
+      Xpp3Dom entry = (Xpp3Dom) build.settings().getServer("qs").getConfiguration();
+      entry.getChild("host").setValue(server.host());
+      entry.getChild("port").setValue(String.valueOf(server.port()));
+
+      build.inFolder(mojo).execute();
+    }
+    verify(log, times(10)).warn(contains("its columns were not written."));
+    verify(log)
+        .warn("... and 3 more that could not be read: of all 13 only the names were written.");
+    assertThat(contract()).content().contains("- name: closed_12").doesNotContain("properties:");
   }
 
   @Test

@@ -2,7 +2,11 @@ package io.github.qsmaven.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.qsmaven.model.CheckResult;
+import io.github.qsmaven.model.Coverage;
+import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
+import io.github.qsmaven.model.Unchecked;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -71,6 +75,25 @@ class CheckSummaryTest {
             "Not checked: 1 type (orders.note): the server does not tell.",
             "1 finding accepted, see " + FILES.get(0) + ".",
             "Reports: " + FILES.get(0) + ", " + FILES.get(1) + ", " + FILES.get(2));
+  }
+
+  @Test
+  void tenReasonsForWhatWasNotCheckedAreShownTheOthersCounted() {
+    List<Unchecked> unchecked =
+        IntStream.range(0, 33)
+            .mapToObj(
+                i ->
+                    new Unchecked(Unchecked.What.TABLE, "t" + i, null, "its view v" + i + " fails"))
+            .toList();
+    CheckReport mixed = CheckReports.mixed();
+    CheckResult result =
+        new CheckResult(List.of(), new Coverage(34, 1, 34, 1, unchecked), FailOn.ERROR);
+    List<String> lines =
+        summary(new CheckReport(mixed.server(), mixed.catalog(), result, mixed.acceptFile()))
+            .lines(Duration.ZERO);
+
+    assertThat(lines).hasSize(13).contains("Not checked: 1 table (t9): its view v9 fails.");
+    assertThat(lines.get(11)).isEqualTo("... and 23 more reasons, in " + FILES.get(0));
   }
 
   @Test
