@@ -46,6 +46,10 @@ public record CheckWriters(SourceTree sources) implements Writers<CheckReport> {
 
   @Override
   public @Nullable ReportWriter<CannotCheckException> failure(ReportFormat format) {
-    return format == ReportFormat.JUNIT ? new JunitWriter(GOAL)::writeFailure : null;
+    return switch (format) {
+      case JUNIT -> new JunitWriter(GOAL)::writeFailure;
+      case SARIF -> new SarifWriter(GOAL, sources)::writeFailure;
+      case TEXT, JSON, MARKDOWN, HTML, GITLAB -> null;
+    };
   }
 }

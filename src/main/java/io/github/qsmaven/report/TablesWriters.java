@@ -42,7 +42,11 @@ public record TablesWriters(SourceTree sources, FailOn failOn) implements Writer
 
   @Override
   public @Nullable ReportWriter<CannotCheckException> failure(ReportFormat format) {
-    return format == ReportFormat.JUNIT ? new JunitWriter(GOAL)::writeFailure : null;
+    return switch (format) {
+      case JUNIT -> new JunitWriter(GOAL)::writeFailure;
+      case SARIF -> new SarifWriter(GOAL, sources)::writeFailure;
+      case TEXT, JSON, MARKDOWN, HTML, GITLAB -> null;
+    };
   }
 
   private ReportWriter<TablesReport> seenAsCheck(ReportWriter<CheckReport> writer) {

@@ -279,7 +279,7 @@ class ContractCheckTest {
 
     CheckResult result = check(STRICT, evidence, table("TMP_A"));
     assertThat(result.findings()).isEmpty();
-    assertThat(unchecked(result)).containsExactly("TABLE TMP_A");
+    assertThat(unchecked(result)).containsExactly("LEFT_OUT TMP_A");
 
     CheckRules caseSensitive = new CheckRules(true, Map.of(), FailOn.ERROR);
     assertThat(findings(check(caseSensitive, evidence, table("TMP_A"))))

@@ -242,7 +242,7 @@ class CheckMojoTest {
   @Test
   @InjectMojo(goal = GOAL)
   @MojoParameter(name = "server", value = "nowhere")
-  @MojoParameter(name = "formats", value = "text,junit,markdown")
+  @MojoParameter(name = "formats", value = "text,junit,sarif,markdown")
   void whatCouldNotBeCheckedIsReportedToo(CheckMojo mojo) throws Exception {
     runOn("GITHUB_ACTIONS", "summary.md");
     contract("id");
@@ -253,7 +253,8 @@ class CheckMojoTest {
     assertThat(build.reports().resolve("TEST-qs-check.xml"))
         .content(UTF_8)
         .contains("tests=\"1\" errors=\"1\"", "no server entry", "What to do: ");
-    assertThat(build.reports().toFile().list()).containsExactly("TEST-qs-check.xml");
+    assertThat(build.reports().toFile().list())
+        .containsExactlyInAnyOrder("TEST-qs-check.xml", "check.sarif");
     assertThat(build.printed())
         .startsWith("::error title=The schema could not be checked::")
         .contains("no server entry")
