@@ -87,9 +87,12 @@ class CheckSummaryTest {
             .toList();
     CheckReport mixed = CheckReports.mixed();
     CheckResult result =
-        new CheckResult(List.of(), new Coverage(34, 1, 34, 1, unchecked), FailOn.ERROR);
+        new CheckResult(
+            List.of(),
+            new Coverage(34, 34, mixed.result().coverage().checked(), unchecked),
+            FailOn.ERROR);
     List<String> lines =
-        summary(new CheckReport(mixed.server(), mixed.catalog(), result, mixed.acceptFile()))
+        summary(new CheckReport(mixed.server(), mixed.structure(), result, mixed.acceptFile()))
             .lines(Duration.ZERO);
 
     assertThat(lines).hasSize(13).contains("Not checked: 1 table (t9): its view v9 fails.");
