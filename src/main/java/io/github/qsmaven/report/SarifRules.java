@@ -161,7 +161,8 @@ final class SarifRules {
           new Words(
               "What the contract says and what the server tells does not decide whether the column"
                   + " has the demanded type, or what is inside it: the type is one of the server's"
-                  + " own, or the fields of a struct are not known.",
+                  + " own, the fields of a struct are not known, or the catalog that answered leaves"
+                  + " out lengths and precisions.",
               "The contract may be broken there.");
       case COLUMN_CASE ->
           new Words(
