@@ -10,12 +10,8 @@ import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.catalog.StructureReader;
 import io.github.qsmaven.catalog.TableProbe;
 import io.github.qsmaven.check.CheckRules;
-import io.github.qsmaven.connection.Credential;
-import io.github.qsmaven.connection.Endpoint;
 import io.github.qsmaven.connection.Patience;
-import io.github.qsmaven.connection.Secret;
 import io.github.qsmaven.connection.Sessions;
-import io.github.qsmaven.connection.SslMode;
 import io.github.qsmaven.connection.Target;
 import io.github.qsmaven.contract.Contracts;
 import io.github.qsmaven.contract.ExpectedRelations;
@@ -153,16 +149,7 @@ class CheckTest {
   }
 
   private static Target target(QueryServiceDouble server) {
-    return new Target(
-        new Endpoint(
-            "aep",
-            server.host(),
-            server.port(),
-            SANDBOX,
-            SslMode.VERIFY_FULL,
-            TlsPostgres.shared().caFile()),
-        new Credential(USER, new Secret(PASSWORD)),
-        new Patience(30, 60, 0));
+    return server.target(USER, PASSWORD, SANDBOX, new Patience(30, 60, 0));
   }
 
   private static QueryServiceDouble.Builder dressed() {

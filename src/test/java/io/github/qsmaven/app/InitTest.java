@@ -10,12 +10,8 @@ import io.github.qsmaven.catalog.TableProbe;
 import io.github.qsmaven.check.CheckRules;
 import io.github.qsmaven.check.TypeComparison;
 import io.github.qsmaven.check.TypeVerdict;
-import io.github.qsmaven.connection.Credential;
-import io.github.qsmaven.connection.Endpoint;
 import io.github.qsmaven.connection.Patience;
-import io.github.qsmaven.connection.Secret;
 import io.github.qsmaven.connection.Sessions;
-import io.github.qsmaven.connection.SslMode;
 import io.github.qsmaven.connection.Target;
 import io.github.qsmaven.contract.ContractOutput;
 import io.github.qsmaven.contract.ContractOutput.IfThere;
@@ -256,17 +252,7 @@ class InitTest {
             .user(USER, PASSWORD)
             .database("prod:all?FLATTEN", database.name())
             .start()) {
-      Target target =
-          new Target(
-              new Endpoint(
-                  "aep",
-                  server.host(),
-                  server.port(),
-                  "prod:all?FLATTEN",
-                  SslMode.VERIFY_FULL,
-                  TlsPostgres.shared().caFile()),
-              new Credential(USER, new Secret(PASSWORD)),
-              new Patience(30, 60, 0));
+      Target target = server.target(USER, PASSWORD, "prod:all?FLATTEN", new Patience(30, 60, 0));
 
       init(target, query(List.of()), IfThere.REFUSE);
 

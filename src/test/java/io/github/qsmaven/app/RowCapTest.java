@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qsmaven.catalog.CatalogLadder;
 import io.github.qsmaven.catalog.CatalogQuery;
-import io.github.qsmaven.connection.Credential;
-import io.github.qsmaven.connection.Endpoint;
 import io.github.qsmaven.connection.Patience;
-import io.github.qsmaven.connection.Secret;
 import io.github.qsmaven.connection.Sessions;
-import io.github.qsmaven.connection.SslMode;
 import io.github.qsmaven.connection.Target;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Catalog;
@@ -67,17 +63,7 @@ class RowCapTest {
   private static Catalog read(
       QueryServiceDouble server, @Nullable CatalogSource pinned, int pageSize)
       throws CannotCheckException {
-    Target target =
-        new Target(
-            new Endpoint(
-                "aep",
-                server.host(),
-                server.port(),
-                SANDBOX,
-                SslMode.VERIFY_FULL,
-                TlsPostgres.shared().caFile()),
-            new Credential(USER, new Secret(PASSWORD)),
-            new Patience(30, 120, 0));
+    Target target = server.target(USER, PASSWORD, SANDBOX, new Patience(30, 120, 0));
     CatalogLadder ladder = new CatalogLadder(pinned, pageSize);
     CatalogQuery query = new CatalogQuery(List.of(), EnumSet.of(TableType.TABLE), NameFilter.ALL);
     try (Sessions sessions = new Sessions()) {

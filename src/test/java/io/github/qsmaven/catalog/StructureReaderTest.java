@@ -3,12 +3,8 @@ package io.github.qsmaven.catalog;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.qsmaven.connection.Credential;
-import io.github.qsmaven.connection.Endpoint;
 import io.github.qsmaven.connection.Patience;
-import io.github.qsmaven.connection.Secret;
 import io.github.qsmaven.connection.Sessions;
-import io.github.qsmaven.connection.SslMode;
 import io.github.qsmaven.connection.Target;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Catalog;
@@ -105,17 +101,7 @@ class StructureReaderTest {
 
   private static Structure read(QueryServiceDouble server, int pageSize, Wanted wanted)
       throws CannotCheckException {
-    Target target =
-        new Target(
-            new Endpoint(
-                "aep",
-                server.host(),
-                server.port(),
-                SANDBOX,
-                SslMode.VERIFY_FULL,
-                TlsPostgres.shared().caFile()),
-            new Credential(USER, new Secret(PASSWORD)),
-            new Patience(30, 60, 0));
+    Target target = server.target(USER, PASSWORD, SANDBOX, new Patience(30, 60, 0));
     CatalogQuery query =
         new CatalogQuery(List.of(), EnumSet.of(TableType.TABLE, TableType.VIEW), NameFilter.ALL);
     try (Sessions sessions = new Sessions()) {

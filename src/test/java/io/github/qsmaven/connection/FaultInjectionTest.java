@@ -210,16 +210,7 @@ class FaultInjectionTest {
   }
 
   private static Target target(QueryServiceDouble server, Patience patience) {
-    return new Target(
-        new Endpoint(
-            "aep",
-            server.host(),
-            server.port(),
-            DATABASE,
-            SslMode.VERIFY_FULL,
-            TlsPostgres.shared().caFile()),
-        new Credential(USER, new Secret(PASSWORD)),
-        patience);
+    return server.target(USER, PASSWORD, DATABASE, patience);
   }
 
   private static Outcome run(Case some) throws IOException {

@@ -40,16 +40,7 @@ class QueryServiceSessionsTest {
   }
 
   private static Target target(QueryServiceDouble server, String database) {
-    return new Target(
-        new Endpoint(
-            "aep",
-            server.host(),
-            server.port(),
-            database,
-            SslMode.VERIFY_FULL,
-            TlsPostgres.shared().caFile()),
-        new Credential(USER, new Secret(PASSWORD)),
-        new Patience(30, 30, 0));
+    return server.target(USER, PASSWORD, database, new Patience(30, 30, 0));
   }
 
   private static List<String> ask(Session session, String sql, Object... values)

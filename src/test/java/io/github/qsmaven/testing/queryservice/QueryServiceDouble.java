@@ -1,5 +1,11 @@
 package io.github.qsmaven.testing.queryservice;
 
+import io.github.qsmaven.connection.Credential;
+import io.github.qsmaven.connection.Endpoint;
+import io.github.qsmaven.connection.Patience;
+import io.github.qsmaven.connection.Secret;
+import io.github.qsmaven.connection.SslMode;
+import io.github.qsmaven.connection.Target;
 import io.github.qsmaven.testing.TlsMaterial;
 import io.github.qsmaven.testing.TlsPostgres;
 import io.github.qsmaven.testing.queryservice.Dress.Dataset;
@@ -110,6 +116,15 @@ public final class QueryServiceDouble implements AutoCloseable {
   /** The port it listens on. */
   public int port() {
     return listener.getLocalPort();
+  }
+
+  /** Where it is, for those who are to ask it. */
+  public Target target(String user, String password, String database, Patience patience) {
+    return new Target(
+        new Endpoint(
+            "aep", host(), port(), database, SslMode.VERIFY_FULL, TlsPostgres.shared().caFile()),
+        new Credential(user, new Secret(password)),
+        patience);
   }
 
   /** What the names of all its threads begin with. */
