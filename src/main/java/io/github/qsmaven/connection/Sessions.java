@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,15 +30,31 @@ public final class Sessions implements AutoCloseable {
   private final Opener opener;
   private final Backoff backoff;
   private final LongSupplier nanoTime;
+  private final Runnable beforeOpening;
   private @Nullable Thread endOfJvm;
   private volatile boolean closed;
 
   /** Sessions with the driver. */
   public Sessions() {
-    this(new Opener(), new Backoff(), System::nanoTime);
+    this(() -> {});
+  }
+
+  /**
+   * Sessions with the driver, beside others of the same build.
+   *
+   * @param beforeOpening called before one is opened, so that the others can end theirs ({@link
+   *     #closeIdle})
+   */
+  public Sessions(Runnable beforeOpening) {
+    this(new Opener(), new Backoff(), System::nanoTime, beforeOpening);
   }
 
   Sessions(Opener opener, Backoff backoff, LongSupplier nanoTime) {
+    this(opener, backoff, nanoTime, () -> {});
+  }
+
+  private Sessions(Opener opener, Backoff backoff, LongSupplier nanoTime, Runnable beforeOpening) {
+    this.beforeOpening = beforeOpening;
     this.nanoTime = nanoTime;
     this.opener = opener;
     this.backoff = backoff;
@@ -94,13 +111,29 @@ public final class Sessions implements AutoCloseable {
    */
   public <T> T use(Target target, SessionLog log, Work<T> work) throws CannotCheckException {
     Turn turn = turns.computeIfAbsent(new Place(target), place -> new Turn());
-    synchronized (turn) {
-      try {
-        return attempt(target, turn, log, work);
-      } finally {
-        turn.atWork = null;
-        if (closed) {
+    turn.lock.lock();
+    try {
+      return attempt(target, turn, log, work);
+    } finally {
+      turn.atWork = null;
+      if (closed) {
+        turn.closeAll();
+      }
+      turn.lock.unlock();
+    }
+  }
+
+  /**
+   * Closes those that stand idle; the next that asks for one gets a new one. Returns at once: those
+   * whose turn it is are left alone.
+   */
+  public void closeIdle() {
+    for (Turn turn : turns.values()) {
+      if (turn.lock.tryLock()) {
+        try {
           turn.closeAll();
+        } finally {
+          turn.lock.unlock();
         }
       }
     }
@@ -127,6 +160,7 @@ public final class Sessions implements AutoCloseable {
           continue;
         }
         if (!kept) {
+          beforeOpening.run();
           session.open();
         }
         T result = work.with(session);
@@ -237,6 +271,7 @@ public final class Sessions implements AutoCloseable {
 
   /** Whose turn it is at a server, and the sessions they hand on; locked by whose turn it is. */
   private static final class Turn {
+    private final ReentrantLock lock = new ReentrantLock();
     private final Map<Key, Session> sessions = new ConcurrentHashMap<>();
     private volatile @Nullable Session atWork;
     private boolean extended = true;

@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import javax.inject.Named;
 import javax.inject.Singleton;
@@ -18,6 +19,10 @@ import org.apache.maven.execution.MavenSession;
  * The sessions of each build that runs in this JVM, and what else it keeps: shared by all its
  * modules and threads, closed and forgotten when it ends, however it ends.
  *
+ * <p>A report of the site is loaded by another class loader than the goals of the same build, and
+ * so has sessions of its own. A server may grant a user but one, so before one is opened here,
+ * those that stand idle there are closed.
+ *
  * <p>Maven tells its listener of the end; a plugin has no hook of its own for it. So the build's
  * listener is wrapped by one that passes everything on. A build that ends with the JVM, as by
  * Ctrl-C, tells nobody; {@link Sessions} sees to that itself.
@@ -26,6 +31,9 @@ import org.apache.maven.execution.MavenSession;
 @Singleton
 public class BuildSessions {
   private static final String END_OF_BUILD = "sessionEnded";
+
+  /** Where a build keeps what closes idle sessions: the one thing that all class loaders share. */
+  private static final String CLOSERS = "io.github.qsmaven.idleSessions";
 
   /** By identity: threads get copies of a session, but they share its request. */
   private final IdentityHashMap<MavenExecutionRequest, Sessions> open = new IdentityHashMap<>();
@@ -68,7 +76,27 @@ public class BuildSessions {
     ExecutionListener listener = request.getExecutionListener();
     request.setExecutionListener(
         closingAtTheEnd(request, listener == null ? new AbstractExecutionListener() : listener));
-    return new Sessions();
+    Map<Object, Runnable> closers = closers(request);
+    Sessions sessions = new Sessions(() -> closeOthers(closers));
+    closers.put(this, sessions::closeIdle);
+    return sessions;
+  }
+
+  @SuppressWarnings("unchecked") // Nobody else has that key.
+  private static Map<Object, Runnable> closers(MavenExecutionRequest request) {
+    synchronized (request) {
+      return (Map<Object, Runnable>)
+          request.getData().computeIfAbsent(CLOSERS, key -> new ConcurrentHashMap<>());
+    }
+  }
+
+  private void closeOthers(Map<Object, Runnable> closers) {
+    closers.forEach(
+        (owner, closer) -> {
+          if (owner != this) {
+            closer.run();
+          }
+        });
   }
 
   /** A proxy, so that what a later Maven adds to the interface is passed on as well. */
@@ -96,6 +124,7 @@ public class BuildSessions {
       sessions = open.remove(request);
       kept.remove(request);
     }
+    closers(request).remove(this);
     if (sessions != null) {
       sessions.close();
     }

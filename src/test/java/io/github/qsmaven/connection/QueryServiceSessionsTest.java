@@ -86,6 +86,40 @@ class QueryServiceSessionsTest {
   }
 
   @Test
+  void onlyWhatStandsIdleIsClosedForOthers() throws Exception {
+    try (QueryServiceDouble server = dressed().start();
+        Sessions sessions = new Sessions()) {
+      Target target = target(server, "prod:all");
+      List<String> answer =
+          sessions.use(
+              target,
+              log,
+              session -> {
+                ask(session, "SELECT 1");
+                runInAnotherThread(sessions::closeIdle);
+                return ask(session, "SELECT ?", "still here");
+              });
+      assertThat(answer).containsExactly("still here");
+      assertThat(server.openSessions()).isEqualTo(1);
+
+      sessions.closeIdle();
+
+      assertThat(server.awaitNoConnections(Duration.ofSeconds(20))).isTrue();
+      assertThat(ask(sessions, target, "SELECT ?", "again")).containsExactly("again");
+    }
+  }
+
+  private static void runInAnotherThread(Runnable work) {
+    Thread thread = new Thread(work);
+    thread.start();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
   void oneDatabaseIsOneSessionForEightThreads() throws Exception {
     try (QueryServiceDouble server = dressed().start()) {
       try (Sessions sessions = new Sessions()) {

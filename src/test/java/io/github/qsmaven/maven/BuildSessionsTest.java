@@ -8,7 +8,19 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.github.qsmaven.connection.Credential;
+import io.github.qsmaven.connection.Endpoint;
+import io.github.qsmaven.connection.Patience;
+import io.github.qsmaven.connection.Secret;
+import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.connection.Sessions;
+import io.github.qsmaven.connection.SslMode;
+import io.github.qsmaven.connection.Target;
+import io.github.qsmaven.testing.HeardLog;
+import io.github.qsmaven.testing.TlsPostgres;
+import io.github.qsmaven.testing.queryservice.QueryServiceDouble;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.ExecutionEvent;
@@ -18,6 +30,9 @@ import org.apache.maven.execution.MavenSession;
 import org.junit.jupiter.api.Test;
 
 class BuildSessionsTest {
+  private static final String USER = "ABC@AdobeOrg";
+  private static final String PASSWORD = "s3cret-s3cret";
+
   private final BuildSessions builds = new BuildSessions();
   private final ExecutionEvent event = mock(ExecutionEvent.class);
 
@@ -101,5 +116,42 @@ class BuildSessionsTest {
     request.getExecutionListener().mojoStarted(event);
 
     assertThat(request.getExecutionListener().toString()).isNotEmpty();
+  }
+
+  /** As in {@code mvn verify site}: goals and reports are loaded by class loaders of their own. */
+  @Test
+  void whatAnotherClassLoaderLeftIdleIsClosedForTheNext() throws Exception {
+    BuildSessions ofReports = new BuildSessions();
+    MavenSession session = session(new DefaultMavenExecutionRequest());
+    String name = "reports " + UUID.randomUUID();
+    TlsPostgres.shared().createDatabase(name);
+    try (QueryServiceDouble server =
+        QueryServiceDouble.over(TlsPostgres.shared())
+            .user(USER, PASSWORD)
+            .database("prod:all", name)
+            .sessionLimit(1)
+            .start()) {
+      for (int module = 0; module < 2; module++) {
+        for (BuildSessions loaded : List.of(builds, ofReports)) {
+          assertThat(loaded.of(session).use(target(server), new HeardLog(), Session::isPostgres))
+              .isFalse();
+        }
+      }
+    } finally {
+      session.getRequest().getExecutionListener().sessionEnded(event);
+    }
+  }
+
+  private static Target target(QueryServiceDouble server) {
+    return new Target(
+        new Endpoint(
+            "aep",
+            server.host(),
+            server.port(),
+            "prod:all",
+            SslMode.VERIFY_FULL,
+            TlsPostgres.shared().caFile()),
+        new Credential(USER, new Secret(PASSWORD)),
+        new Patience(30, 30, 0));
   }
 }
