@@ -9,6 +9,7 @@ import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -54,6 +55,8 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
    */
   private OutputStream standardOutput = new FileOutputStream(FileDescriptor.out);
 
+  private @Nullable Writers<?> writers;
+
   private @Nullable ReportFiles<?> files;
 
   AbstractReportMojo(ServerEntries serverEntries, BuildSessions buildSessions) {
@@ -70,6 +73,7 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
       wanted.add(ReportFormat.GITLAB);
     }
     ReportFiles<T> result = new ReportFiles<>(reportFolder().path(), wanted, writers);
+    this.writers = writers;
     files = result;
     return result;
   }
@@ -100,12 +104,10 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
 
   @Override
   void cannotCheck(CannotCheckException reason) {
-    if (files != null) {
-      files.tell(reason);
-    }
+    List<Path> told = files == null ? List.of() : files.tell(reason);
     try {
       if (runsOnCi()) {
-        new CiBuild(this).tell(reason);
+        new CiBuild(this).tell(writers, reason, told);
       }
     } catch (CannotCheckException e) {
       // An unknown word in qs.ci, which is the reason itself or comes second.

@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.plugin.logging.Log;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A build that a CI server runs which takes more than files. What goes wrong with telling it is a
@@ -48,8 +49,34 @@ record CiBuild(CiServers servers, ReportFolder folder, OutputStream out, Log log
   <T> void tell(Writers<T> writers, T report, CheckReport asCheck, List<Path> files) {
     print(servers.commands(asCheck, files.stream().map(folder::shown).toList()));
     print(servers.uploads(files));
+    add(() -> servers.summarize(writers, report));
+  }
+
+  /**
+   * Tells why nothing could be checked.
+   *
+   * @param writers write the reports of the goal; null if it is not known yet which
+   * @param reason why
+   * @param files the files that say so
+   */
+  void tell(@Nullable Writers<?> writers, CannotCheckException reason, List<Path> files) {
+    print(servers.commands(reason));
+    print(servers.uploads(files));
+    if (writers != null) {
+      add(() -> servers.summarize(writers, reason));
+    }
+  }
+
+  /** Something for the summary of a job. */
+  @FunctionalInterface
+  private interface Addition {
+    /** Adds it, and returns whether there was room. */
+    boolean add() throws IOException;
+  }
+
+  private void add(Addition addition) {
     try {
-      if (!servers.summarize(writers, report)) {
+      if (!addition.add()) {
         log.warn("The summary of the job is full: this report is not in it.");
       }
     } catch (IOException e) {
@@ -57,11 +84,6 @@ record CiBuild(CiServers servers, ReportFolder folder, OutputStream out, Log log
           "Cannot add the report to the summary of the job: "
               + PrintedName.CONSOLE.of(String.valueOf(e.getMessage())));
     }
-  }
-
-  /** Tells why nothing could be checked. */
-  void tell(CannotCheckException reason) {
-    print(servers.commands(reason));
   }
 
   /** In one go, so that nothing of another thread comes between. */
@@ -72,7 +94,8 @@ record CiBuild(CiServers servers, ReportFolder folder, OutputStream out, Log log
       out.write(text.toString().getBytes(UTF_8));
       out.flush();
     } catch (IOException e) {
-      log.warn("Cannot tell the CI server: " + e.getMessage());
+      log.warn(
+          "Cannot tell the CI server: " + PrintedName.CONSOLE.of(String.valueOf(e.getMessage())));
     }
   }
 }

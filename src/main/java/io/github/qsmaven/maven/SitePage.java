@@ -82,12 +82,15 @@ record SitePage(CheckReport report, String wholePage) {
     int failing = result().failing().size();
     int tolerated = result().tolerated().size();
     int accepted = result().accepted().size();
+    boolean nothing = coverage.tables() > 0 && coverage.tablesChecked() == 0;
     return (failing == 0
-            ? "The contract is kept: no finding breaks it"
+            ? nothing
+                ? "Nothing could be checked: whether the contract is kept is not known"
+                : "The contract is kept: no finding breaks it"
             : "The contract is broken: "
                 + counted(failing, "finding")
                 + (failing == 1 ? " breaks it" : " break it"))
-        + (tolerated == 0 ? "" : ", " + counted(tolerated, "warning"))
+        + (tolerated == 0 ? "" : ", " + tolerated + " tolerated")
         + (accepted == 0 ? "" : ", " + accepted + " accepted")
         + ". Checked: "
         + coverage.tablesChecked()
@@ -166,7 +169,9 @@ record SitePage(CheckReport report, String wholePage) {
   private String outcome(Finding finding) {
     Acceptance acceptance = finding.acceptedBy();
     if (acceptance == null) {
-      return result().failOn().includes(finding.severity()) ? "breaks the contract" : "warning";
+      return result().failOn().includes(finding.severity())
+          ? "breaks the contract"
+          : finding.severity().word();
     }
     return "accepted"
         + (acceptance.until() == null ? "" : " until " + acceptance.until())

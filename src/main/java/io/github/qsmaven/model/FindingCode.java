@@ -14,8 +14,8 @@ public enum FindingCode {
       101,
       Severity.ERROR,
       "missing table",
-      "correct the name in the contract, write schema.name or set qs.schemas for a table elsewhere,"
-          + " or ask the owner of the schema where the table went"),
+      "correct the name where it is demanded, write schema.name or set qs.schemas for a table"
+          + " elsewhere, or ask the owner of the schema where the table went"),
   /** A demanded table is there, but its columns could not be read. */
   UNREADABLE_TABLE(
       102,

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.qsmaven.model.CheckResult;
 import io.github.qsmaven.model.Coverage;
 import io.github.qsmaven.model.Finding;
+import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.PrintedName;
 import io.github.qsmaven.model.Server;
 import io.github.qsmaven.model.Unchecked;
@@ -12,10 +13,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A check for people, line by line: where, the findings table by table, what is accepted among
- * them, and then all that was not checked.
+ * them, then all that was not checked, and what to do.
  */
 final class CheckText implements ReportWriter<CheckReport> {
   @Override
@@ -74,6 +76,17 @@ final class CheckText implements ReportWriter<CheckReport> {
                 + ": "
                 + FindingText.shown(unchecked.why()));
       }
+    }
+    List<FindingCode> codes =
+        Stream.concat(result.failing().stream(), result.tolerated().stream())
+            .map(Finding::code)
+            .distinct()
+            .sorted()
+            .toList();
+    if (!codes.isEmpty()) {
+      lines.add("");
+      lines.add("What to do");
+      codes.forEach(code -> lines.add("  " + code.code() + ": " + code.help() + "."));
     }
     return lines;
   }

@@ -49,7 +49,8 @@ public record CheckWriters(SourceTree sources) implements Writers<CheckReport> {
     return switch (format) {
       case JUNIT -> new JunitWriter(GOAL)::writeFailure;
       case SARIF -> new SarifWriter(GOAL, sources)::writeFailure;
-      case TEXT, JSON, MARKDOWN, HTML, GITLAB -> null;
+      case MARKDOWN -> new MarkdownWriter(GOAL)::writeFailure;
+      case TEXT, JSON, HTML, GITLAB -> null;
     };
   }
 }

@@ -127,11 +127,28 @@ public record CiServers(
    * @throws IOException if the file cannot be written
    */
   public <T> boolean summarize(Writers<T> writers, T report) throws IOException {
+    return summarize(writers.writer(ReportFormat.MARKDOWN), report);
+  }
+
+  /**
+   * Adds why nothing could be checked, likewise.
+   *
+   * @param writers write the reports of the goal
+   * @param reason why
+   * @return as above
+   * @throws IOException as above
+   */
+  public boolean summarize(Writers<?> writers, CannotCheckException reason) throws IOException {
+    ReportWriter<CannotCheckException> writer = writers.failure(ReportFormat.MARKDOWN);
+    return writer == null || summarize(writer, reason);
+  }
+
+  private <T> boolean summarize(ReportWriter<T> writer, T report) throws IOException {
     if (!gitHub || stepSummary == null) {
       return true;
     }
     ByteArrayOutputStream markdown = new ByteArrayOutputStream();
-    writers.writer(ReportFormat.MARKDOWN).write(report, markdown);
+    writer.write(report, markdown);
     long before = Files.exists(stepSummary) ? Files.size(stepSummary) : 0;
     if (before + markdown.size() > MOST_SUMMARY_BYTES) {
       return false;

@@ -125,8 +125,10 @@ record JunitWriter(String goal) implements ReportWriter<CheckReport> {
     Map<Subject, List<Unchecked>> unchecked =
         report.result().coverage().unchecked().stream().collect(groupingBy(Subject::of));
     // Two contracts may demand the same.
-    Set<Subject> subjects = new LinkedHashSet<>();
-    for (Checked checked : report.result().coverage().checked()) {
+    List<Checked> all = report.result().coverage().checked();
+    // Large enough from the start: there may be hundreds of thousands.
+    Set<Subject> subjects = new LinkedHashSet<>(2 * all.size());
+    for (Checked checked : all) {
       subjects.add(Subject.of(checked.table(), checked.column()));
     }
     for (Unchecked one : report.result().coverage().unchecked()) {

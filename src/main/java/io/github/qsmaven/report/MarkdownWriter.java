@@ -109,7 +109,7 @@ record MarkdownWriter(String goal) implements ReportWriter<CheckReport> {
             + MarkdownPage.code(report.catalog().source().word())
             + ".");
     page.line("");
-    page.line(checked(report.result().coverage()) + " " + sum(report) + ".");
+    page.line(checked(report) + ".");
     List<String> remarks = report.catalog().remarks();
     for (String remark : remarks.subList(0, Math.min(remarks.size(), MOST_REMARKS))) {
       page.line("");
@@ -118,10 +118,13 @@ record MarkdownWriter(String goal) implements ReportWriter<CheckReport> {
     page.line("");
   }
 
-  private static String verdict(CheckReport report) {
+  private String verdict(CheckReport report) {
     Coverage coverage = report.result().coverage();
     if (report.result().failed()) {
       return "failed";
+    }
+    if (coverage.tables() == 0 && listsTables()) {
+      return "listed " + counted(report.catalog().tables().size(), "table");
     }
     if (coverage.tables() > 0 && coverage.tablesChecked() == 0) {
       return "checked nothing";
@@ -129,13 +132,22 @@ record MarkdownWriter(String goal) implements ReportWriter<CheckReport> {
     return coverage.unchecked().isEmpty() ? "passed" : "passed, as far as it could check";
   }
 
-  private static String checked(Coverage coverage) {
+  private String checked(CheckReport report) {
+    Coverage coverage = report.result().coverage();
+    if (coverage.tables() == 0 && report.result().findings().isEmpty()) {
+      return "Nothing was " + demanded() + ", so nothing was checked";
+    }
     return "Checked "
-        + of(coverage.tablesChecked(), coverage.tables(), "demanded table")
+        + of(coverage.tablesChecked(), coverage.tables(), demanded() + " table")
         + (coverage.columns() == 0
             ? ""
             : " and " + of(coverage.columnsChecked(), coverage.columns(), "column"))
-        + ":";
+        + ": "
+        + sum(report);
+  }
+
+  private String demanded() {
+    return listsTables() ? "expected" : "demanded";
   }
 
   private static String of(int checked, int all, String noun) {

@@ -136,19 +136,23 @@ public final class ReportFiles<T> {
    * reports of an earlier run. What prevents this is not told: the reason is, by the caller.
    *
    * @param reason why there is nothing to report
+   * @return the files that say so
    */
-  public void tell(CannotCheckException reason) {
+  public List<Path> tell(CannotCheckException reason) {
+    List<Path> told = new ArrayList<>();
     try {
       prepare();
       for (ReportFormat format : formats) {
         ReportWriter<CannotCheckException> writer = writers.failure(format);
         if (writer != null) {
           write(reason, writer, path(format));
+          told.add(path(format));
         }
       }
     } catch (CannotCheckException | IOException e) {
       // As said above.
     }
+    return told;
   }
 
   private void write(

@@ -5,6 +5,8 @@ import java.util.Set;
 
 /** Write what {@code report} puts beside the page of a Maven site: {@code schema.html}. */
 public record SchemaWriters() implements Writers<CheckReport> {
+  static final String GOAL = "report";
+
   @Override
   public String baseName() {
     return "schema";
@@ -17,6 +19,6 @@ public record SchemaWriters() implements Writers<CheckReport> {
 
   @Override
   public ReportWriter<CheckReport> writer(ReportFormat format) {
-    return new HtmlWriter("report");
+    return new HtmlWriter(GOAL);
   }
 }

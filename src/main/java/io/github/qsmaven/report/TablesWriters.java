@@ -45,7 +45,8 @@ public record TablesWriters(SourceTree sources, FailOn failOn) implements Writer
     return switch (format) {
       case JUNIT -> new JunitWriter(GOAL)::writeFailure;
       case SARIF -> new SarifWriter(GOAL, sources)::writeFailure;
-      case TEXT, JSON, MARKDOWN, HTML, GITLAB -> null;
+      case MARKDOWN -> new MarkdownWriter(GOAL)::writeFailure;
+      case TEXT, JSON, HTML, GITLAB -> null;
     };
   }
 

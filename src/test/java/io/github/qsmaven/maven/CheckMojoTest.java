@@ -254,7 +254,13 @@ class CheckMojoTest {
         .content(UTF_8)
         .contains("tests=\"1\" errors=\"1\"", "no server entry", "What to do: ");
     assertThat(build.reports().toFile().list())
-        .containsExactlyInAnyOrder("TEST-qs-check.xml", "check.sarif");
+        .containsExactlyInAnyOrder("TEST-qs-check.xml", "check.md", "check.sarif");
+    assertThat(build.reports().resolve("check.md"))
+        .content(UTF_8)
+        .startsWith("## `qs:check` could not check\n")
+        .contains("no server entry", "What to do:");
+    assertThat(folder.resolve("summary.md"))
+        .hasSameTextualContentAs(build.reports().resolve("check.md"), UTF_8);
     assertThat(build.printed())
         .startsWith("::error title=The schema could not be checked::")
         .contains("no server entry")

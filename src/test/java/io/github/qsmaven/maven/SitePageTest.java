@@ -161,12 +161,45 @@ class SitePageTest {
     assertThat(texts(page, "h3")).startsWith("orders", "people");
     assertThat(texts(page, "p"))
         .startsWith(
-            "The contract is broken: 1 finding breaks it, 2 warnings. Checked: 1 of 2 demanded"
+            "The contract is broken: 1 finding breaks it, 2 tolerated. Checked: 1 of 2 demanded"
                 + " tables and 1 of 3 columns.");
     assertThat(texts(page, "td"))
         .containsSequence(
             "QS202 type mismatch", "total", "total", "total: total", "", "breaks the contract")
         .containsSequence("table", "payroll", "it may not be read");
+  }
+
+  @Test
+  void theVerdictClaimsNoMoreThanWasChecked() throws Exception {
+    Unchecked payroll = new Unchecked(Unchecked.What.TABLE, "payroll", null, "it may not be read");
+
+    Document page =
+        page(
+            report(
+                List.of(table("orders")),
+                List.of(),
+                new CheckResult(
+                    List.of(), new Coverage(1, 0, List.of(), List.of(payroll)), FailOn.ERROR)));
+
+    assertThat(texts(page, "p").get(0))
+        .startsWith("Nothing could be checked: whether the contract is kept is not known.")
+        .doesNotContain("The contract is kept");
+  }
+
+  @Test
+  void whatTheBuildLivesWithKeepsItsSeverity() throws Exception {
+    Document page =
+        page(
+            report(
+                List.of(table("orders")),
+                List.of(),
+                new CheckResult(
+                    List.of(finding("orders", Severity.ERROR, "total")),
+                    new Coverage(1, 0, List.of(new Checked("orders", null, null)), List.of()),
+                    FailOn.NEVER)));
+
+    assertThat(texts(page, "p").get(0)).contains("no finding breaks it, 1 tolerated");
+    assertThat(texts(page, "td")).contains("error").doesNotContain("warning");
   }
 
   @Test

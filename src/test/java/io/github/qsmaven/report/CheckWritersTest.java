@@ -108,6 +108,11 @@ class CheckWritersTest {
             Not checked: 2
               1 type, orders.note: the server does not tell
               1 table, payroll: it may not be read
+
+            What to do
+              QS201: correct the name in the contract, or ask the owner of the table where the column went.
+              QS202: correct the type in the contract if what reads the column can live with it, or ask the owner of the table why it changed.
+              QS302: remove it, or correct its code or its object.
             """);
   }
 

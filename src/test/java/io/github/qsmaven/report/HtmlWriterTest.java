@@ -104,6 +104,19 @@ class HtmlWriterTest {
   }
 
   @Test
+  void thePageOfASiteSaysWhatIsBrokenAndFailsNothing() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new SchemaWriters().writer(ReportFormat.HTML).write(CheckReports.mixed(), out);
+    String page = out.toString(UTF_8);
+
+    assertThat(text(page))
+        .contains("Contract broken 2 of 3 demanded tables", "; 2 findings break the contract.");
+    assertThat(page)
+        .contains(": contract broken</title>")
+        .doesNotContain("the build.</p>", "Failed", ": failed");
+  }
+
+  @Test
   void withoutScriptsTheFindingsAreThere() throws IOException {
     String text = text(html(CheckReports.mixed()));
 

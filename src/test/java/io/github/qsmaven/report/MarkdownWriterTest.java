@@ -178,7 +178,7 @@ class MarkdownWriterTest {
 
             Database `prod:all?FLATTEN` at `db.example.org:5432` (server `qs`), read from `pg_catalog`.
 
-            Checked 1 demanded table: 1 error, 0 warnings.
+            Checked 1 expected table: 1 error, 0 warnings.
 
             #### `order`
 
@@ -186,7 +186,7 @@ class MarkdownWriterTest {
 
             #### What to do
 
-            - QS101: correct the name in the contract, write schema.name or set qs.schemas for a table elsewhere, or ask the owner of the schema where the table went.
+            - QS101: correct the name where it is demanded, write schema.name or set qs.schemas for a table elsewhere, or ask the owner of the schema where the table went.
 
             <details>
             <summary>Listed: 2 tables</summary>
@@ -196,6 +196,14 @@ class MarkdownWriterTest {
 
             </details>
             """);
+  }
+
+  @Test
+  void aListOfWhichNothingIsExpectedClaimsNoCheck() throws IOException {
+    assertThat(written(TablesReports.listing("orders")))
+        .startsWith("## `qs:list-tables` listed 1 table\n")
+        .contains("\nNothing was expected, so nothing was checked.\n")
+        .doesNotContain("passed");
   }
 
   private static String firstLine(FailOn failOn, Coverage coverage, Finding... findings)
