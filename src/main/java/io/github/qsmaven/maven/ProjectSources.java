@@ -6,6 +6,7 @@ import java.io.File;
 import java.nio.file.Path;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.InputLocation;
+import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ record ProjectSources(
     MavenSession session, @Nullable MavenProject project, MojoExecution execution) {
   SourceTree tree() {
     File pom = project == null ? null : project.getFile();
-    if (pom == null) {
+    if (project == null || pom == null) {
       return SourceTree.NONE;
     }
     Path folder = pom.toPath().toAbsolutePath().normalize().getParent();
@@ -32,7 +33,7 @@ record ProjectSources(
         folder == null || folder.equals(top) || !folder.startsWith(top)
             ? ""
             : top.relativize(folder).toString().replace(File.separatorChar, '/') + "/";
-    return new SourceTree(shown, inPom(pom));
+    return new SourceTree(shown, inPom(project, pom));
   }
 
   private Path top() {
@@ -44,14 +45,20 @@ record ProjectSources(
   }
 
   /** Where the plugin stands in the POM; its first line, if it does not stand there. */
-  private SourcePosition inPom(File pom) {
+  private SourcePosition inPom(MavenProject project, File pom) {
     int line = 0;
-    InputLocation location =
-        execution.getPlugin() == null ? null : execution.getPlugin().getLocation("");
+    Plugin plugin = configured(project);
+    InputLocation location = plugin == null ? null : plugin.getLocation("");
     if (location != null && location.getSource() != null) {
       String file = location.getSource().getLocation();
       line = pom.getPath().equals(file) ? location.getLineNumber() : 0;
     }
     return new SourcePosition(pom.getName(), Math.max(1, line), 1);
+  }
+
+  /** The one of a goal that is called on the command line does not know where it stands. */
+  private @Nullable Plugin configured(MavenProject project) {
+    Plugin plugin = execution.getPlugin();
+    return plugin == null ? null : project.getPlugin(plugin.getKey());
   }
 }

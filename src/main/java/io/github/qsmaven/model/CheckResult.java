@@ -2,6 +2,7 @@ package io.github.qsmaven.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -27,10 +28,14 @@ public record CheckResult(List<Finding> findings, Coverage coverage, FailOn fail
         .toList();
   }
 
-  /** Those that are neither accepted nor fail the build. */
+  /**
+   * Those that are neither accepted nor fail the build: errors first, since where many warnings
+   * come before them nobody would see them, and otherwise table by table.
+   */
   public List<Finding> tolerated() {
     return findings.stream()
         .filter(finding -> finding.acceptedBy() == null && !failOn.includes(finding.severity()))
+        .sorted(Comparator.comparing(Finding::severity))
         .toList();
   }
 

@@ -162,7 +162,7 @@ final class SarifRules {
               "What the contract says and what the server tells does not decide whether the column"
                   + " has the demanded type, or what is inside it: the type is one of the server's"
                   + " own, the fields of a struct are not known, or the catalog that answered leaves"
-                  + " out lengths and precisions.",
+                  + " out lengths and precisions. It never ends the check; it counts as not checked.",
               "The contract may be broken there.");
       case COLUMN_CASE ->
           new Words(

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.CheckResult;
+import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.PrintedName;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -173,6 +176,22 @@ class CiServersTest {
         .containsExactly(
             "##vso[task.uploadsummary]"
                 + report.toAbsolutePath().toString().replace("%", "%AZP25"));
+  }
+
+  @Test
+  void errorsThatTheBuildLivesWithComeBeforeWarnings() {
+    List<Finding> findings = new ArrayList<>(Collections.nCopies(12, CheckReports.unused()));
+    findings.add(CheckReports.missing("orders", "placed"));
+    CheckReport report = CheckReports.of(findings);
+    CheckReport neverFails =
+        new CheckReport(
+            report.server(),
+            report.structure(),
+            new CheckResult(findings, report.result().coverage(), FailOn.NEVER),
+            report.acceptFile());
+
+    assertThat(GITHUB.commands(neverFails, FILES)).hasSize(10);
+    assertThat(GITHUB.commands(neverFails, FILES).get(0)).contains("orders.placed");
   }
 
   @Provide

@@ -1,0 +1,51 @@
+package io.github.qsmaven.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.github.qsmaven.model.SourcePosition;
+import io.github.qsmaven.model.SourceTree;
+import java.nio.file.Path;
+import org.apache.maven.execution.DefaultMavenExecutionRequest;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Build;
+import org.apache.maven.model.InputLocation;
+import org.apache.maven.model.InputSource;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.project.MavenProject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProjectSourcesTest {
+  private static Plugin plugin() {
+    Plugin plugin = new Plugin();
+    plugin.setGroupId("io.github.qsmaven");
+    plugin.setArtifactId("qs-maven-plugin");
+    return plugin;
+  }
+
+  @Test
+  void aGoalOfTheCommandLinePointsAtItsPluginInThePom(@TempDir Path folder) {
+    Path pom = folder.resolve("jobs").resolve("pom.xml");
+    InputSource source = new InputSource();
+    source.setLocation(pom.toString());
+    Plugin configured = plugin();
+    configured.setLocation("", new InputLocation(9, 13, source));
+    MavenProject project = new MavenProject();
+    project.setFile(pom.toFile());
+    project.getModel().setBuild(new Build());
+    project.getBuild().addPlugin(configured);
+    DefaultMavenExecutionRequest request = new DefaultMavenExecutionRequest();
+    request.setMultiModuleProjectDirectory(folder.toFile());
+    MavenSession session = mock(MavenSession.class);
+    when(session.getRequest()).thenReturn(request);
+
+    // Maven makes it anew for a goal that is called by its name.
+    MojoExecution execution = new MojoExecution(plugin(), "check", "default-cli");
+
+    assertThat(new ProjectSources(session, project, execution).tree())
+        .isEqualTo(new SourceTree("jobs/", new SourcePosition("pom.xml", 9, 1)));
+  }
+}
