@@ -43,7 +43,7 @@ final class WriteReports {
     Path folder = Path.of(args[0]);
     CheckReport report = report(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
     CheckWriters writers =
-        new CheckWriters(new SourceTree("", new SourcePosition("pom.xml", 1, 1)));
+        new CheckWriters(new SourceTree("", "", new SourcePosition("pom.xml", 1, 1)));
     long all = System.nanoTime();
     ReportFiles<CheckReport> files =
         new ReportFiles<>(folder, EnumSet.allOf(ReportFormat.class), writers);

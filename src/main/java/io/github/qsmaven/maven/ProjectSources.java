@@ -32,8 +32,13 @@ record ProjectSources(
     String shown =
         folder == null || folder.equals(top) || !folder.startsWith(top)
             ? ""
-            : top.relativize(folder).toString().replace(File.separatorChar, '/') + "/";
-    return new SourceTree(shown, inPom(project, pom));
+            : slashed(top.relativize(folder));
+    return new SourceTree(slashed(top), shown, inPom(project, pom));
+  }
+
+  private static String slashed(Path folder) {
+    String path = folder.toString().replace(File.separatorChar, '/');
+    return path.endsWith("/") ? path : path + "/";
   }
 
   private Path top() {

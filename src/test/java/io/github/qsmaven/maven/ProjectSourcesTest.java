@@ -6,6 +6,7 @@ import static org.mockito.Mockito.when;
 
 import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.SourceTree;
+import java.io.File;
 import java.nio.file.Path;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
@@ -46,6 +47,10 @@ class ProjectSourcesTest {
     MojoExecution execution = new MojoExecution(plugin(), "check", "default-cli");
 
     assertThat(new ProjectSources(session, project, execution).tree())
-        .isEqualTo(new SourceTree("jobs/", new SourcePosition("pom.xml", 9, 1)));
+        .isEqualTo(
+            new SourceTree(
+                folder.toString().replace(File.separatorChar, '/') + "/",
+                "jobs/",
+                new SourcePosition("pom.xml", 9, 1)));
   }
 }

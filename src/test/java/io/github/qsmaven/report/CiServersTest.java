@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CiServersTest {
   private static final SourceTree SOURCES =
-      new SourceTree("module/", new SourcePosition("pom.xml", 12, 1));
+      new SourceTree("/src/", "module/", new SourcePosition("pom.xml", 12, 1));
   private static final CiServers GITHUB = new CiServers(true, null, false, SOURCES);
   private static final CiServers AZURE = new CiServers(false, null, true, SOURCES);
   private static final List<Path> FILES = List.of(Path.of("target", "qs", "check.txt"));

@@ -22,7 +22,7 @@ import tools.jackson.databind.ObjectMapper;
 
 class GitlabWriterTest {
   private static final SourceTree SOURCES =
-      new SourceTree("module/", new SourcePosition("pom.xml", 12, 1));
+      new SourceTree("/src/", "module/", new SourcePosition("pom.xml", 12, 1));
 
   private static String written(SourceTree sources, Finding... findings) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();

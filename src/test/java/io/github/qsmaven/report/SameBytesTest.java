@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The same report is the same bytes in every locale and on every JDK: each in a JVM of its own. */
 class SameBytesTest {
   private static final SourceTree SOURCES =
-      new SourceTree("module/", new SourcePosition("pom.xml", 12, 1));
+      new SourceTree("/src/", "module/", new SourcePosition("pom.xml", 12, 1));
 
   /** Prints a line for each report: what it is, its digest. */
   static final class Reports {

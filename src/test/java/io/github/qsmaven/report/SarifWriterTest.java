@@ -45,7 +45,7 @@ import tools.jackson.databind.ObjectMapper;
 
 class SarifWriterTest {
   private static final SourceTree SOURCES =
-      new SourceTree("module/", new SourcePosition("pom.xml", 31, 1));
+      new SourceTree("/src/", "module/", new SourcePosition("pom.xml", 31, 1));
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
