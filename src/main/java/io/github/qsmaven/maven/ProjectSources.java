@@ -56,7 +56,9 @@ record ProjectSources(
     InputLocation location = plugin == null ? null : plugin.getLocation("");
     if (location != null && location.getSource() != null) {
       String file = location.getSource().getLocation();
-      line = pom.getPath().equals(file) ? location.getLineNumber() : 0;
+      // Maven 4 writes it as a URI.
+      boolean here = pom.getPath().equals(file) || pom.toPath().toUri().toString().equals(file);
+      line = here ? location.getLineNumber() : 0;
     }
     return new SourcePosition(pom.getName(), Math.max(1, line), 1);
   }

@@ -16,8 +16,9 @@ import org.apache.maven.model.InputSource;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProjectSourcesTest {
   private static Plugin plugin() {
@@ -27,11 +28,13 @@ class ProjectSourcesTest {
     return plugin;
   }
 
-  @Test
-  void aGoalOfTheCommandLinePointsAtItsPluginInThePom(@TempDir Path folder) {
+  /** Maven 3 tells the path of a POM, Maven 4 its URI. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aGoalOfTheCommandLinePointsAtItsPluginInThePom(boolean uri, @TempDir Path folder) {
     Path pom = folder.resolve("jobs").resolve("pom.xml");
     InputSource source = new InputSource();
-    source.setLocation(pom.toString());
+    source.setLocation(uri ? pom.toUri().toString() : pom.toString());
     Plugin configured = plugin();
     configured.setLocation("", new InputLocation(9, 13, source));
     MavenProject project = new MavenProject();
