@@ -4,8 +4,6 @@ import io.github.qsmaven.model.Acceptance;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.PrintedName;
 import io.github.qsmaven.model.Suggestion;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * A finding in words. Names are escaped for a console, and what is long is cut.
@@ -27,7 +25,7 @@ record FindingText(Finding finding) {
         + ", found "
         + shown(finding.actual())
         + (finding.why().isEmpty() ? "" : ": " + shown(finding.why()))
-        + meant();
+        + Suggestion.question(finding.suggestions(), FindingText::shown);
   }
 
   /** The whole finding in one line: code, title, sentence, place. */
@@ -63,23 +61,6 @@ record FindingText(Finding finding) {
         + " ("
         + acceptance.at()
         + ")";
-  }
-
-  private String meant() {
-    if (finding.suggestions().isEmpty()) {
-      return "";
-    }
-    List<String> names = new ArrayList<>();
-    for (Suggestion suggestion : finding.suggestions()) {
-      String name = shown(suggestion.name());
-      names.add(
-          switch (suggestion.reason()) {
-            case CASE -> name + " (differs in case)";
-            case SCHEMA -> name + " (another schema)";
-            case SPELLING -> name;
-          });
-    }
-    return "; did you mean " + String.join(", or ", names) + "?";
   }
 
   /** A text of others, for the middle of a line. */

@@ -204,24 +204,8 @@ record MarkdownWriter(String goal) implements ReportWriter<CheckReport> {
         + ", found "
         + MarkdownPage.shown(finding.actual())
         + (finding.why().isEmpty() ? "" : ": " + MarkdownPage.shown(finding.why()))
-        + meant(finding.suggestions())
+        + Suggestion.question(finding.suggestions(), MarkdownPage::shown)
         + (finding.at() == null ? "" : " (" + place(finding.at()) + ")");
-  }
-
-  private static String meant(List<Suggestion> suggestions) {
-    if (suggestions.isEmpty()) {
-      return "";
-    }
-    return suggestions.stream()
-        .map(
-            suggestion ->
-                MarkdownPage.shown(suggestion.name())
-                    + switch (suggestion.reason()) {
-                      case CASE -> " (differs in case)";
-                      case SCHEMA -> " (another schema)";
-                      case SPELLING -> "";
-                    })
-        .collect(joining(", or ", "; did you mean ", "?"));
   }
 
   private static String acceptance(@Nullable Acceptance acceptance) {

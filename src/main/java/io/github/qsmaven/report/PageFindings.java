@@ -126,12 +126,7 @@ record PageFindings(CheckReport report, PageTables tables) {
     String before = "";
     for (Suggestion suggestion : suggestions) {
       page.raw(before).raw("<code>").text(suggestion.name()).raw("</code>");
-      page.raw(
-          switch (suggestion.reason()) {
-            case CASE -> " (differs in case)";
-            case SCHEMA -> " (another schema)";
-            case SPELLING -> "";
-          });
+      page.raw(suggestion.reason().remark());
       before = ", or ";
     }
     page.raw("</dd></div>");

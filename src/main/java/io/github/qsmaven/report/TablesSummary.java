@@ -141,7 +141,7 @@ public record TablesSummary(TablesReport report, List<Path> files) {
               ? "  is not in "
               : "  is not there under that name, nor in ");
       message.append(schemas());
-      message.append(meant(missing.suggestions()));
+      message.append(Suggestion.question(missing.suggestions(), PrintedName.CONSOLE::of));
     }
     return message
         .append("\n\nEach was looked for in the list, and then asked for directly. What is there: ")
@@ -154,23 +154,6 @@ public record TablesSummary(TablesReport report, List<Path> files) {
                     ? "; ask the owner of one that may not be read for the right to SELECT from it."
                     : "."))
         .toString();
-  }
-
-  private static String meant(List<Suggestion> suggestions) {
-    if (suggestions.isEmpty()) {
-      return "";
-    }
-    List<String> names = new ArrayList<>();
-    for (Suggestion suggestion : suggestions) {
-      String name = PrintedName.CONSOLE.of(suggestion.name());
-      names.add(
-          switch (suggestion.reason()) {
-            case CASE -> name + " (differs in case)";
-            case SCHEMA -> name + " (another schema)";
-            case SPELLING -> name;
-          });
-    }
-    return "; did you mean " + String.join(", or ", names) + "?";
   }
 
   private String missingOfExpected() {
