@@ -2,9 +2,7 @@ package io.github.qsmaven.report;
 
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.SourceTree;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +17,6 @@ public record CheckWriters(SourceTree sources) implements Writers<CheckReport> {
   @Override
   public String baseName() {
     return BASE_NAME;
-  }
-
-  @Override
-  public Set<ReportFormat> formats() {
-    return EnumSet.allOf(ReportFormat.class);
   }
 
   @Override

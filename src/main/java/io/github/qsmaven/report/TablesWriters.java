@@ -3,8 +3,6 @@ package io.github.qsmaven.report;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.SourceTree;
-import java.util.EnumSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +18,6 @@ public record TablesWriters(SourceTree sources, FailOn failOn) implements Writer
   @Override
   public String baseName() {
     return BASE_NAME;
-  }
-
-  @Override
-  public Set<ReportFormat> formats() {
-    return EnumSet.allOf(ReportFormat.class);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.qsmaven.report;
 
 import io.github.qsmaven.model.CannotCheckException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,13 @@ public interface Writers<T> {
   /** The name of its files, without an extension. */
   String baseName();
 
-  /** The formats it has; where none of them is asked for, {@link ReportFormat#TEXT} is written. */
-  Set<ReportFormat> formats();
+  /**
+   * The formats it has, all if nothing else is said; where none of them is asked for, {@link
+   * ReportFormat#TEXT} is written.
+   */
+  default Set<ReportFormat> formats() {
+    return EnumSet.allOf(ReportFormat.class);
+  }
 
   /**
    * The writer of a format.
