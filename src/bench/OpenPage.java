@@ -5,10 +5,10 @@ import io.github.qsmaven.model.Column;
 import io.github.qsmaven.model.ColumnType;
 import io.github.qsmaven.model.Coverage;
 import io.github.qsmaven.model.FailOn;
-import io.github.qsmaven.model.Relation;
+import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.Server;
 import io.github.qsmaven.model.SourceTree;
-import io.github.qsmaven.model.Structure;
+import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableType;
@@ -123,7 +123,7 @@ final class OpenPage {
 
   private static CheckReport report(int tables, int columns) {
     List<Table> listed = new ArrayList<>();
-    Map<TableName, Relation> relations = new LinkedHashMap<>();
+    Map<TableName, TableDetails> relations = new LinkedHashMap<>();
     for (int i = 0; i < tables; i++) {
       Table table =
           new Table(
@@ -144,11 +144,11 @@ final class OpenPage {
                 List.of()));
       }
       listed.add(table);
-      relations.put(table.name(), new Relation(table, all, List.of(all.get(0).name()), List.of()));
+      relations.put(table.name(), new TableDetails(table, all, List.of(all.get(0).name()), List.of()));
     }
     return new CheckReport(
         new Server("qs", "db.example.org", 5432, "prod:all", "verify-full", "18.6"),
-        new Structure(
+        new SchemaDetails(
             new Catalog(CatalogSource.PG_CATALOG, List.of("public"), true, listed),
             relations,
             Map.of()),

@@ -1,9 +1,9 @@
-import io.github.qsmaven.catalog.CatalogLadder;
+import io.github.qsmaven.catalog.CatalogFallback;
 import io.github.qsmaven.catalog.CatalogQuery;
-import io.github.qsmaven.catalog.StructureReader;
+import io.github.qsmaven.catalog.SchemaDetailsReader;
 import io.github.qsmaven.connection.Credential;
 import io.github.qsmaven.connection.Endpoint;
-import io.github.qsmaven.connection.Patience;
+import io.github.qsmaven.connection.Timeouts;
 import io.github.qsmaven.connection.Secret;
 import io.github.qsmaven.connection.SessionLog;
 import io.github.qsmaven.connection.Sessions;
@@ -11,7 +11,7 @@ import io.github.qsmaven.connection.SslMode;
 import io.github.qsmaven.connection.Target;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.NameFilter;
-import io.github.qsmaven.model.Structure;
+import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableType;
 import java.nio.file.Path;
@@ -40,21 +40,21 @@ final class ReadColumns {
                 Path.of(System.getenv("CERT_DIR"), "server.crt")),
             new Credential(
                 System.getenv("PERF_USER"), new Secret(System.getenv("PERF_PASSWORD"))),
-            new Patience(30, 300, 0));
+            new Timeouts(30, 300, 0));
     long start = System.nanoTime();
     try (Sessions sessions = new Sessions()) {
-      Structure structure =
+      SchemaDetails structure =
           sessions.use(
               target,
               new Silence(),
               session -> {
                 Catalog catalog =
-                    new CatalogLadder(null, PAGE_SIZE)
+                    new CatalogFallback(null, PAGE_SIZE)
                         .read(
                             session,
                             new CatalogQuery(
                                 List.of(), EnumSet.of(TableType.TABLE), NameFilter.ALL));
-                return new StructureReader(PAGE_SIZE)
+                return new SchemaDetailsReader(PAGE_SIZE)
                     .read(session, catalog, some(catalog.tables(), Integer.parseInt(args[2])));
               });
       int columns =

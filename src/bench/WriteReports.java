@@ -8,11 +8,11 @@ import io.github.qsmaven.model.Coverage;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
-import io.github.qsmaven.model.Relation;
+import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.Server;
 import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.SourceTree;
-import io.github.qsmaven.model.Structure;
+import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableType;
@@ -63,7 +63,7 @@ final class WriteReports {
 
   private static CheckReport report(int tables, int columns) {
     List<Table> listed = new ArrayList<>();
-    Map<TableName, Relation> relations = new LinkedHashMap<>();
+    Map<TableName, TableDetails> relations = new LinkedHashMap<>();
     List<Checked> checked = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
     for (int t = 0; t < tables; t++) {
@@ -104,11 +104,11 @@ final class WriteReports {
                   null));
         }
       }
-      relations.put(table.name(), new Relation(table, all, List.of(all.get(0).name()), List.of()));
+      relations.put(table.name(), new TableDetails(table, all, List.of(all.get(0).name()), List.of()));
     }
     return new CheckReport(
         new Server("qs", "localhost", 5432, "bench", "verify-full", "18.1"),
-        new Structure(
+        new SchemaDetails(
             new Catalog(CatalogSource.PG_CATALOG, List.of("public"), true, listed),
             relations,
             Map.of()),

@@ -3,8 +3,8 @@ import io.github.qsmaven.testing.TlsPostgres
 import io.github.qsmaven.testing.queryservice.Breakage
 import io.github.qsmaven.testing.queryservice.FaultPoint
 import io.github.qsmaven.testing.queryservice.InjectedFault
-import io.github.qsmaven.testing.queryservice.QueryServiceDouble
-import io.github.qsmaven.testing.queryservice.Rung
+import io.github.qsmaven.testing.queryservice.QueryServiceSimulator
+import io.github.qsmaven.testing.queryservice.SimulatedCatalog
 import io.github.qsmaven.testing.queryservice.ServerError
 import io.github.qsmaven.testing.queryservice.ShowTables
 import java.nio.file.Files
@@ -31,7 +31,7 @@ def more = option('tables', '0') as int
 
 def folder = Path.of(project.build.directory, 'double')
 def postgres = TlsPostgres.startIn(folder)
-def dressed = QueryServiceDouble.over(postgres)
+def dressed = QueryServiceSimulator.over(postgres)
     .port(option('port', '0') as int)
     .user(user, password)
     .database(database, 'sandbox')
@@ -54,14 +54,14 @@ many('refuse').each {
   switch (named(it)) {
     case 'SQLALCHEMY_20_FORM': dressed.refuseSqlAlchemy20Form(); break
     case 'EXTENDED_PROTOCOL': dressed.refuseExtendedProtocol(); break
-    default: dressed.refuse(Rung.valueOf(named(it)))
+    default: dressed.refuse(SimulatedCatalog.valueOf(named(it)))
   }
 }
-many('empty').each { dressed.empty(Rung.valueOf(named(it))) }
+many('empty').each { dressed.empty(SimulatedCatalog.valueOf(named(it))) }
 // rung:table
 many('hide').each {
   def (rung, table) = it.split(':', 2)
-  dressed.hide(Rung.valueOf(named(rung)), table)
+  dressed.hide(SimulatedCatalog.valueOf(named(rung)), table)
 }
 // point:kind or point:SQLSTATE, then how often and an expression that is found in the statement
 if (given.fault) {

@@ -4,8 +4,8 @@ import io.github.qsmaven.testing.ConnectProxy
 import io.github.qsmaven.testing.TlsFront
 import io.github.qsmaven.testing.TlsMaterial
 import io.github.qsmaven.testing.TlsPostgres
-import io.github.qsmaven.testing.queryservice.QueryServiceDouble
-import io.github.qsmaven.testing.queryservice.Rung
+import io.github.qsmaven.testing.queryservice.QueryServiceSimulator
+import io.github.qsmaven.testing.queryservice.SimulatedCatalog
 import java.nio.file.Files
 import java.nio.file.Path
 import java.nio.file.attribute.PosixFilePermissions
@@ -69,7 +69,7 @@ def proxy = ConnectProxy.withPassword('builder', proxyPassword)
 
 // Query Service as its documents tell it, with one session for all; and one that knows no pg_class.
 def dressed = { ->
-  QueryServiceDouble.over(postgres)
+  QueryServiceSimulator.over(postgres)
       .user(organization, "${account}:${credential}")
       .database(sandbox, sandbox)
       .database('dev:all', sandbox)
@@ -78,7 +78,7 @@ def dressed = { ->
 }
 def doubles = [
     queryService: dressed().start(),
-    withoutPgClass: dressed().refuse(Rung.PG_CATALOG).hide(Rung.INFORMATION_SCHEMA, 'luma_postvalues').start(),
+    withoutPgClass: dressed().refuse(SimulatedCatalog.PG_CATALOG).hide(SimulatedCatalog.INFORMATION_SCHEMA, 'luma_postvalues').start(),
 ]
 project.setContextValue('it.servers', doubles.values() + fronts.values() + [apis, proxy, postgres])
 

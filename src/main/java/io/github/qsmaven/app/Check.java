@@ -3,21 +3,21 @@ package io.github.qsmaven.app;
 import static java.util.stream.Collectors.joining;
 
 import io.github.qsmaven.app.CheckRequest.Scope;
-import io.github.qsmaven.catalog.CatalogLadder;
-import io.github.qsmaven.catalog.StructureReader;
+import io.github.qsmaven.catalog.CatalogFallback;
+import io.github.qsmaven.catalog.SchemaDetailsReader;
 import io.github.qsmaven.catalog.TableProbe;
-import io.github.qsmaven.check.ContractCheck;
-import io.github.qsmaven.check.DemandedTables;
-import io.github.qsmaven.check.Evidence;
+import io.github.qsmaven.check.ListedExpectations;
+import io.github.qsmaven.check.SchemaCheck;
+import io.github.qsmaven.check.ServerSnapshot;
 import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.connection.SessionLog;
 import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CheckResult;
-import io.github.qsmaven.model.ExpectedRelation;
-import io.github.qsmaven.model.PrintedName;
-import io.github.qsmaven.model.Structure;
+import io.github.qsmaven.model.ExpectedTable;
+import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.Unchecked;
 import io.github.qsmaven.report.CheckReport;
@@ -37,26 +37,26 @@ public final class Check {
   private static final int MOST_UNCHECKED = 10;
 
   private final Sessions sessions;
-  private final CatalogLadder ladder;
-  private final StructureReader structures;
+  private final CatalogFallback catalogs;
+  private final SchemaDetailsReader structures;
   private final TableProbe probe;
   private final Clock clock;
 
   /**
    * @param sessions the sessions of the build
-   * @param ladder how to read the catalog
+   * @param catalogs how to read the catalog
    * @param structures how to read what is in tables
    * @param probe how to ask for a table directly
    * @param clock tells the day, for acceptances
    */
   public Check(
       Sessions sessions,
-      CatalogLadder ladder,
-      StructureReader structures,
+      CatalogFallback catalogs,
+      SchemaDetailsReader structures,
       TableProbe probe,
       Clock clock) {
     this.sessions = sessions;
-    this.ladder = ladder;
+    this.catalogs = catalogs;
     this.structures = structures;
     this.probe = probe;
     this.clock = clock;
@@ -81,18 +81,19 @@ public final class Check {
 
   private CheckReport ask(Session session, CheckRequest request)
       throws SQLException, CannotCheckException {
-    List<ExpectedRelation> expected = request.demands().relations();
-    Catalog catalog = ladder.read(session, request.query());
-    DemandedTables demanded = new DemandedTables(catalog, request.query().filter(), expected);
+    List<ExpectedTable> expected = request.expectations().relations();
+    Catalog catalog = catalogs.read(session, request.query());
+    ListedExpectations demanded =
+        new ListedExpectations(catalog, request.query().filter(), expected);
     UnlistedTables.Found unlisted =
-        new UnlistedTables(ladder, probe, request.query(), catalog)
+        new UnlistedTables(catalogs, probe, request.query(), catalog)
             .find(session, demanded.unlisted());
     List<Table> wanted =
         new ArrayList<>(request.scope() == Scope.LISTED ? catalog.tables() : demanded.listed());
     wanted.addAll(unlisted.tables());
-    Structure structure = structures.read(session, catalog, wanted);
-    Evidence evidence =
-        new Evidence(
+    SchemaDetails structure = structures.read(session, catalog, wanted);
+    ServerSnapshot snapshot =
+        new ServerSnapshot(
             structure,
             unlisted.untyped(),
             unlisted.hidden(),
@@ -100,8 +101,8 @@ public final class Check {
             request.query().filter(),
             session.isPostgres());
     CheckResult result =
-        new ContractCheck(request.rules(), request.demands().acceptances(), LocalDate.now(clock))
-            .check(expected, evidence);
+        new SchemaCheck(request.rules(), request.expectations().acceptances(), LocalDate.now(clock))
+            .check(expected, snapshot);
     if (request.scope() == Scope.DEMANDED) {
       requireChecked(result, session);
     }
@@ -109,7 +110,7 @@ public final class Check {
         request.target().endpoint().answering(session.serverVersion()),
         structure,
         result,
-        request.demands().acceptFile());
+        request.expectations().acceptFile());
   }
 
   /** A build that checked nothing must not pass; a picture of the schema is none. */
@@ -126,7 +127,7 @@ public final class Check {
             + ", so nothing was: "
             + unchecked.stream()
                 .limit(MOST_UNCHECKED)
-                .map(table -> PrintedName.CONSOLE.of(table.object() + ": " + table.why()))
+                .map(table -> NameEscaper.CONSOLE.of(table.object() + ": " + table.why()))
                 .collect(joining("; "))
             + (unchecked.size() > MOST_UNCHECKED ? "; ..." : "."),
         "correct qs.includes, qs.excludes or qs.severities, or the contracts; set qs.skip where"

@@ -11,7 +11,7 @@ import io.github.qsmaven.report.ReportFiles;
  *
  * @param target where to ask, as whom
  * @param query which tables to look at
- * @param demands what must be there, and what is lived with
+ * @param expectations what must be there, and what is lived with
  * @param scope what to read the columns of
  * @param rules how strictly to check
  * @param files where the reports go
@@ -19,7 +19,7 @@ import io.github.qsmaven.report.ReportFiles;
 public record CheckRequest(
     Target target,
     CatalogQuery query,
-    Demands demands,
+    Expectations expectations,
     Scope scope,
     CheckRules rules,
     ReportFiles<CheckReport> files) {

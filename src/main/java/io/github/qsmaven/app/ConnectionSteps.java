@@ -7,7 +7,7 @@ import io.github.qsmaven.connection.ServerProbe;
 import io.github.qsmaven.connection.SslMode;
 import io.github.qsmaven.connection.TlsHandshake;
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.NameEscaper;
 import java.net.InetAddress;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -24,7 +24,7 @@ import javax.security.auth.x500.X500Principal;
  * @param probe takes them
  * @param clock tells how long certificates last
  */
-record ConnectionSteps(Checklist list, Endpoint endpoint, ServerProbe probe, Clock clock) {
+record ConnectionSteps(StepRecorder list, Endpoint endpoint, ServerProbe probe, Clock clock) {
   private static final Duration SOON = Duration.ofDays(30);
 
   /** Resolves the host's name; the driver takes the first address, and so is this. */
@@ -69,14 +69,14 @@ record ConnectionSteps(Checklist list, Endpoint endpoint, ServerProbe probe, Clo
   }
 
   private static String name(X500Principal principal) {
-    return PrintedName.CONSOLE.of(principal.getName());
+    return NameEscaper.CONSOLE.of(principal.getName());
   }
 
   /** Fails only if the configured mode does; what a stricter one would say is a warning. */
   void check(TlsHandshake handshake) throws CannotCheckException {
     list.found(
         "it carries "
-            + handshake.names().stream().map(PrintedName.CONSOLE::of).collect(joining(", ")));
+            + handshake.names().stream().map(NameEscaper.CONSOLE::of).collect(joining(", ")));
     SslMode demanded = endpoint.sslMode();
     for (SslMode mode : List.of(SslMode.VERIFY_CA, SslMode.VERIFY_FULL)) {
       try {

@@ -9,9 +9,9 @@ import io.github.qsmaven.connection.TargetResolver;
 import io.github.qsmaven.connection.TlsHandshake;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CatalogSource;
-import io.github.qsmaven.model.Checkpoint;
-import io.github.qsmaven.model.Checkup;
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.DoctorReport;
+import io.github.qsmaven.model.DoctorStep;
+import io.github.qsmaven.model.NameEscaper;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -47,46 +47,46 @@ public final class Doctor {
    */
   public DoctorResult run(DoctorRequest request, SessionLog log) throws CannotCheckException {
     request.files().prepare();
-    Checklist list = new Checklist(log, System.getProperty("user.home"));
+    StepRecorder list = new StepRecorder(log, System.getProperty("user.home"));
     CannotCheckException failure = null;
     try {
       examine(request.source(), list);
     } catch (CannotCheckException e) {
       failure = e;
     }
-    Checkup checkup = new Checkup(request.surroundings(), list.steps());
-    List<Path> files = request.files().write(checkup);
-    return new DoctorResult(checkup, files, failure);
+    DoctorReport doctorReport = new DoctorReport(request.environment(), list.steps());
+    List<Path> files = request.files().write(doctorReport);
+    return new DoctorResult(doctorReport, files, failure);
   }
 
-  private void examine(TargetSource source, Checklist list) throws CannotCheckException {
+  private void examine(TargetSource source, StepRecorder list) throws CannotCheckException {
     list.check(
-        Checkpoint.SERVER_ENTRY,
-        () -> list.found(PrintedName.CONSOLE.quoted(source.findEntry()) + " is in the settings"));
+        DoctorStep.SERVER_ENTRY,
+        () -> list.found(NameEscaper.CONSOLE.quoted(source.findEntry()) + " is in the settings"));
     TargetResolver resolver = source.resolver(list);
     SettingsSteps steps = new SettingsSteps(list, source, resolver);
-    SettingsSteps.Signer signer = list.take(Checkpoint.CREDENTIAL, steps::readCredential);
-    Target target = list.take(Checkpoint.VALUES, () -> steps.resolve(signer));
+    SettingsSteps.Signer signer = list.take(DoctorStep.CREDENTIAL, steps::readCredential);
+    Target target = list.take(DoctorStep.VALUES, () -> steps.resolve(signer));
     reach(target, list);
-    list.check(Checkpoint.EXPIRY, () -> steps.checkExpiry(signer));
+    list.check(DoctorStep.EXPIRY, () -> steps.checkExpiry(signer));
     ask(target, list);
   }
 
-  private void reach(Target target, Checklist list) throws CannotCheckException {
+  private void reach(Target target, StepRecorder list) throws CannotCheckException {
     ConnectionSteps steps =
         new ConnectionSteps(list, target.endpoint(), new ServerProbe(target), clock);
-    InetAddress address = list.take(Checkpoint.HOST_NAME, steps::resolve);
-    list.check(Checkpoint.PORT, () -> steps.openPort(address));
-    TlsHandshake handshake = list.take(Checkpoint.TLS, () -> steps.shakeHands(address));
-    list.check(Checkpoint.CERTIFICATE, () -> steps.check(handshake));
+    InetAddress address = list.take(DoctorStep.HOST_NAME, steps::resolve);
+    list.check(DoctorStep.PORT, () -> steps.openPort(address));
+    TlsHandshake handshake = list.take(DoctorStep.TLS, () -> steps.shakeHands(address));
+    list.check(DoctorStep.CERTIFICATE, () -> steps.check(handshake));
   }
 
-  private void ask(Target target, Checklist list) throws CannotCheckException {
+  private void ask(Target target, StepRecorder list) throws CannotCheckException {
     SessionSteps steps = new SessionSteps(list, target, sessions, survey);
-    list.check(Checkpoint.SIGN_IN, steps::signIn);
-    list.check(Checkpoint.SERVER, steps::describe);
-    CatalogSource used = list.take(Checkpoint.CATALOGS, steps::askCatalogs);
-    list.check(Checkpoint.ROW_CAP, () -> steps.measureRowCap(used));
-    list.check(Checkpoint.ROUND_TRIP, steps::timeRoundTrips);
+    list.check(DoctorStep.SIGN_IN, steps::signIn);
+    list.check(DoctorStep.SERVER, steps::describe);
+    CatalogSource used = list.take(DoctorStep.CATALOGS, steps::askCatalogs);
+    list.check(DoctorStep.ROW_CAP, () -> steps.measureRowCap(used));
+    list.check(DoctorStep.ROUND_TRIP, steps::timeRoundTrips);
   }
 }

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qsmaven.contract.BaseFolder;
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.ExpectedTable;
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.SourcePosition;
+import io.github.qsmaven.model.TableReference;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -28,8 +28,8 @@ public final class ExpectedTables {
           + " \\u0000 to \\uFFFF for any other character.";
 
   private final Path base;
-  private final List<ExpectedTable> tables = new ArrayList<>();
-  private final Map<ExpectedTable, SourcePosition> places = new HashMap<>();
+  private final List<TableReference> tables = new ArrayList<>();
+  private final Map<TableReference, SourcePosition> places = new HashMap<>();
 
   /**
    * With none yet.
@@ -41,12 +41,12 @@ public final class ExpectedTables {
   }
 
   /** What was collected, in the order it was added. */
-  public List<ExpectedTable> tables() {
+  public List<TableReference> tables() {
     return List.copyOf(tables);
   }
 
   /** Where those stand that a file lists; of one that it lists twice, the first place. */
-  public Map<ExpectedTable, SourcePosition> places() {
+  public Map<TableReference, SourcePosition> places() {
     return Map.copyOf(places);
   }
 
@@ -82,14 +82,15 @@ public final class ExpectedTables {
     if (file == null) {
       return this;
     }
-    String shown = PrintedName.CONSOLE.of(file.toString());
+    String shown = NameEscaper.CONSOLE.of(file.toString());
     String place = new BaseFolder(base).shown(file.toAbsolutePath().normalize());
     int before = tables.size();
     int number = 0;
     for (String line : read(file, shown)) {
       number++;
       String text = number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line;
-      ExpectedTable table = add(COMMENT.matcher(text).replaceFirst(""), shown + ", line " + number);
+      TableReference table =
+          add(COMMENT.matcher(text).replaceFirst(""), shown + ", line " + number);
       if (table != null) {
         places.putIfAbsent(table, new SourcePosition(place, number, firstColumn(text)));
       }
@@ -122,13 +123,13 @@ public final class ExpectedTables {
     return line.length() - line.stripLeading().length() + 1;
   }
 
-  private @Nullable ExpectedTable add(@Nullable String written, String where)
+  private @Nullable TableReference add(@Nullable String written, String where)
       throws CannotCheckException {
     if (written == null || written.isBlank()) {
       return null;
     }
     try {
-      ExpectedTable table = ExpectedTable.parse(written);
+      TableReference table = TableReference.parse(written);
       tables.add(table);
       return table;
     } catch (IllegalArgumentException e) {
@@ -138,7 +139,7 @@ public final class ExpectedTables {
               + ", "
               + e.getMessage()
               + ": "
-              + PrintedName.CONSOLE.of(written.strip())
+              + NameEscaper.CONSOLE.of(written.strip())
               + ".",
           ESCAPES);
     }

@@ -1,7 +1,7 @@
 package io.github.qsmaven.app;
 
-import io.github.qsmaven.catalog.CatalogLadder;
-import io.github.qsmaven.catalog.StructureReader;
+import io.github.qsmaven.catalog.CatalogFallback;
+import io.github.qsmaven.catalog.SchemaDetailsReader;
 import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.connection.SessionLog;
 import io.github.qsmaven.connection.Sessions;
@@ -9,7 +9,7 @@ import io.github.qsmaven.contract.ContractOutput;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.Column;
-import io.github.qsmaven.model.Structure;
+import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Table;
 import java.sql.SQLException;
 import java.util.List;
@@ -17,17 +17,17 @@ import java.util.List;
 /** Writes a contract of what a server has. */
 public final class Init {
   private final Sessions sessions;
-  private final CatalogLadder ladder;
-  private final StructureReader structures;
+  private final CatalogFallback catalogs;
+  private final SchemaDetailsReader structures;
 
   /**
    * @param sessions the sessions of the build
-   * @param ladder how to read the list of tables
+   * @param catalogs how to read the list of tables
    * @param structures how to read what is in them
    */
-  public Init(Sessions sessions, CatalogLadder ladder, StructureReader structures) {
+  public Init(Sessions sessions, CatalogFallback catalogs, SchemaDetailsReader structures) {
     this.sessions = sessions;
-    this.ladder = ladder;
+    this.catalogs = catalogs;
     this.structures = structures;
   }
 
@@ -42,7 +42,8 @@ public final class Init {
    */
   public InitResult run(InitRequest request, SessionLog log) throws CannotCheckException {
     ContractOutput output = request.output();
-    Structure structure = sessions.use(request.target(), log, session -> read(session, request));
+    SchemaDetails structure =
+        sessions.use(request.target(), log, session -> read(session, request));
     List<Table> all = structure.catalog().tables();
     int tables = structure.relations().size() + structure.notRead().size();
     if (all.isEmpty()) {
@@ -65,9 +66,9 @@ public final class Init {
         structure.catalog().remarks());
   }
 
-  private Structure read(Session session, InitRequest request)
+  private SchemaDetails read(Session session, InitRequest request)
       throws SQLException, CannotCheckException {
-    Catalog catalog = ladder.read(session, request.query());
+    Catalog catalog = catalogs.read(session, request.query());
     return structures.read(session, catalog, request.output().lacking(catalog.tables()));
   }
 }

@@ -1,7 +1,7 @@
 package io.github.qsmaven.app;
 
-import io.github.qsmaven.catalog.CatalogLadder;
-import io.github.qsmaven.catalog.StructureReader;
+import io.github.qsmaven.catalog.CatalogFallback;
+import io.github.qsmaven.catalog.SchemaDetailsReader;
 import io.github.qsmaven.catalog.TableProbe;
 import io.github.qsmaven.catalog.TableProbe.Answer;
 import io.github.qsmaven.check.ExpectedTablesCheck;
@@ -11,12 +11,12 @@ import io.github.qsmaven.connection.SessionLog;
 import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Catalog;
-import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.Findings;
 import io.github.qsmaven.model.MissingTable;
+import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Server;
-import io.github.qsmaven.model.Structure;
 import io.github.qsmaven.model.TableName;
+import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.report.TablesReport;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -36,28 +36,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ListTables {
   private final Sessions sessions;
-  private final CatalogLadder ladder;
+  private final CatalogFallback catalogs;
   private final TableProbe probe;
-  private final @Nullable StructureReader structures;
+  private final @Nullable SchemaDetailsReader structures;
 
   /** One that does not look into the tables. */
-  public ListTables(Sessions sessions, CatalogLadder ladder, TableProbe probe) {
-    this(sessions, ladder, probe, null);
+  public ListTables(Sessions sessions, CatalogFallback catalogs, TableProbe probe) {
+    this(sessions, catalogs, probe, null);
   }
 
   /**
    * @param sessions the sessions of the build
-   * @param ladder how to read the catalog
+   * @param catalogs how to read the catalog
    * @param probe how to ask for a table directly
    * @param structures how to read what is in all tables that are listed; null: not at all
    */
   public ListTables(
       Sessions sessions,
-      CatalogLadder ladder,
+      CatalogFallback catalogs,
       TableProbe probe,
-      @Nullable StructureReader structures) {
+      @Nullable SchemaDetailsReader structures) {
     this.sessions = sessions;
-    this.ladder = ladder;
+    this.catalogs = catalogs;
     this.probe = probe;
     this.structures = structures;
   }
@@ -87,10 +87,10 @@ public final class ListTables {
     return new TablesReport(server, look(session, catalog), findings);
   }
 
-  private Structure look(Session session, Catalog catalog)
+  private SchemaDetails look(Session session, Catalog catalog)
       throws SQLException, CannotCheckException {
     return structures == null
-        ? Structure.of(catalog)
+        ? SchemaDetails.of(catalog)
         : structures.read(session, catalog, catalog.tables());
   }
 
@@ -105,7 +105,7 @@ public final class ListTables {
     preparation.setDaemon(true);
     preparation.start();
     try {
-      return ladder.read(session, request.query());
+      return catalogs.read(session, request.query());
     } finally {
       join(preparation);
     }
@@ -127,15 +127,15 @@ public final class ListTables {
    * @param hidden those of which it cannot tell, by the names that were asked
    */
   private record Answers(
-      Set<ExpectedTable> there,
-      Set<ExpectedTable> unreadable,
-      Map<ExpectedTable, List<TableName>> hidden) {
+      Set<TableReference> there,
+      Set<TableReference> unreadable,
+      Map<TableReference, List<TableName>> hidden) {
     static Answers none() {
       return new Answers(new HashSet<>(), new HashSet<>(), new HashMap<>());
     }
 
     /** What can be read under one of the names that it may have, can be read. */
-    void add(ExpectedTable table, Answer answer) {
+    void add(TableReference table, Answer answer) {
       if (answer == Answer.THERE) {
         there.add(table);
         unreadable.remove(table);
@@ -156,34 +156,34 @@ public final class ListTables {
           });
     }
 
-    boolean isReadable(ExpectedTable table) {
+    boolean isReadable(TableReference table) {
       return there.contains(table) && !unreadable.contains(table);
     }
   }
 
   private Findings findings(Session session, ListTablesRequest request, Catalog catalog)
       throws SQLException {
-    List<ExpectedTable> unlisted = new ExpectedTablesCheck(catalog).unlisted(request.expected());
+    List<TableReference> unlisted = new ExpectedTablesCheck(catalog).unlisted(request.expected());
     Answers answers = answers(session, request, unlisted);
-    List<ExpectedTable> absent = new ArrayList<>(unlisted);
+    List<TableReference> absent = new ArrayList<>(unlisted);
     absent.removeAll(answers.there());
     Set<TableName> known = Set.of();
     if (!absent.isEmpty()) {
-      known = new HashSet<>(ladder.findAnywhere(session, names(absent)));
+      known = new HashSet<>(catalogs.findAnywhere(session, names(absent)));
       answers.believeIn(known);
       absent.removeAll(answers.there());
     }
-    Set<ExpectedTable> unreadable = new HashSet<>(answers.unreadable());
+    Set<TableReference> unreadable = new HashSet<>(answers.unreadable());
     if (request.failOnUnreadable()) {
-      List<ExpectedTable> listed = new ArrayList<>(request.expected());
+      List<TableReference> listed = new ArrayList<>(request.expected());
       listed.removeAll(Set.copyOf(unlisted));
       Answers ofListed = answers(session, request, listed);
       listed.stream().filter(table -> !ofListed.isReadable(table)).forEach(unreadable::add);
     }
-    Set<ExpectedTable> notThere = Set.copyOf(absent);
+    Set<TableReference> notThere = Set.copyOf(absent);
     Suggestions suggestions = notThere.isEmpty() ? null : new Suggestions(catalog, known);
     List<MissingTable> missing = new ArrayList<>();
-    for (ExpectedTable table : request.expected()) {
+    for (TableReference table : request.expected()) {
       if (suggestions != null && notThere.contains(table)) {
         missing.add(new MissingTable(table, suggestions.of(table)));
       } else if (request.failOnUnreadable() && unreadable.contains(table)) {
@@ -193,17 +193,17 @@ public final class ListTables {
     return new Findings(request.expected(), answers.there(), unreadable, missing, request.places());
   }
 
-  private Answers answers(Session session, ListTablesRequest request, List<ExpectedTable> tables)
+  private Answers answers(Session session, ListTablesRequest request, List<TableReference> tables)
       throws SQLException {
     Answers answers = Answers.none();
-    for (ExpectedTable table : tables) {
+    for (TableReference table : tables) {
       askFor(session, table, request.query().schemas(), answers);
     }
     return answers;
   }
 
   /** Asks by every reading of the expectation, until one is there. */
-  private void askFor(Session session, ExpectedTable table, List<String> schemas, Answers answers)
+  private void askFor(Session session, TableReference table, List<String> schemas, Answers answers)
       throws SQLException {
     for (TableName reading : table.readingsIn(schemas)) {
       Answer answer = probe.ask(session, reading.schema(), reading.name());
@@ -220,7 +220,7 @@ public final class ListTables {
     }
   }
 
-  private static Set<String> names(List<ExpectedTable> tables) {
+  private static Set<String> names(List<TableReference> tables) {
     Set<String> names = new HashSet<>();
     tables.forEach(table -> names.addAll(table.bareNames()));
     return names;

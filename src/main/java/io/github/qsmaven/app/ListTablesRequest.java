@@ -2,8 +2,8 @@ package io.github.qsmaven.app;
 
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.connection.Target;
-import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.SourcePosition;
+import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.report.ReportFiles;
 import io.github.qsmaven.report.TablesReport;
 import java.util.List;
@@ -22,8 +22,8 @@ import java.util.Map;
 public record ListTablesRequest(
     Target target,
     CatalogQuery query,
-    List<ExpectedTable> expected,
-    Map<ExpectedTable, SourcePosition> places,
+    List<TableReference> expected,
+    Map<TableReference, SourcePosition> places,
     boolean failOnUnreadable,
     ReportFiles<TablesReport> files) {
   /** Copies, and drops what is expected twice. */

@@ -9,8 +9,8 @@ import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.connection.Target;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CatalogSource;
+import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.NameFilter;
-import io.github.qsmaven.model.PrintedName;
 import io.github.qsmaven.model.TableType;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -28,7 +28,7 @@ import java.util.Set;
  * @param sessions the sessions of the build
  * @param survey how to ask the catalogs
  */
-record SessionSteps(Checklist list, Target target, Sessions sessions, CatalogSurvey survey) {
+record SessionSteps(StepRecorder list, Target target, Sessions sessions, CatalogSurvey survey) {
   private static final int ROUND_TRIPS = 5;
 
   /** Of what {@code list-tables} lists by default. */
@@ -37,7 +37,7 @@ record SessionSteps(Checklist list, Target target, Sessions sessions, CatalogSur
 
   void signIn() throws CannotCheckException {
     use(Session::serverVersion);
-    list.found("signed in to " + PrintedName.CONSOLE.quoted(target.endpoint().database()));
+    list.found("signed in to " + NameEscaper.CONSOLE.quoted(target.endpoint().database()));
   }
 
   private <T> T use(Sessions.Work<T> work) throws CannotCheckException {
@@ -47,7 +47,7 @@ record SessionSteps(Checklist list, Target target, Sessions sessions, CatalogSur
   void describe() throws CannotCheckException {
     use(session ->
             List.of(
-                "calls itself " + PrintedName.CONSOLE.of(session.serverVersion()),
+                "calls itself " + NameEscaper.CONSOLE.of(session.serverVersion()),
                 "current_schema() " + ask(session, "SELECT current_schema()"),
                 "search_path " + ask(session, "SHOW search_path"),
                 (session.isPostgres() ? "taken for PostgreSQL" : "not taken for PostgreSQL")
@@ -61,7 +61,7 @@ record SessionSteps(Checklist list, Target target, Sessions sessions, CatalogSur
   private static String ask(Session session, String sql) throws SQLException {
     try {
       List<String> rows = session.query(sql, List.of(), row -> String.valueOf(row.getString(1)));
-      return rows.isEmpty() ? "is nothing" : "is " + PrintedName.CONSOLE.of(rows.get(0));
+      return rows.isEmpty() ? "is nothing" : "is " + NameEscaper.CONSOLE.of(rows.get(0));
     } catch (SQLException e) {
       return refusal(session, e);
     }
@@ -73,7 +73,7 @@ record SessionSteps(Checklist list, Target target, Sessions sessions, CatalogSur
       throw e;
     }
     session.recover();
-    return PrintedName.CONSOLE.of(refusal.toString());
+    return NameEscaper.CONSOLE.of(refusal.toString());
   }
 
   /**

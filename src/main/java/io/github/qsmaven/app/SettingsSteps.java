@@ -8,7 +8,7 @@ import io.github.qsmaven.connection.ServerEntry;
 import io.github.qsmaven.connection.Target;
 import io.github.qsmaven.connection.TargetResolver;
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.NameEscaper;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param source where the target is taken from
  * @param resolver makes it
  */
-record SettingsSteps(Checklist list, TargetSource source, TargetResolver resolver) {
+record SettingsSteps(StepRecorder list, TargetSource source, TargetResolver resolver) {
   private static final String ORGANIZATION = "@AdobeOrg";
 
   /**
@@ -63,21 +63,21 @@ record SettingsSteps(Checklist list, TargetSource source, TargetResolver resolve
     list.found("port " + endpoint.port() + origin.of("port", overrides.port()));
     list.found(
         "database "
-            + PrintedName.CONSOLE.quoted(endpoint.database())
+            + NameEscaper.CONSOLE.quoted(endpoint.database())
             + origin.of("database", overrides.database()));
     list.found("sslMode " + endpoint.sslMode().word() + origin.of("sslMode", overrides.sslMode()));
     list.found(
         "sslRootCert "
             + authorities(endpoint.sslRootCert())
             + origin.of("sslRootCert", overrides.sslRootCert()));
-    return new Target(endpoint, signer.credential(), source.patience());
+    return new Target(endpoint, signer.credential(), source.timeouts());
   }
 
   /** Of a path the last part; the others may tell whose machine it is. */
   private static String authorities(@Nullable Path file) {
     return file == null
         ? "none, so that the JVM's trust store counts"
-        : PrintedName.CONSOLE.of(String.valueOf(file.getFileName()));
+        : NameEscaper.CONSOLE.of(String.valueOf(file.getFileName()));
   }
 
   /**

@@ -1,10 +1,10 @@
 package io.github.qsmaven.app;
 
 import io.github.qsmaven.connection.Overrides;
-import io.github.qsmaven.connection.Patience;
 import io.github.qsmaven.connection.ServerEntry;
 import io.github.qsmaven.connection.SessionLog;
 import io.github.qsmaven.connection.TargetResolver;
+import io.github.qsmaven.connection.Timeouts;
 import io.github.qsmaven.model.CannotCheckException;
 
 /** Where a goal takes its target from, piece by piece. */
@@ -49,7 +49,7 @@ public interface TargetSource {
    * @return the times
    * @throws CannotCheckException if one is none
    */
-  Patience patience() throws CannotCheckException;
+  Timeouts timeouts() throws CannotCheckException;
 
   /**
    * What makes a target of all that.

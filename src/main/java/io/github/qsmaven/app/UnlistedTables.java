@@ -1,20 +1,20 @@
 package io.github.qsmaven.app;
 
-import io.github.qsmaven.catalog.CatalogLadder;
+import io.github.qsmaven.catalog.CatalogFallback;
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.catalog.TableProbe;
 import io.github.qsmaven.catalog.TableProbe.Answer;
 import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.CaseInsensitiveNames;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
-import io.github.qsmaven.model.ExpectedRelation;
 import io.github.qsmaven.model.ExpectedTable;
-import io.github.qsmaven.model.FoldedNames;
 import io.github.qsmaven.model.Glob;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
+import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.model.TableType;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -31,12 +31,13 @@ import org.jspecify.annotations.Nullable;
  * Looks for demanded tables that are not listed: in a schema that is not searched, of a type that
  * is not wanted, or because the server does not list all it has.
  *
- * @param ladder which has read the catalog
+ * @param catalogs which has read the catalog
  * @param probe asks for a table directly
  * @param query what was listed
  * @param catalog the list
  */
-record UnlistedTables(CatalogLadder ladder, TableProbe probe, CatalogQuery query, Catalog catalog) {
+record UnlistedTables(
+    CatalogFallback catalogs, TableProbe probe, CatalogQuery query, Catalog catalog) {
   /**
    * What was found.
    *
@@ -48,7 +49,7 @@ record UnlistedTables(CatalogLadder ladder, TableProbe probe, CatalogQuery query
   record Found(
       Collection<Table> tables,
       Set<TableName> untyped,
-      Set<ExpectedTable> hidden,
+      Set<TableReference> hidden,
       List<TableName> elsewhere) {}
 
   /**
@@ -58,25 +59,25 @@ record UnlistedTables(CatalogLadder ladder, TableProbe probe, CatalogQuery query
    * @param session where
    * @param relations what is demanded and not listed
    */
-  Found find(Session session, Collection<ExpectedRelation> relations)
+  Found find(Session session, Collection<ExpectedTable> relations)
       throws SQLException, CannotCheckException {
     if (relations.isEmpty()) {
       return new Found(List.of(), Set.of(), Set.of(), List.of());
     }
     // What one contract demands by name, another may demand with columns.
-    Map<ExpectedTable, Boolean> demanded = new LinkedHashMap<>();
+    Map<TableReference, Boolean> demanded = new LinkedHashMap<>();
     relations.forEach(
         relation ->
             demanded.merge(
                 relation.name(),
                 !relation.columns().isEmpty() || relation.physicalType() != null,
                 Boolean::logicalOr));
-    List<TableName> elsewhere = ladder.findAnywhere(session, names(demanded.keySet()));
+    List<TableName> elsewhere = catalogs.findAnywhere(session, names(demanded.keySet()));
     Set<TableName> known = Set.copyOf(elsewhere);
-    FoldedNames inAnyCase = new FoldedNames(elsewhere);
+    CaseInsensitiveNames inAnyCase = new CaseInsensitiveNames(elsewhere);
     Map<TableName, Boolean> there = new LinkedHashMap<>();
-    Set<ExpectedTable> hidden = new HashSet<>();
-    for (Map.Entry<ExpectedTable, Boolean> table : demanded.entrySet()) {
+    Set<TableReference> hidden = new HashSet<>();
+    for (Map.Entry<TableReference, Boolean> table : demanded.entrySet()) {
       Map<TableName, Boolean> located = locate(session, table.getKey(), known, hidden);
       if (located.isEmpty() && !hidden.contains(table.getKey())) {
         located = differingInCase(table.getKey(), inAnyCase);
@@ -94,7 +95,7 @@ record UnlistedTables(CatalogLadder ladder, TableProbe probe, CatalogQuery query
     return new Found(tables, there.keySet(), hidden, elsewhere);
   }
 
-  private static Set<String> names(Collection<ExpectedTable> tables) {
+  private static Set<String> names(Collection<TableReference> tables) {
     Set<String> names = new HashSet<>();
     tables.forEach(table -> names.addAll(table.bareNames()));
     return names;
@@ -107,7 +108,7 @@ record UnlistedTables(CatalogLadder ladder, TableProbe probe, CatalogQuery query
    * @return nothing if it is not there under its very name, or that cannot be told
    */
   private Map<TableName, Boolean> locate(
-      Session session, ExpectedTable table, Set<TableName> known, Set<ExpectedTable> hidden)
+      Session session, TableReference table, Set<TableName> known, Set<TableReference> hidden)
       throws SQLException {
     TableName qualified = firstThere(session, table.readingsIn(query.schemas()), known);
     if (qualified != null) {
@@ -131,7 +132,8 @@ record UnlistedTables(CatalogLadder ladder, TableProbe probe, CatalogQuery query
   }
 
   /** Tables are found whatever the case if they are listed, and so if they are not. */
-  private Map<TableName, Boolean> differingInCase(ExpectedTable table, FoldedNames known) {
+  private Map<TableName, Boolean> differingInCase(
+      TableReference table, CaseInsensitiveNames known) {
     Map<TableName, Boolean> located = new LinkedHashMap<>();
     for (TableName name : known.meant(table, catalog.schemas())) {
       if (query.filter().wants(name)) {
@@ -171,7 +173,7 @@ record UnlistedTables(CatalogLadder ladder, TableProbe probe, CatalogQuery query
             EnumSet.allOf(TableType.class),
             new NameFilter(
                 told.stream().map(name -> new Glob(name.name())).distinct().toList(), List.of()));
-    return ladder.read(session, another).tables().stream()
+    return catalogs.read(session, another).tables().stream()
         .filter(table -> there.contains(table.name()))
         .toList();
   }

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 
-/** One of the ways to ask a server what it holds: a rung of the {@link CatalogLadder}. */
+/** One of the ways to ask a server what it holds: a rung of the {@link CatalogFallback}. */
 interface CatalogReader {
   /** Which catalog it asks. */
   CatalogSource source();

@@ -5,13 +5,15 @@ import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.NameEscaper;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Asks each catalog of a server, where {@link CatalogLadder} is content with the first answer. */
+/**
+ * Asks each catalog of a server, where {@link CatalogFallback} is content with the first answer.
+ */
 public final class CatalogSurvey {
   private final Pages pages = new Pages(Pages.LARGEST);
 
@@ -22,7 +24,7 @@ public final class CatalogSurvey {
    * What came of all of it.
    *
    * @param answers of each catalog, the one that tells most first
-   * @param used the catalog that {@link CatalogLadder} settles on; null: none
+   * @param used the catalog that {@link CatalogFallback} settles on; null: none
    * @param failure what it ends with instead of asking on; null: nothing
    */
   public record Result(
@@ -58,19 +60,19 @@ public final class CatalogSurvey {
     CannotCheckException failure = null;
     for (CatalogSource source : CatalogSource.values()) {
       try {
-        Catalog catalog = CatalogLadder.reader(source, session, pages).read(session, query);
+        Catalog catalog = CatalogFallback.reader(source, session, pages).read(session, query);
         answers.add(new Answer(source, catalog.tables().size(), ""));
         first = first == null ? source : first;
-        if (sufficient == null && CatalogLadder.suffices(session, catalog)) {
+        if (sufficient == null && CatalogFallback.suffices(session, catalog)) {
           sufficient = source;
         }
       } catch (NoAnswerException e) {
-        answers.add(new Answer(source, null, PrintedName.CONSOLE.of(e.reason())));
+        answers.add(new Answer(source, null, NameEscaper.CONSOLE.of(e.reason())));
       } catch (CannotCheckException e) {
         answers.add(new Answer(source, null, "is of no use: " + e.problem()));
         failure = sufficient == null && failure == null ? e : failure;
       } catch (SQLException e) {
-        answers.add(new Answer(source, null, PrintedName.CONSOLE.of(refusal(session, e))));
+        answers.add(new Answer(source, null, NameEscaper.CONSOLE.of(refusal(session, e))));
       }
     }
     return failure == null

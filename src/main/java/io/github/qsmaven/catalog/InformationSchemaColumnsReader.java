@@ -5,8 +5,8 @@ import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.Column;
 import io.github.qsmaven.model.ColumnType;
-import io.github.qsmaven.model.Relation;
 import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TypeShape;
 import java.sql.ResultSet;
@@ -67,7 +67,7 @@ final class InformationSchemaColumnsReader implements ColumnsReader {
   private record Row(TableName table, Column column) {}
 
   @Override
-  public Map<TableName, Relation> read(Session session, Collection<Table> tables)
+  public Map<TableName, TableDetails> read(Session session, Collection<Table> tables)
       throws SQLException, CannotCheckException {
     try {
       return read(session, tables, Detail.FULL);
@@ -80,21 +80,22 @@ final class InformationSchemaColumnsReader implements ColumnsReader {
     }
   }
 
-  private Map<TableName, Relation> read(Session session, Collection<Table> tables, Detail detail)
+  private Map<TableName, TableDetails> read(
+      Session session, Collection<Table> tables, Detail detail)
       throws SQLException, CannotCheckException {
     Map<TableName, List<Column>> columns = new HashMap<>();
     for (Row row :
         pages.read(
             session.where(),
             CatalogSource.INFORMATION_SCHEMA,
-            new Rows(session, Choice.of(tables, "table_schema", "table_name"), detail))) {
+            new Rows(session, TableSelection.of(tables, "table_schema", "table_name"), detail))) {
       columns.computeIfAbsent(row.table(), name -> new ArrayList<>()).add(row.column());
     }
-    Map<TableName, Relation> relations = new LinkedHashMap<>();
+    Map<TableName, TableDetails> relations = new LinkedHashMap<>();
     for (Table table : tables) {
       List<Column> own = columns.get(table.name());
       if (own != null) {
-        relations.put(table.name(), new Relation(table, own, List.of(), List.of()));
+        relations.put(table.name(), new TableDetails(table, own, List.of(), List.of()));
       }
     }
     return relations;
@@ -108,11 +109,11 @@ final class InformationSchemaColumnsReader implements ColumnsReader {
    * @param detail how much to ask
    * @param texts shares equal texts
    */
-  private record Rows(Session session, Choice choice, Detail detail, Texts texts)
+  private record Rows(Session session, TableSelection choice, Detail detail, StringPool texts)
       implements Pages.Listing<Row> {
 
-    Rows(Session session, Choice choice, Detail detail) {
-      this(session, choice, detail, new Texts());
+    Rows(Session session, TableSelection choice, Detail detail) {
+      this(session, choice, detail, new StringPool());
     }
 
     @Override

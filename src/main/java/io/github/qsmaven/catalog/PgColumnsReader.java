@@ -2,8 +2,8 @@ package io.github.qsmaven.catalog;
 
 import io.github.qsmaven.catalog.PgKeys.Keys;
 import io.github.qsmaven.connection.Session;
-import io.github.qsmaven.model.Relation;
 import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.TableName;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ final class PgColumnsReader implements ColumnsReader {
   }
 
   @Override
-  public Map<TableName, Relation> read(Session session, Collection<Table> tables)
+  public Map<TableName, TableDetails> read(Session session, Collection<Table> tables)
       throws SQLException {
     Map<Long, Table> byOid = new LinkedHashMap<>();
     Map<Long, Integer> counts = new HashMap<>();
@@ -59,7 +59,7 @@ final class PgColumnsReader implements ColumnsReader {
     if (byOid.isEmpty()) {
       return Map.of();
     }
-    Texts texts = new Texts();
+    StringPool texts = new StringPool();
     Map<Long, List<Attribute>> attributes =
         new Attributes(
                 pages.size(),
@@ -69,7 +69,7 @@ final class PgColumnsReader implements ColumnsReader {
     TypeTree types =
         new TypeTree(new PgTypes(session, pages.size(), texts).read(attributes.values()));
     Map<Long, Keys> keys = new PgKeys(session, pages.size(), texts).read(attributes);
-    Map<TableName, Relation> relations = new LinkedHashMap<>();
+    Map<TableName, TableDetails> relations = new LinkedHashMap<>();
     byOid.forEach(
         (oid, table) -> {
           List<Attribute> own = attributes.remove(oid);
@@ -77,7 +77,7 @@ final class PgColumnsReader implements ColumnsReader {
             Keys ofTable = keys.getOrDefault(oid, Keys.NONE);
             relations.put(
                 table.name(),
-                new Relation(table, types.columns(own), ofTable.primary(), ofTable.foreign()));
+                new TableDetails(table, types.columns(own), ofTable.primary(), ofTable.foreign()));
           }
         });
     return relations;
@@ -114,7 +114,7 @@ final class PgColumnsReader implements ColumnsReader {
   }
 
   private static List<Attribute> columns(
-      Session session, List<Long> oids, @Nullable Attribute after, int limit, Texts texts)
+      Session session, List<Long> oids, @Nullable Attribute after, int limit, StringPool texts)
       throws SQLException {
     List<Object> values = new ArrayList<>();
     String sql = COLUMNS;

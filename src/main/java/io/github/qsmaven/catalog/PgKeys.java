@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param size the rows of a page
  * @param texts shares equal texts
  */
-record PgKeys(Session session, int size, Texts texts) {
+record PgKeys(Session session, int size, StringPool texts) {
   /**
    * Without the constraints that PostgreSQL itself makes where a foreign key points to a
    * partitioned table: one for each partition, beside the one that the user made.

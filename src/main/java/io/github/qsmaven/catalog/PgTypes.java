@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param size the rows of a page
  * @param texts shares equal texts
  */
-record PgTypes(Session session, int size, Texts texts) {
+record PgTypes(Session session, int size, StringPool texts) {
   /** UNION, and not UNION ALL, ends the recursion. */
   private static final String TYPES =
       """

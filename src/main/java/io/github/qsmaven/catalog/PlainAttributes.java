@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param size the rows of a page
  * @param texts shares equal texts
  */
-record PlainAttributes(Session session, int size, Texts texts) {
+record PlainAttributes(Session session, int size, StringPool texts) {
   private static final int MOST_NAMES = 1_000;
 
   private static final String RELATIONS =
@@ -52,7 +52,7 @@ record PlainAttributes(Session session, int size, Texts texts) {
    * @param wanted their names: the search ends when all are found
    * @return tables, and others that the choice lets pass
    */
-  List<Found> tables(Choice choice, Set<TableName> wanted) throws SQLException {
+  List<Found> tables(TableSelection choice, Set<TableName> wanted) throws SQLException {
     List<Found> tables = new ArrayList<>();
     Set<TableName> missing = new HashSet<>(wanted);
     List<Found> page;

@@ -3,8 +3,8 @@ package io.github.qsmaven.catalog;
 import io.github.qsmaven.catalog.PlainAttributes.Found;
 import io.github.qsmaven.catalog.TypeTree.TypeParts;
 import io.github.qsmaven.connection.Session;
-import io.github.qsmaven.model.Relation;
 import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TypeShape;
 import java.sql.SQLException;
@@ -31,15 +31,15 @@ final class PlainColumnsReader implements ColumnsReader {
   }
 
   @Override
-  public Map<TableName, Relation> read(Session session, Collection<Table> tables)
+  public Map<TableName, TableDetails> read(Session session, Collection<Table> tables)
       throws SQLException {
-    PlainAttributes reader = new PlainAttributes(session, pages.size(), new Texts());
+    PlainAttributes reader = new PlainAttributes(session, pages.size(), new StringPool());
     Map<TableName, Table> wanted = new LinkedHashMap<>();
     tables.forEach(table -> wanted.put(table.name(), table));
     Map<Long, Table> byOid = new HashMap<>();
     Map<Long, Integer> counts = new HashMap<>();
     for (Found found :
-        reader.tables(Choice.of(tables, "n.nspname", "c.relname"), wanted.keySet())) {
+        reader.tables(TableSelection.of(tables, "n.nspname", "c.relname"), wanted.keySet())) {
       Table table = wanted.get(found.name());
       if (table != null) {
         byOid.put(found.oid(), table);
@@ -48,13 +48,13 @@ final class PlainColumnsReader implements ColumnsReader {
     }
     Map<Long, List<Attribute>> attributes = reader.attributes(counts, pages.progress());
     TypeTree types = new TypeTree(types(reader, attributes.values()));
-    Map<TableName, Relation> relations = new LinkedHashMap<>();
+    Map<TableName, TableDetails> relations = new LinkedHashMap<>();
     byOid.forEach(
         (oid, table) -> {
           List<Attribute> own = attributes.get(oid);
           if (own != null) {
             relations.put(
-                table.name(), new Relation(table, types.columns(own), List.of(), List.of()));
+                table.name(), new TableDetails(table, types.columns(own), List.of(), List.of()));
           }
         });
     return relations;

@@ -4,8 +4,8 @@ import io.github.qsmaven.connection.Refusal;
 import io.github.qsmaven.connection.ResultColumn;
 import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.model.Column;
-import io.github.qsmaven.model.Relation;
 import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableDetails;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ final class ResultColumnsReader {
    * @param relation its columns; null: they were not read
    * @param reason why not, in words that go on after its name; empty if they were
    */
-  record Answer(@Nullable Relation relation, String reason) {}
+  record Answer(@Nullable TableDetails relation, String reason) {}
 
   /**
    * Asks for a table.
@@ -58,7 +58,7 @@ final class ResultColumnsReader {
               null,
               List.of()));
     }
-    return new Answer(new Relation(table, columns, List.of(), List.of()), "");
+    return new Answer(new TableDetails(table, columns, List.of(), List.of()), "");
   }
 
   private static String reason(Session session, SQLException exception) throws SQLException {

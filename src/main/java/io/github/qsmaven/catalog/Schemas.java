@@ -2,8 +2,8 @@ package io.github.qsmaven.catalog;
 
 import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.PrintedName;
-import io.github.qsmaven.model.Spelling;
+import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.model.SimilarNames;
 import io.github.qsmaven.model.Table;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -83,14 +83,14 @@ record Schemas(List<String> statements) {
 
   private static CannotCheckException unknown(
       Session session, List<String> unknown, Set<String> all) {
-    Spelling schemas = new Spelling(all.stream().filter(Schemas::isOfUsers).toList());
+    SimilarNames schemas = new SimilarNames(all.stream().filter(Schemas::isOfUsers).toList());
     List<String> meant =
         unknown.stream().flatMap(schema -> schemas.nearest(schema, 3).stream()).toList();
     return new CannotCheckException(
         "Not every schema of qs.schemas exists on "
             + session.where()
             + ": there is no "
-            + String.join(", ", unknown.stream().map(PrintedName.CONSOLE::quoted).toList())
+            + String.join(", ", unknown.stream().map(NameEscaper.CONSOLE::quoted).toList())
             + ".",
         "write "
             + (meant.isEmpty() ? "the names of schemas that are there" : printed(meant))
@@ -103,6 +103,6 @@ record Schemas(List<String> statements) {
   }
 
   private static String printed(List<String> names) {
-    return String.join(" or ", names.stream().map(PrintedName.CONSOLE::of).toList());
+    return String.join(" or ", names.stream().map(NameEscaper.CONSOLE::of).toList());
   }
 }

@@ -31,14 +31,14 @@ final class Acceptances {
   /**
    * Marks what is accepted, and tells of acceptances that do not count.
    *
-   * @param tally the findings
-   * @param leftOut what was not looked at
+   * @param collector the findings
+   * @param filteredOut what was not looked at
    * @return all findings
    */
-  List<Finding> applyTo(Tally tally, LeftOut leftOut) {
+  List<Finding> applyTo(FindingCollector collector, FilteredOut filteredOut) {
     Set<Acceptance> used = new HashSet<>();
     List<Finding> marked = new ArrayList<>();
-    for (Finding finding : tally.findings()) {
+    for (Finding finding : collector.findings()) {
       Finding result = finding;
       for (Acceptance acceptance : byCode.getOrDefault(finding.code(), List.of())) {
         if (acceptance.isAbout(finding)) {
@@ -50,19 +50,19 @@ final class Acceptances {
       }
       marked.add(result);
     }
-    Tally ofAcceptances = new Tally(tally.rules());
+    FindingCollector ofAcceptances = new FindingCollector(collector.rules());
     for (Acceptance acceptance : all) {
-      boolean unused = !used.contains(acceptance) && !leftOut.mayHold(acceptance.object());
+      boolean unused = !used.contains(acceptance) && !filteredOut.mayHold(acceptance.object());
       tell(acceptance, unused, ofAcceptances);
     }
     marked.addAll(ofAcceptances.findings());
     return marked;
   }
 
-  private void tell(Acceptance acceptance, boolean unused, Tally tally) {
+  private void tell(Acceptance acceptance, boolean unused, FindingCollector collector) {
     boolean expired = !acceptance.countsOn(today);
     if (expired || unused) {
-      tally.find(
+      collector.find(
           expired ? FindingCode.EXPIRED_ACCEPTANCE : FindingCode.UNUSED_ACCEPTANCE,
           acceptance.object().pattern(),
           null,

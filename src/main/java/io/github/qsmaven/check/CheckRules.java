@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.Extras;
+import io.github.qsmaven.model.ExtraPolicy;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.FindingCode;
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.Severity;
-import io.github.qsmaven.model.Spelling;
+import io.github.qsmaven.model.SimilarNames;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -48,8 +48,8 @@ public record CheckRules(
    */
   public static CheckRules of(
       boolean caseSensitive,
-      Extras extraColumns,
-      Extras extraTables,
+      ExtraPolicy extraColumns,
+      ExtraPolicy extraTables,
       List<String> severities,
       FailOn failOn)
       throws CannotCheckException {
@@ -87,7 +87,7 @@ public record CheckRules(
   private static CannotCheckException refused(String entry, String problem, String hint) {
     return new CannotCheckException(
         "Of severities (qs.severities), "
-            + PrintedName.CONSOLE.quoted(entry)
+            + NameEscaper.CONSOLE.quoted(entry)
             + " "
             + problem
             + (hint.isEmpty() ? "." : hint),
@@ -99,7 +99,7 @@ public record CheckRules(
   }
 
   private static String didYouMean(String code) {
-    List<String> meant = new Spelling(codes()).nearest(code, MOST_SUGGESTIONS);
+    List<String> meant = new SimilarNames(codes()).nearest(code, MOST_SUGGESTIONS);
     return meant.isEmpty() ? "" : "; did you mean " + String.join(", or ", meant) + "?";
   }
 

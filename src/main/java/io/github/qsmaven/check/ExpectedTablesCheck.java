@@ -1,8 +1,8 @@
 package io.github.qsmaven.check;
 
 import io.github.qsmaven.model.Catalog;
-import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableReference;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,10 +27,10 @@ public final class ExpectedTablesCheck {
    * @param expected what is expected
    * @return those unmet, in the order given
    */
-  public List<ExpectedTable> unlisted(List<ExpectedTable> expected) {
+  public List<TableReference> unlisted(List<TableReference> expected) {
     Set<String> unmet = new HashSet<>();
     boolean qualified = false;
-    for (ExpectedTable table : expected) {
+    for (TableReference table : expected) {
       unmet.add(table.text());
       qualified |= table.text().indexOf('.') >= 0;
     }

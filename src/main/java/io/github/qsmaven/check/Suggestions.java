@@ -2,12 +2,12 @@ package io.github.qsmaven.check;
 
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CodePointOrder;
-import io.github.qsmaven.model.ExpectedTable;
-import io.github.qsmaven.model.Spelling;
+import io.github.qsmaven.model.SimilarNames;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Suggestion.Reason;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
+import io.github.qsmaven.model.TableReference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,7 +27,7 @@ public final class Suggestions {
 
   private final Map<TableName, String> listedNames = new HashMap<>();
   private final Map<String, List<TableName>> byFoldedName = new HashMap<>();
-  private final Spelling spelling;
+  private final SimilarNames spelling;
 
   /**
    * @param catalog what is listed
@@ -50,7 +50,7 @@ public final class Suggestions {
             alike ->
                 alike.sort(
                     (a, b) -> CodePointOrder.INSTANCE.compare(a.qualified(), b.qualified())));
-    spelling = new Spelling(names);
+    spelling = new SimilarNames(names);
   }
 
   /**
@@ -59,7 +59,7 @@ public final class Suggestions {
    * @param missing a table that is not there
    * @return up to three, the likeliest first
    */
-  public List<Suggestion> of(ExpectedTable missing) {
+  public List<Suggestion> of(TableReference missing) {
     Map<String, Reason> found = new LinkedHashMap<>();
     addAlike(missing, Reason.CASE, found);
     addAlike(missing, Reason.SCHEMA, found);
@@ -74,7 +74,7 @@ public final class Suggestions {
         .toList();
   }
 
-  private void addAlike(ExpectedTable missing, Reason reason, Map<String, Reason> found) {
+  private void addAlike(TableReference missing, Reason reason, Map<String, Reason> found) {
     String text = missing.text();
     addAlike(text, name -> reasonFor(name, text), reason, found);
     for (TableName reading : missing.qualifiedReadings()) {

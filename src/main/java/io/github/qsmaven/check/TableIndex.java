@@ -1,10 +1,10 @@
 package io.github.qsmaven.check;
 
 import io.github.qsmaven.model.CodePointOrder;
-import io.github.qsmaven.model.ExpectedTable;
-import io.github.qsmaven.model.Structure;
+import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
+import io.github.qsmaven.model.TableReference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,7 +41,7 @@ final class TableIndex {
     }
   }
 
-  TableIndex(Structure structure) {
+  TableIndex(SchemaDetails structure) {
     structure.catalog().tables().forEach(table -> add(new Entry(table.name(), table)));
     structure
         .relations()
@@ -72,7 +72,7 @@ final class TableIndex {
    * @param expected the expectation
    * @return none if there is none; more than one if it cannot be told which is meant
    */
-  List<Entry> meant(ExpectedTable expected) {
+  List<Entry> meant(TableReference expected) {
     String text = expected.text();
     List<Entry> named = byName.getOrDefault(fold(text), List.of());
     List<Entry> qualified = byQualifiedName.getOrDefault(fold(text), List.of());
@@ -101,7 +101,7 @@ final class TableIndex {
   }
 
   /** Whether an expectation is written with another case than the name of the table it means. */
-  static boolean differsInCase(ExpectedTable expected, Entry entry) {
+  static boolean differsInCase(TableReference expected, Entry entry) {
     return !expected.text().equals(entry.name().name())
         && !expected.text().equals(entry.name().qualified());
   }

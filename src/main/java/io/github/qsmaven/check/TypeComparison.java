@@ -4,7 +4,7 @@ import io.github.qsmaven.check.SqlType.BuiltIn;
 import io.github.qsmaven.check.SqlType.Named;
 import io.github.qsmaven.model.ColumnType;
 import io.github.qsmaven.model.ExpectedType;
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.NameEscaper;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,7 +53,7 @@ public final class TypeComparison {
     }
   }
 
-  private final Map<Question, TypeAnswer> answers = new HashMap<>();
+  private final Map<Question, TypeResult> answers = new HashMap<>();
 
   /**
    * Compares two types. The inner fields of structs are not looked at: they are columns of their
@@ -63,22 +63,22 @@ public final class TypeComparison {
    * @param actual what the column is
    * @return the answer, with its reason
    */
-  public TypeAnswer compare(ExpectedType expected, ColumnType actual) {
+  public TypeResult compare(ExpectedType expected, ColumnType actual) {
     return answers.computeIfAbsent(new Question(expected, actual), TypeComparison::answer);
   }
 
-  private static TypeAnswer answer(Question question) {
+  private static TypeResult answer(Question question) {
     ExpectedType expected = question.expected();
     ColumnType actual = question.actual();
     String physical = expected.physicalType();
     if (physical != null) {
-      return answer(compare(TypeSpelling.of(physical), actual), shown(physical), actual);
+      return answer(compare(TypeExpression.of(physical), actual), shown(physical), actual);
     }
     String logical = expected.logicalType();
     if (logical != null) {
       return answer(
           actual.isTold()
-              ? compare(logical, TypeSpelling.of(actual.spelling()).type(actual.shape()))
+              ? compare(logical, TypeExpression.of(actual.spelling()).type(actual.shape()))
               : Outcome.UNTOLD,
           "of the logical type " + shown(logical),
           actual);
@@ -86,7 +86,7 @@ public final class TypeComparison {
     return answer(Outcome.MATCH, "", actual);
   }
 
-  private static TypeAnswer answer(Outcome outcome, String expected, ColumnType actual) {
+  private static TypeResult answer(Outcome outcome, String expected, ColumnType actual) {
     String there = shown(actual.spelling());
     String reason =
         switch (outcome.verdict()) {
@@ -96,7 +96,7 @@ public final class TypeComparison {
           case CANNOT_TELL ->
               "whether " + there + " is " + expected + " cannot be told: " + outcome.why();
         };
-    return new TypeAnswer(outcome.verdict(), PrintedName.CONSOLE.of(reason), outcome.why());
+    return new TypeResult(outcome.verdict(), NameEscaper.CONSOLE.of(reason), outcome.why());
   }
 
   private static String shown(String spelling) {
@@ -104,11 +104,11 @@ public final class TypeComparison {
     return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
   }
 
-  private static Outcome compare(TypeSpelling expected, ColumnType actual) {
+  private static Outcome compare(TypeExpression expected, ColumnType actual) {
     if (!actual.isTold()) {
       return Outcome.UNTOLD;
     }
-    TypeSpelling there = TypeSpelling.of(actual.spelling());
+    TypeExpression there = TypeExpression.of(actual.spelling());
     return expected.equals(there)
         ? Outcome.MATCH
         : compare(expected.type(), there.type(actual.shape()), actual.modifierTold());
@@ -150,7 +150,7 @@ public final class TypeComparison {
 
   private static Outcome compareBuiltIn(BuiltIn expected, BuiltIn actual, boolean modifierTold) {
     if (expected.type() != actual.type()) {
-      Kinship kinship = Kinship.of(expected.type(), actual.type());
+      TypeEquivalence kinship = TypeEquivalence.of(expected.type(), actual.type());
       if (kinship == null) {
         return Outcome.mismatch("");
       }

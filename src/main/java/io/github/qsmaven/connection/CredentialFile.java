@@ -4,8 +4,8 @@ import static java.nio.file.attribute.PosixFilePermission.GROUP_READ;
 import static java.nio.file.attribute.PosixFilePermission.OTHERS_READ;
 
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.PrintedName;
-import io.github.qsmaven.model.Spelling;
+import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.model.SimilarNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -43,9 +43,9 @@ final class CredentialFile {
     this.path = path;
     this.what =
         "The credentialFile of server "
-            + PrintedName.CONSOLE.quoted(serverId)
+            + NameEscaper.CONSOLE.quoted(serverId)
             + ", "
-            + PrintedName.CONSOLE.of(path.toString())
+            + NameEscaper.CONSOLE.of(path.toString())
             + ", ";
   }
 
@@ -101,12 +101,12 @@ final class CredentialFile {
     if (value == null) {
       Set<String> unknown = new HashSet<>(content.members().keySet());
       unknown.removeAll(NAMES);
-      List<String> meant = new Spelling(unknown).nearest(name, 1);
+      List<String> meant = new SimilarNames(unknown).nearest(name, 1);
       throw unusable(
           "has no \""
               + name
               + "\""
-              + (meant.isEmpty() ? "" : ", but a " + PrintedName.CONSOLE.quoted(meant.get(0)))
+              + (meant.isEmpty() ? "" : ", but a " + NameEscaper.CONSOLE.quoted(meant.get(0)))
               + ".");
     }
     if (value.type() != JsonObject.Type.STRING) {

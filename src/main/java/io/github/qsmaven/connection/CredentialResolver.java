@@ -1,7 +1,7 @@
 package io.github.qsmaven.connection;
 
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.NameEscaper;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -49,7 +49,7 @@ final class CredentialResolver {
 
   /** The same, though maybe with a token that has expired. */
   Credential read(ServerEntry entry, @Nullable String credentialFile) throws CannotCheckException {
-    String id = PrintedName.CONSOLE.quoted(entry.id());
+    String id = NameEscaper.CONSOLE.quoted(entry.id());
     String user = user(entry, id, credentialFile != null);
     Secret password =
         credentialFile == null ? password(entry, id) : fromFile(entry, id, credentialFile);
@@ -146,7 +146,7 @@ final class CredentialResolver {
     if (entry.clientSecret() != null || !PastedPassword.isToken(credential.password().value())) {
       return;
     }
-    String id = PrintedName.CONSOLE.quoted(entry.id());
+    String id = NameEscaper.CONSOLE.quoted(entry.id());
     Instant expiry = credential.expiry().orElse(Instant.MAX);
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     if (!expiry.isAfter(now)) {

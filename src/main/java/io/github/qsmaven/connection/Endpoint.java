@@ -2,7 +2,7 @@ package io.github.qsmaven.connection;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.Server;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -43,7 +43,7 @@ public record Endpoint(
     if (!IPV6.matcher(host).matches() && host.codePoints().anyMatch(Endpoint::isNotForHosts)) {
       throw new IllegalArgumentException(
           "The host "
-              + PrintedName.CONSOLE.quoted(host)
+              + NameEscaper.CONSOLE.quoted(host)
               + " holds a blank, a control character or one of / ? # , @ : \\ [ ]; it must be a name"
               + " or an address alone, without a scheme, a user or a port");
     }
@@ -71,11 +71,11 @@ public record Endpoint(
   /** For messages: {@code server "qs" at host:port, database "prod:all"}. */
   String described() {
     return "server "
-        + PrintedName.CONSOLE.quoted(serverId)
+        + NameEscaper.CONSOLE.quoted(serverId)
         + " at "
         + address()
         + ", database "
-        + PrintedName.CONSOLE.quoted(database);
+        + NameEscaper.CONSOLE.quoted(database);
   }
 
   /**

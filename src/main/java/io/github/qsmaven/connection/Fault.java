@@ -146,8 +146,8 @@ record Fault(Kind kind, @Nullable String sqlState, String text, boolean signedIn
     if (exception instanceof SQLTimeoutException) {
       return local(Kind.TIMED_OUT, "no answer in time");
     }
-    Optional<CertificateNames.MismatchException> mismatch =
-        find(exception, CertificateNames.MismatchException.class);
+    Optional<DiagnosticHostnameVerifier.MismatchException> mismatch =
+        find(exception, DiagnosticHostnameVerifier.MismatchException.class);
     if (mismatch.isPresent()) {
       List<String> names = mismatch.get().names();
       return local(

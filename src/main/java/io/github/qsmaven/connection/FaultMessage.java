@@ -1,7 +1,7 @@
 package io.github.qsmaven.connection;
 
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.NameEscaper;
 
 /**
  * Says what a fault means for the user of a build, and what to do.
@@ -50,15 +50,15 @@ record FaultMessage(Target target, Fault fault, int attempts) {
   }
 
   private String cameBack() {
-    String said = PrintedName.CONSOLE.of(target.credential().password().redact(fault.text()));
+    String said = NameEscaper.CONSOLE.of(target.credential().password().redact(fault.text()));
     return switch (fault.kind()) {
       case REFUSED -> "the connection was refused (" + said + ")";
       case UNKNOWN_HOST -> "there is no host of that name";
       case TIMED_OUT ->
-          "it did not answer within " + target.patience().connectTimeout() + " s (connectTimeout)";
+          "it did not answer within " + target.timeouts().connectTimeout() + " s (connectTimeout)";
       case SILENT ->
           "it did not answer a statement within "
-              + target.patience().queryTimeout()
+              + target.timeouts().queryTimeout()
               + " s (queryTimeout)";
       case CONNECTION_LOST -> "the connection broke (" + said + ")";
       case UNREADABLE_ANSWER -> "what came back is not PostgreSQL's protocol (" + said + ")";
@@ -67,7 +67,7 @@ record FaultMessage(Target target, Fault fault, int attempts) {
           "its certificate is not signed by an authority that "
               + (target.endpoint().sslRootCert() == null
                   ? "the JVM's trust store knows"
-                  : "is in " + PrintedName.CONSOLE.of(target.endpoint().sslRootCert().toString()));
+                  : "is in " + NameEscaper.CONSOLE.of(target.endpoint().sslRootCert().toString()));
       case EXPIRED_CERTIFICATE -> "its certificate is out of its time (" + said + ")";
       case WRONG_HOST_NAME ->
           "its certificate does not carry the name " + target.endpoint().host() + " (" + said + ")";
@@ -77,7 +77,7 @@ record FaultMessage(Target target, Fault fault, int attempts) {
           yield "the server said '"
               + said
               + "' (SQLSTATE "
-              + PrintedName.CONSOLE.of(fault.sqlState())
+              + NameEscaper.CONSOLE.of(fault.sqlState())
               + ")";
         }
         yield fault.kind() == Fault.Kind.SERVER_ERROR ? "the server said '" + said + "'" : said;
@@ -126,7 +126,7 @@ record FaultMessage(Target target, Fault fault, int attempts) {
               + " 5432 instead of 80 may help).";
       case WRONG_PASSWORD ->
           "check <username> and <password> of server entry "
-              + PrintedName.CONSOLE.quoted(target.endpoint().serverId())
+              + NameEscaper.CONSOLE.quoted(target.endpoint().serverId())
               + ". An expiring credential of Query Service lives 24 hours: copy a new one from"
               + " Queries > Credentials; one that does not expire has the form"
               + " technicalAccountId:credential. For an OAuth client, check orgId, and that a"

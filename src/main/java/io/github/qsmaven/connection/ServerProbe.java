@@ -35,7 +35,7 @@ import org.postgresql.util.DriverInfo;
 
 /**
  * Takes the way to a server step by step, as the driver does in one go, and without a credential:
- * to see how far it leads. Each step takes at the most {@link Patience#connectTimeout}.
+ * to see how far it leads. Each step takes at the most {@link Timeouts#connectTimeout}.
  */
 public final class ServerProbe {
   /** PostgreSQL's documentation, "Message Formats", SSLRequest. */
@@ -72,7 +72,7 @@ public final class ServerProbe {
     thread.setDaemon(true);
     thread.start();
     try {
-      return List.of(lookup.get(target.patience().connectTimeout(), SECONDS));
+      return List.of(lookup.get(target.timeouts().connectTimeout(), SECONDS));
     } catch (ExecutionException e) {
       throw cannot(Fault.of(new SQLException(new UnknownHostException())));
     } catch (TimeoutException e) {
@@ -113,7 +113,7 @@ public final class ServerProbe {
   private <T> T connected(InetAddress address, Step<T> step) throws CannotCheckException {
     try (Deadline deadline = new Deadline(endpoint.address());
         Socket socket = new Socket()) {
-      deadline.set(target.patience().connectTimeout());
+      deadline.set(target.timeouts().connectTimeout());
       try {
         deadline.add(socket);
         socket.connect(new InetSocketAddress(address, endpoint.port()));
@@ -141,7 +141,7 @@ public final class ServerProbe {
       case 'N', 'E' -> throw cannot(Fault.noTls());
       default -> throw new IOException("not PostgreSQL");
     }
-    AnyCertificate any = new AnyCertificate();
+    RecordingTrustManager any = new RecordingTrustManager();
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, new TrustManager[] {any}, null);
     SSLSocket secured =
@@ -170,9 +170,11 @@ public final class ServerProbe {
                 handshake.chain().toArray(X509Certificate[]::new), handshake.keyExchange());
       }
       if (mode == SslMode.VERIFY_FULL) {
-        new CertificateNames().verify(endpoint.host(), handshake.session());
+        new DiagnosticHostnameVerifier().verify(endpoint.host(), handshake.session());
       }
-    } catch (IOException | GeneralSecurityException | CertificateNames.MismatchException e) {
+    } catch (IOException
+        | GeneralSecurityException
+        | DiagnosticHostnameVerifier.MismatchException e) {
       throw cannot(Fault.of(new SQLException(e)));
     }
   }

@@ -1,6 +1,6 @@
 package io.github.qsmaven.connection;
 
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.NameEscaper;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,7 +16,7 @@ import org.postgresql.util.PSQLException;
 
 /**
  * A signed-in connection that only reads. Made and closed by {@link Sessions}; used by one thread
- * at a time. No call outlasts the times of its {@link Patience} by more than a moment.
+ * at a time. No call outlasts the times of its {@link Timeouts} by more than a moment.
  */
 public final class Session {
   /** The first version of PostgreSQL that the driver speaks to (its {@code PgConnection}). */
@@ -27,7 +27,7 @@ public final class Session {
 
   private static final int MOST_CAUSES = 10;
 
-  private final Opener opener;
+  private final ConnectionFactory connectionFactory;
   private final boolean extended;
   private final Deadline deadline;
   private Target target;
@@ -37,8 +37,8 @@ public final class Session {
   private String serverVersion = "unknown";
 
   /** A session that is still to be opened. */
-  Session(Opener opener, boolean extended, Target target, SessionLog log) {
-    this.opener = opener;
+  Session(ConnectionFactory connectionFactory, boolean extended, Target target, SessionLog log) {
+    this.connectionFactory = connectionFactory;
     this.extended = extended;
     this.deadline = new Deadline(target.endpoint().address());
     this.target = target;
@@ -99,7 +99,7 @@ public final class Session {
 
   /**
    * Sends one statement, and reads its result. Waits for the whole of it for as long as {@link
-   * Patience#queryTimeout} says, and then ends the connection.
+   * Timeouts#queryTimeout} says, and then ends the connection.
    *
    * @param <T> what a row becomes
    * @param sql a query, with {@code ?} for each value
@@ -138,7 +138,7 @@ public final class Session {
    */
   public List<ResultColumn> describe(String sql) throws SQLException {
     BaseConnection current = connection().unwrap(BaseConnection.class);
-    deadline.set(target.patience().queryTimeout());
+    deadline.set(target.timeouts().queryTimeout());
     try {
       return ResultColumn.of(current, sql, extended);
     } catch (SQLException | RuntimeException | OutOfMemoryError | AssertionError e) {
@@ -162,7 +162,7 @@ public final class Session {
 
   /** The driver reads the whole answer here, since it is given no size to fetch. */
   private ResultSet answer(PreparedStatement statement) throws SQLException {
-    deadline.set(target.patience().queryTimeout());
+    deadline.set(target.timeouts().queryTimeout());
     try {
       return statement.executeQuery();
     } catch (SQLException | RuntimeException | OutOfMemoryError | AssertionError e) {
@@ -187,15 +187,15 @@ public final class Session {
   }
 
   /**
-   * Connects and signs in, within {@link Patience#connectTimeout}.
+   * Connects and signs in, within {@link Timeouts#connectTimeout}.
    *
    * @throws SQLException if it cannot; the session can then only be closed
    */
   void open() throws SQLException {
     log.debug("Connecting with " + new JdbcUrl(target.endpoint(), target.credential()));
-    deadline.set(target.patience().connectTimeout());
+    deadline.set(target.timeouts().connectTimeout());
     try {
-      Opener.Opened opened = opener.open(target, extended, deadline);
+      ConnectionFactory.Opened opened = connectionFactory.open(target, extended, deadline);
       serverVersion = opened.serverVersion();
       // Query Service documents no statement that makes a session read-only.
       if (isPostgres()) {
@@ -266,7 +266,7 @@ public final class Session {
   /** Whether the server answers, be it with a refusal, in time; one round trip. */
   boolean isAlive() throws SQLException {
     Connection asked = connection();
-    deadline.set(target.patience().connectTimeout());
+    deadline.set(target.timeouts().connectTimeout());
     try (Statement statement = asked.createStatement()) {
       // Not isValid, which asks by the driver's property replication what no other server knows.
       statement.execute("");
@@ -298,7 +298,7 @@ public final class Session {
       words.append(depth == 0 ? ": " : ", caused by ").append(link);
       link = link.getCause();
     }
-    return PrintedName.CONSOLE.of(target.credential().password().redact(words.toString()));
+    return NameEscaper.CONSOLE.of(target.credential().password().redact(words.toString()));
   }
 
   /** Tells the server that it is over, and ends the connection. */

@@ -1,7 +1,7 @@
 package io.github.qsmaven.connection;
 
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.NameEscaper;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
@@ -26,8 +26,8 @@ public final class Sessions implements AutoCloseable {
   /** PostgreSQL's protocol_violation; Query Service's "Unsupported message type". */
   private static final String UNSUPPORTED_MESSAGE = "08P01";
 
-  private final Map<Place, Turn> turns = new ConcurrentHashMap<>();
-  private final Opener opener;
+  private final Map<ServerKey, SessionSlot> slots = new ConcurrentHashMap<>();
+  private final ConnectionFactory connectionFactory;
   private final Backoff backoff;
   private final LongSupplier nanoTime;
   private final Runnable beforeOpening;
@@ -46,23 +46,27 @@ public final class Sessions implements AutoCloseable {
    *     #closeIdle})
    */
   public Sessions(Runnable beforeOpening) {
-    this(new Opener(), new Backoff(), System::nanoTime, beforeOpening);
+    this(new ConnectionFactory(), new Backoff(), System::nanoTime, beforeOpening);
   }
 
-  Sessions(Opener opener, Backoff backoff, LongSupplier nanoTime) {
-    this(opener, backoff, nanoTime, () -> {});
+  Sessions(ConnectionFactory connectionFactory, Backoff backoff, LongSupplier nanoTime) {
+    this(connectionFactory, backoff, nanoTime, () -> {});
   }
 
-  private Sessions(Opener opener, Backoff backoff, LongSupplier nanoTime, Runnable beforeOpening) {
+  private Sessions(
+      ConnectionFactory connectionFactory,
+      Backoff backoff,
+      LongSupplier nanoTime,
+      Runnable beforeOpening) {
     this.beforeOpening = beforeOpening;
     this.nanoTime = nanoTime;
-    this.opener = opener;
+    this.connectionFactory = connectionFactory;
     this.backoff = backoff;
   }
 
   /** Where sessions are counted. */
-  private record Place(String host, int port, String user) {
-    Place(Target target) {
+  private record ServerKey(String host, int port, String user) {
+    ServerKey(Target target) {
       this(target.endpoint().host(), target.endpoint().port(), target.credential().user());
     }
 
@@ -74,7 +78,7 @@ public final class Sessions implements AutoCloseable {
   }
 
   /** Whose session it is; how long to wait for it makes no difference. */
-  private record Key(Endpoint endpoint, Credential credential) {
+  private record SessionKey(Endpoint endpoint, Credential credential) {
     /** By hand, as above. */
     @Override
     public int hashCode() {
@@ -110,16 +114,16 @@ public final class Sessions implements AutoCloseable {
    * @throws CannotCheckException if the session cannot be opened or the work cannot be done
    */
   public <T> T use(Target target, SessionLog log, Work<T> work) throws CannotCheckException {
-    Turn turn = turns.computeIfAbsent(new Place(target), place -> new Turn());
-    turn.lock.lock();
+    SessionSlot slot = slots.computeIfAbsent(new ServerKey(target), place -> new SessionSlot());
+    slot.lock.lock();
     try {
-      return attempt(target, turn, log, work);
+      return attempt(target, slot, log, work);
     } finally {
-      turn.atWork = null;
+      slot.atWork = null;
       if (closed) {
-        turn.closeAll();
+        slot.closeAll();
       }
-      turn.lock.unlock();
+      slot.lock.unlock();
     }
   }
 
@@ -128,23 +132,23 @@ public final class Sessions implements AutoCloseable {
    * whose turn it is are left alone.
    */
   public void closeIdle() {
-    for (Turn turn : turns.values()) {
-      if (turn.lock.tryLock()) {
+    for (SessionSlot slot : slots.values()) {
+      if (slot.lock.tryLock()) {
         try {
-          turn.closeAll();
+          slot.closeAll();
         } finally {
-          turn.lock.unlock();
+          slot.lock.unlock();
         }
       }
     }
   }
 
-  private <T> T attempt(Target target, Turn turn, SessionLog log, Work<T> work)
+  private <T> T attempt(Target target, SessionSlot slot, SessionLog log, Work<T> work)
       throws CannotCheckException {
-    Key key = new Key(target.endpoint(), target.credential());
+    SessionKey key = new SessionKey(target.endpoint(), target.credential());
     int attempts = 0;
     while (true) {
-      Session session = turn.session(key, opener, target, log);
+      Session session = slot.session(key, connectionFactory, target, log);
       boolean kept = session.isOpen();
       if (!kept) {
         closeWithTheJvm();
@@ -156,7 +160,7 @@ public final class Sessions implements AutoCloseable {
       try {
         if (kept && !isFresh(session) && !session.isAlive()) {
           // A firewall may have forgotten a connection that stood idle; it swallows the question.
-          turn.close(key);
+          slot.close(key);
           continue;
         }
         if (!kept) {
@@ -169,15 +173,15 @@ public final class Sessions implements AutoCloseable {
       } catch (SQLException e) {
         Fault fault = session.isOpen() ? Fault.of(e).atWork() : Fault.of(e);
         log.debug(session.words(e));
-        turn.close(key);
+        slot.close(key);
         if (closed) {
           throw ended(target);
         }
-        if (turn.asksAgain(session, fault, kept, log)) {
+        if (slot.asksAgain(session, fault, kept, log)) {
           continue;
         }
         attempts++;
-        if (!fault.passes() || attempts > target.patience().retries()) {
+        if (!fault.passes() || attempts > target.timeouts().retries()) {
           throw new FaultMessage(target, fault, attempts).toException();
         }
         sleep(target, fault, attempts, log);
@@ -192,7 +196,7 @@ public final class Sessions implements AutoCloseable {
   private static CannotCheckException ended(Target target) {
     return new CannotCheckException(
         "The build ended before server "
-            + PrintedName.CONSOLE.quoted(target.endpoint().serverId())
+            + NameEscaper.CONSOLE.quoted(target.endpoint().serverId())
             + " at "
             + target.endpoint().address()
             + " had answered.",
@@ -210,7 +214,7 @@ public final class Sessions implements AutoCloseable {
             problem.problem(),
             milliseconds / 1000.0,
             attempts,
-            target.patience().retries()));
+            target.timeouts().retries()));
     try {
       backoff.sleep(milliseconds);
     } catch (InterruptedException e) {
@@ -240,8 +244,8 @@ public final class Sessions implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    for (Turn turn : turns.values()) {
-      turn.end();
+    for (SessionSlot slot : slots.values()) {
+      slot.end();
     }
     forgetTheJvm();
   }
@@ -270,16 +274,17 @@ public final class Sessions implements AutoCloseable {
   }
 
   /** Whose turn it is at a server, and the sessions they hand on; locked by whose turn it is. */
-  private static final class Turn {
+  private static final class SessionSlot {
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Key, Session> sessions = new ConcurrentHashMap<>();
+    private final Map<SessionKey, Session> sessions = new ConcurrentHashMap<>();
     private volatile @Nullable Session atWork;
     private boolean extended = true;
 
-    Session session(Key key, Opener opener, Target target, SessionLog log) {
+    Session session(
+        SessionKey key, ConnectionFactory connectionFactory, Target target, SessionLog log) {
       Session session = sessions.get(key);
       if (session == null) {
-        session = new Session(opener, extended, target, log);
+        session = new Session(connectionFactory, extended, target, log);
         sessions.put(key, session);
       }
       session.use(target, log);
@@ -305,7 +310,7 @@ public final class Sessions implements AutoCloseable {
       return kept && fault.passes();
     }
 
-    void close(Key key) {
+    void close(SessionKey key) {
       Session session = sessions.remove(key);
       if (session != null) {
         session.close();
@@ -313,7 +318,7 @@ public final class Sessions implements AutoCloseable {
     }
 
     void closeAll() {
-      for (Key key : sessions.keySet()) {
+      for (SessionKey key : sessions.keySet()) {
         close(key);
       }
     }

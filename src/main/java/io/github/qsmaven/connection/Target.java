@@ -7,13 +7,13 @@ import static java.util.Objects.requireNonNull;
  *
  * @param endpoint where
  * @param credential as whom
- * @param patience how long
+ * @param timeouts how long
  */
-public record Target(Endpoint endpoint, Credential credential, Patience patience) {
+public record Target(Endpoint endpoint, Credential credential, Timeouts timeouts) {
   /** Refuses nulls. */
   public Target {
     requireNonNull(endpoint, "endpoint is null");
     requireNonNull(credential, "credential is null");
-    requireNonNull(patience, "patience is null");
+    requireNonNull(timeouts, "patience is null");
   }
 }

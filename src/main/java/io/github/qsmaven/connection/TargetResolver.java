@@ -1,8 +1,8 @@
 package io.github.qsmaven.connection;
 
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.PrintedName;
-import io.github.qsmaven.model.Spelling;
+import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.model.SimilarNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -58,15 +58,15 @@ public final class TargetResolver {
    *
    * @param entry the server entry
    * @param overrides what wins over it
-   * @param patience how long to wait
+   * @param timeouts how long to wait
    * @return the target
    * @throws CannotCheckException if a value is missing, unknown, or cannot be used, or the token
    *     has expired
    */
-  public Target resolve(ServerEntry entry, Overrides overrides, Patience patience)
+  public Target resolve(ServerEntry entry, Overrides overrides, Timeouts timeouts)
       throws CannotCheckException {
     Endpoint endpoint = endpoint(entry, overrides);
-    return new Target(endpoint, credentials.resolve(entry, credentialFile(entry)), patience);
+    return new Target(endpoint, credentials.resolve(entry, credentialFile(entry)), timeouts);
   }
 
   /**
@@ -89,7 +89,7 @@ public final class TargetResolver {
       return new Endpoint(entry.id(), bracketed(host), port, database, sslMode, sslRootCert);
     } catch (IllegalArgumentException e) {
       throw new CannotCheckException(
-          e.getMessage() + " (server entry " + PrintedName.CONSOLE.quoted(entry.id()) + ").",
+          e.getMessage() + " (server entry " + NameEscaper.CONSOLE.quoted(entry.id()) + ").",
           "correct it in settings.xml, or by -Dqs.host, -Dqs.port, -Dqs.database.");
     }
   }
@@ -134,7 +134,7 @@ public final class TargetResolver {
       if (key.equalsIgnoreCase("password") || key.equalsIgnoreCase("username")) {
         throw new CannotCheckException(
             "The <configuration> of server entry "
-                + PrintedName.CONSOLE.quoted(entry.id())
+                + NameEscaper.CONSOLE.quoted(entry.id())
                 + " has a <"
                 + key
                 + ">.",
@@ -143,7 +143,7 @@ public final class TargetResolver {
       if (OAUTH_KEYS.contains(key)) {
         throw new CannotCheckException(
             "The <configuration> of server entry "
-                + PrintedName.CONSOLE.quoted(entry.id())
+                + NameEscaper.CONSOLE.quoted(entry.id())
                 + " has a <"
                 + key
                 + ">, but no <"
@@ -154,12 +154,12 @@ public final class TargetResolver {
       }
       List<String> known = new ArrayList<>(KEYS);
       known.addAll(OAUTH_KEYS);
-      List<String> meant = new Spelling(known).nearest(key, 1);
+      List<String> meant = new SimilarNames(known).nearest(key, 1);
       throw new CannotCheckException(
           "The <configuration> of server entry "
-              + PrintedName.CONSOLE.quoted(entry.id())
+              + NameEscaper.CONSOLE.quoted(entry.id())
               + " has an unknown element <"
-              + PrintedName.CONSOLE.of(key)
+              + NameEscaper.CONSOLE.of(key)
               + ">.",
           (meant.isEmpty() ? "remove it" : "write <" + meant.get(0) + ">")
               + "; the known elements are "
@@ -183,9 +183,9 @@ public final class TargetResolver {
             "The "
                 + key
                 + " of server "
-                + PrintedName.CONSOLE.quoted(entry.id())
+                + NameEscaper.CONSOLE.quoted(entry.id())
                 + " is "
-                + PrintedName.CONSOLE.of(clean)
+                + NameEscaper.CONSOLE.of(clean)
                 + ", which Maven could not resolve.",
             "set that environment variable or property for this build, or write the value itself.");
       }
@@ -197,7 +197,7 @@ public final class TargetResolver {
       String value = given(key, override);
       if (value == null) {
         throw new CannotCheckException(
-            "There is no " + key + " for server " + PrintedName.CONSOLE.quoted(entry.id()) + ".",
+            "There is no " + key + " for server " + NameEscaper.CONSOLE.quoted(entry.id()) + ".",
             "put <"
                 + key
                 + ">"
@@ -226,9 +226,9 @@ public final class TargetResolver {
     } catch (NumberFormatException e) {
       throw new CannotCheckException(
           "The port of server "
-              + PrintedName.CONSOLE.quoted(entry.id())
+              + NameEscaper.CONSOLE.quoted(entry.id())
               + " is "
-              + PrintedName.CONSOLE.of(text)
+              + NameEscaper.CONSOLE.of(text)
               + ", not a number from 1 to 65535.",
           "give the number alone; Query Service listens on 80 and 5432, PostgreSQL on 5432.");
     }
@@ -244,9 +244,9 @@ public final class TargetResolver {
             () ->
                 new CannotCheckException(
                     "The sslMode of server "
-                        + PrintedName.CONSOLE.quoted(entry.id())
+                        + NameEscaper.CONSOLE.quoted(entry.id())
                         + " is "
-                        + PrintedName.CONSOLE.of(text)
+                        + NameEscaper.CONSOLE.of(text)
                         + ", which is not one of "
                         + SslMode.words()
                         + "; encryption cannot be turned off.",
@@ -259,7 +259,7 @@ public final class TargetResolver {
     if (text == null) {
       return null;
     }
-    String what = "The sslRootCert of server " + PrintedName.CONSOLE.quoted(entry.id()) + ", ";
+    String what = "The sslRootCert of server " + NameEscaper.CONSOLE.quoted(entry.id()) + ", ";
     String advice =
         text.startsWith("~")
             ? "write ${user.home} instead of ~, which only a shell understands."
@@ -269,13 +269,13 @@ public final class TargetResolver {
       Path path = currentFolder.resolve(text).normalize();
       if (!Files.isRegularFile(path)) {
         throw new CannotCheckException(
-            what + PrintedName.CONSOLE.of(path.toString()) + ", is not there.", advice);
+            what + NameEscaper.CONSOLE.of(path.toString()) + ", is not there.", advice);
       }
       requireCertificates(path, what, advice);
       return path;
     } catch (InvalidPathException e) {
       throw new CannotCheckException(
-          what + PrintedName.CONSOLE.of(text) + ", is not a path.", advice);
+          what + NameEscaper.CONSOLE.of(text) + ", is not a path.", advice);
     }
   }
 
@@ -284,11 +284,11 @@ public final class TargetResolver {
     try (InputStream in = Files.newInputStream(path)) {
       if (CertificateFactory.getInstance("X.509").generateCertificates(in).isEmpty()) {
         throw new CannotCheckException(
-            what + PrintedName.CONSOLE.of(path.toString()) + ", holds no certificate.", advice);
+            what + NameEscaper.CONSOLE.of(path.toString()) + ", holds no certificate.", advice);
       }
     } catch (IOException | CertificateException e) {
       throw new CannotCheckException(
-          what + PrintedName.CONSOLE.of(path.toString()) + ", cannot be read as certificates.",
+          what + NameEscaper.CONSOLE.of(path.toString()) + ", cannot be read as certificates.",
           advice);
     }
   }

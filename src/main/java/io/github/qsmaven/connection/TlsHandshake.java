@@ -29,6 +29,6 @@ public record TlsHandshake(SSLSession session, List<X509Certificate> chain, Stri
 
   /** The names that the server's certificate carries. */
   public List<String> names() {
-    return CertificateNames.names(session);
+    return DiagnosticHostnameVerifier.names(session);
   }
 }

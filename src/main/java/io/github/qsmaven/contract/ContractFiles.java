@@ -4,7 +4,7 @@ import static java.util.Comparator.comparing;
 
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CodePointOrder;
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.NameEscaper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -113,9 +113,9 @@ final class ContractFiles {
 
   private CannotCheckException cannot(String pattern, String problem) {
     return new CannotCheckException(
-        "Of contracts (qs.contracts), " + PrintedName.CONSOLE.quoted(pattern) + " " + problem + ".",
+        "Of contracts (qs.contracts), " + NameEscaper.CONSOLE.quoted(pattern) + " " + problem + ".",
         "correct it: a path, or a glob such as src/main/qs/**/*.odcs.yaml, from "
-            + PrintedName.CONSOLE.of(base.path().toString())
+            + NameEscaper.CONSOLE.of(base.path().toString())
             + ".");
   }
 }

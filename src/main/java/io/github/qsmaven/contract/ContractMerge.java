@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toSet;
 
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.ExpectedRelation;
-import io.github.qsmaven.model.PrintedName;
-import io.github.qsmaven.model.Structure;
+import io.github.qsmaven.model.ExpectedTable;
+import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Table;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +38,7 @@ final class ContractMerge {
   private record Place(int index, int indent, boolean hasList) {}
 
   private final SourceText source;
-  private final List<ExpectedRelation> relations;
+  private final List<ExpectedTable> relations;
   private final Place place;
   private int endOfElements;
 
@@ -115,7 +115,7 @@ final class ContractMerge {
    * @param structure the tables to add
    * @throws CannotCheckException if the contract would not read as it should
    */
-  byte[] addition(Structure structure) throws CannotCheckException {
+  byte[] addition(SchemaDetails structure) throws CannotCheckException {
     String text = source.text();
     String newline = newline();
     ContractWriter writer = new ContractWriter(newline);
@@ -127,7 +127,7 @@ final class ContractMerge {
     String addition = head + writer.tables(indent, structure);
     String merged = text.substring(0, place.index()) + addition + text.substring(place.index());
     Problems problems = new Problems();
-    List<ExpectedRelation> read =
+    List<ExpectedTable> read =
         new OdcsReader(new YamlSource(new SourceText(source.file(), merged), problems)).read();
     int added = structure.relations().size() + structure.notRead().size();
     if (problems.count() > 0
@@ -246,7 +246,7 @@ final class ContractMerge {
 
   private CannotCheckException cannot(String why) {
     return new CannotCheckException(
-        "Tables cannot be added to " + PrintedName.CONSOLE.of(source.file()) + ": it " + why + ".",
+        "Tables cannot be added to " + NameEscaper.CONSOLE.of(source.file()) + ": it " + why + ".",
         "write the tables to a contract of their own with -Dqs.contract, or write this one anew"
             + " with -Dqs.force; it was left as it is.");
   }

@@ -3,8 +3,8 @@ package io.github.qsmaven.contract;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.PrintedName;
-import io.github.qsmaven.model.Structure;
+import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Table;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -59,7 +59,7 @@ public final class ContractOutput {
     String shown = new BaseFolder(base).shown(file.toAbsolutePath().normalize());
     if (Files.isDirectory(file)) {
       throw new CannotCheckException(
-          "The contract cannot be written: " + PrintedName.CONSOLE.of(shown) + " is a folder.",
+          "The contract cannot be written: " + NameEscaper.CONSOLE.of(shown) + " is a folder.",
           "name a file in it with -Dqs.contract.");
     }
     if (ifThere == IfThere.REFUSE && Files.exists(file)) {
@@ -85,7 +85,7 @@ public final class ContractOutput {
    * @param structure what is known of the tables to write: of those that {@link #lacking} gave
    * @throws CannotCheckException if it cannot be written; a file that was there is as it was
    */
-  public void write(String id, Structure structure) throws CannotCheckException {
+  public void write(String id, SchemaDetails structure) throws CannotCheckException {
     try {
       if (merge == null) {
         String contract = new ContractWriter("\n").contract(id, structure);
@@ -98,7 +98,7 @@ public final class ContractOutput {
     } catch (IOException e) {
       throw new CannotCheckException(
           "The contract cannot be written to "
-              + PrintedName.CONSOLE.of(shown)
+              + NameEscaper.CONSOLE.of(shown)
               + " ("
               + e.getClass().getSimpleName()
               + ").",
@@ -106,7 +106,7 @@ public final class ContractOutput {
     }
   }
 
-  private byte[] merged(ContractMerge into, Structure structure)
+  private byte[] merged(ContractMerge into, SchemaDetails structure)
       throws IOException, CannotCheckException {
     byte[] addition = into.addition(structure);
     byte[] now = Files.readAllBytes(file);
@@ -116,7 +116,7 @@ public final class ContractOutput {
     if (start < 0 || !Arrays.equals(now, start, now.length, read, 0, read.length)) {
       throw new CannotCheckException(
           "Nothing was added to "
-              + PrintedName.CONSOLE.of(shown)
+              + NameEscaper.CONSOLE.of(shown)
               + ": it was changed while the server was asked.",
           "run the goal again.");
     }
@@ -159,7 +159,7 @@ public final class ContractOutput {
   private static CannotCheckException isThere(String shown) {
     return new CannotCheckException(
         "The contract "
-            + PrintedName.CONSOLE.of(shown)
+            + NameEscaper.CONSOLE.of(shown)
             + " is there already; it was left as it is.",
         "add the tables that it lacks with -Dqs.merge, write it anew with -Dqs.force, or choose"
             + " another file with -Dqs.contract.");

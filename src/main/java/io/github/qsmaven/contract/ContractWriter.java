@@ -4,9 +4,9 @@ import static java.util.Map.entry;
 
 import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.Column;
-import io.github.qsmaven.model.Relation;
-import io.github.qsmaven.model.Structure;
+import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TypeShape;
 import java.util.List;
@@ -57,7 +57,7 @@ final class ContractWriter {
    * @param id what identifies it
    * @param structure the tables to demand
    */
-  String contract(String id, Structure structure) {
+  String contract(String id, SchemaDetails structure) {
     line(0, "# Written by qs:init from what the server has; edit it as you like.");
     line(0, "apiVersion: v3.1.0");
     line(0, "kind: DataContract");
@@ -74,7 +74,7 @@ final class ContractWriter {
    * @param indent the column of the list, from 0
    * @param structure the tables; of those that could not be read, only the names are written
    */
-  String tables(int indent, Structure structure) {
+  String tables(int indent, SchemaDetails structure) {
     boolean tellsTypes = structure.catalog().source() != CatalogSource.SHOW_TABLES;
     for (Table table : structure.catalog().tables()) {
       TableName name = table.name();
@@ -85,7 +85,7 @@ final class ContractWriter {
     return out.toString();
   }
 
-  private void table(int indent, Table table, boolean tellsTypes, @Nullable Relation relation) {
+  private void table(int indent, Table table, boolean tellsTypes, @Nullable TableDetails relation) {
     text(indent, "- name", table.name().name());
     text(indent + 2, "physicalName", table.listedName());
     if (tellsTypes) {

@@ -1,7 +1,7 @@
 package io.github.qsmaven.contract;
 
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.ExpectedRelation;
+import io.github.qsmaven.model.ExpectedTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,7 +32,7 @@ public final class Contracts {
    * @throws CannotCheckException if a pattern matches nothing, or anything is wrong in a contract;
    *     the message tells all that is, each with its place
    */
-  public List<ExpectedRelation> read(List<String> patterns) throws CannotCheckException {
+  public List<ExpectedTable> read(List<String> patterns) throws CannotCheckException {
     List<String> given = patterns.stream().filter(pattern -> !pattern.isBlank()).toList();
     if (given.isEmpty() && !patterns.isEmpty()) {
       throw new CannotCheckException(
@@ -47,9 +47,9 @@ public final class Contracts {
             : files.matching(given));
   }
 
-  private List<ExpectedRelation> read(Collection<Path> paths) throws CannotCheckException {
+  private List<ExpectedTable> read(Collection<Path> paths) throws CannotCheckException {
     Problems problems = new Problems();
-    List<ExpectedRelation> relations = new ArrayList<>();
+    List<ExpectedTable> relations = new ArrayList<>();
     for (Path path : paths) {
       SourceText.read(path, base.shown(path), problems)
           .map(text -> new OdcsReader(new YamlSource(text, problems)).read())

@@ -1,8 +1,8 @@
 package io.github.qsmaven.contract;
 
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.ExpectedRelation;
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.ExpectedTable;
+import io.github.qsmaven.model.NameEscaper;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ public final class ExpectedRelations {
           + " written \\\\, any character \\u0000 to \\uFFFF.";
 
   private final BaseFolder base;
-  private final List<ExpectedRelation> relations = new ArrayList<>();
+  private final List<ExpectedTable> relations = new ArrayList<>();
 
   /**
    * With none yet.
@@ -28,7 +28,7 @@ public final class ExpectedRelations {
   }
 
   /** What was collected, in the order it was added. */
-  public List<ExpectedRelation> relations() {
+  public List<ExpectedTable> relations() {
     return List.copyOf(relations);
   }
 
@@ -100,7 +100,7 @@ public final class ExpectedRelations {
     if (relations.size() == before) {
       throw new CannotCheckException(
           "The expectedTablesFile "
-              + PrintedName.CONSOLE.of(base.shown(path))
+              + NameEscaper.CONSOLE.of(base.shown(path))
               + " names no table, so nothing would be checked.",
           "put one table on each line, or remove the parameter.");
     }

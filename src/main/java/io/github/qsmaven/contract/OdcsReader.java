@@ -1,10 +1,10 @@
 package io.github.qsmaven.contract;
 
 import io.github.qsmaven.model.ExpectedColumn;
-import io.github.qsmaven.model.ExpectedRelation;
 import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.ExpectedType;
 import io.github.qsmaven.model.SourcePosition;
+import io.github.qsmaven.model.TableReference;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -94,7 +94,7 @@ final class OdcsReader {
 
   private final YamlSource source;
   private final Problems ofTables = new Problems();
-  private final List<ExpectedRelation> tables = new ArrayList<>();
+  private final List<ExpectedTable> tables = new ArrayList<>();
 
   OdcsReader(YamlSource source) {
     this.source = source;
@@ -107,7 +107,7 @@ final class OdcsReader {
   }
 
   /** What the contract demands; what is wrong in it goes to the problems of the source. */
-  List<ExpectedRelation> read() {
+  List<ExpectedTable> read() {
     source
         .root("schema", this::table)
         .flatMap(root -> YamlMapping.of(source, root, "a contract"))
@@ -138,7 +138,7 @@ final class OdcsReader {
         .ifPresent(tables::add);
   }
 
-  private Optional<ExpectedRelation> table(YamlMapping table) {
+  private Optional<ExpectedTable> table(YamlMapping table) {
     table.require("name");
     table.allow(TABLE_KEYS, OF_YOUR_OWN);
     table.word("logicalType", TABLE_TYPES);
@@ -146,7 +146,7 @@ final class OdcsReader {
     List<ExpectedColumn> columns = columns(table);
     return named(
         table,
-        (name, at) -> new ExpectedRelation(new ExpectedTable(name), columns, physicalType, at));
+        (name, at) -> new ExpectedTable(new TableReference(name), columns, physicalType, at));
   }
 
   private List<ExpectedColumn> columns(YamlMapping parent) {
@@ -205,7 +205,7 @@ final class OdcsReader {
       return Optional.empty();
     }
     try {
-      return Optional.of(make.apply(ExpectedTable.requireName(text), element.at(key)));
+      return Optional.of(make.apply(TableReference.requireName(text), element.at(key)));
     } catch (IllegalArgumentException e) {
       element.problem(key, String.valueOf(e.getMessage()));
       return Optional.empty();

@@ -1,11 +1,11 @@
 package io.github.qsmaven.contract;
 
 import io.github.qsmaven.model.ExpectedColumn;
-import io.github.qsmaven.model.ExpectedRelation;
 import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.ExpectedType;
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.SourcePosition;
+import io.github.qsmaven.model.TableReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +25,7 @@ import java.util.Set;
  *
  * A table a line; a list of columns may go over several. A column has a name, perhaps a type, as
  * PostgreSQL spells types, and perhaps {@code not null}. A name that holds what ends it is quoted
- * as in SQL; each may hold the escapes of {@link PrintedName#FILE}. {@code #} starts a comment
+ * as in SQL; each may hold the escapes of {@link NameEscaper#FILE}. {@code #} starts a comment
  * where a line starts or after a blank.
  */
 final class ShortForm {
@@ -80,8 +80,8 @@ final class ShortForm {
   }
 
   /** What the text demands. */
-  List<ExpectedRelation> read() {
-    List<ExpectedRelation> relations = new ArrayList<>();
+  List<ExpectedTable> read() {
+    List<ExpectedTable> relations = new ArrayList<>();
     skipBlanks(true);
     while (current() != END) {
       try {
@@ -95,7 +95,7 @@ final class ShortForm {
     return relations;
   }
 
-  private ExpectedRelation table() throws Unexpected {
+  private ExpectedTable table() throws Unexpected {
     SourcePosition at = here();
     open = 0;
     String name = tableName();
@@ -106,7 +106,7 @@ final class ShortForm {
       throw expected(hasColumns ? "the end of the line" : "\"(\" or the end of the line");
     }
     try {
-      return new ExpectedRelation(new ExpectedTable(name), columns, null, at);
+      return new ExpectedTable(new TableReference(name), columns, null, at);
     } catch (IllegalArgumentException e) {
       throw new Unexpected(at, e);
     }
@@ -219,7 +219,7 @@ final class ShortForm {
     if (NOT_OF_A_TYPE.contains(folded)) {
       throw new Unexpected(
           at,
-          PrintedName.CONSOLE.quoted(word)
+          NameEscaper.CONSOLE.quoted(word)
               + " is no part of a type; a column is a name, a type, and perhaps \"not null\"");
     }
     return false;
@@ -296,7 +296,7 @@ final class ShortForm {
 
   private static String unescaped(String written, SourcePosition at) throws Unexpected {
     try {
-      return PrintedName.parse(written);
+      return NameEscaper.parse(written);
     } catch (IllegalArgumentException e) {
       throw new Unexpected(at, e);
     }
@@ -314,7 +314,7 @@ final class ShortForm {
             ? "the end"
             : current() == '\n'
                 ? "the end of the line"
-                : PrintedName.CONSOLE.quoted(found.toString());
+                : NameEscaper.CONSOLE.quoted(found.toString());
     return new Unexpected(here(), "expected " + what + ", found " + shown);
   }
 

@@ -1,8 +1,8 @@
 package io.github.qsmaven.contract;
 
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.model.SimilarNames;
 import io.github.qsmaven.model.SourcePosition;
-import io.github.qsmaven.model.Spelling;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,7 +105,7 @@ final class YamlMapping {
 
   private String unknownKey(String key, Collection<String> keys, String otherwise) {
     String unknown = what + " has no key " + quoted(key);
-    List<String> meant = new Spelling(keys).nearest(key, MOST_SUGGESTIONS);
+    List<String> meant = new SimilarNames(keys).nearest(key, MOST_SUGGESTIONS);
     return meant.isEmpty() ? unknown + "; " + otherwise : unknown + didYouMean(meant);
   }
 
@@ -187,7 +187,7 @@ final class YamlMapping {
     source.problem(
         value,
         () -> {
-          List<String> meant = new Spelling(words).nearest(word, MOST_SUGGESTIONS);
+          List<String> meant = new SimilarNames(words).nearest(word, MOST_SUGGESTIONS);
           return quoted(key)
               + " cannot be "
               + quoted(word)
@@ -275,10 +275,10 @@ final class YamlMapping {
     } else if (value instanceof ScalarNode scalar && isCore(tag)) {
       String text = shortened(scalar.getValue());
       return tag.equals(Tag.STR)
-          ? "the text " + PrintedName.CONSOLE.quoted(text)
-          : (tag.equals(Tag.BOOL) ? "" : "the number ") + PrintedName.CONSOLE.of(text);
+          ? "the text " + NameEscaper.CONSOLE.quoted(text)
+          : (tag.equals(Tag.BOOL) ? "" : "the number ") + NameEscaper.CONSOLE.of(text);
     }
-    return "a value with the tag " + PrintedName.CONSOLE.quoted(shortened(tag.getValue()));
+    return "a value with the tag " + NameEscaper.CONSOLE.quoted(shortened(tag.getValue()));
   }
 
   private static boolean isCore(Tag tag) {
@@ -293,7 +293,7 @@ final class YamlMapping {
   }
 
   private static String quoted(String written) {
-    return PrintedName.CONSOLE.quoted(shortened(written));
+    return NameEscaper.CONSOLE.quoted(shortened(written));
   }
 
   private static String shortened(String written) {

@@ -1,6 +1,6 @@
 package io.github.qsmaven.contract;
 
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.SourcePosition;
 import java.util.Locale;
 import java.util.Optional;
@@ -78,7 +78,7 @@ record YamlSource(SourceText source, Problems problems) {
   }
 
   private static String noYaml(String reason) {
-    return "cannot be read as YAML: " + PrintedName.CONSOLE.of(reason);
+    return "cannot be read as YAML: " + NameEscaper.CONSOLE.of(reason);
   }
 
   private int firstUnprintable() {

@@ -4,10 +4,10 @@ import io.github.qsmaven.app.Check;
 import io.github.qsmaven.app.CheckOutcome;
 import io.github.qsmaven.app.CheckRequest;
 import io.github.qsmaven.app.CheckRequest.Scope;
-import io.github.qsmaven.app.DemandSources;
-import io.github.qsmaven.app.Demands;
+import io.github.qsmaven.app.ExpectationSources;
+import io.github.qsmaven.app.Expectations;
 import io.github.qsmaven.catalog.CatalogQuery;
-import io.github.qsmaven.catalog.StructureReader;
+import io.github.qsmaven.catalog.SchemaDetailsReader;
 import io.github.qsmaven.catalog.TableProbe;
 import io.github.qsmaven.check.CheckRules;
 import io.github.qsmaven.model.CannotCheckException;
@@ -117,8 +117,8 @@ abstract class AbstractContractMojo extends AbstractReportMojo {
   }
 
   /** Where the project says what it demands. */
-  DemandSources demandSources() {
-    return new DemandSources(
+  ExpectationSources expectationSources() {
+    return new ExpectationSources(
         baseFolder(),
         given("qs.contracts", contracts),
         given("qs.expectedTables", expectedTables),
@@ -129,30 +129,31 @@ abstract class AbstractContractMojo extends AbstractReportMojo {
   /**
    * Holds demands against the tables, and writes the reports.
    *
-   * @param demands what is demanded; read before, since Adobe's APIs may be asked for the target
+   * @param expectations what is demanded; read before, since Adobe's APIs may be asked for the
+   *     target
    * @param scope what to read the columns of
    * @param files where the reports go
    */
-  CheckOutcome check(Demands demands, Scope scope, ReportFiles<CheckReport> files)
+  CheckOutcome check(Expectations expectations, Scope scope, ReportFiles<CheckReport> files)
       throws CannotCheckException {
     CatalogQuery query = query(tableTypes);
     CheckRules rules =
         CheckRules.of(
             caseSensitive,
-            Choices.extras("extraColumns", extraColumns),
-            Choices.extras("extraTables", extraTables),
-            Choices.given(severities),
-            Choices.failOn(failOn));
+            ParameterParser.extras("extraColumns", extraColumns),
+            ParameterParser.extras("extraTables", extraTables),
+            ParameterParser.given(severities),
+            ParameterParser.failOn(failOn));
     try (ProgressLine progress = progressLine()) {
       Check useCase =
           new Check(
               sessions(),
-              ladder(progress),
-              new StructureReader(pageSize(), progress),
+              catalogs(progress),
+              new SchemaDetailsReader(pageSize(), progress),
               new TableProbe(),
               Clock.systemUTC());
       return useCase.run(
-          new CheckRequest(target(), query, demands, scope, rules, files),
+          new CheckRequest(target(), query, expectations, scope, rules, files),
           new MavenSessionLog(getLog()));
     }
   }

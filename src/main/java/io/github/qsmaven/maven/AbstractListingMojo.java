@@ -1,6 +1,6 @@
 package io.github.qsmaven.maven;
 
-import io.github.qsmaven.catalog.CatalogLadder;
+import io.github.qsmaven.catalog.CatalogFallback;
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.catalog.ReadProgress;
 import io.github.qsmaven.model.CannotCheckException;
@@ -64,7 +64,7 @@ abstract class AbstractListingMojo extends AbstractQsMojo {
   }
 
   CatalogQuery query(@Nullable List<String> tableTypes) throws CannotCheckException {
-    return new Choices(schemas, tableTypes, includes, excludes).query();
+    return new ParameterParser(schemas, tableTypes, includes, excludes).query();
   }
 
   /** Shows how reads go on, until it is closed; null where nobody looks on. */
@@ -75,8 +75,8 @@ abstract class AbstractListingMojo extends AbstractQsMojo {
         : null;
   }
 
-  CatalogLadder ladder(@Nullable ReadProgress progress) throws CannotCheckException {
-    return Choices.ladder(catalog, pageSize, progress);
+  CatalogFallback catalogs(@Nullable ReadProgress progress) throws CannotCheckException {
+    return ParameterParser.catalogs(catalog, pageSize, progress);
   }
 
   int pageSize() {

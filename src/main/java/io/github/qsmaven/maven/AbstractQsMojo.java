@@ -1,12 +1,12 @@
 package io.github.qsmaven.maven;
 
 import io.github.qsmaven.connection.Overrides;
-import io.github.qsmaven.connection.Patience;
 import io.github.qsmaven.connection.ServerEntry;
 import io.github.qsmaven.connection.SessionLog;
 import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.connection.Target;
 import io.github.qsmaven.connection.TargetResolver;
+import io.github.qsmaven.connection.Timeouts;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.platform.OAuthLogins;
 import java.nio.file.Path;
@@ -162,7 +162,7 @@ abstract class AbstractQsMojo extends AbstractMojo {
   Target target() throws CannotCheckException {
     SessionLog log = new MavenSessionLog(getLog());
     ServerEntry entry = complete(readEntry(), log);
-    return resolver(log).resolve(entry, overrides(), patience());
+    return resolver(log).resolve(entry, overrides(), timeouts());
   }
 
   /** For {@link io.github.qsmaven.app.TargetSource}, as all that follows. */
@@ -181,7 +181,7 @@ abstract class AbstractQsMojo extends AbstractMojo {
     TargetResolver.requireKnownElements(entry);
     return buildSessions
         .keep(session, OAuthLogins.class, OAuthLogins::new)
-        .complete(entry, overrides(), patience(), serverEntries.proxies(session), log);
+        .complete(entry, overrides(), timeouts(), serverEntries.proxies(session), log);
   }
 
   public final Overrides overrides() {
@@ -192,9 +192,9 @@ abstract class AbstractQsMojo extends AbstractMojo {
     return new TargetResolver(currentFolder(), Clock.systemUTC(), log);
   }
 
-  public final Patience patience() throws CannotCheckException {
+  public final Timeouts timeouts() throws CannotCheckException {
     try {
-      return new Patience(connectTimeout, queryTimeout, retries);
+      return new Timeouts(connectTimeout, queryTimeout, retries);
     } catch (IllegalArgumentException e) {
       throw new CannotCheckException(
           "The parameter " + e.getMessage() + ".", "correct it in the POM or on the command line.");

@@ -68,8 +68,8 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
   }
 
   <T> ReportFiles<T> reportFiles(Writers<T> writers) throws CannotCheckException {
-    Set<ReportFormat> wanted = Choices.formats(formats);
-    if (Choices.ci(ci) && says("GITLAB_CI")) {
+    Set<ReportFormat> wanted = ParameterParser.formats(formats);
+    if (ParameterParser.ci(ci) && says("GITLAB_CI")) {
       wanted.add(ReportFormat.GITLAB);
     }
     ReportFiles<T> result = new ReportFiles<>(reportFolder().path(), wanted, writers);
@@ -84,7 +84,7 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
    * and would load it for every build.
    */
   boolean runsOnCi() throws CannotCheckException {
-    return Choices.ci(ci) && (says("GITHUB_ACTIONS") || says("TF_BUILD"));
+    return ParameterParser.ci(ci) && (says("GITHUB_ACTIONS") || says("TF_BUILD"));
   }
 
   /** Whether an environment variable says true, which CI servers write in one case or another. */

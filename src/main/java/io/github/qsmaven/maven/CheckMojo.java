@@ -2,7 +2,7 @@ package io.github.qsmaven.maven;
 
 import io.github.qsmaven.app.CheckOutcome;
 import io.github.qsmaven.app.CheckRequest.Scope;
-import io.github.qsmaven.app.Demands;
+import io.github.qsmaven.app.Expectations;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.CheckSummary;
@@ -36,13 +36,13 @@ public final class CheckMojo extends AbstractContractMojo {
   @Override
   void run() throws CannotCheckException, MojoFailureException {
     ReportFiles<CheckReport> files = reportFiles(new CheckWriters(sources()));
-    Demands demands = demandSources().read();
-    report(check(demands, Scope.DEMANDED, files));
+    Expectations expectations = expectationSources().read();
+    report(check(expectations, Scope.DEMANDED, files));
   }
 
   private void report(CheckOutcome outcome) throws CannotCheckException, MojoFailureException {
     List<Path> files = outcome.files().stream().map(reportFolder()::shown).toList();
-    CheckSummary summary = new CheckSummary(outcome.report(), files, new MavenConsole().colours());
+    CheckSummary summary = new CheckSummary(outcome.report(), files, new MavenConsole().colors());
     summary.lines(outcome.duration()).forEach(getLog()::info);
     summary.warnings().forEach(getLog()::warn);
     if (runsOnCi()) {

@@ -3,7 +3,7 @@ package io.github.qsmaven.maven;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.CiServers;
 import io.github.qsmaven.report.Writers;
@@ -82,7 +82,7 @@ record CiBuild(CiServers servers, ReportFolder folder, OutputStream out, Log log
     } catch (IOException e) {
       log.warn(
           "Cannot add the report to the summary of the job: "
-              + PrintedName.CONSOLE.of(String.valueOf(e.getMessage())));
+              + NameEscaper.CONSOLE.of(String.valueOf(e.getMessage())));
     }
   }
 
@@ -95,7 +95,7 @@ record CiBuild(CiServers servers, ReportFolder folder, OutputStream out, Log log
       out.flush();
     } catch (IOException e) {
       log.warn(
-          "Cannot tell the CI server: " + PrintedName.CONSOLE.of(String.valueOf(e.getMessage())));
+          "Cannot tell the CI server: " + NameEscaper.CONSOLE.of(String.valueOf(e.getMessage())));
     }
   }
 }

@@ -6,9 +6,9 @@ import io.github.qsmaven.app.DoctorResult;
 import io.github.qsmaven.app.TargetSource;
 import io.github.qsmaven.catalog.CatalogSurvey;
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.Checkup;
-import io.github.qsmaven.report.CheckupText;
-import io.github.qsmaven.report.CheckupWriters;
+import io.github.qsmaven.model.DoctorReport;
+import io.github.qsmaven.report.DoctorText;
+import io.github.qsmaven.report.DoctorWriters;
 import io.github.qsmaven.report.ReportFiles;
 import java.io.File;
 import java.nio.file.Path;
@@ -60,14 +60,17 @@ public final class DoctorMojo extends AbstractQsMojo implements TargetSource {
   @Override
   void run() throws CannotCheckException {
     ReportFolder folder = new ReportFolder(reportDirectory, project, currentFolder());
-    ReportFiles<Checkup> files =
-        new ReportFiles<>(folder.path(), Choices.formats(formats), new CheckupWriters());
+    ReportFiles<DoctorReport> files =
+        new ReportFiles<>(folder.path(), ParameterParser.formats(formats), new DoctorWriters());
     DoctorResult result =
         new Doctor(sessions(), new CatalogSurvey(), Clock.systemUTC())
             .run(
-                new DoctorRequest(this, new Machine(session()).surroundings(pluginVersion), files),
+                new DoctorRequest(
+                    this, new BuildEnvironment(session()).environment(pluginVersion), files),
                 new MavenSessionLog(getLog()));
-    new CheckupText(result.checkup(), Machine.consoleCharset()).lines().forEach(getLog()::info);
+    new DoctorText(result.doctorReport(), BuildEnvironment.consoleCharset())
+        .lines()
+        .forEach(getLog()::info);
     for (Path file : result.files()) {
       getLog().info("Report: " + folder.shown(file));
     }

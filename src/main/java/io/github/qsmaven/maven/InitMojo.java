@@ -4,11 +4,11 @@ import io.github.qsmaven.app.Init;
 import io.github.qsmaven.app.InitRequest;
 import io.github.qsmaven.app.InitResult;
 import io.github.qsmaven.catalog.CatalogQuery;
-import io.github.qsmaven.catalog.StructureReader;
+import io.github.qsmaven.catalog.SchemaDetailsReader;
 import io.github.qsmaven.contract.ContractOutput;
 import io.github.qsmaven.contract.ContractOutput.IfThere;
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.TableName;
 import java.io.File;
 import java.util.List;
@@ -72,12 +72,12 @@ public final class InitMojo extends AbstractListingMojo {
     CatalogQuery query = query(tableTypes);
     ContractOutput output =
         ContractOutput.open(currentFolder(), currentFolder().resolve(contract.toPath()), ifThere());
-    report(read(query, output), PrintedName.CONSOLE.of(output.shown()));
+    report(read(query, output), NameEscaper.CONSOLE.of(output.shown()));
   }
 
   private InitResult read(CatalogQuery query, ContractOutput output) throws CannotCheckException {
     try (ProgressLine progress = progressLine()) {
-      return new Init(sessions(), ladder(progress), new StructureReader(pageSize(), progress))
+      return new Init(sessions(), catalogs(progress), new SchemaDetailsReader(pageSize(), progress))
           .run(new InitRequest(target(), query, output), new MavenSessionLog(getLog()));
     }
   }
@@ -92,7 +92,7 @@ public final class InitMojo extends AbstractListingMojo {
   }
 
   private void report(InitResult result, String file) {
-    result.remarks().forEach(remark -> getLog().warn(PrintedName.CONSOLE.of(remark)));
+    result.remarks().forEach(remark -> getLog().warn(NameEscaper.CONSOLE.of(remark)));
     if (result.tables() == 0) {
       getLog()
           .info(
@@ -128,7 +128,7 @@ public final class InitMojo extends AbstractListingMojo {
   private void warnOf(Map<TableName, String> notRead) {
     notRead.entrySet().stream()
         .limit(MOST_WARNINGS)
-        .map(table -> PrintedName.CONSOLE.of(table.getKey().qualified() + " " + table.getValue()))
+        .map(table -> NameEscaper.CONSOLE.of(table.getKey().qualified() + " " + table.getValue()))
         .forEach(table -> getLog().warn(table + ": its columns were not written."));
     if (notRead.size() > MOST_WARNINGS) {
       getLog()

@@ -5,7 +5,7 @@ import io.github.qsmaven.app.ListTables;
 import io.github.qsmaven.app.ListTablesRequest;
 import io.github.qsmaven.app.ListTablesResult;
 import io.github.qsmaven.catalog.CatalogQuery;
-import io.github.qsmaven.catalog.StructureReader;
+import io.github.qsmaven.catalog.SchemaDetailsReader;
 import io.github.qsmaven.catalog.TableProbe;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.FailOn;
@@ -99,10 +99,10 @@ public final class ListTablesMojo extends AbstractReportMojo {
       throws CannotCheckException {
     try (ProgressLine progress = progressLine()) {
       // Only the page shows columns; whoever does not want it shall not wait for them.
-      StructureReader structures =
-          files.include(ReportFormat.HTML) ? new StructureReader(pageSize(), progress) : null;
+      SchemaDetailsReader structures =
+          files.include(ReportFormat.HTML) ? new SchemaDetailsReader(pageSize(), progress) : null;
       ListTables useCase =
-          new ListTables(sessions(), ladder(progress), new TableProbe(), structures);
+          new ListTables(sessions(), catalogs(progress), new TableProbe(), structures);
       return useCase.run(
           new ListTablesRequest(
               target(), query, expected.tables(), expected.places(), failOnUnreadable, files),

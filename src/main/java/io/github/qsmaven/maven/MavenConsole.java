@@ -2,7 +2,7 @@ package io.github.qsmaven.maven;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.github.qsmaven.report.Colours;
+import io.github.qsmaven.report.Colors;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -22,8 +22,8 @@ final class MavenConsole implements Terminal {
   private @Nullable Boolean there;
 
   /** How to write for it. */
-  Colours colours() {
-    return isColoured() ? Colours.ANSI : Colours.NONE;
+  Colors colors() {
+    return isColoured() ? Colors.ANSI : Colors.NONE;
   }
 
   /**

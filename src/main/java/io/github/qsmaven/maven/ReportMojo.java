@@ -2,7 +2,7 @@ package io.github.qsmaven.maven;
 
 import io.github.qsmaven.app.CheckOutcome;
 import io.github.qsmaven.app.CheckRequest.Scope;
-import io.github.qsmaven.app.Demands;
+import io.github.qsmaven.app.Expectations;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.CheckSummary;
@@ -63,12 +63,12 @@ public final class ReportMojo extends AbstractContractMojo implements MavenRepor
   }
 
   private CheckOutcome write(Path folder) throws CannotCheckException {
-    Demands demands = demandSources().readIfAny();
+    Expectations expectations = expectationSources().readIfAny();
     ReportFiles<CheckReport> files =
         new ReportFiles<>(folder, EnumSet.of(ReportFormat.HTML), new SchemaWriters());
-    CheckOutcome outcome = check(demands, Scope.LISTED, files);
+    CheckOutcome outcome = check(expectations, Scope.LISTED, files);
     List<Path> shown = outcome.files().stream().map(reportFolder()::shown).toList();
-    CheckSummary summary = new CheckSummary(outcome.report(), shown, new MavenConsole().colours());
+    CheckSummary summary = new CheckSummary(outcome.report(), shown, new MavenConsole().colors());
     summary.lines(outcome.duration()).forEach(getLog()::info);
     summary.warnings().forEach(getLog()::warn);
     if (outcome.report().result().failed()) {

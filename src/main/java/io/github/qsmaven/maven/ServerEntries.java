@@ -3,8 +3,8 @@ package io.github.qsmaven.maven;
 import io.github.qsmaven.connection.Secret;
 import io.github.qsmaven.connection.ServerEntry;
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.PrintedName;
-import io.github.qsmaven.model.Spelling;
+import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.model.SimilarNames;
 import io.github.qsmaven.platform.WebProxy;
 import java.io.File;
 import java.util.ArrayList;
@@ -66,7 +66,7 @@ public final class ServerEntries {
         server.getConfiguration() instanceof Xpp3Dom dom ? texts(id, dom) : new LinkedHashMap<>();
     // Out of the texts, which are not secret.
     String clientSecret = configuration.remove(ServerEntry.CLIENT_SECRET);
-    String name = PrintedName.CONSOLE.quoted(id);
+    String name = NameEscaper.CONSOLE.quoted(id);
     return new ServerEntry(
         id,
         server.getUsername(),
@@ -108,7 +108,7 @@ public final class ServerEntries {
   }
 
   private WebProxy proxy(Proxy proxy) throws CannotCheckException {
-    String name = "proxy " + PrintedName.CONSOLE.quoted(proxy.getId());
+    String name = "proxy " + NameEscaper.CONSOLE.quoted(proxy.getId());
     if (proxy.getHost() == null || proxy.getPort() < 1 || proxy.getPort() > 65535) {
       throw new CannotCheckException(
           "The " + name + " has no <host>, or its <port> is not between 1 and 65535.",
@@ -160,9 +160,9 @@ public final class ServerEntries {
       if (element.getChildCount() > 0 || texts.put(name, value) != null) {
         throw new CannotCheckException(
             "In the <configuration> of server entry "
-                + PrintedName.CONSOLE.quoted(id)
+                + NameEscaper.CONSOLE.quoted(id)
                 + ", <"
-                + PrintedName.CONSOLE.of(name)
+                + NameEscaper.CONSOLE.of(name)
                 + "> "
                 + (element.getChildCount() > 0 ? "has elements inside." : "stands twice."),
             "give each element once, with a text.");
@@ -174,12 +174,12 @@ public final class ServerEntries {
   private static CannotCheckException unknown(String id, MavenSession session) {
     List<String> ids =
         session.getSettings().getServers().stream().map(Server::getId).distinct().toList();
-    List<String> meant = new Spelling(ids).nearest(id, 1);
+    List<String> meant = new SimilarNames(ids).nearest(id, 1);
     File file = session.getRequest().getUserSettingsFile();
-    String settings = file == null ? "settings.xml" : PrintedName.CONSOLE.of(file.toString());
+    String settings = file == null ? "settings.xml" : NameEscaper.CONSOLE.of(file.toString());
     return new CannotCheckException(
         "There is no server entry "
-            + PrintedName.CONSOLE.quoted(id)
+            + NameEscaper.CONSOLE.quoted(id)
             + " in "
             + settings
             + "; "
@@ -188,10 +188,10 @@ public final class ServerEntries {
         (meant.isEmpty()
                 ? "add"
                 : "did you mean -Dqs.server="
-                    + PrintedName.CONSOLE.of(meant.get(0))
+                    + NameEscaper.CONSOLE.of(meant.get(0))
                     + "? Otherwise add")
             + " <server><id>"
-            + PrintedName.CONSOLE.of(id)
+            + NameEscaper.CONSOLE.of(id)
             + "</id>...</server> with <username>, <password> and <configuration> there, or name another entry"
             + " with -Dqs.server.");
   }
@@ -200,7 +200,7 @@ public final class ServerEntries {
     if (ids.isEmpty()) {
       return "it has no server entries";
     }
-    List<String> shown = ids.stream().limit(MOST_IDS).map(PrintedName.CONSOLE::quoted).toList();
+    List<String> shown = ids.stream().limit(MOST_IDS).map(NameEscaper.CONSOLE::quoted).toList();
     return "its server entries are "
         + String.join(", ", shown)
         + (ids.size() > MOST_IDS ? " and " + (ids.size() - MOST_IDS) + " more" : "");

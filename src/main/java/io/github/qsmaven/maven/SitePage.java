@@ -8,11 +8,11 @@ import io.github.qsmaven.model.Coverage;
 import io.github.qsmaven.model.Dataset;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.ForeignKey;
-import io.github.qsmaven.model.Relation;
+import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Server;
-import io.github.qsmaven.model.Structure;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.Unchecked;
 import io.github.qsmaven.report.CheckReport;
@@ -45,7 +45,7 @@ record SitePage(CheckReport report, String wholePage) {
     return report.result();
   }
 
-  private Structure structure() {
+  private SchemaDetails structure() {
     return report.structure();
   }
 
@@ -210,7 +210,7 @@ record SitePage(CheckReport report, String wholePage) {
     page.table(headers);
     int number = 0;
     for (Table table : tables) {
-      Relation relation = structure().relations().get(table.name());
+      TableDetails relation = structure().relations().get(table.name());
       String name = table.name().name();
       number++;
       List<Cell> row = new ArrayList<>(headers.size());
@@ -249,7 +249,7 @@ record SitePage(CheckReport report, String wholePage) {
     int number = 0;
     for (Table table : tables) {
       number++;
-      Relation relation = structure().relations().get(table.name());
+      TableDetails relation = structure().relations().get(table.name());
       if (relation == null) {
         continue;
       }
@@ -285,7 +285,7 @@ record SitePage(CheckReport report, String wholePage) {
     }
   }
 
-  private static void writeKeys(SiteSink page, Relation relation) {
+  private static void writeKeys(SiteSink page, TableDetails relation) {
     if (!relation.primaryKey().isEmpty()) {
       page.paragraph("Primary key: " + String.join(", ", relation.primaryKey()));
     }

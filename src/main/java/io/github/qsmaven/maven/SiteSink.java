@@ -1,6 +1,6 @@
 package io.github.qsmaven.maven;
 
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.NameEscaper;
 import java.util.List;
 import org.apache.maven.doxia.sink.Sink;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes the parts of a page of a Maven site. All texts may be others', so none gets past Doxia's
  * own escaping, and what a browser would not show, or show as something else, is written as {@link
- * PrintedName#CONSOLE} does.
+ * NameEscaper#CONSOLE} does.
  *
  * @param sink where to
  */
@@ -136,6 +136,6 @@ record SiteSink(Sink sink) {
 
   /** The two characters that neither XML nor HTML may hold, whatever way they are written. */
   static String shown(String text) {
-    return PrintedName.CONSOLE.of(text).replace("\uFFFE", "\\uFFFE").replace("\uFFFF", "\\uFFFF");
+    return NameEscaper.CONSOLE.of(text).replace("\uFFFE", "\\uFFFE").replace("\uFFFF", "\\uFFFF");
   }
 }

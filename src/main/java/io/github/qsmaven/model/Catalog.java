@@ -13,7 +13,7 @@ import java.util.List;
  * @param schemas the schemas that were searched, in the order of the search
  * @param onSearchPath whether these schemas are the search path, rather than ones that were named
  * @param tables the tables; sorted here, whatever the order given
- * @param passedOver the catalogs that were asked before it, and why they were left
+ * @param skipped the catalogs that were asked before it, and why they were left
  * @param remarks what the catalog could not tell, in sentences
  */
 public record Catalog(
@@ -21,13 +21,13 @@ public record Catalog(
     List<String> schemas,
     boolean onSearchPath,
     List<Table> tables,
-    List<PassedOver> passedOver,
+    List<SkippedCatalog> skipped,
     List<String> remarks) {
   /** Copies and sorts. */
   public Catalog {
     requireNonNull(source, "source is null");
     schemas = List.copyOf(schemas);
-    passedOver = List.copyOf(passedOver);
+    skipped = List.copyOf(skipped);
     remarks = List.copyOf(remarks);
     tables = sorted(tables);
   }
@@ -43,7 +43,7 @@ public record Catalog(
   private static List<Table> sorted(List<Table> tables) {
     List<Line> lines = new ArrayList<>(tables.size());
     for (Table table : tables) {
-      lines.add(new Line(PrintedName.FILE.of(table.listedName()), table));
+      lines.add(new Line(NameEscaper.FILE.of(table.listedName()), table));
     }
     lines.sort(
         (a, b) -> {

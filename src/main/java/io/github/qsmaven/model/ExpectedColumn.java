@@ -28,7 +28,7 @@ public record ExpectedColumn(
     requireNonNull(type, "type is null");
     requireNonNull(at, "at is null");
     if (!name.isEmpty()) {
-      ExpectedTable.requireName(name);
+      TableReference.requireName(name);
     }
     fields = List.copyOf(fields);
   }

@@ -15,11 +15,11 @@ import java.util.Set;
  * @param places where those are written that are written in a file
  */
 public record Findings(
-    List<ExpectedTable> expected,
-    Set<ExpectedTable> unlisted,
-    Set<ExpectedTable> unreadable,
+    List<TableReference> expected,
+    Set<TableReference> unlisted,
+    Set<TableReference> unreadable,
     List<MissingTable> missing,
-    Map<ExpectedTable, SourcePosition> places) {
+    Map<TableReference, SourcePosition> places) {
   /** Copies. */
   public Findings {
     expected = List.copyOf(expected);
@@ -31,9 +31,9 @@ public record Findings(
 
   /** Of expectations that are written in no file. */
   public Findings(
-      List<ExpectedTable> expected,
-      Set<ExpectedTable> unlisted,
-      Set<ExpectedTable> unreadable,
+      List<TableReference> expected,
+      Set<TableReference> unlisted,
+      Set<TableReference> unreadable,
       List<MissingTable> missing) {
     this(expected, unlisted, unreadable, missing, Map.of());
   }

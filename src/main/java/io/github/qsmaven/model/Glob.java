@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * itself, with its case. A pattern with a dot is held against {@code schema.name} and against the
  * bare name, which may hold dots; one without a dot only against the bare name.
  *
- * @param pattern the pattern, not empty; the escapes of {@link PrintedName#FILE} are not read here
+ * @param pattern the pattern, not empty; the escapes of {@link NameEscaper#FILE} are not read here
  */
 public record Glob(String pattern) {
   /** Refuses an empty pattern. */

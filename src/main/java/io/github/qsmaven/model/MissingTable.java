@@ -13,7 +13,7 @@ import java.util.List;
  * @param suggestions up to three names that may have been meant, the likeliest first
  */
 public record MissingTable(
-    ExpectedTable expected, boolean unreadable, List<Suggestion> suggestions) {
+    TableReference expected, boolean unreadable, List<Suggestion> suggestions) {
   /** Copies. */
   public MissingTable {
     requireNonNull(expected, "expected is null");
@@ -21,7 +21,7 @@ public record MissingTable(
   }
 
   /** One that is not there. */
-  public MissingTable(ExpectedTable expected, List<Suggestion> suggestions) {
+  public MissingTable(TableReference expected, List<Suggestion> suggestions) {
     this(expected, false, suggestions);
   }
 }

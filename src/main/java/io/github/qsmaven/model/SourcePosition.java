@@ -32,6 +32,6 @@ public record SourcePosition(String file, int line, int column) {
   /** As editors and CI servers read it: {@code file:line:column}, escaped for a console. */
   @Override
   public String toString() {
-    return PrintedName.CONSOLE.of(file) + ":" + line + ":" + column;
+    return NameEscaper.CONSOLE.of(file) + ":" + line + ":" + column;
   }
 }

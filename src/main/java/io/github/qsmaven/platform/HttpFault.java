@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what it means
  * @param text the network's words
  */
-record HttpFault(Kind kind, String text) implements Outcome {
+record HttpFault(Kind kind, String text) implements Attempt {
   /** How the JDK's client begins when a proxy answers a CONNECT with neither 200 nor 407. */
   private static final String TUNNEL_FAILED = "Tunnel failed";
 
@@ -130,7 +130,7 @@ record HttpFault(Kind kind, String text) implements Outcome {
   }
 
   /** What came back, for the middle of a sentence. */
-  String in(Call call, @Nullable WebProxy proxy, int connectTimeout) {
+  String in(ApiRequest call, @Nullable WebProxy proxy, int connectTimeout) {
     return switch (kind) {
       case REFUSED ->
           (proxy == null ? "the connection was refused" : "the proxy could not be connected to");

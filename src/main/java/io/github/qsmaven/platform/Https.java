@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
 
 import io.github.qsmaven.connection.Backoff;
-import io.github.qsmaven.connection.Patience;
 import io.github.qsmaven.connection.SessionLog;
+import io.github.qsmaven.connection.Timeouts;
 import io.github.qsmaven.model.CannotCheckException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -29,8 +29,8 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a {@link Call}, as often as is allowed. It follows no redirection, since what it sends is
- * secret, and keeps no cookies.
+ * Makes a {@link ApiRequest}, as often as is allowed. It follows no redirection, since what it
+ * sends is secret, and keeps no cookies.
  */
 final class Https {
   /** What to do about an answer of the status 200 that is not an API's. */
@@ -51,7 +51,7 @@ final class Https {
   private final InstantSource clock;
   private final SSLContext tls;
   private final List<WebProxy> proxies;
-  private final Patience patience;
+  private final Timeouts timeouts;
   private final SessionLog log;
 
   /**
@@ -59,7 +59,7 @@ final class Https {
    * @param clock what time it is
    * @param tls whom to trust
    * @param proxies what to go through; the first that is for a host is taken, none: the JVM's own
-   * @param patience how long to wait for each answer, connecting included, and how often to ask
+   * @param timeouts how long to wait for each answer, connecting included, and how often to ask
    * @param log hears of each attempt
    */
   Https(
@@ -67,13 +67,13 @@ final class Https {
       InstantSource clock,
       SSLContext tls,
       List<WebProxy> proxies,
-      Patience patience,
+      Timeouts timeouts,
       SessionLog log) {
     this.backoff = backoff;
     this.clock = clock;
     this.tls = tls;
     this.proxies = proxies;
-    this.patience = patience;
+    this.timeouts = timeouts;
     this.log = log;
   }
 
@@ -83,15 +83,15 @@ final class Https {
    * @return the answer, whatever it says
    * @throws CannotCheckException if there is none, or still only one that can pass (429, 5xx)
    */
-  Answer send(Call call) throws CannotCheckException {
+  ApiResponse send(ApiRequest call) throws CannotCheckException {
     WebProxy proxy = proxyFor(call);
     HttpClient client = client(proxy);
     HttpRequest request = request(call, proxy);
     int attempts = 0;
     while (true) {
-      Outcome outcome = attempt(client, request, call, proxy);
+      Attempt outcome = attempt(client, request, call, proxy);
       attempts++;
-      if (outcome instanceof Answer answer && !answer.passing()) {
+      if (outcome instanceof ApiResponse answer && !answer.passing()) {
         return requireFromTheApi(call, proxy, answer);
       }
       long pause = pause(call, proxy, outcome, attempts);
@@ -103,7 +103,7 @@ final class Https {
               problem.problem(),
               pause / 1000.0,
               attempts,
-              patience.retries()));
+              timeouts.retries()));
       try {
         backoff.sleep(pause);
       } catch (InterruptedException e) {
@@ -114,12 +114,12 @@ final class Https {
   }
 
   /** The failure of a call in words, when what it came back with is not what was asked for. */
-  CannotCheckException problem(Call call, String cameBack, String advice) {
+  CannotCheckException problem(ApiRequest call, String cameBack, String advice) {
     return call.problem(proxyFor(call), cameBack, advice);
   }
 
   /** The one that a call goes through. */
-  private @Nullable WebProxy proxyFor(Call call) {
+  private @Nullable WebProxy proxyFor(ApiRequest call) {
     for (WebProxy proxy : proxies) {
       if (proxy.isFor(call.url().getHost())) {
         return proxy;
@@ -136,7 +136,7 @@ final class Https {
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(Duration.ofSeconds(patience.connectTimeout()))
+            .connectTimeout(Duration.ofSeconds(timeouts.connectTimeout()))
             .sslContext(tls);
     if (proxy != null) {
       builder.proxy(
@@ -147,7 +147,7 @@ final class Https {
     return builder.build();
   }
 
-  private static HttpRequest request(Call call, @Nullable WebProxy proxy) {
+  private static HttpRequest request(ApiRequest call, @Nullable WebProxy proxy) {
     HttpRequest.Builder builder = HttpRequest.newBuilder(call.url());
     builder.setHeader("User-Agent", AGENT).setHeader("Accept", "application/json");
     call.headers().forEach(builder::setHeader);
@@ -166,18 +166,18 @@ final class Https {
     return builder.build();
   }
 
-  private Outcome attempt(
-      HttpClient client, HttpRequest request, Call call, @Nullable WebProxy proxy)
+  private Attempt attempt(
+      HttpClient client, HttpRequest request, ApiRequest call, @Nullable WebProxy proxy)
       throws CannotCheckException {
     long start = System.nanoTime();
-    Outcome outcome = answer(client, request, call, proxy);
+    Attempt outcome = answer(client, request, call, proxy);
     log.debug(
         call.method()
             + " "
             + call.url()
             + (proxy == null ? "" : " through the proxy " + proxy.address())
             + ": "
-            + (outcome instanceof Answer answer
+            + (outcome instanceof ApiResponse answer
                 ? String.valueOf(answer.status())
                 : cameBack(call, proxy, outcome))
             + " after "
@@ -186,17 +186,17 @@ final class Https {
     return outcome;
   }
 
-  private Outcome answer(
-      HttpClient client, HttpRequest request, Call call, @Nullable WebProxy proxy)
+  private Attempt answer(
+      HttpClient client, HttpRequest request, ApiRequest call, @Nullable WebProxy proxy)
       throws CannotCheckException {
     CompletableFuture<HttpResponse<String>> future =
         client.sendAsync(request, head -> new BoundedBody());
     try {
       // The client's own time ends with the head of the answer; the body may drip.
-      HttpResponse<String> response = future.get(patience.connectTimeout(), TimeUnit.SECONDS);
+      HttpResponse<String> response = future.get(timeouts.connectTimeout(), TimeUnit.SECONDS);
       // Without a body at all where a proxy asks for a password.
       String body = response.body() == null ? "" : response.body();
-      return new Answer(
+      return new ApiResponse(
           response.statusCode(),
           response.headers().firstValue("Retry-After").orElse(null),
           response.headers().firstValue("Location").orElse(null),
@@ -216,13 +216,13 @@ final class Https {
    *
    * @throws CannotCheckException if there is to be none
    */
-  private long pause(Call call, @Nullable WebProxy proxy, Outcome outcome, int attempts)
+  private long pause(ApiRequest call, @Nullable WebProxy proxy, Attempt outcome, int attempts)
       throws CannotCheckException {
     if ((outcome instanceof HttpFault fault && !fault.kind().passing())
-        || attempts > patience.retries()) {
+        || attempts > timeouts.retries()) {
       throw problem(call, proxy, outcome, attempts);
     }
-    Duration asked = outcome instanceof Answer answer ? askedFor(answer) : Duration.ZERO;
+    Duration asked = outcome instanceof ApiResponse answer ? askedFor(answer) : Duration.ZERO;
     if (asked.compareTo(LONGEST_WAIT) > 0) {
       throw call.problem(
           proxy,
@@ -238,7 +238,7 @@ final class Https {
   }
 
   /** {@code Retry-After}: seconds or a date (RFC 9110, 10.2.3). */
-  private Duration askedFor(Answer answer) {
+  private Duration askedFor(ApiResponse answer) {
     String value = answer.retryAfter() == null ? "" : answer.retryAfter().strip();
     try {
       if (!value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
@@ -254,23 +254,23 @@ final class Https {
     }
   }
 
-  private String cameBack(Call call, @Nullable WebProxy proxy, Outcome outcome) {
-    return outcome instanceof Answer answer
+  private String cameBack(ApiRequest call, @Nullable WebProxy proxy, Attempt outcome) {
+    return outcome instanceof ApiResponse answer
         ? answer.in(call)
-        : ((HttpFault) outcome).in(call, proxy, patience.connectTimeout());
+        : ((HttpFault) outcome).in(call, proxy, timeouts.connectTimeout());
   }
 
   private CannotCheckException problem(
-      Call call, @Nullable WebProxy proxy, Outcome outcome, int attempts) {
+      ApiRequest call, @Nullable WebProxy proxy, Attempt outcome, int attempts) {
     return call.problem(
         proxy,
         cameBack(call, proxy, outcome) + (attempts > 1 ? ", " + attempts + " times in a row" : ""),
-        outcome instanceof Answer answer
+        outcome instanceof ApiResponse answer
             ? adviceToWait(answer)
             : ((HttpFault) outcome).advice(proxy));
   }
 
-  private static String adviceToWait(Answer answer) {
+  private static String adviceToWait(ApiResponse answer) {
     return answer.status() == 429
         ? "run the build again in a few minutes, and fewer builds at a time; the limit is that of"
             + " the organization or the client."
@@ -278,8 +278,8 @@ final class Https {
             + " with what came back.";
   }
 
-  private static Answer requireFromTheApi(Call call, @Nullable WebProxy proxy, Answer answer)
-      throws CannotCheckException {
+  private static ApiResponse requireFromTheApi(
+      ApiRequest call, @Nullable WebProxy proxy, ApiResponse answer) throws CannotCheckException {
     if (answer.status() == 407) {
       boolean given = proxy != null && proxy.username() != null;
       throw call.problem(

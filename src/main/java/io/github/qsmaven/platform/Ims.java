@@ -43,15 +43,15 @@ record Ims(Https https) {
    * @throws CannotCheckException if there is none
    */
   Token token(OAuthClient client) throws CannotCheckException {
-    Call call =
-        new Call(
+    ApiRequest call =
+        new ApiRequest(
             client.serverId(),
             "get a token",
             URI.create(client.imsUrl() + "/ims/token/v3"),
             Map.of(),
             form(client),
             List.of(client.clientSecret()));
-    Answer answer = https.send(call);
+    ApiResponse answer = https.send(call);
     if (answer.status() != 200) {
       throw https.problem(call, refusal(call, answer), advice(client, answer));
     }
@@ -90,7 +90,7 @@ record Ims(Https https) {
     }
   }
 
-  private static String refusal(Call call, Answer answer) {
+  private static String refusal(ApiRequest call, ApiResponse answer) {
     String meaning =
         switch (error(answer)) {
           case "invalid_client" ->
@@ -107,7 +107,7 @@ record Ims(Https https) {
     return meaning + answer.in(call);
   }
 
-  private static String advice(OAuthClient client, Answer answer) {
+  private static String advice(OAuthClient client, ApiResponse answer) {
     return switch (error(answer)) {
       case "invalid_client" ->
           "compare <clientId> ("
@@ -134,7 +134,7 @@ record Ims(Https https) {
   }
 
   /** The error code of RFC 6749, 5.2. */
-  private static String error(Answer answer) {
+  private static String error(ApiResponse answer) {
     JsonObject json = answer.json();
     String error = json == null ? null : json.get("error");
     return error == null ? "" : error;

@@ -2,9 +2,9 @@ package io.github.qsmaven.platform;
 
 import io.github.qsmaven.connection.Backoff;
 import io.github.qsmaven.connection.Overrides;
-import io.github.qsmaven.connection.Patience;
 import io.github.qsmaven.connection.ServerEntry;
 import io.github.qsmaven.connection.SessionLog;
+import io.github.qsmaven.connection.Timeouts;
 import io.github.qsmaven.model.CannotCheckException;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -25,7 +25,7 @@ public final class OAuthLogins {
   /** A token that is nearer to its end is replaced: it is to last for the sign-in. */
   private static final Duration NEAR_ITS_END = Duration.ofMinutes(1);
 
-  private final Map<OAuthClient, Turn> turns = new ConcurrentHashMap<>();
+  private final Map<OAuthClient, TokenSlot> slots = new ConcurrentHashMap<>();
   private final Backoff backoff;
   private final InstantSource clock;
   private final @Nullable SSLContext tls;
@@ -45,7 +45,7 @@ public final class OAuthLogins {
   }
 
   /** Whose turn it is to ask, and what came of it. */
-  private static final class Turn {
+  private static final class TokenSlot {
     private @Nullable ConnectionParameters parameters;
     private Instant end = Instant.MIN;
   }
@@ -56,7 +56,7 @@ public final class OAuthLogins {
    *
    * @param entry the entry
    * @param overrides what wins over it
-   * @param patience the longest wait for an answer ({@code connectTimeout}, in seconds), and how
+   * @param timeouts the longest wait for an answer ({@code connectTimeout}, in seconds), and how
    *     often a fault that can pass is tried again
    * @param proxies what to go through, the first that is for a host; none: the JVM's own
    * @param log hears of it
@@ -67,22 +67,22 @@ public final class OAuthLogins {
   public ServerEntry complete(
       ServerEntry entry,
       Overrides overrides,
-      Patience patience,
+      Timeouts timeouts,
       List<WebProxy> proxies,
       SessionLog log)
       throws CannotCheckException {
     OAuthSettings settings = new OAuthSettings(entry, overrides);
     OAuthClient client = settings.client();
-    Turn turn = turns.computeIfAbsent(client, key -> new Turn());
-    synchronized (turn) {
-      ConnectionParameters parameters = turn.parameters;
-      if (parameters == null || !clock.instant().isBefore(turn.end)) {
-        Https https = new Https(backoff, clock, tls(), proxies, patience, log);
+    TokenSlot slot = slots.computeIfAbsent(client, key -> new TokenSlot());
+    synchronized (slot) {
+      ConnectionParameters parameters = slot.parameters;
+      if (parameters == null || !clock.instant().isBefore(slot.end)) {
+        Https https = new Https(backoff, clock, tls(), proxies, timeouts, log);
         Instant start = clock.instant();
         Ims.Token token = new Ims(https).token(client);
         parameters = new QueryServiceApi(https).connectionParameters(client, token.secret());
-        turn.parameters = parameters;
-        turn.end = start.plus(token.life()).minus(NEAR_ITS_END);
+        slot.parameters = parameters;
+        slot.end = start.plus(token.life()).minus(NEAR_ITS_END);
       }
       return settings.completedBy(parameters);
     }

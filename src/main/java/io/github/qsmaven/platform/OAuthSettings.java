@@ -4,8 +4,8 @@ import io.github.qsmaven.connection.Overrides;
 import io.github.qsmaven.connection.Secret;
 import io.github.qsmaven.connection.ServerEntry;
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.PrintedName;
-import io.github.qsmaven.model.Spelling;
+import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.model.SimilarNames;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -139,8 +139,8 @@ record OAuthSettings(ServerEntry entry, Overrides overrides) {
           .append("> (")
           .append(SHOWN.get(key))
           .append(')');
-      for (String near : new Spelling(entry.configuration().keySet()).nearest(key, 1)) {
-        advice.append(" where <").append(PrintedName.CONSOLE.of(near)).append("> stands now");
+      for (String near : new SimilarNames(entry.configuration().keySet()).nearest(key, 1)) {
+        advice.append(" where <").append(NameEscaper.CONSOLE.of(near)).append("> stands now");
       }
     }
     throw new CannotCheckException(
@@ -207,7 +207,7 @@ record OAuthSettings(ServerEntry entry, Overrides overrides) {
     if (value.indexOf('@') < 0) {
       throw new CannotCheckException(
           wrong(ORG_ID, value, "without the @AdobeOrg at its end"),
-          "write " + PrintedName.CONSOLE.of(value) + "@AdobeOrg.");
+          "write " + NameEscaper.CONSOLE.of(value) + "@AdobeOrg.");
     }
     return value;
   }
@@ -261,12 +261,12 @@ record OAuthSettings(ServerEntry entry, Overrides overrides) {
         "Server entry "
             + name()
             + " has the sandbox "
-            + PrintedName.CONSOLE.quoted(sandbox)
+            + NameEscaper.CONSOLE.quoted(sandbox)
             + ", but the database is "
-            + PrintedName.CONSOLE.quoted(database)
+            + NameEscaper.CONSOLE.quoted(database)
             + ", which is in another.",
         "correct <sandbox>, or <database> (-Dqs.database); without a database, "
-            + PrintedName.CONSOLE.of(sandbox)
+            + NameEscaper.CONSOLE.of(sandbox)
             + ":all is used. Each sandbox can have a server entry of its own (-Dqs.server).");
   }
 
@@ -282,13 +282,13 @@ record OAuthSettings(ServerEntry entry, Overrides overrides) {
         + " of server "
         + name()
         + " is "
-        + PrintedName.CONSOLE.of(value)
+        + NameEscaper.CONSOLE.of(value)
         + ", "
         + how
         + ".";
   }
 
   private String name() {
-    return PrintedName.CONSOLE.quoted(entry.id());
+    return NameEscaper.CONSOLE.quoted(entry.id());
   }
 }

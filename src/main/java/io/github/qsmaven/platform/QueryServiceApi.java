@@ -2,7 +2,7 @@ package io.github.qsmaven.platform;
 
 import io.github.qsmaven.connection.Secret;
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.NameEscaper;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,16 +33,16 @@ record QueryServiceApi(Https https) {
     headers.put("x-api-key", client.clientId());
     headers.put("x-gw-ims-org-id", client.orgId());
     headers.put("x-sandbox-name", client.sandbox());
-    headers.put(Call.REQUEST_ID, UUID.randomUUID().toString());
-    Call call =
-        new Call(
+    headers.put(ApiRequest.REQUEST_ID, UUID.randomUUID().toString());
+    ApiRequest call =
+        new ApiRequest(
             client.serverId(),
             "get the connection parameters",
             URI.create(client.platformUrl() + PATH),
             headers,
             null,
             List.of(client.clientSecret(), token));
-    Answer answer = https.send(call);
+    ApiResponse answer = https.send(call);
     if (answer.status() != 200) {
       throw https.problem(call, refusal(client, call, answer), advice(client, answer));
     }
@@ -53,7 +53,7 @@ record QueryServiceApi(Https https) {
     return parameters(client, call, json);
   }
 
-  private ConnectionParameters parameters(OAuthClient client, Call call, JsonObject json)
+  private ConnectionParameters parameters(OAuthClient client, ApiRequest call, JsonObject json)
       throws CannotCheckException {
     Fields fields = new Fields(json, new ArrayList<>());
     ConnectionParameters parameters =
@@ -73,7 +73,7 @@ record QueryServiceApi(Https https) {
       throw https.problem(
           call,
           "it was asked for the sandbox "
-              + PrintedName.CONSOLE.quoted(client.sandbox())
+              + NameEscaper.CONSOLE.quoted(client.sandbox())
               + " and answered with the database '"
               + call.quoted(parameters.database())
               + "' of another",
@@ -93,20 +93,20 @@ record QueryServiceApi(Https https) {
     }
   }
 
-  private static boolean isAboutTheSandbox(Answer answer) {
+  private static boolean isAboutTheSandbox(ApiResponse answer) {
     return answer.status() != 401 && answer.mentions("sandbox");
   }
 
-  private static String refusal(OAuthClient client, Call call, Answer answer) {
+  private static String refusal(OAuthClient client, ApiRequest call, ApiResponse answer) {
     return (isAboutTheSandbox(answer)
             ? "the sandbox "
-                + PrintedName.CONSOLE.quoted(client.sandbox())
+                + NameEscaper.CONSOLE.quoted(client.sandbox())
                 + " is not there, or the credential may not use it: "
             : "")
         + answer.in(call);
   }
 
-  private static String advice(OAuthClient client, Answer answer) {
+  private static String advice(OAuthClient client, ApiResponse answer) {
     if (isAboutTheSandbox(answer)) {
       return "check <sandbox> in the server entry: the name, not the title, of a sandbox that"
           + " Experience Platform lists under Sandboxes; and let an administrator add the credential"
@@ -132,7 +132,7 @@ record QueryServiceApi(Https https) {
       default ->
           "check <orgId>, <sandbox> and <platformUrl> in the server entry; if they are right, ask"
               + " Adobe's support with the "
-              + Call.REQUEST_ID
+              + ApiRequest.REQUEST_ID
               + ".";
     };
   }

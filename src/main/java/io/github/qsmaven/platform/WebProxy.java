@@ -3,7 +3,7 @@ package io.github.qsmaven.platform;
 import static java.util.Objects.requireNonNull;
 
 import io.github.qsmaven.connection.Secret;
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.NameEscaper;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +42,6 @@ public record WebProxy(
 
   /** {@code host:port}, fit for a console. */
   String address() {
-    return PrintedName.CONSOLE.of(host) + ":" + port;
+    return NameEscaper.CONSOLE.of(host) + ":" + port;
   }
 }

@@ -3,7 +3,7 @@ package io.github.qsmaven.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qsmaven.model.Finding;
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.NameEscaper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.LinkedHashSet;
@@ -38,7 +38,7 @@ final class AcceptSuggestions implements Attachment<CheckReport> {
 
   @Override
   public void write(CheckReport report, OutputStream out) throws IOException {
-    out.write(HEAD.formatted(PrintedName.CONSOLE.of(report.acceptFile())).getBytes(UTF_8));
+    out.write(HEAD.formatted(NameEscaper.CONSOLE.of(report.acceptFile())).getBytes(UTF_8));
     Set<List<String>> entries = new LinkedHashSet<>();
     for (Finding finding : report.result().failing()) {
       if (finding.code().isAcceptable() && entries.add(entry(finding))) {

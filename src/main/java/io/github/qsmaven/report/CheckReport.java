@@ -7,8 +7,8 @@ import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.CheckResult;
 import io.github.qsmaven.model.Coverage;
 import io.github.qsmaven.model.FailOn;
+import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Server;
-import io.github.qsmaven.model.Structure;
 import java.util.List;
 
 /**
@@ -21,7 +21,7 @@ import java.util.List;
  * @param acceptFile the file in which findings are accepted, as users know it
  */
 public record CheckReport(
-    Server server, Structure structure, CheckResult result, String acceptFile) {
+    Server server, SchemaDetails structure, CheckResult result, String acceptFile) {
   /** Refuses nulls. */
   public CheckReport {
     requireNonNull(server, "server is null");
@@ -39,7 +39,7 @@ public record CheckReport(
   public static CheckReport ofNothing() {
     return new CheckReport(
         new Server("", "", 0, "", "", ""),
-        Structure.of(new Catalog(CatalogSource.PG_CATALOG, List.of(), true, List.of())),
+        SchemaDetails.of(new Catalog(CatalogSource.PG_CATALOG, List.of(), true, List.of())),
         new CheckResult(List.of(), Coverage.NONE, FailOn.ERROR),
         "");
   }

@@ -8,7 +8,7 @@ import io.github.qsmaven.model.CheckResult;
 import io.github.qsmaven.model.Coverage;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.Unchecked;
 import java.nio.file.Path;
@@ -25,9 +25,9 @@ import java.util.TreeMap;
  *
  * @param report what was found
  * @param files the files that were written, as they are to be shown, at least one; the report first
- * @param colours the colours of the lines; what Maven prints of an exception has none
+ * @param colors the colours of the lines; what Maven prints of an exception has none
  */
-public record CheckSummary(CheckReport report, List<Path> files, Colours colours) {
+public record CheckSummary(CheckReport report, List<Path> files, Colors colors) {
   private static final int MOST_FINDINGS = 10;
   private static final int MOST_WARNINGS = 10;
 
@@ -90,8 +90,8 @@ public record CheckSummary(CheckReport report, List<Path> files, Colours colours
     long warnings = told(Severity.WARNING);
     String sum =
         errors + warnings == 0
-            ? colours.good("no findings")
-            : (errors == 0 ? "0 errors" : colours.bad(counted(errors, "error")))
+            ? colors.good("no findings")
+            : (errors == 0 ? "0 errors" : colors.bad(counted(errors, "error")))
                 + ", "
                 + counted(warnings, "warning");
     return sum + (result().coverage().unchecked().isEmpty() ? "." : "; not all could be checked.");
@@ -131,7 +131,7 @@ public record CheckSummary(CheckReport report, List<Path> files, Colours colours
   /** What deserves a look even where the build passes. */
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
-    report.catalog().remarks().forEach(remark -> warnings.add(PrintedName.CONSOLE.of(remark)));
+    report.catalog().remarks().forEach(remark -> warnings.add(NameEscaper.CONSOLE.of(remark)));
     Coverage coverage = result().coverage();
     if (coverage.tables() > 0 && coverage.tablesChecked() == 0) {
       warnings.add(
@@ -144,7 +144,7 @@ public record CheckSummary(CheckReport report, List<Path> files, Colours colours
         .forEach(
             finding ->
                 warnings.add(
-                    colours.strong(finding.code().code())
+                    colors.strong(finding.code().code())
                         + new FindingText(finding)
                             .line()
                             .substring(finding.code().code().length())));
@@ -208,7 +208,7 @@ public record CheckSummary(CheckReport report, List<Path> files, Colours colours
 
   private void appendAcceptance(StringBuilder message, Finding finding) {
     message.append("\nTo live with one of them, put an entry such as this into ");
-    message.append(PrintedName.CONSOLE.of(report.acceptFile()));
+    message.append(NameEscaper.CONSOLE.of(report.acceptFile()));
     files.stream()
         .filter(file -> file.endsWith(AcceptSuggestions.FILE_NAME))
         .findFirst()
@@ -218,8 +218,8 @@ public record CheckSummary(CheckReport report, List<Path> files, Colours colours
         .forEach(line -> message.append("  ").append(line).append('\n'));
   }
 
-  private Origin origin() {
-    return new Origin(report.server(), report.catalog());
+  private SourceDescription origin() {
+    return new SourceDescription(report.server(), report.catalog());
   }
 
   private static String counted(long count, String noun) {

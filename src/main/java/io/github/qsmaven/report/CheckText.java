@@ -6,7 +6,7 @@ import io.github.qsmaven.model.CheckResult;
 import io.github.qsmaven.model.Coverage;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.Server;
 import io.github.qsmaven.model.Unchecked;
 import java.io.IOException;
@@ -34,12 +34,12 @@ final class CheckText implements ReportWriter<CheckReport> {
     Server server = report.server();
     lines.add(
         "Database: "
-            + PrintedName.CONSOLE.of(server.database())
+            + NameEscaper.CONSOLE.of(server.database())
             + " at "
             + server.address()
             + ", read from "
             + report.catalog().source().word());
-    report.catalog().remarks().forEach(remark -> lines.add(PrintedName.CONSOLE.of(remark)));
+    report.catalog().remarks().forEach(remark -> lines.add(NameEscaper.CONSOLE.of(remark)));
     Coverage coverage = result.coverage();
     lines.add("Tables checked: " + coverage.tablesChecked() + " of " + coverage.tables());
     lines.add("Columns checked: " + coverage.columnsChecked() + " of " + coverage.columns());

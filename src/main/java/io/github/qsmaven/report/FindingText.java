@@ -2,7 +2,7 @@ package io.github.qsmaven.report;
 
 import io.github.qsmaven.model.Acceptance;
 import io.github.qsmaven.model.Finding;
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.Suggestion;
 
 /**
@@ -66,9 +66,9 @@ record FindingText(Finding finding) {
   /** A text of others, for the middle of a line. */
   static String shown(String text) {
     if (text.length() <= LONGEST_SHOWN) {
-      return PrintedName.CONSOLE.of(text);
+      return NameEscaper.CONSOLE.of(text);
     }
     int end = LONGEST_SHOWN - (Character.isHighSurrogate(text.charAt(LONGEST_SHOWN - 1)) ? 1 : 0);
-    return PrintedName.CONSOLE.of(text.substring(0, end)) + "...";
+    return NameEscaper.CONSOLE.of(text.substring(0, end)) + "...";
   }
 }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qsmaven.model.CheckResult;
 import io.github.qsmaven.model.Finding;
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.SourceTree;
 import java.io.IOException;
@@ -65,7 +65,7 @@ record GitlabWriter(String goal, SourceTree sources) implements ReportWriter<Che
     json.writeStringProperty(
         "severity", result.failOn().includes(finding.severity()) ? "major" : "minor");
     json.writeObjectPropertyStart("location");
-    json.writeStringProperty("path", PrintedName.FILE.of(place.file()));
+    json.writeStringProperty("path", NameEscaper.FILE.of(place.file()));
     json.writeObjectPropertyStart("lines");
     json.writeNumberProperty("begin", place.line());
     json.writeEndObject();
@@ -94,7 +94,7 @@ record GitlabWriter(String goal, SourceTree sources) implements ReportWriter<Che
 
   /** On one line, so that no two lists of texts are the same bytes. */
   private static void add(MessageDigest digest, String text) {
-    digest.update(PrintedName.FILE.of(text).getBytes(UTF_8));
+    digest.update(NameEscaper.FILE.of(text).getBytes(UTF_8));
     digest.update((byte) '\n');
   }
 

@@ -6,9 +6,9 @@ import static java.util.Objects.requireNonNull;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CheckResult;
 import io.github.qsmaven.model.Coverage;
-import io.github.qsmaven.model.PassedOver;
 import io.github.qsmaven.model.Server;
 import io.github.qsmaven.model.Severity;
+import io.github.qsmaven.model.SkippedCatalog;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -149,9 +149,9 @@ record HtmlWriter(String goal) implements ReportWriter<CheckReport> {
     page.raw("<div><dt>").raw(catalog.onSearchPath() ? "Search path" : "Schemas").raw("</dt><dd>");
     writeList(page, catalog.schemas());
     page.raw("</dd></div>\n</dl>\n");
-    for (PassedOver passedOver : catalog.passedOver()) {
-      page.raw("<p class=\"remark\">Asked before: ").raw(passedOver.source().word()).raw(" ");
-      page.text(passedOver.reason()).raw(".</p>\n");
+    for (SkippedCatalog skipped : catalog.skipped()) {
+      page.raw("<p class=\"remark\">Asked before: ").raw(skipped.source().word()).raw(" ");
+      page.text(skipped.reason()).raw(".</p>\n");
     }
     for (String remark : catalog.remarks()) {
       page.raw("<p class=\"remark\">").text(remark).raw("</p>\n");

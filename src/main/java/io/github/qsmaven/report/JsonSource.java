@@ -1,8 +1,8 @@
 package io.github.qsmaven.report;
 
 import io.github.qsmaven.model.Catalog;
-import io.github.qsmaven.model.PassedOver;
 import io.github.qsmaven.model.Server;
+import io.github.qsmaven.model.SkippedCatalog;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
@@ -26,10 +26,10 @@ final class JsonSource {
 
   private static void writePassedOver(JsonGenerator json, Catalog catalog) {
     json.writeArrayPropertyStart("passedOver");
-    for (PassedOver passedOver : catalog.passedOver()) {
+    for (SkippedCatalog skipped : catalog.skipped()) {
       json.writeStartObject();
-      json.writeStringProperty("catalog", passedOver.source().word());
-      json.writeStringProperty("reason", passedOver.reason());
+      json.writeStringProperty("catalog", skipped.source().word());
+      json.writeStringProperty("reason", skipped.reason());
       json.writeEndObject();
     }
     json.writeEndArray();

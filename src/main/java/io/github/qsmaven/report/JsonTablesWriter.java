@@ -2,11 +2,11 @@ package io.github.qsmaven.report;
 
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.Dataset;
-import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.Findings;
 import io.github.qsmaven.model.MissingTable;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableReference;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashSet;
@@ -73,14 +73,14 @@ final class JsonTablesWriter implements ReportWriter<TablesReport> {
   }
 
   private static void writeExpectedTables(JsonGenerator json, Findings findings) {
-    Set<ExpectedTable> missing = new HashSet<>();
+    Set<TableReference> missing = new HashSet<>();
     for (MissingTable finding : findings.missing()) {
       if (!finding.unreadable()) {
         missing.add(finding.expected());
       }
     }
     json.writeArrayPropertyStart("expectedTables");
-    for (ExpectedTable table : findings.expected()) {
+    for (TableReference table : findings.expected()) {
       boolean found = !missing.contains(table);
       json.writeStartObject();
       json.writeStringProperty("name", table.text());

@@ -3,7 +3,7 @@ package io.github.qsmaven.report;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.Unchecked;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,8 +42,8 @@ record JunitCase(
   record Subject(String className, String name) {
     static Subject of(String table, @Nullable String column) {
       return new Subject(
-          PrintedName.FILE.of(table),
-          column == null ? "table" : "column " + PrintedName.FILE.of(column));
+          NameEscaper.FILE.of(table),
+          column == null ? "table" : "column " + NameEscaper.FILE.of(column));
     }
 
     static Subject of(Unchecked unchecked) {
@@ -53,7 +53,7 @@ record JunitCase(
     static Subject of(Finding finding) {
       return finding.code().isAcceptable()
           ? of(finding.table(), finding.column())
-          : new Subject(PrintedName.FILE.of(finding.table()), "acceptance");
+          : new Subject(NameEscaper.FILE.of(finding.table()), "acceptance");
     }
   }
 

@@ -1,6 +1,6 @@
 package io.github.qsmaven.report;
 
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.SourcePosition;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ enum LoggingCommands {
         Severity severity, String code, String title, @Nullable SourcePosition at, String message) {
       StringBuilder line = new StringBuilder("::").append(severity.word()).append(' ');
       if (at != null) {
-        line.append("file=").append(property(PrintedName.FILE.of(at.file())));
+        line.append("file=").append(property(NameEscaper.FILE.of(at.file())));
         line.append(",line=").append(at.line()).append(",col=").append(at.column()).append(',');
       }
       line.append("title=").append(property((code + " " + title).strip()));
@@ -47,7 +47,7 @@ enum LoggingCommands {
         Severity severity, String code, String title, @Nullable SourcePosition at, String message) {
       StringBuilder line = new StringBuilder("##vso[task.logissue type=").append(severity.word());
       if (at != null) {
-        line.append(";sourcepath=").append(property(PrintedName.FILE.of(at.file())));
+        line.append(";sourcepath=").append(property(NameEscaper.FILE.of(at.file())));
         line.append(";linenumber=").append(at.line()).append(";columnnumber=").append(at.column());
       }
       if (!code.isEmpty()) {

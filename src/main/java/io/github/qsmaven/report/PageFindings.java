@@ -206,17 +206,17 @@ record PageFindings(CheckReport report, PageTables tables) {
     page.raw("</ul>\n");
   }
 
-  private static void writeReason(PageText page, Reason reason, List<Unchecked> demands)
+  private static void writeReason(PageText page, Reason reason, List<Unchecked> expectations)
       throws IOException {
-    page.raw("<li><strong>").raw(reason.what().counted(demands.size())).raw("</strong>: ");
+    page.raw("<li><strong>").raw(reason.what().counted(expectations.size())).raw("</strong>: ");
     page.text(reason.why()).raw("<br>");
     String before = "";
-    for (Unchecked demand : demands.subList(0, Math.min(demands.size(), MOST_OBJECTS))) {
+    for (Unchecked demand : expectations.subList(0, Math.min(expectations.size(), MOST_OBJECTS))) {
       page.raw(before).raw("<code>").text(demand.object()).raw("</code>");
       before = ", ";
     }
-    if (demands.size() > MOST_OBJECTS) {
-      page.raw(" and ").number(demands.size() - MOST_OBJECTS).raw(" more");
+    if (expectations.size() > MOST_OBJECTS) {
+      page.raw(" and ").number(expectations.size() - MOST_OBJECTS).raw(" more");
     }
     page.raw("</li>\n");
   }

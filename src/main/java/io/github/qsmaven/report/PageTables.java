@@ -4,10 +4,10 @@ import io.github.qsmaven.model.Column;
 import io.github.qsmaven.model.Dataset;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.ForeignKey;
-import io.github.qsmaven.model.Relation;
+import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Severity;
-import io.github.qsmaven.model.Structure;
 import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.TableName;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ final class PageTables {
   private static final int UNLISTED = 2;
   private static final int NOT_NULL = 1;
 
-  private final Structure structure;
+  private final SchemaDetails structure;
   private final List<Table> tables;
   private final int listed;
   private final Map<String, Integer> numbers = new HashMap<>();
@@ -72,7 +72,7 @@ final class PageTables {
     Set<TableName> names = new HashSet<>();
     tables.forEach(table -> names.add(table.name()));
     return structure.relations().values().stream()
-        .map(Relation::table)
+        .map(TableDetails::table)
         .filter(table -> !names.contains(table.name()))
         .toList();
   }
@@ -119,7 +119,7 @@ final class PageTables {
   private void writeTable(PageText page, int number) throws IOException {
     Table table = tables.get(number);
     Dataset dataset = table.dataset();
-    Relation relation = structure.relations().get(table.name());
+    TableDetails relation = structure.relations().get(table.name());
     Integer first = numbers.get(table.listedName());
     Counts found =
         first != null && first == number
@@ -145,7 +145,7 @@ final class PageTables {
   }
 
   private void writeRelation(PageText page, TableName name, Types types) throws IOException {
-    Relation relation = structure.relations().get(name);
+    TableDetails relation = structure.relations().get(name);
     if (relation == null) {
       page.json(structure.notRead().get(name));
       return;

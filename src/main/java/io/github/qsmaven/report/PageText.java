@@ -2,7 +2,7 @@ package io.github.qsmaven.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.NameEscaper;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Locale;
@@ -31,7 +31,7 @@ record PageText(Writer out) {
 
   /**
    * A text of others, in its own direction whatever stands around it. A character that is not seen,
-   * or that changes how others are seen, is written as {@link PrintedName#CONSOLE} does, and marked
+   * or that changes how others are seen, is written as {@link NameEscaper#CONSOLE} does, and marked
    * as not being the text's own; so a backslash needs no other.
    */
   PageText text(String text) throws IOException {
@@ -54,7 +54,7 @@ record PageText(Writer out) {
 
   /** The same for a title, which holds no markup. */
   PageText title(String text) throws IOException {
-    return attribute(PrintedName.CONSOLE.of(text));
+    return attribute(NameEscaper.CONSOLE.of(text));
   }
 
   /** A text for an attribute in double quotes, without what is not seen. */
@@ -84,7 +84,7 @@ record PageText(Writer out) {
 
   private static @Nullable String mark(int c) {
     String character = Character.toString(c);
-    String shown = PrintedName.CONSOLE.of(character);
+    String shown = NameEscaper.CONSOLE.of(character);
     return shown.equals(character) ? null : "<span class=\"esc\">" + shown + "</span>";
   }
 

@@ -1,7 +1,7 @@
 package io.github.qsmaven.report;
 
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.NameEscaper;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -216,9 +216,9 @@ public final class ReportFiles<T> {
     }
     return new CannotCheckException(
         "Cannot write the reports into "
-            + PrintedName.CONSOLE.of(directory.toAbsolutePath().toString())
+            + NameEscaper.CONSOLE.of(directory.toAbsolutePath().toString())
             + ": "
-            + PrintedName.CONSOLE.of(why)
+            + NameEscaper.CONSOLE.of(why)
             + ".",
         "make room or grant access there, or choose another folder with -Dqs.reportDirectory.");
   }

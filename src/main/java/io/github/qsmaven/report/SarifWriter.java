@@ -5,7 +5,7 @@ import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CheckResult;
 import io.github.qsmaven.model.Coverage;
 import io.github.qsmaven.model.Finding;
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.Server;
 import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.SourceTree;
@@ -37,7 +37,7 @@ record SarifWriter(String goal, SourceTree sources) implements ReportWriter<Chec
       start(json, report.server().id() + "/");
       startInvocation(json, true);
       for (String remark : report.catalog().remarks()) {
-        startNotification(json, SarifRules.REMARK, "note", PrintedName.CONSOLE.of(remark));
+        startNotification(json, SarifRules.REMARK, "note", NameEscaper.CONSOLE.of(remark));
         json.endObject();
       }
       for (Unchecked unchecked : report.result().coverage().unchecked()) {

@@ -7,16 +7,16 @@ import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.CheckResult;
 import io.github.qsmaven.model.Checked;
 import io.github.qsmaven.model.Coverage;
-import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.Findings;
 import io.github.qsmaven.model.MissingTable;
+import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Server;
 import io.github.qsmaven.model.Severity;
-import io.github.qsmaven.model.Structure;
 import io.github.qsmaven.model.Suggestion;
+import io.github.qsmaven.model.TableReference;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +30,7 @@ import java.util.Set;
  * @param structure what is listed, and what is in it, as far as that was asked for
  * @param findings what became of the expectations
  */
-public record TablesReport(Server server, Structure structure, Findings findings) {
+public record TablesReport(Server server, SchemaDetails structure, Findings findings) {
   /** Refuses nulls. */
   public TablesReport {
     requireNonNull(server, "server is null");
@@ -50,7 +50,7 @@ public record TablesReport(Server server, Structure structure, Findings findings
    */
   public CheckReport asCheck(FailOn failOn) {
     List<Finding> found = new ArrayList<>();
-    Set<ExpectedTable> failing = new HashSet<>();
+    Set<TableReference> failing = new HashSet<>();
     for (MissingTable missing : findings.missing()) {
       failing.add(missing.expected());
       found.add(
@@ -59,7 +59,7 @@ public record TablesReport(Server server, Structure structure, Findings findings
               : missing(missing.expected(), missing.suggestions()));
     }
     List<Checked> checked = new ArrayList<>();
-    for (ExpectedTable table : findings.expected()) {
+    for (TableReference table : findings.expected()) {
       checked.add(new Checked(table.text(), null, findings.places().get(table)));
       if (findings.unreadable().contains(table) && !failing.contains(table)) {
         found.add(unreadable(table, Severity.WARNING));
@@ -72,7 +72,7 @@ public record TablesReport(Server server, Structure structure, Findings findings
         "");
   }
 
-  private Finding missing(ExpectedTable table, List<Suggestion> suggestions) {
+  private Finding missing(TableReference table, List<Suggestion> suggestions) {
     List<String> schemas = catalog().schemas();
     return new Finding(
         FindingCode.MISSING_TABLE,
@@ -90,7 +90,7 @@ public record TablesReport(Server server, Structure structure, Findings findings
         null);
   }
 
-  private Finding unreadable(ExpectedTable table, Severity severity) {
+  private Finding unreadable(TableReference table, Severity severity) {
     return new Finding(
         FindingCode.UNREADABLE_TABLE,
         severity,
@@ -108,7 +108,7 @@ public record TablesReport(Server server, Structure structure, Findings findings
   public static TablesReport ofNothing() {
     return new TablesReport(
         new Server("", "", 0, "", "", ""),
-        Structure.of(new Catalog(CatalogSource.PG_CATALOG, List.of(), true, List.of())),
+        SchemaDetails.of(new Catalog(CatalogSource.PG_CATALOG, List.of(), true, List.of())),
         new Findings(List.of(), Set.of(), Set.of(), List.of()));
   }
 }

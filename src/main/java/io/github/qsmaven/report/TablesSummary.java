@@ -1,12 +1,12 @@
 package io.github.qsmaven.report;
 
 import io.github.qsmaven.model.Catalog;
-import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.Findings;
 import io.github.qsmaven.model.MissingTable;
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableReference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ public record TablesSummary(TablesReport report, List<Path> files) {
             + (tables.isEmpty() ? "" : ":"));
     tables.stream()
         .limit(MOST_TABLES)
-        .forEach(table -> lines.add("  " + PrintedName.CONSOLE.of(table.listedName())));
+        .forEach(table -> lines.add("  " + NameEscaper.CONSOLE.of(table.listedName())));
     if (tables.size() > MOST_TABLES) {
       lines.add("  ... and " + (tables.size() - MOST_TABLES) + " more, in " + files.get(0));
     }
@@ -73,18 +73,18 @@ public record TablesSummary(TablesReport report, List<Path> files) {
    * Those that are of another schema or type, or filtered out, or that the server does not list.
    */
   private String unlisted() {
-    List<ExpectedTable> unlisted =
+    List<TableReference> unlisted =
         report.findings().expected().stream()
             .filter(report.findings().unlisted()::contains)
             .toList();
     return unlisted.isEmpty() ? "." : "; not listed, but they answered: " + first(unlisted) + ".";
   }
 
-  private static String first(List<ExpectedTable> tables) {
+  private static String first(List<TableReference> tables) {
     List<String> names =
         tables.stream()
             .limit(MOST_IN_HEADLINE)
-            .map(table -> PrintedName.CONSOLE.of(table.text()))
+            .map(table -> NameEscaper.CONSOLE.of(table.text()))
             .toList();
     int more = tables.size() - names.size();
     return String.join(", ", names) + (more > 0 ? " and " + more + " more" : "");
@@ -103,13 +103,13 @@ public record TablesSummary(TablesReport report, List<Path> files) {
               + (report.findings().expected().isEmpty() ? ", so nothing was checked." : ".")
               + " Check the database, qs.schemas, qs.tableTypes, qs.includes and qs.excludes.");
     }
-    catalog.remarks().forEach(remark -> warnings.add(PrintedName.CONSOLE.of(remark)));
-    Set<ExpectedTable> failing = new HashSet<>();
+    catalog.remarks().forEach(remark -> warnings.add(NameEscaper.CONSOLE.of(remark)));
+    Set<TableReference> failing = new HashSet<>();
     report.findings().missing().forEach(missing -> failing.add(missing.expected()));
-    for (ExpectedTable table : report.findings().expected()) {
+    for (TableReference table : report.findings().expected()) {
       if (report.findings().unreadable().contains(table) && !failing.contains(table)) {
         warnings.add(
-            PrintedName.CONSOLE.of(table.text())
+            NameEscaper.CONSOLE.of(table.text())
                 + " is there, but this credential may not read it.");
       }
     }
@@ -131,7 +131,7 @@ public record TablesSummary(TablesReport report, List<Path> files) {
     StringBuilder message = new StringBuilder(missingOfExpected());
     message.append(" from ").append(origin().where()).append(":\n");
     for (MissingTable missing : report.findings().missing()) {
-      message.append("\n  ").append(PrintedName.CONSOLE.of(missing.expected().text()));
+      message.append("\n  ").append(NameEscaper.CONSOLE.of(missing.expected().text()));
       if (missing.unreadable()) {
         message.append("  is there, but this credential may not read it (failOnUnreadable)");
         continue;
@@ -141,7 +141,7 @@ public record TablesSummary(TablesReport report, List<Path> files) {
               ? "  is not in "
               : "  is not there under that name, nor in ");
       message.append(schemas());
-      message.append(Suggestion.question(missing.suggestions(), PrintedName.CONSOLE::of));
+      message.append(Suggestion.question(missing.suggestions(), NameEscaper.CONSOLE::of));
     }
     return message
         .append("\n\nEach was looked for in the list, and then asked for directly. What is there: ")
@@ -165,12 +165,12 @@ public record TablesSummary(TablesReport report, List<Path> files) {
         + (missing == 1 ? " is missing" : " are missing");
   }
 
-  private Origin origin() {
-    return new Origin(report.server(), report.catalog());
+  private SourceDescription origin() {
+    return new SourceDescription(report.server(), report.catalog());
   }
 
   private String schemas() {
-    List<String> names = report.catalog().schemas().stream().map(PrintedName.CONSOLE::of).toList();
+    List<String> names = report.catalog().schemas().stream().map(NameEscaper.CONSOLE::of).toList();
     return names.isEmpty()
         ? "an empty search path"
         : (names.size() == 1 ? "schema " : "schemas ") + String.join(", ", names);

@@ -2,7 +2,7 @@ package io.github.qsmaven.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.Table;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,7 +12,7 @@ final class TextTablesWriter implements ReportWriter<TablesReport> {
   @Override
   public void write(TablesReport report, OutputStream out) throws IOException {
     for (Table table : report.catalog().tables()) {
-      out.write(PrintedName.FILE.of(table.listedName()).getBytes(UTF_8));
+      out.write(NameEscaper.FILE.of(table.listedName()).getBytes(UTF_8));
       out.write('\n');
     }
   }

@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.qsmaven.app.CheckRequest.Scope;
-import io.github.qsmaven.catalog.CatalogLadder;
+import io.github.qsmaven.catalog.CatalogFallback;
 import io.github.qsmaven.catalog.CatalogQuery;
-import io.github.qsmaven.catalog.StructureReader;
+import io.github.qsmaven.catalog.SchemaDetailsReader;
 import io.github.qsmaven.catalog.TableProbe;
 import io.github.qsmaven.check.CheckRules;
-import io.github.qsmaven.connection.Patience;
 import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.connection.Target;
+import io.github.qsmaven.connection.Timeouts;
 import io.github.qsmaven.contract.Contracts;
 import io.github.qsmaven.contract.ExpectedRelations;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CheckResult;
-import io.github.qsmaven.model.ExpectedRelation;
+import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
@@ -35,9 +35,9 @@ import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.Superuser;
 import io.github.qsmaven.testing.TestDatabase;
 import io.github.qsmaven.testing.TlsPostgres;
-import io.github.qsmaven.testing.queryservice.QueryServiceDouble;
-import io.github.qsmaven.testing.queryservice.Rung;
+import io.github.qsmaven.testing.queryservice.QueryServiceSimulator;
 import io.github.qsmaven.testing.queryservice.ShowTables;
+import io.github.qsmaven.testing.queryservice.SimulatedCatalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -86,7 +86,7 @@ class CheckTest {
             + Superuser.identifier(database.role()));
   }
 
-  private List<ExpectedRelation> demands(String... tables) throws CannotCheckException {
+  private List<ExpectedTable> expectations(String... tables) throws CannotCheckException {
     return new ExpectedRelations(folder).addAll(List.of(tables)).relations();
   }
 
@@ -101,14 +101,14 @@ class CheckTest {
   private CheckResult check(
       Target target, CatalogQuery query, Map<FindingCode, Severity> severities, String... tables)
       throws CannotCheckException {
-    return check(target, query, severities, demands(tables));
+    return check(target, query, severities, expectations(tables));
   }
 
   private CheckResult check(
       Target target,
       CatalogQuery query,
       Map<FindingCode, Severity> severities,
-      List<ExpectedRelation> demanded)
+      List<ExpectedTable> demanded)
       throws CannotCheckException {
     return report(target, query, severities, Scope.DEMANDED, demanded).result();
   }
@@ -118,20 +118,20 @@ class CheckTest {
       CatalogQuery query,
       Map<FindingCode, Severity> severities,
       Scope scope,
-      List<ExpectedRelation> demanded)
+      List<ExpectedTable> demanded)
       throws CannotCheckException {
     try (Sessions sessions = new Sessions()) {
       return new Check(
               sessions,
-              new CatalogLadder(null, PAGE),
-              new StructureReader(PAGE),
+              new CatalogFallback(null, PAGE),
+              new SchemaDetailsReader(PAGE),
               new TableProbe(),
               Clock.systemUTC())
           .run(
               new CheckRequest(
                   target,
                   query,
-                  new Demands(demanded, List.of(), "accept.yaml"),
+                  new Expectations(demanded, List.of(), "accept.yaml"),
                   scope,
                   new CheckRules(false, severities, FailOn.ERROR),
                   new ReportFiles<>(
@@ -143,17 +143,17 @@ class CheckTest {
     }
   }
 
-  private CheckResult check(QueryServiceDouble server, String... tables)
+  private CheckResult check(QueryServiceSimulator server, String... tables)
       throws CannotCheckException {
     return check(target(server), ANY, Map.of(), tables);
   }
 
-  private static Target target(QueryServiceDouble server) {
-    return server.target(USER, PASSWORD, SANDBOX, new Patience(30, 60, 0));
+  private static Target target(QueryServiceSimulator server) {
+    return server.target(USER, PASSWORD, SANDBOX, new Timeouts(30, 60, 0));
   }
 
-  private static QueryServiceDouble.Builder dressed() {
-    return QueryServiceDouble.over(TlsPostgres.shared())
+  private static QueryServiceSimulator.Builder dressed() {
+    return QueryServiceSimulator.over(TlsPostgres.shared())
         .user(USER, PASSWORD)
         .database(SANDBOX, database.name());
   }
@@ -254,8 +254,11 @@ class CheckTest {
 
   @Test
   void aTableThatIsNotListedIsReadWhereItIs() throws Exception {
-    try (QueryServiceDouble server =
-        dressed().hide(Rung.PG_CATALOG, "invoices").refuse(Rung.INFORMATION_SCHEMA).start()) {
+    try (QueryServiceSimulator server =
+        dressed()
+            .hide(SimulatedCatalog.PG_CATALOG, "invoices")
+            .refuse(SimulatedCatalog.INFORMATION_SCHEMA)
+            .start()) {
       CheckResult result = check(server, "sales.invoices(id integer, total numeric)");
 
       assertThat(result.findings()).isEmpty();
@@ -265,10 +268,10 @@ class CheckTest {
 
   @Test
   void aTableThatShowTablesKnowsIsReadThoughOnlyViewsAreListed() throws Exception {
-    try (QueryServiceDouble server =
+    try (QueryServiceSimulator server =
         dressed()
-            .refuse(Rung.PG_CATALOG)
-            .refuse(Rung.INFORMATION_SCHEMA)
+            .refuse(SimulatedCatalog.PG_CATALOG)
+            .refuse(SimulatedCatalog.INFORMATION_SCHEMA)
             .showTables(ShowTables.NAME_AND_TYPE)
             .start()) {
       CheckResult result =
@@ -276,7 +279,7 @@ class CheckTest {
               target(server),
               new CatalogQuery(List.of(), EnumSet.of(TableType.VIEW), NameFilter.ALL),
               Map.of(),
-              demands("orders(id bigint)"));
+              expectations("orders(id bigint)"));
 
       assertThat(result.findings()).isEmpty();
       assertThat(result.coverage().columnsChecked()).isEqualTo(1);
@@ -341,7 +344,7 @@ class CheckTest {
         new CatalogQuery(List.of(), ALL_TYPES, NameFilter.ALL),
         Map.of(),
         scope,
-        demands(tables));
+        expectations(tables));
   }
 
   @Test
@@ -371,7 +374,7 @@ class CheckTest {
 
   @Test
   void twentyTablesTakeSixStatementsAtMost() throws Exception {
-    try (QueryServiceDouble server = dressed().lenient().serverVersion("16.4").start()) {
+    try (QueryServiceSimulator server = dressed().lenient().serverVersion("16.4").start()) {
       CheckResult result = check(server, twenty());
 
       assertThat(result.findings()).isEmpty();
@@ -382,8 +385,8 @@ class CheckTest {
 
   @Test
   void onQueryServiceTwentyTablesTakeAsManyStatementsAsOne() throws Exception {
-    try (QueryServiceDouble server = dressed().start();
-        QueryServiceDouble another = dressed().start()) {
+    try (QueryServiceSimulator server = dressed().start();
+        QueryServiceSimulator another = dressed().start()) {
       CheckResult result = check(server, twenty());
       check(another, twenty()[0]);
 
@@ -395,8 +398,11 @@ class CheckTest {
 
   @Test
   void aTableThatQueryServiceDoesNotListIsAskedForBeforeItIsCalledMissing() throws Exception {
-    try (QueryServiceDouble server =
-        dressed().hide(Rung.PG_CATALOG, "orders").hide(Rung.INFORMATION_SCHEMA, "orders").start()) {
+    try (QueryServiceSimulator server =
+        dressed()
+            .hide(SimulatedCatalog.PG_CATALOG, "orders")
+            .hide(SimulatedCatalog.INFORMATION_SCHEMA, "orders")
+            .start()) {
       assertThat(codes(check(server, "orders(id bigint)", "t1", "gone")))
           .contains("QS101")
           .doesNotContain("QS201", "QS202");

@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qsmaven.catalog.CatalogSurvey;
 import io.github.qsmaven.connection.Overrides;
-import io.github.qsmaven.connection.Patience;
 import io.github.qsmaven.connection.Secret;
 import io.github.qsmaven.connection.ServerEntry;
 import io.github.qsmaven.connection.SessionLog;
 import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.connection.TargetResolver;
+import io.github.qsmaven.connection.Timeouts;
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.Checkpoint;
-import io.github.qsmaven.model.Step;
-import io.github.qsmaven.model.Step.Outcome;
-import io.github.qsmaven.model.Surroundings;
-import io.github.qsmaven.report.CheckupText;
-import io.github.qsmaven.report.CheckupWriters;
+import io.github.qsmaven.model.DoctorStep;
+import io.github.qsmaven.model.Environment;
+import io.github.qsmaven.model.StepResult;
+import io.github.qsmaven.model.StepResult.Outcome;
+import io.github.qsmaven.report.DoctorText;
+import io.github.qsmaven.report.DoctorWriters;
 import io.github.qsmaven.report.ReportFiles;
 import io.github.qsmaven.report.ReportFormat;
 import io.github.qsmaven.testing.HeardLog;
@@ -26,8 +26,8 @@ import io.github.qsmaven.testing.TestDatabase;
 import io.github.qsmaven.testing.TlsFront;
 import io.github.qsmaven.testing.TlsMaterial;
 import io.github.qsmaven.testing.TlsPostgres;
-import io.github.qsmaven.testing.queryservice.QueryServiceDouble;
-import io.github.qsmaven.testing.queryservice.Rung;
+import io.github.qsmaven.testing.queryservice.QueryServiceSimulator;
+import io.github.qsmaven.testing.queryservice.SimulatedCatalog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -54,8 +54,8 @@ class DoctorTest {
   private static final String USER = "ECBB80245ECFC73E8A095EC9@AdobeOrg";
   private static final String PASSWORD = "4F2611B8613DK3670V495N55:Zq7Kx9Wv3Rt5Zq7Kx9Wv3Rt5";
   private static final Overrides NONE = new Overrides(null, null, null, null, null);
-  private static final Surroundings HERE =
-      new Surroundings(
+  private static final Environment HERE =
+      new Environment(
           "2026-11-21T14:00:00Z",
           "1.0.0",
           "3.9.11",
@@ -85,8 +85,8 @@ class DoctorTest {
             "CREATE TABLE sales.orders (id int)");
   }
 
-  private static QueryServiceDouble.Builder dressed() {
-    return QueryServiceDouble.over(TlsPostgres.shared())
+  private static QueryServiceSimulator.Builder dressed() {
+    return QueryServiceSimulator.over(TlsPostgres.shared())
         .user(USER, PASSWORD)
         .database(SANDBOX, database.name());
   }
@@ -101,7 +101,7 @@ class DoctorTest {
     return configuration;
   }
 
-  private static ServerEntry entry(QueryServiceDouble server, String password) {
+  private static ServerEntry entry(QueryServiceSimulator server, String password) {
     return entry(password, configuration(server.host(), server.port(), SANDBOX));
   }
 
@@ -121,7 +121,7 @@ class DoctorTest {
                   new Given(entry, told, overrides, connectTimeout),
                   HERE,
                   new ReportFiles<>(
-                      folder, EnumSet.allOf(ReportFormat.class), new CheckupWriters())),
+                      folder, EnumSet.allOf(ReportFormat.class), new DoctorWriters())),
               new HeardLog());
     }
   }
@@ -153,8 +153,8 @@ class DoctorTest {
     }
 
     @Override
-    public Patience patience() {
-      return new Patience(connectTimeout, 20, 0);
+    public Timeouts timeouts() {
+      return new Timeouts(connectTimeout, 20, 0);
     }
 
     @Override
@@ -163,20 +163,20 @@ class DoctorTest {
     }
   }
 
-  private static Step step(DoctorResult result, Checkpoint checkpoint) {
-    return result.checkup().steps().stream()
+  private static StepResult step(DoctorResult result, DoctorStep checkpoint) {
+    return result.doctorReport().steps().stream()
         .filter(step -> step.checkpoint() == checkpoint)
         .findFirst()
         .orElseThrow();
   }
 
-  private static String findings(DoctorResult result, Checkpoint checkpoint) {
+  private static String findings(DoctorResult result, DoctorStep checkpoint) {
     return String.join("\n", step(result, checkpoint).findings());
   }
 
   /** Up to the failed step all is reached, and nothing after it; the failure is that step's. */
-  private static Step failedAt(DoctorResult result, Checkpoint checkpoint) {
-    for (Step step : result.checkup().steps()) {
+  private static StepResult failedAt(DoctorResult result, DoctorStep checkpoint) {
+    for (StepResult step : result.doctorReport().steps()) {
       int order = step.checkpoint().compareTo(checkpoint);
       if (order < 0) {
         assertThat(step.outcome()).isIn(Outcome.PASSED, Outcome.WARNING);
@@ -187,7 +187,7 @@ class DoctorTest {
         assertThat(step.findings()).containsExactly(step.checkpoint().need());
       }
     }
-    Step failed = step(result, checkpoint);
+    StepResult failed = step(result, checkpoint);
     assertThat(result.failure())
         .hasMessage(
             failed.findings().get(failed.findings().size() - 1)
@@ -198,11 +198,11 @@ class DoctorTest {
 
   private static void passed(DoctorResult result) {
     assertThat(result.failure()).isNull();
-    assertThat(result.checkup().steps())
-        .extracting(Step::checkpoint)
-        .containsExactly(Checkpoint.values());
-    assertThat(result.checkup().steps())
-        .extracting(Step::outcome)
+    assertThat(result.doctorReport().steps())
+        .extracting(StepResult::checkpoint)
+        .containsExactly(DoctorStep.values());
+    assertThat(result.doctorReport().steps())
+        .extracting(StepResult::outcome)
         .doesNotContain(Outcome.FAILED, Outcome.NOT_REACHED);
   }
 
@@ -219,35 +219,35 @@ class DoctorTest {
                 configuration(server.host(), server.port(), database.name())));
 
     passed(result);
-    assertThat(findings(result, Checkpoint.HOST_NAME)).contains("localhost is 127.0.0.1");
-    assertThat(findings(result, Checkpoint.TLS)).contains("TLSv1.3", "certificate of CN=localhost");
-    assertThat(findings(result, Checkpoint.CERTIFICATE))
+    assertThat(findings(result, DoctorStep.HOST_NAME)).contains("localhost is 127.0.0.1");
+    assertThat(findings(result, DoctorStep.TLS)).contains("TLSv1.3", "certificate of CN=localhost");
+    assertThat(findings(result, DoctorStep.CERTIFICATE))
         .contains("localhost", "it passes verify-ca", "it passes verify-full");
-    assertThat(findings(result, Checkpoint.SERVER))
+    assertThat(findings(result, DoctorStep.SERVER))
         .contains("current_schema() is public", "extended protocol");
-    assertThat(findings(result, Checkpoint.CATALOGS))
+    assertThat(findings(result, DoctorStep.CATALOGS))
         .contains(
             "pg_catalog lists 2 tables",
             "pg_class lists 2 tables",
             "show_tables is refused",
             "list-tables uses pg_catalog");
-    assertThat(findings(result, Checkpoint.ROW_CAP)).contains("not seen");
-    assertThat(findings(result, Checkpoint.ROUND_TRIP)).containsPattern("[0-9.]+ ms, the median");
+    assertThat(findings(result, DoctorStep.ROW_CAP)).contains("not seen");
+    assertThat(findings(result, DoctorStep.ROUND_TRIP)).containsPattern("[0-9.]+ ms, the median");
   }
 
   @Test
   void onQueryServiceEveryStepIsPassed() throws Exception {
-    try (QueryServiceDouble server = dressed().start()) {
+    try (QueryServiceSimulator server = dressed().start()) {
       DoctorResult result = examine(entry(server, PASSWORD));
 
       passed(result);
-      assertThat(findings(result, Checkpoint.CREDENTIAL))
+      assertThat(findings(result, DoctorStep.CREDENTIAL))
           .contains("33 characters that end with @AdobeOrg");
-      assertThat(findings(result, Checkpoint.TLS)).contains("TLSv1.2");
-      assertThat(findings(result, Checkpoint.EXPIRY)).contains("non-expiring");
-      assertThat(findings(result, Checkpoint.SERVER))
+      assertThat(findings(result, DoctorStep.TLS)).contains("TLSv1.2");
+      assertThat(findings(result, DoctorStep.EXPIRY)).contains("non-expiring");
+      assertThat(findings(result, DoctorStep.SERVER))
           .contains("calls itself 0.1.0", "not taken for PostgreSQL");
-      assertThat(findings(result, Checkpoint.CATALOGS))
+      assertThat(findings(result, DoctorStep.CATALOGS))
           .contains("show_tables lists 2 tables", "list-tables uses pg_catalog");
       assertThat(server.sessions()).isEqualTo(1);
     }
@@ -256,10 +256,10 @@ class DoctorTest {
   @Test
   void saysWhereEachValueComesFrom() throws Exception {
     overrides = new Overrides(null, null, SANDBOX, null, null);
-    try (QueryServiceDouble server = dressed().start()) {
+    try (QueryServiceSimulator server = dressed().start()) {
       DoctorResult result = examine(entry(server, PASSWORD));
 
-      assertThat(step(result, Checkpoint.VALUES).findings())
+      assertThat(step(result, DoctorStep.VALUES).findings())
           .containsExactly(
               "host localhost, from the server entry",
               "port " + server.port() + ", from the server entry",
@@ -271,7 +271,7 @@ class DoctorTest {
 
   @Test
   void saysWhichValuesAdobesApisTold() throws Exception {
-    try (QueryServiceDouble server = dressed().start()) {
+    try (QueryServiceSimulator server = dressed().start()) {
       told = configuration(server.host(), server.port(), SANDBOX);
 
       DoctorResult result =
@@ -284,8 +284,8 @@ class DoctorTest {
                   new Secret("s")));
 
       passed(result);
-      assertThat(findings(result, Checkpoint.CREDENTIAL)).contains("by OAuth server-to-server");
-      assertThat(findings(result, Checkpoint.VALUES))
+      assertThat(findings(result, DoctorStep.CREDENTIAL)).contains("by OAuth server-to-server");
+      assertThat(findings(result, DoctorStep.VALUES))
           .contains(
               "host localhost, from Adobe's APIs",
               "database \"" + SANDBOX + "\", from the server entry",
@@ -295,7 +295,7 @@ class DoctorTest {
 
   @Test
   void withoutAServerEntryNothingIsReached() throws Exception {
-    Step failed = failedAt(examine(null), Checkpoint.SERVER_ENTRY);
+    StepResult failed = failedAt(examine(null), DoctorStep.SERVER_ENTRY);
 
     assertThat(failed.findings()).containsExactly("There is no server entry in ~/.m2.");
     assertThat(failed.advice()).isEqualTo("add it.");
@@ -305,12 +305,12 @@ class DoctorTest {
   void aPasswordThatWasPastedWrongIsTold() throws Exception {
     Map<String, String> nowhere = configuration("localhost", 1, SANDBOX);
 
-    failedAt(examine(entry("••••••••", nowhere)), Checkpoint.CREDENTIAL);
+    failedAt(examine(entry("••••••••", nowhere)), DoctorStep.CREDENTIAL);
   }
 
   @Test
   void aValueThatIsMissingIsTold() throws Exception {
-    assertThat(failedAt(examine(entry(PASSWORD, Map.of())), Checkpoint.VALUES).findings())
+    assertThat(failedAt(examine(entry(PASSWORD, Map.of())), DoctorStep.VALUES).findings())
         .singleElement()
         .asString()
         .contains("There is no host");
@@ -318,10 +318,10 @@ class DoctorTest {
 
   @Test
   void anUnknownHostIsTold() throws Exception {
-    Step failed =
+    StepResult failed =
         failedAt(
             examine(entry(PASSWORD, configuration("no-such-host.invalid", 80, SANDBOX))),
-            Checkpoint.HOST_NAME);
+            DoctorStep.HOST_NAME);
 
     assertThat(failed.findings()).singleElement().asString().contains("no host of that name");
   }
@@ -333,9 +333,9 @@ class DoctorTest {
       port = free.getLocalPort();
     }
 
-    Step failed =
+    StepResult failed =
         failedAt(
-            examine(entry(PASSWORD, configuration("localhost", port, SANDBOX))), Checkpoint.PORT);
+            examine(entry(PASSWORD, configuration("localhost", port, SANDBOX))), DoctorStep.PORT);
 
     assertThat(failed.advice()).contains("check host and port");
   }
@@ -343,7 +343,7 @@ class DoctorTest {
   @Test
   void aServerWithoutTlsIsTold() throws Exception {
     try (TlsFront server = TlsFront.plainText()) {
-      assertThat(failedAt(examine(entry(server)), Checkpoint.TLS).findings())
+      assertThat(failedAt(examine(entry(server)), DoctorStep.TLS).findings())
           .singleElement()
           .asString()
           .contains("speaks no TLS");
@@ -353,7 +353,7 @@ class DoctorTest {
   @Test
   void aServerThatHangsUpIsTold() throws Exception {
     try (TlsFront server = TlsFront.closing()) {
-      failedAt(examine(entry(server)), Checkpoint.TLS);
+      failedAt(examine(entry(server)), DoctorStep.TLS);
     }
   }
 
@@ -361,7 +361,7 @@ class DoctorTest {
   void aSilentServerIsNotWaitedForLonger() throws Exception {
     connectTimeout = 1;
     try (TlsFront server = TlsFront.silent()) {
-      assertThat(failedAt(examine(entry(server)), Checkpoint.TLS).findings())
+      assertThat(failedAt(examine(entry(server)), DoctorStep.TLS).findings())
           .singleElement()
           .asString()
           .contains("did not answer within 1 s");
@@ -370,21 +370,21 @@ class DoctorTest {
 
   @Test
   void anUntrustedCertificateIsShownAndTold() throws Exception {
-    try (QueryServiceDouble server = dressed().start()) {
+    try (QueryServiceSimulator server = dressed().start()) {
       Map<String, String> configuration = configuration(server.host(), server.port(), SANDBOX);
       configuration.remove("sslRootCert");
 
       DoctorResult result = examine(entry(PASSWORD, configuration));
 
-      assertThat(failedAt(result, Checkpoint.CERTIFICATE).advice()).contains("sslRootCert");
-      assertThat(findings(result, Checkpoint.TLS)).contains("certificate of CN=localhost");
+      assertThat(failedAt(result, DoctorStep.CERTIFICATE).advice()).contains("sslRootCert");
+      assertThat(findings(result, DoctorStep.TLS)).contains("certificate of CN=localhost");
       assertThat(server.sessions()).isZero();
     }
   }
 
   @Test
   void whatTheModeDoesNotAskForOnlyWarns() throws Exception {
-    try (QueryServiceDouble server = dressed().start()) {
+    try (QueryServiceSimulator server = dressed().start()) {
       Map<String, String> configuration = configuration(server.host(), server.port(), SANDBOX);
       configuration.remove("sslRootCert");
       configuration.put("sslMode", "require");
@@ -392,7 +392,7 @@ class DoctorTest {
       DoctorResult result = examine(entry(PASSWORD, configuration));
 
       passed(result);
-      Step step = step(result, Checkpoint.CERTIFICATE);
+      StepResult step = step(result, DoctorStep.CERTIFICATE);
       assertThat(step.outcome()).isEqualTo(Outcome.WARNING);
       assertThat(step.findings()).last().asString().contains("with sslMode verify-ca:");
     }
@@ -401,12 +401,12 @@ class DoctorTest {
   @Test
   void theNameIsCheckedByVerifyFullAlone() throws Exception {
     TlsMaterial authority = TlsMaterial.createIn(folder.resolve("tls"));
-    try (QueryServiceDouble server =
+    try (QueryServiceSimulator server =
         dressed().certificate(authority.certificateFor("db.example")).start()) {
       Map<String, String> configuration = configuration(server.host(), server.port(), SANDBOX);
       configuration.put("sslRootCert", authority.caFile().toString());
 
-      Step failed = failedAt(examine(entry(PASSWORD, configuration)), Checkpoint.CERTIFICATE);
+      StepResult failed = failedAt(examine(entry(PASSWORD, configuration)), DoctorStep.CERTIFICATE);
       assertThat(failed.findings())
           .contains("it carries db.example", "it passes verify-ca")
           .last()
@@ -416,38 +416,38 @@ class DoctorTest {
       configuration.put("sslMode", "verify-ca");
       DoctorResult result = examine(entry(PASSWORD, configuration));
       passed(result);
-      assertThat(step(result, Checkpoint.CERTIFICATE).outcome()).isEqualTo(Outcome.WARNING);
+      assertThat(step(result, DoctorStep.CERTIFICATE).outcome()).isEqualTo(Outcome.WARNING);
     }
   }
 
   @Test
   void anExpiredCertificateIsTold() throws Exception {
     TlsMaterial authority = TlsMaterial.createIn(folder.resolve("tls"));
-    try (QueryServiceDouble server =
+    try (QueryServiceSimulator server =
         dressed().certificate(authority.expiredCertificateFor("localhost")).start()) {
       Map<String, String> configuration = configuration(server.host(), server.port(), SANDBOX);
       configuration.put("sslRootCert", authority.caFile().toString());
 
       DoctorResult result = examine(entry(PASSWORD, configuration));
 
-      assertThat(failedAt(result, Checkpoint.CERTIFICATE).findings())
+      assertThat(failedAt(result, DoctorStep.CERTIFICATE).findings())
           .last()
           .asString()
           .contains("out of its time");
-      assertThat(step(result, Checkpoint.TLS).outcome()).isEqualTo(Outcome.WARNING);
-      assertThat(findings(result, Checkpoint.TLS)).contains(": over");
+      assertThat(step(result, DoctorStep.TLS).outcome()).isEqualTo(Outcome.WARNING);
+      assertThat(findings(result, DoctorStep.TLS)).contains(": over");
     }
   }
 
   @Test
   void aCertificateThatSoonExpiresIsAWarning() throws Exception {
     clock = Clock.offset(Clock.systemUTC(), Duration.ofDays(40));
-    try (QueryServiceDouble server = dressed().start()) {
+    try (QueryServiceSimulator server = dressed().start()) {
       DoctorResult result = examine(entry(server, PASSWORD));
 
       passed(result);
-      assertThat(step(result, Checkpoint.TLS).outcome()).isEqualTo(Outcome.WARNING);
-      assertThat(step(result, Checkpoint.TLS).advice()).contains("renew");
+      assertThat(step(result, DoctorStep.TLS).outcome()).isEqualTo(Outcome.WARNING);
+      assertThat(step(result, DoctorStep.TLS).advice()).contains("renew");
     }
   }
 
@@ -464,10 +464,10 @@ class DoctorTest {
 
   @Test
   void anExpiredTokenIsToldAndNotSent() throws Exception {
-    try (QueryServiceDouble server = dressed().start()) {
+    try (QueryServiceSimulator server = dressed().start()) {
       DoctorResult result = examine(entry(server, token(Instant.parse("2024-01-01T00:00:00Z"))));
 
-      assertThat(failedAt(result, Checkpoint.EXPIRY).findings())
+      assertThat(failedAt(result, DoctorStep.EXPIRY).findings())
           .contains(
               "an expiring token of 119 characters, which says that it expires at"
                   + " 2024-01-02T00:00:00Z")
@@ -481,18 +481,18 @@ class DoctorTest {
   @Test
   void aTokenThatHoldsIsShownWithItsEnd() throws Exception {
     String token = token(Instant.now());
-    try (QueryServiceDouble server = dressed().user(USER, token).start()) {
+    try (QueryServiceSimulator server = dressed().user(USER, token).start()) {
       DoctorResult result = examine(entry(server, token));
 
       passed(result);
-      assertThat(findings(result, Checkpoint.EXPIRY)).contains("expires at");
+      assertThat(findings(result, DoctorStep.EXPIRY)).contains("expires at");
     }
   }
 
   @Test
   void aWrongPasswordAndAWrongSandboxAreToldAtSignIn() throws Exception {
-    try (QueryServiceDouble server = dressed().start()) {
-      assertThat(failedAt(examine(entry(server, "wr0ng-wr0ng")), Checkpoint.SIGN_IN).findings())
+    try (QueryServiceSimulator server = dressed().start()) {
+      assertThat(failedAt(examine(entry(server, "wr0ng-wr0ng")), DoctorStep.SIGN_IN).findings())
           .singleElement()
           .asString()
           .contains("28P01");
@@ -500,7 +500,7 @@ class DoctorTest {
               failedAt(
                       examine(
                           entry(PASSWORD, configuration(server.host(), server.port(), "prod:al"))),
-                      Checkpoint.SIGN_IN)
+                      DoctorStep.SIGN_IN)
                   .advice())
           .contains("sandbox and database");
     }
@@ -508,8 +508,8 @@ class DoctorTest {
 
   @Test
   void noSessionLeftIsToldAtSignIn() throws Exception {
-    try (QueryServiceDouble server = dressed().sessionLimit(0).start()) {
-      assertThat(failedAt(examine(entry(server, PASSWORD)), Checkpoint.SIGN_IN).findings())
+    try (QueryServiceSimulator server = dressed().sessionLimit(0).start()) {
+      assertThat(failedAt(examine(entry(server, PASSWORD)), DoctorStep.SIGN_IN).findings())
           .singleElement()
           .asString()
           .contains("Session Limit Reached");
@@ -517,24 +517,24 @@ class DoctorTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Rung.class)
-  void aCatalogThatIsRefusedIsShown(Rung rung) throws Exception {
-    try (QueryServiceDouble server = dressed().refuse(rung).start()) {
+  @EnumSource(SimulatedCatalog.class)
+  void aCatalogThatIsRefusedIsShown(SimulatedCatalog rung) throws Exception {
+    try (QueryServiceSimulator server = dressed().refuse(rung).start()) {
       DoctorResult result = examine(entry(server, PASSWORD));
 
       passed(result);
-      assertThat(findings(result, Checkpoint.CATALOGS)).contains("is refused", "lists 2 tables");
+      assertThat(findings(result, DoctorStep.CATALOGS)).contains("is refused", "lists 2 tables");
     }
   }
 
   @Test
   void withoutAnyCatalogItEnds() throws Exception {
-    QueryServiceDouble.Builder dressed = dressed();
-    for (Rung rung : Rung.values()) {
+    QueryServiceSimulator.Builder dressed = dressed();
+    for (SimulatedCatalog rung : SimulatedCatalog.values()) {
       dressed.refuse(rung);
     }
-    try (QueryServiceDouble server = dressed.start()) {
-      Step failed = failedAt(examine(entry(server, PASSWORD)), Checkpoint.CATALOGS);
+    try (QueryServiceSimulator server = dressed.start()) {
+      StepResult failed = failedAt(examine(entry(server, PASSWORD)), DoctorStep.CATALOGS);
 
       assertThat(failed.findings()).filteredOn(f -> f.contains("is refused")).hasSize(4);
     }
@@ -546,16 +546,16 @@ class DoctorTest {
         new TestDatabase(
             "DO $$ BEGIN FOR i IN 1..1000 LOOP EXECUTE 'CREATE TABLE t' || i || ' (x int)';"
                 + " END LOOP; END $$");
-    try (QueryServiceDouble server =
-        QueryServiceDouble.over(TlsPostgres.shared())
+    try (QueryServiceSimulator server =
+        QueryServiceSimulator.over(TlsPostgres.shared())
             .user(USER, PASSWORD)
             .database(SANDBOX, thousand.name())
-            .refuse(Rung.PG_CATALOG)
-            .refuse(Rung.INFORMATION_SCHEMA)
+            .refuse(SimulatedCatalog.PG_CATALOG)
+            .refuse(SimulatedCatalog.INFORMATION_SCHEMA)
             .start()) {
       DoctorResult result = examine(entry(server, PASSWORD));
 
-      Step failed = failedAt(result, Checkpoint.CATALOGS);
+      StepResult failed = failedAt(result, DoctorStep.CATALOGS);
       assertThat(String.join("\n", failed.findings()))
           .contains("pg_catalog is refused", "exactly 1000 rows");
       assertThat(failed.advice()).contains("qs.catalog");
@@ -565,50 +565,50 @@ class DoctorTest {
   @Test
   void anEmptyDatabaseIsAWarning() throws Exception {
     TestDatabase empty = new TestDatabase();
-    try (QueryServiceDouble server = dressed().database("dev:all", empty.name()).start()) {
+    try (QueryServiceSimulator server = dressed().database("dev:all", empty.name()).start()) {
       DoctorResult result =
           examine(entry(PASSWORD, configuration(server.host(), server.port(), "dev:all")));
 
       passed(result);
-      assertThat(step(result, Checkpoint.CATALOGS).outcome()).isEqualTo(Outcome.WARNING);
+      assertThat(step(result, DoctorStep.CATALOGS).outcome()).isEqualTo(Outcome.WARNING);
     }
   }
 
   @Test
   void aRowCapIsSeen() throws Exception {
-    try (QueryServiceDouble server = dressed().rowCap(100).start()) {
-      assertThat(findings(examine(entry(server, PASSWORD)), Checkpoint.ROW_CAP))
+    try (QueryServiceSimulator server = dressed().rowCap(100).start()) {
+      assertThat(findings(examine(entry(server, PASSWORD)), DoctorStep.ROW_CAP))
           .contains("seen: of", "hands out 100 at once");
     }
   }
 
   @Test
   void theSimpleProtocolIsShown() throws Exception {
-    try (QueryServiceDouble server = dressed().refuseExtendedProtocol().start()) {
+    try (QueryServiceSimulator server = dressed().refuseExtendedProtocol().start()) {
       DoctorResult result = examine(entry(server, PASSWORD));
 
       passed(result);
-      assertThat(findings(result, Checkpoint.SERVER)).contains("the simple protocol");
+      assertThat(findings(result, DoctorStep.SERVER)).contains("the simple protocol");
     }
   }
 
   @Test
   void statementsThatAreRefusedDoNotEndIt() throws Exception {
-    try (QueryServiceDouble server =
+    try (QueryServiceSimulator server =
         dressed()
             .refuse(Pattern.compile("search_path|SELECT 1$"), "0A000", "no \u001B[31m ::such")
             .start()) {
       DoctorResult result = examine(entry(server, PASSWORD));
 
       passed(result);
-      assertThat(findings(result, Checkpoint.SERVER))
+      assertThat(findings(result, DoctorStep.SERVER))
           .contains("search_path is refused: 'no \\u001B[31m :\\u003Asuch'");
     }
   }
 
   @Test
   void neitherTheSecretNorTheUserIsWritten() throws Exception {
-    try (QueryServiceDouble server =
+    try (QueryServiceSimulator server =
         dressed()
             .refuse(Pattern.compile("search_path"), "0A000", "not for " + USER + ", " + PASSWORD)
             .start()) {
@@ -624,7 +624,7 @@ class DoctorTest {
   }
 
   private static String text(DoctorResult result) {
-    return String.join("\n", new CheckupText(result.checkup(), UTF_8).lines());
+    return String.join("\n", new DoctorText(result.doctorReport(), UTF_8).lines());
   }
 
   private String reports() throws IOException {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.SourcePosition;
+import io.github.qsmaven.model.TableReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +20,7 @@ class ExpectedTablesTest {
   private List<String> read(String content) throws Exception {
     Path file = Files.writeString(folder.resolve("expected.txt"), content);
     return new ExpectedTables(folder)
-        .addFrom(file).tables().stream().map(ExpectedTable::text).toList();
+        .addFrom(file).tables().stream().map(TableReference::text).toList();
   }
 
   @Test
@@ -50,7 +50,7 @@ class ExpectedTablesTest {
     Path file = Files.writeString(folder.resolve("expected.txt"), "b\n");
 
     assertThat(new ExpectedTables(folder).addAll(List.of("a")).addFrom(file).tables())
-        .containsExactly(new ExpectedTable("a"), new ExpectedTable("b"));
+        .containsExactly(new TableReference("a"), new TableReference("b"));
   }
 
   @Test
@@ -59,9 +59,9 @@ class ExpectedTablesTest {
 
     assertThat(new ExpectedTables(folder).addAll(List.of("a")).addFrom(file).places())
         .containsOnly(
-            entry(new ExpectedTable("b"), new SourcePosition("a.txt", 1, 1)),
-            entry(new ExpectedTable("😀"), new SourcePosition("a.txt", 4, 3)),
-            entry(new ExpectedTable("c"), new SourcePosition("a.txt", 6, 2)));
+            entry(new TableReference("b"), new SourcePosition("a.txt", 1, 1)),
+            entry(new TableReference("😀"), new SourcePosition("a.txt", 4, 3)),
+            entry(new TableReference("c"), new SourcePosition("a.txt", 6, 2)));
   }
 
   @Test

@@ -3,16 +3,16 @@ package io.github.qsmaven.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.qsmaven.catalog.CatalogLadder;
+import io.github.qsmaven.catalog.CatalogFallback;
 import io.github.qsmaven.catalog.CatalogQuery;
-import io.github.qsmaven.catalog.StructureReader;
+import io.github.qsmaven.catalog.SchemaDetailsReader;
 import io.github.qsmaven.catalog.TableProbe;
 import io.github.qsmaven.check.CheckRules;
 import io.github.qsmaven.check.TypeComparison;
 import io.github.qsmaven.check.TypeVerdict;
-import io.github.qsmaven.connection.Patience;
 import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.connection.Target;
+import io.github.qsmaven.connection.Timeouts;
 import io.github.qsmaven.contract.ContractOutput;
 import io.github.qsmaven.contract.ContractOutput.IfThere;
 import io.github.qsmaven.contract.Contracts;
@@ -21,15 +21,15 @@ import io.github.qsmaven.model.CheckResult;
 import io.github.qsmaven.model.Column;
 import io.github.qsmaven.model.ColumnType;
 import io.github.qsmaven.model.ExpectedColumn;
-import io.github.qsmaven.model.ExpectedRelation;
+import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.ExpectedType;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.Glob;
 import io.github.qsmaven.model.NameFilter;
+import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.SourceTree;
-import io.github.qsmaven.model.Structure;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.report.CheckWriters;
 import io.github.qsmaven.report.ReportFiles;
@@ -37,7 +37,7 @@ import io.github.qsmaven.report.ReportFormat;
 import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.TestDatabase;
 import io.github.qsmaven.testing.TlsPostgres;
-import io.github.qsmaven.testing.queryservice.QueryServiceDouble;
+import io.github.qsmaven.testing.queryservice.QueryServiceSimulator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -94,7 +94,7 @@ class InitTest {
   private InitResult init(Target target, CatalogQuery query, IfThere ifThere)
       throws CannotCheckException {
     try (Sessions sessions = new Sessions()) {
-      return new Init(sessions, new CatalogLadder(null, PAGE), new StructureReader(PAGE))
+      return new Init(sessions, new CatalogFallback(null, PAGE), new SchemaDetailsReader(PAGE))
           .run(
               new InitRequest(target, query, ContractOutput.open(folder, contract(), ifThere)),
               new HeardLog());
@@ -106,19 +106,19 @@ class InitTest {
   }
 
   /** What the default of the parameter contracts finds. */
-  private List<ExpectedRelation> demanded() throws CannotCheckException {
+  private List<ExpectedTable> demanded() throws CannotCheckException {
     return new Contracts(folder).read(List.of());
   }
 
-  private static Structure structure(Target target, CatalogQuery query)
+  private static SchemaDetails structure(Target target, CatalogQuery query)
       throws CannotCheckException {
     try (Sessions sessions = new Sessions()) {
       return sessions.use(
           target,
           new HeardLog(),
           session -> {
-            var catalog = new CatalogLadder(null, PAGE).read(session, query);
-            return new StructureReader(PAGE).read(session, catalog, catalog.tables());
+            var catalog = new CatalogFallback(null, PAGE).read(session, query);
+            return new SchemaDetailsReader(PAGE).read(session, catalog, catalog.tables());
           });
     }
   }
@@ -130,15 +130,15 @@ class InitTest {
     try (Sessions sessions = new Sessions()) {
       return new Check(
               sessions,
-              new CatalogLadder(null, PAGE),
-              new StructureReader(PAGE),
+              new CatalogFallback(null, PAGE),
+              new SchemaDetailsReader(PAGE),
               new TableProbe(),
               Clock.systemUTC())
           .run(
               new CheckRequest(
                   target,
                   query,
-                  new Demands(demanded(), List.of(), ""),
+                  new Expectations(demanded(), List.of(), ""),
                   CheckRequest.Scope.DEMANDED,
                   new CheckRules(true, severities, FailOn.WARNING),
                   new ReportFiles<>(
@@ -149,8 +149,8 @@ class InitTest {
     }
   }
 
-  private void isMetBy(Structure structure) throws CannotCheckException {
-    List<ExpectedRelation> demanded = demanded();
+  private void isMetBy(SchemaDetails structure) throws CannotCheckException {
+    List<ExpectedTable> demanded = demanded();
     assertThat(demanded)
         .extracting(relation -> relation.name().text())
         .isEqualTo(structure.catalog().tables().stream().map(t -> t.listedName()).toList());
@@ -195,7 +195,7 @@ class InitTest {
 
     InitResult result = init(database.target(), everything, IfThere.REFUSE);
 
-    Structure structure = structure(database.target(), everything);
+    SchemaDetails structure = structure(database.target(), everything);
     assertThat(result.tables()).isEqualTo(7).isEqualTo(structure.relations().size());
     assertThat(result.there()).isZero();
     assertThat(result.notRead()).isEmpty();
@@ -247,12 +247,12 @@ class InitTest {
 
   @Test
   void queryServiceGetsAContractToo() throws Exception {
-    try (QueryServiceDouble server =
-        QueryServiceDouble.over(TlsPostgres.shared())
+    try (QueryServiceSimulator server =
+        QueryServiceSimulator.over(TlsPostgres.shared())
             .user(USER, PASSWORD)
             .database("prod:all?FLATTEN", database.name())
             .start()) {
-      Target target = server.target(USER, PASSWORD, "prod:all?FLATTEN", new Patience(30, 60, 0));
+      Target target = server.target(USER, PASSWORD, "prod:all?FLATTEN", new Timeouts(30, 60, 0));
 
       init(target, query(List.of()), IfThere.REFUSE);
 

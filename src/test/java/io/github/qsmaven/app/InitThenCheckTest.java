@@ -2,14 +2,14 @@ package io.github.qsmaven.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.qsmaven.catalog.CatalogLadder;
+import io.github.qsmaven.catalog.CatalogFallback;
 import io.github.qsmaven.catalog.CatalogQuery;
-import io.github.qsmaven.catalog.StructureReader;
+import io.github.qsmaven.catalog.SchemaDetailsReader;
 import io.github.qsmaven.catalog.TableProbe;
 import io.github.qsmaven.check.CheckRules;
-import io.github.qsmaven.connection.Patience;
 import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.connection.Target;
+import io.github.qsmaven.connection.Timeouts;
 import io.github.qsmaven.contract.AcceptFile;
 import io.github.qsmaven.contract.ContractOutput;
 import io.github.qsmaven.contract.ContractOutput.IfThere;
@@ -19,7 +19,7 @@ import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.CheckResult;
 import io.github.qsmaven.model.Coverage;
 import io.github.qsmaven.model.ExpectedColumn;
-import io.github.qsmaven.model.ExpectedRelation;
+import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
@@ -41,9 +41,9 @@ import io.github.qsmaven.testing.QuestDb;
 import io.github.qsmaven.testing.Superuser;
 import io.github.qsmaven.testing.TestDatabase;
 import io.github.qsmaven.testing.TlsPostgres;
-import io.github.qsmaven.testing.queryservice.QueryServiceDouble;
-import io.github.qsmaven.testing.queryservice.Rung;
+import io.github.qsmaven.testing.queryservice.QueryServiceSimulator;
 import io.github.qsmaven.testing.queryservice.ShowTables;
+import io.github.qsmaven.testing.queryservice.SimulatedCatalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -153,54 +153,60 @@ class InitThenCheckTest {
    * @param worn makes it so
    * @param written what it tells
    */
-  private record Dress(
-      String name, UnaryOperator<QueryServiceDouble.Builder> worn, Written written) {
+  private record SimulatorProfile(
+      String name, UnaryOperator<QueryServiceSimulator.Builder> worn, Written written) {
     @Override
     public String toString() {
       return name;
     }
   }
 
-  static Stream<Dress> dresses() {
+  static Stream<SimulatorProfile> dresses() {
     Written standard = ALL.by(CatalogSource.INFORMATION_SCHEMA).without("stored").columns(68 - 2);
     return Stream.concat(
         Stream.of(
-            new Dress("as documented", d -> d, ALL),
-            new Dress("taking what no document shows", d -> d.lenient(), ALL),
-            new Dress("calling itself PostgreSQL", d -> d.lenient().serverVersion("16.4"), ALL),
-            new Dress("of simple queries", d -> d.refuseExtendedProtocol(), ALL),
-            new Dress("with a low cap", d -> d.rowCap(20).commandCompleteLies(), ALL),
-            new Dress("without rights", d -> d.role(database.role()), ALL),
-            new Dress(
+            new SimulatorProfile("as documented", d -> d, ALL),
+            new SimulatorProfile("taking what no document shows", d -> d.lenient(), ALL),
+            new SimulatorProfile(
+                "calling itself PostgreSQL", d -> d.lenient().serverVersion("16.4"), ALL),
+            new SimulatorProfile("of simple queries", d -> d.refuseExtendedProtocol(), ALL),
+            new SimulatorProfile("with a low cap", d -> d.rowCap(20).commandCompleteLies(), ALL),
+            new SimulatorProfile("without rights", d -> d.role(database.role()), ALL),
+            new SimulatorProfile(
                 "with pg_class of SQLAlchemy 1.4",
                 d -> d.refuseSqlAlchemy20Form(),
                 ALL.by(CatalogSource.PG_CLASS)),
-            new Dress(
+            new SimulatorProfile(
                 "without format_type",
                 d -> d.refuse(Pattern.compile("format_type"), "42883", "no such function"),
                 ALL.columns(68)),
-            new Dress("without pg_class", d -> d.refuse(Rung.PG_CATALOG), standard),
-            new Dress("hanging up", d -> d.refuse(Rung.PG_CATALOG).hangUpAfterRefusal(), standard),
-            new Dress("with an empty pg_class", d -> d.empty(Rung.PG_CATALOG), standard),
-            new Dress("with an empty pg_namespace", d -> d.noSchemas(), standard),
-            new Dress(
+            new SimulatorProfile(
+                "without pg_class", d -> d.refuse(SimulatedCatalog.PG_CATALOG), standard),
+            new SimulatorProfile(
+                "hanging up",
+                d -> d.refuse(SimulatedCatalog.PG_CATALOG).hangUpAfterRefusal(),
+                standard),
+            new SimulatorProfile(
+                "with an empty pg_class", d -> d.empty(SimulatedCatalog.PG_CATALOG), standard),
+            new SimulatorProfile("with an empty pg_namespace", d -> d.noSchemas(), standard),
+            new SimulatorProfile(
                 "with a small information_schema",
                 d ->
-                    d.refuse(Rung.PG_CATALOG)
+                    d.refuse(SimulatedCatalog.PG_CATALOG)
                         .refuse(Pattern.compile("udt_name"), "42703", "no such column"),
                 standard.columns(68 - 2, "a_view.m", "kinds.m", "visits.web")),
-            new Dress(
+            new SimulatorProfile(
                 "hiding a table",
-                d -> d.hide(Rung.PG_CATALOG, "kinds"),
+                d -> d.hide(SimulatedCatalog.PG_CATALOG, "kinds"),
                 ALL.without("kinds").columns(68 + 2 * 9 - 27))),
         Arrays.stream(ShowTables.values())
             .map(
                 shape ->
-                    new Dress(
+                    new SimulatorProfile(
                         "with SHOW TABLES alone, " + shape,
                         d ->
-                            d.refuse(Rung.PG_CATALOG)
-                                .refuse(Rung.INFORMATION_SCHEMA)
+                            d.refuse(SimulatedCatalog.PG_CATALOG)
+                                .refuse(SimulatedCatalog.INFORMATION_SCHEMA)
                                 .showTables(shape),
                         ALL.by(CatalogSource.SHOW_TABLES)
                             .without("a_view", "stored")
@@ -221,14 +227,14 @@ class InitThenCheckTest {
         new NameFilter(List.of(), Stream.of(globs).map(Glob::new).toList()));
   }
 
-  private static QueryServiceDouble.Builder dressed() {
-    return QueryServiceDouble.over(TlsPostgres.shared())
+  private static QueryServiceSimulator.Builder dressed() {
+    return QueryServiceSimulator.over(TlsPostgres.shared())
         .user(USER, PASSWORD)
         .database(SANDBOX, database.name());
   }
 
-  private static Target target(QueryServiceDouble server) {
-    return server.target(USER, PASSWORD, SANDBOX, new Patience(30, 60, 0));
+  private static Target target(QueryServiceSimulator server) {
+    return server.target(USER, PASSWORD, SANDBOX, new Timeouts(30, 60, 0));
   }
 
   private Path contract() {
@@ -237,7 +243,7 @@ class InitThenCheckTest {
 
   private InitResult init(Target target, CatalogQuery query) throws CannotCheckException {
     try (Sessions sessions = new Sessions()) {
-      return new Init(sessions, new CatalogLadder(null, PAGE), new StructureReader(PAGE))
+      return new Init(sessions, new CatalogFallback(null, PAGE), new SchemaDetailsReader(PAGE))
           .run(
               new InitRequest(
                   target, query, ContractOutput.open(folder, contract(), IfThere.REFUSE)),
@@ -245,7 +251,7 @@ class InitThenCheckTest {
     }
   }
 
-  private List<ExpectedRelation> demanded() throws CannotCheckException {
+  private List<ExpectedTable> demanded() throws CannotCheckException {
     return new Contracts(folder).read(List.of());
   }
 
@@ -257,15 +263,15 @@ class InitThenCheckTest {
     try (Sessions sessions = new Sessions()) {
       return new Check(
               sessions,
-              new CatalogLadder(null, PAGE),
-              new StructureReader(PAGE),
+              new CatalogFallback(null, PAGE),
+              new SchemaDetailsReader(PAGE),
               new TableProbe(),
               Clock.systemUTC())
           .run(
               new CheckRequest(
                   target,
                   query,
-                  new Demands(demanded(), List.of(), AcceptFile.DEFAULT_PATH),
+                  new Expectations(demanded(), List.of(), AcceptFile.DEFAULT_PATH),
                   CheckRequest.Scope.DEMANDED,
                   new CheckRules(caseSensitive, severities, FailOn.WARNING),
                   new ReportFiles<>(
@@ -312,9 +318,9 @@ class InitThenCheckTest {
         .isEmpty();
   }
 
-  private static List<String> untyped(List<ExpectedRelation> relations) {
+  private static List<String> untyped(List<ExpectedTable> relations) {
     List<String> untyped = new ArrayList<>();
-    for (ExpectedRelation relation : relations) {
+    for (ExpectedTable relation : relations) {
       for (ExpectedColumn column : relation.columns()) {
         if (column.type().physicalType() == null && column.type().logicalType() == null) {
           untyped.add(relation.name().text() + '.' + column.name());
@@ -331,16 +337,16 @@ class InitThenCheckTest {
 
   @ParameterizedTest
   @MethodSource("dresses")
-  void onQueryService(Dress dress) throws Exception {
-    try (QueryServiceDouble server = dress.worn().apply(dressed()).start()) {
+  void onQueryService(SimulatorProfile dress) throws Exception {
+    try (QueryServiceSimulator server = dress.worn().apply(dressed()).start()) {
       initThenCheck(target(server), everythingBut(), dress.written());
     }
   }
 
   @ParameterizedTest
   @MethodSource("dresses")
-  void byOneCatalogWhatAnotherTellsIsNeverBroken(Dress dress) throws Exception {
-    try (QueryServiceDouble server = dress.worn().apply(dressed()).start()) {
+  void byOneCatalogWhatAnotherTellsIsNeverBroken(SimulatorProfile dress) throws Exception {
+    try (QueryServiceSimulator server = dress.worn().apply(dressed()).start()) {
       init(database.target(), everythingBut());
       isNotBroken(target(server));
 
@@ -353,11 +359,11 @@ class InitThenCheckTest {
   @Test
   void ofWhatMayNotBeReadTheTablesAreDemandedAndToldApart() throws Exception {
     database.execute("GRANT SELECT ON flattened TO " + Superuser.identifier(database.role()));
-    try (QueryServiceDouble server =
+    try (QueryServiceSimulator server =
         dressed()
             .role(database.role())
-            .refuse(Rung.PG_CATALOG)
-            .refuse(Rung.INFORMATION_SCHEMA)
+            .refuse(SimulatedCatalog.PG_CATALOG)
+            .refuse(SimulatedCatalog.INFORMATION_SCHEMA)
             .start()) {
       Written names = ALL.by(CatalogSource.SHOW_TABLES).without("a_view", "stored").columns(3);
       Stream<TableName> closed =
@@ -376,7 +382,7 @@ class InitThenCheckTest {
   @Test
   void aMaterializedViewIsNotTakenForATableByACatalogThatKnowsNone() throws Exception {
     init(database.target(), everythingBut());
-    try (QueryServiceDouble server = dressed().refuse(Rung.PG_CATALOG).start()) {
+    try (QueryServiceSimulator server = dressed().refuse(SimulatedCatalog.PG_CATALOG).start()) {
       CheckResult result = check(target(server), everythingBut(), false).result();
 
       assertThat(result.findings()).extracting(Finding::table).doesNotContain("stored");

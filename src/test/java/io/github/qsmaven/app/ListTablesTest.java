@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.github.qsmaven.catalog.CatalogLadder;
+import io.github.qsmaven.catalog.CatalogFallback;
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.catalog.TableProbe;
 import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CatalogSource;
-import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Findings;
 import io.github.qsmaven.model.Glob;
@@ -19,6 +18,7 @@ import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Suggestion.Reason;
+import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.report.ReportFiles;
 import io.github.qsmaven.report.ReportFormat;
@@ -89,12 +89,12 @@ class ListTablesTest {
               folder,
               EnumSet.allOf(ReportFormat.class),
               new TablesWriters(SourceTree.NONE, FailOn.ERROR));
-      return new ListTables(sessions, new CatalogLadder(pinned, 40_000), new TableProbe())
+      return new ListTables(sessions, new CatalogFallback(pinned, 40_000), new TableProbe())
           .run(
               new ListTablesRequest(
                   database.target(),
                   new CatalogQuery(schemas, EnumSet.of(TableType.TABLE), filter),
-                  Stream.of(expected).map(ExpectedTable::new).toList(),
+                  Stream.of(expected).map(TableReference::new).toList(),
                   Map.of(),
                   failOnUnreadable,
                   files),
@@ -143,7 +143,7 @@ class ListTablesTest {
     Findings findings = findings("locked.inside", "locked.nothing", "payroll");
 
     assertThat(texts(findings.missing())).containsExactly("locked.nothing");
-    assertThat(findings.unreadable()).containsExactly(new ExpectedTable("locked.inside"));
+    assertThat(findings.unreadable()).containsExactly(new TableReference("locked.inside"));
 
     Findings named =
         run(List.of("locked"), NameFilter.ALL, "inside", "nothing").report().findings();
@@ -175,7 +175,7 @@ class ListTablesTest {
             .findings();
 
     assertThat(findings.missing()).isEmpty();
-    assertThat(findings.unreadable()).containsExactly(new ExpectedTable("payroll"));
+    assertThat(findings.unreadable()).containsExactly(new TableReference("payroll"));
   }
 
   @Test
@@ -191,7 +191,7 @@ class ListTablesTest {
   }
 
   private static MissingTable missing(String name, Suggestion... suggestions) {
-    return new MissingTable(new ExpectedTable(name), List.of(suggestions));
+    return new MissingTable(new TableReference(name), List.of(suggestions));
   }
 
   @Test
@@ -262,6 +262,6 @@ class ListTablesTest {
     assertThat(texts(findings.missing())).containsExactly("public.nothing");
     assertThat(findings.unreadable())
         .containsExactlyInAnyOrder(
-            new ExpectedTable("payroll"), new ExpectedTable("public.payroll"));
+            new TableReference("payroll"), new TableReference("public.payroll"));
   }
 }

@@ -3,26 +3,26 @@ package io.github.qsmaven.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.qsmaven.catalog.CatalogLadder;
+import io.github.qsmaven.catalog.CatalogFallback;
 import io.github.qsmaven.catalog.CatalogQuery;
-import io.github.qsmaven.catalog.StructureReader;
+import io.github.qsmaven.catalog.SchemaDetailsReader;
 import io.github.qsmaven.catalog.TableProbe;
-import io.github.qsmaven.connection.Patience;
 import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.connection.Target;
+import io.github.qsmaven.connection.Timeouts;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.Column;
 import io.github.qsmaven.model.Dataset;
-import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Glob;
 import io.github.qsmaven.model.NameFilter;
-import io.github.qsmaven.model.PassedOver;
+import io.github.qsmaven.model.SkippedCatalog;
 import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
+import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.report.ReportFiles;
 import io.github.qsmaven.report.ReportFormat;
@@ -31,10 +31,10 @@ import io.github.qsmaven.report.TablesWriters;
 import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.TestDatabase;
 import io.github.qsmaven.testing.TlsPostgres;
-import io.github.qsmaven.testing.queryservice.QueryServiceDouble;
-import io.github.qsmaven.testing.queryservice.Rung;
+import io.github.qsmaven.testing.queryservice.QueryServiceSimulator;
 import io.github.qsmaven.testing.queryservice.ServerError;
 import io.github.qsmaven.testing.queryservice.ShowTables;
+import io.github.qsmaven.testing.queryservice.SimulatedCatalog;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.EnumSet;
@@ -74,36 +74,36 @@ class QueryServiceTest {
             "CREATE TABLE sales.orders (id int)");
   }
 
-  private static QueryServiceDouble.Builder dressed() {
-    return QueryServiceDouble.over(TlsPostgres.shared())
+  private static QueryServiceSimulator.Builder dressed() {
+    return QueryServiceSimulator.over(TlsPostgres.shared())
         .user(USER, PASSWORD)
         .database(SANDBOX, database.name())
         .dataset("luma_midvalues", "5bac030c29bb8d12fa992e58", "Luma midValues", "", "'PROFILE'");
   }
 
-  private static Target target(QueryServiceDouble server) {
-    return server.target(USER, PASSWORD, SANDBOX, new Patience(30, 60, 0));
+  private static Target target(QueryServiceSimulator server) {
+    return server.target(USER, PASSWORD, SANDBOX, new Timeouts(30, 60, 0));
   }
 
-  private TablesReport list(QueryServiceDouble server, String... expected)
+  private TablesReport list(QueryServiceSimulator server, String... expected)
       throws CannotCheckException {
     return list(server, null, PAGE, EnumSet.of(TableType.TABLE), expected);
   }
 
   private TablesReport list(
-      QueryServiceDouble server,
+      QueryServiceSimulator server,
       @Nullable CatalogSource pinned,
       int pageSize,
       Set<TableType> types,
       String... expected)
       throws CannotCheckException {
     try (Sessions sessions = new Sessions()) {
-      return new ListTables(sessions, new CatalogLadder(pinned, pageSize), new TableProbe())
+      return new ListTables(sessions, new CatalogFallback(pinned, pageSize), new TableProbe())
           .run(
               new ListTablesRequest(
                   target(server),
                   new CatalogQuery(List.of(), types, NameFilter.ALL),
-                  Stream.of(expected).map(ExpectedTable::new).toList(),
+                  Stream.of(expected).map(TableReference::new).toList(),
                   Map.of(),
                   false,
                   new ReportFiles<>(
@@ -115,11 +115,14 @@ class QueryServiceTest {
     }
   }
 
-  private TablesReport listWithColumns(QueryServiceDouble server, String included)
+  private TablesReport listWithColumns(QueryServiceSimulator server, String included)
       throws CannotCheckException {
     try (Sessions sessions = new Sessions()) {
       return new ListTables(
-              sessions, new CatalogLadder(null, PAGE), new TableProbe(), new StructureReader(PAGE))
+              sessions,
+              new CatalogFallback(null, PAGE),
+              new TableProbe(),
+              new SchemaDetailsReader(PAGE))
           .run(
               new ListTablesRequest(
                   target(server),
@@ -148,8 +151,8 @@ class QueryServiceTest {
 
   @Test
   void theColumnsOfAllTakeAsManyStatementsAsThoseOfOne() throws Exception {
-    try (QueryServiceDouble server = dressed().start();
-        QueryServiceDouble another = dressed().start()) {
+    try (QueryServiceSimulator server = dressed().start();
+        QueryServiceSimulator another = dressed().start()) {
       TablesReport one = listWithColumns(another, "luma_midvalues");
       TablesReport all = listWithColumns(server, "*");
 
@@ -167,7 +170,7 @@ class QueryServiceTest {
 
   @Test
   void nobodyLooksIntoTheTablesOfAPlainList() throws Exception {
-    try (QueryServiceDouble server = dressed().start()) {
+    try (QueryServiceSimulator server = dressed().start()) {
       assertThat(list(server).structure().relations()).isEmpty();
       assertThat(server.statements()).noneMatch(sql -> sql.contains("pg_attribute"));
     }
@@ -175,13 +178,13 @@ class QueryServiceTest {
 
   @Test
   void aRefusalThatRepeatsThePasswordIsToldWithoutIt() throws Exception {
-    try (QueryServiceDouble server =
+    try (QueryServiceSimulator server =
         dressed()
-            .refuse(Rung.PG_CATALOG, ServerError.error("0A000", "not for " + PASSWORD))
+            .refuse(SimulatedCatalog.PG_CATALOG, ServerError.error("0A000", "not for " + PASSWORD))
             .start()) {
       TablesReport report = list(server);
 
-      assertThat(report.catalog().passedOver())
+      assertThat(report.catalog().skipped())
           .isNotEmpty()
           .allSatisfy(left -> assertThat(left.reason()).contains("not for ***"));
       assertThat(folder.resolve("tables.json")).content().doesNotContain(PASSWORD);
@@ -190,12 +193,12 @@ class QueryServiceTest {
 
   @Test
   void inItsDefaultDressItTakesFourStatementsAtTheMostAndOneConnection() throws Exception {
-    try (QueryServiceDouble server = dressed().start()) {
+    try (QueryServiceSimulator server = dressed().start()) {
       Catalog catalog = list(server, "luma_midvalues", "luma_postvalues").catalog();
 
       assertThat(names(catalog)).isEqualTo(TABLES);
       assertThat(catalog.source()).isEqualTo(CatalogSource.PG_CATALOG);
-      assertThat(catalog.passedOver()).isEmpty();
+      assertThat(catalog.skipped()).isEmpty();
       assertThat(catalog.schemas()).containsExactly("public");
       assertThat(catalog.tables().get(1).dataset())
           .isEqualTo(new Dataset("5bac030c29bb8d12fa992e58", "Luma midValues", null, "'PROFILE'"));
@@ -207,29 +210,29 @@ class QueryServiceTest {
 
   @Test
   void aRungThatIsRefusedIsLeftForTheNextWhichNamesTheSame() throws Exception {
-    QueryServiceDouble.Builder without20 = dressed().refuseSqlAlchemy20Form();
-    QueryServiceDouble.Builder withoutPgClass = dressed().refuse(Rung.PG_CATALOG);
-    QueryServiceDouble.Builder showTablesAlone =
+    QueryServiceSimulator.Builder without20 = dressed().refuseSqlAlchemy20Form();
+    QueryServiceSimulator.Builder withoutPgClass = dressed().refuse(SimulatedCatalog.PG_CATALOG);
+    QueryServiceSimulator.Builder showTablesAlone =
         dressed()
             .showTables(ShowTables.NAME_AND_TYPE)
-            .refuse(Rung.PG_CATALOG)
-            .refuse(Rung.INFORMATION_SCHEMA);
+            .refuse(SimulatedCatalog.PG_CATALOG)
+            .refuse(SimulatedCatalog.INFORMATION_SCHEMA);
 
     assertAnswers(without20, CatalogSource.PG_CLASS, 1);
     assertAnswers(withoutPgClass, CatalogSource.INFORMATION_SCHEMA, 2);
     assertAnswers(showTablesAlone, CatalogSource.SHOW_TABLES, 3);
   }
 
-  private void assertAnswers(QueryServiceDouble.Builder dress, CatalogSource source, int passedOver)
+  private void assertAnswers(QueryServiceSimulator.Builder dress, CatalogSource source, int skipped)
       throws Exception {
-    try (QueryServiceDouble server = dress.start()) {
+    try (QueryServiceSimulator server = dress.start()) {
       Catalog catalog = list(server).catalog();
 
       assertThat(catalog.source()).isEqualTo(source);
       assertThat(names(catalog)).isEqualTo(TABLES);
-      assertThat(catalog.passedOver()).hasSize(passedOver);
-      assertThat(catalog.passedOver())
-          .extracting(PassedOver::reason)
+      assertThat(catalog.skipped()).hasSize(skipped);
+      assertThat(catalog.skipped())
+          .extracting(SkippedCatalog::reason)
           .allMatch(reason -> reason.startsWith("is refused: '"));
       assertThat(server.connections()).isEqualTo(1);
     }
@@ -241,15 +244,15 @@ class QueryServiceTest {
   void everyCodeOfARefusalLeadsToTheNextRungAlsoIfTheServerHangsUp(String sqlState)
       throws Exception {
     for (boolean hangsUp : List.of(false, true)) {
-      QueryServiceDouble.Builder dress =
+      QueryServiceSimulator.Builder dress =
           dressed().refuse(Pattern.compile("pg_class"), sqlState, "not for you ::error::");
-      try (QueryServiceDouble server = (hangsUp ? dress.hangUpAfterRefusal() : dress).start()) {
+      try (QueryServiceSimulator server = (hangsUp ? dress.hangUpAfterRefusal() : dress).start()) {
         Catalog catalog = list(server).catalog();
 
         assertThat(catalog.source()).isEqualTo(CatalogSource.INFORMATION_SCHEMA);
         assertThat(names(catalog)).isEqualTo(TABLES);
-        assertThat(catalog.passedOver())
-            .extracting(PassedOver::reason)
+        assertThat(catalog.skipped())
+            .extracting(SkippedCatalog::reason)
             .containsOnly("is refused: 'not for you ::error::' (SQLSTATE " + sqlState + ")");
         assertThat(server.mostSessions()).isEqualTo(1);
       }
@@ -258,7 +261,7 @@ class QueryServiceTest {
 
   @Test
   void aServerOfSimpleQueriesAloneIsAskedByThem() throws Exception {
-    try (QueryServiceDouble server = dressed().refuseExtendedProtocol().start()) {
+    try (QueryServiceSimulator server = dressed().refuseExtendedProtocol().start()) {
       TablesReport report = list(server, "luma_view", "x'; DROP TABLE luma_midvalues; --");
 
       assertThat(names(report.catalog())).isEqualTo(TABLES);
@@ -271,7 +274,7 @@ class QueryServiceTest {
   @ParameterizedTest
   @EnumSource
   void aPinnedRungIsTheOnlyOneAsked(CatalogSource source) throws Exception {
-    try (QueryServiceDouble server = dressed().start()) {
+    try (QueryServiceSimulator server = dressed().start()) {
       Catalog catalog = list(server, source, PAGE, EnumSet.of(TableType.TABLE)).catalog();
 
       assertThat(catalog.source()).isEqualTo(source);
@@ -281,7 +284,8 @@ class QueryServiceTest {
 
   @Test
   void aPinnedRungThatIsRefusedIsAnErrorThatSaysSo() throws Exception {
-    try (QueryServiceDouble server = dressed().refuse(Rung.INFORMATION_SCHEMA).start()) {
+    try (QueryServiceSimulator server =
+        dressed().refuse(SimulatedCatalog.INFORMATION_SCHEMA).start()) {
       assertThatThrownBy(
               () ->
                   list(server, CatalogSource.INFORMATION_SCHEMA, PAGE, EnumSet.of(TableType.TABLE)))
@@ -295,11 +299,11 @@ class QueryServiceTest {
 
   @Test
   void whereNoRungAnswersTheErrorTellsWhatEachOneSaid() throws Exception {
-    try (QueryServiceDouble server =
+    try (QueryServiceSimulator server =
         dressed()
-            .refuse(Rung.PG_CATALOG)
-            .refuse(Rung.INFORMATION_SCHEMA)
-            .refuse(Rung.SHOW_TABLES)
+            .refuse(SimulatedCatalog.PG_CATALOG)
+            .refuse(SimulatedCatalog.INFORMATION_SCHEMA)
+            .refuse(SimulatedCatalog.SHOW_TABLES)
             .start()) {
       assertThatThrownBy(() -> list(server))
           .isInstanceOf(CannotCheckException.class)
@@ -316,14 +320,17 @@ class QueryServiceTest {
 
   @Test
   void aRungThatShowsNothingWithoutAnErrorIsLeftForOneThatShowsSomething() throws Exception {
-    try (QueryServiceDouble server =
-        dressed().empty(Rung.PG_CATALOG).empty(Rung.INFORMATION_SCHEMA).start()) {
+    try (QueryServiceSimulator server =
+        dressed()
+            .empty(SimulatedCatalog.PG_CATALOG)
+            .empty(SimulatedCatalog.INFORMATION_SCHEMA)
+            .start()) {
       Catalog catalog = list(server).catalog();
 
       assertThat(catalog.source()).isEqualTo(CatalogSource.SHOW_TABLES);
       assertThat(names(catalog)).containsAll(TABLES);
-      assertThat(catalog.passedOver())
-          .extracting(PassedOver::reason)
+      assertThat(catalog.skipped())
+          .extracting(SkippedCatalog::reason)
           .allMatch(reason -> reason.startsWith("shows no") || reason.startsWith("lists no"));
     }
   }
@@ -331,7 +338,7 @@ class QueryServiceTest {
   @ParameterizedTest
   @EnumSource
   void everyShapeOfShowTablesIsReadByTheNamesOfItsColumns(ShowTables shape) throws Exception {
-    try (QueryServiceDouble server = dressed().showTables(shape).start()) {
+    try (QueryServiceSimulator server = dressed().showTables(shape).start()) {
       Catalog catalog =
           list(server, CatalogSource.SHOW_TABLES, PAGE, EnumSet.of(TableType.TABLE)).catalog();
 
@@ -352,7 +359,7 @@ class QueryServiceTest {
 
   @Test
   void withoutShowTablesThereAreNoDatasetsAndNothingElseIsAmiss() throws Exception {
-    try (QueryServiceDouble server = dressed().refuse(Rung.SHOW_TABLES).start()) {
+    try (QueryServiceSimulator server = dressed().refuse(SimulatedCatalog.SHOW_TABLES).start()) {
       Catalog catalog = list(server).catalog();
 
       assertThat(names(catalog)).isEqualTo(TABLES);
@@ -363,7 +370,7 @@ class QueryServiceTest {
 
   @Test
   void aPostgresIsNotAskedForDatasets() throws Exception {
-    try (QueryServiceDouble server = dressed().lenient().serverVersion("18.6").start()) {
+    try (QueryServiceSimulator server = dressed().lenient().serverVersion("18.6").start()) {
       assertThat(names(list(server, "luma_midvalues").catalog())).isEqualTo(TABLES);
       assertThat(server.statements()).hasSize(2).noneMatch(sql -> sql.contains("SHOW TABLES"));
     }
@@ -372,11 +379,11 @@ class QueryServiceTest {
   @ParameterizedTest
   @EnumSource
   void aTableThatIsHiddenFromARungCountsAsThereIfItAnswers(CatalogSource source) throws Exception {
-    QueryServiceDouble.Builder dress = dressed();
-    for (Rung rung : Rung.values()) {
+    QueryServiceSimulator.Builder dress = dressed();
+    for (SimulatedCatalog rung : SimulatedCatalog.values()) {
       dress.hide(rung, "luma_midvalues");
     }
-    try (QueryServiceDouble server = dress.start()) {
+    try (QueryServiceSimulator server = dress.start()) {
       TablesReport report =
           list(
               server,
@@ -387,7 +394,7 @@ class QueryServiceTest {
               "luma_postvalues",
               "luma_nothing");
 
-      ExpectedTable hidden = new ExpectedTable("luma_midvalues");
+      TableReference hidden = new TableReference("luma_midvalues");
       if (source != CatalogSource.SHOW_TABLES) {
         assertThat(names(report.catalog())).doesNotContain("luma_midvalues");
         assertThat(report.findings().unlisted()).containsExactly(hidden);
@@ -401,12 +408,12 @@ class QueryServiceTest {
   @Test
   void aListThatTheServerDoesNotCountIsAnError() throws Exception {
     TestDatabase blind = new TestDatabase("CREATE TABLE luma_midvalues (id int)");
-    try (QueryServiceDouble server =
-        QueryServiceDouble.over(TlsPostgres.shared())
+    try (QueryServiceSimulator server =
+        QueryServiceSimulator.over(TlsPostgres.shared())
             .user(USER, PASSWORD)
             .database(SANDBOX, blind.name())
             .refuse(Pattern.compile("count\\(\\*\\)"), "0A000", "count is not supported")
-            .refuse(Rung.SHOW_TABLES)
+            .refuse(SimulatedCatalog.SHOW_TABLES)
             .start()) {
       assertThatThrownBy(() -> list(server))
           .isInstanceOf(CannotCheckException.class)

@@ -3,11 +3,11 @@ package io.github.qsmaven.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.qsmaven.catalog.CatalogLadder;
+import io.github.qsmaven.catalog.CatalogFallback;
 import io.github.qsmaven.catalog.CatalogQuery;
-import io.github.qsmaven.connection.Patience;
 import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.connection.Target;
+import io.github.qsmaven.connection.Timeouts;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
@@ -17,7 +17,7 @@ import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.TestDatabase;
 import io.github.qsmaven.testing.TlsPostgres;
-import io.github.qsmaven.testing.queryservice.QueryServiceDouble;
+import io.github.qsmaven.testing.queryservice.QueryServiceSimulator;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
@@ -53,21 +53,21 @@ class RowCapTest {
             "ANALYZE pg_class");
   }
 
-  private static QueryServiceDouble.Builder dressed(int cap) {
-    return QueryServiceDouble.over(TlsPostgres.shared())
+  private static QueryServiceSimulator.Builder dressed(int cap) {
+    return QueryServiceSimulator.over(TlsPostgres.shared())
         .user(USER, PASSWORD)
         .database(SANDBOX, database.name())
         .rowCap(cap);
   }
 
   private static Catalog read(
-      QueryServiceDouble server, @Nullable CatalogSource pinned, int pageSize)
+      QueryServiceSimulator server, @Nullable CatalogSource pinned, int pageSize)
       throws CannotCheckException {
-    Target target = server.target(USER, PASSWORD, SANDBOX, new Patience(30, 120, 0));
-    CatalogLadder ladder = new CatalogLadder(pinned, pageSize);
+    Target target = server.target(USER, PASSWORD, SANDBOX, new Timeouts(30, 120, 0));
+    CatalogFallback catalogs = new CatalogFallback(pinned, pageSize);
     CatalogQuery query = new CatalogQuery(List.of(), EnumSet.of(TableType.TABLE), NameFilter.ALL);
     try (Sessions sessions = new Sessions()) {
-      return sessions.use(target, new HeardLog(), session -> ladder.read(session, query));
+      return sessions.use(target, new HeardLog(), session -> catalogs.read(session, query));
     }
   }
 
@@ -79,7 +79,7 @@ class RowCapTest {
   @ParameterizedTest
   @ValueSource(ints = {40_000, 30_000})
   void belowTheCapItTakesAPageForEachFullOneAndThreeStatementsMore(int pageSize) throws Exception {
-    try (QueryServiceDouble server = dressed(50_000).start()) {
+    try (QueryServiceSimulator server = dressed(50_000).start()) {
       assertWhole(read(server, null, pageSize));
 
       assertThat(server.statements())
@@ -92,8 +92,8 @@ class RowCapTest {
   @CsvSource({"40000,false", "50000,true", "1000,true"})
   void aCapThatIsLowerThanAPageIsFollowedUpWhateverTheServerSaysItSent(int cap, boolean lies)
       throws Exception {
-    QueryServiceDouble.Builder dress = dressed(cap);
-    try (QueryServiceDouble server = (lies ? dress.commandCompleteLies() : dress).start()) {
+    QueryServiceSimulator.Builder dress = dressed(cap);
+    try (QueryServiceSimulator server = (lies ? dress.commandCompleteLies() : dress).start()) {
       assertWhole(read(server, null, 49_999));
     }
   }
@@ -101,14 +101,14 @@ class RowCapTest {
   @ParameterizedTest
   @CsvSource({"PG_CLASS", "INFORMATION_SCHEMA"})
   void theLowerRungsReadPagesToo(CatalogSource source) throws Exception {
-    try (QueryServiceDouble server = dressed(50_000).start()) {
+    try (QueryServiceSimulator server = dressed(50_000).start()) {
       assertWhole(read(server, source, 40_000));
     }
   }
 
   @Test
   void aServerThatSaysItIsPostgresIsReadInPagesAsWell() throws Exception {
-    try (QueryServiceDouble server =
+    try (QueryServiceSimulator server =
         dressed(20_000).lenient().serverVersion("18.6").commandCompleteLies().start()) {
       assertWhole(read(server, null, 40_000));
     }
@@ -117,7 +117,7 @@ class RowCapTest {
   @ParameterizedTest
   @ValueSource(ints = {50_000, 1_000})
   void aCutListOfShowTablesIsAnErrorAndNoList(int cap) throws Exception {
-    try (QueryServiceDouble server = dressed(cap).commandCompleteLies().start()) {
+    try (QueryServiceSimulator server = dressed(cap).commandCompleteLies().start()) {
       assertThatThrownBy(() -> read(server, CatalogSource.SHOW_TABLES, 40_000))
           .isInstanceOf(CannotCheckException.class)
           .hasMessageContaining("cannot be shown to be whole: it has exactly " + cap + " rows")
@@ -127,7 +127,7 @@ class RowCapTest {
 
   @Test
   void datasetsThatACutListDoesNotTellAreSaidNotToBeKnown() throws Exception {
-    try (QueryServiceDouble server = dressed(50_000).start()) {
+    try (QueryServiceSimulator server = dressed(50_000).start()) {
       Catalog catalog = read(server, null, 40_000);
 
       assertThat(catalog.remarks()).singleElement().asString().contains("gave 50000 datasets");
@@ -143,8 +143,8 @@ class RowCapTest {
         new TestDatabase(
             "DO 'BEGIN FOR i IN 100..160 LOOP EXECUTE ''CREATE TABLE t'' || i || '' (x int)'';"
                 + " END LOOP; END'");
-    try (QueryServiceDouble server =
-        QueryServiceDouble.over(TlsPostgres.shared())
+    try (QueryServiceSimulator server =
+        QueryServiceSimulator.over(TlsPostgres.shared())
             .user(USER, PASSWORD)
             .database(SANDBOX, changing.name())
             .before(

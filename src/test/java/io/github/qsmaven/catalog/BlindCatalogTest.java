@@ -11,14 +11,14 @@ import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.NameFilter;
-import io.github.qsmaven.model.PassedOver;
+import io.github.qsmaven.model.SkippedCatalog;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.TestDatabase;
 import io.github.qsmaven.testing.TlsPostgres;
-import io.github.qsmaven.testing.queryservice.QueryServiceDouble;
-import io.github.qsmaven.testing.queryservice.Rung;
+import io.github.qsmaven.testing.queryservice.QueryServiceSimulator;
+import io.github.qsmaven.testing.queryservice.SimulatedCatalog;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.EnumSet;
@@ -34,8 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Servers whose {@code pg_catalog} shows no row where it should refuse. */
 class BlindCatalogTest {
   private static TestDatabase database;
-  private static QueryServiceDouble postgres;
-  private static QueryServiceDouble other;
+  private static QueryServiceSimulator postgres;
+  private static QueryServiceSimulator other;
 
   @BeforeAll
   static void start() throws SQLException, IOException {
@@ -44,12 +44,12 @@ class BlindCatalogTest {
     other = blind().start();
   }
 
-  private static QueryServiceDouble.Builder blind() {
+  private static QueryServiceSimulator.Builder blind() {
     return dressed().lenient().noSchemas();
   }
 
-  private static QueryServiceDouble.Builder dressed() {
-    return QueryServiceDouble.over(TlsPostgres.shared())
+  private static QueryServiceSimulator.Builder dressed() {
+    return QueryServiceSimulator.over(TlsPostgres.shared())
         .user(database.role(), TestDatabase.PASSWORD)
         .database(database.name(), database.name());
   }
@@ -61,7 +61,7 @@ class BlindCatalogTest {
   }
 
   private static Catalog read(
-      QueryServiceDouble server, @Nullable CatalogSource pinned, String... schemas)
+      QueryServiceSimulator server, @Nullable CatalogSource pinned, String... schemas)
       throws CannotCheckException {
     CatalogQuery query =
         new CatalogQuery(List.of(schemas), EnumSet.of(TableType.TABLE), NameFilter.ALL);
@@ -76,7 +76,9 @@ class BlindCatalogTest {
                 TlsPostgres.shared().caFile()));
     try (Sessions sessions = new Sessions()) {
       return sessions.use(
-          target, new HeardLog(), session -> new CatalogLadder(pinned, 1_000).read(session, query));
+          target,
+          new HeardLog(),
+          session -> new CatalogFallback(pinned, 1_000).read(session, query));
     }
   }
 
@@ -85,7 +87,7 @@ class BlindCatalogTest {
       value = CatalogSource.class,
       names = {"PG_CATALOG", "PG_CLASS"})
   void aCatalogThatShowsNoSchemaDoesNotAnswer(CatalogSource source) {
-    for (QueryServiceDouble server : List.of(postgres, other)) {
+    for (QueryServiceSimulator server : List.of(postgres, other)) {
       for (String[] schemas : new String[][] {{}, {"public"}, {"nowhere"}}) {
         assertThatThrownBy(() -> read(server, source, schemas))
             .isInstanceOf(CannotCheckException.class)
@@ -97,28 +99,28 @@ class BlindCatalogTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void theNextOneIsAsked(boolean isPostgres) throws Exception {
-    QueryServiceDouble server = isPostgres ? postgres : other;
+    QueryServiceSimulator server = isPostgres ? postgres : other;
 
     for (Catalog catalog : List.of(read(server, null), read(server, null, "public"))) {
       assertThat(catalog.source()).isEqualTo(CatalogSource.INFORMATION_SCHEMA);
       assertThat(catalog.tables()).extracting(Table::listedName).containsExactly("orders");
-      assertThat(catalog.passedOver())
+      assertThat(catalog.skipped())
           .containsExactly(
-              new PassedOver(CatalogSource.PG_CATALOG, "shows no schema at all"),
-              new PassedOver(CatalogSource.PG_CLASS, "shows no schema at all"));
+              new SkippedCatalog(CatalogSource.PG_CATALOG, "shows no schema at all"),
+              new SkippedCatalog(CatalogSource.PG_CLASS, "shows no schema at all"));
     }
   }
 
   @Test
   void aListOfNothingIsNotBelievedOfAServerThatRefusedACatalog() throws Exception {
-    try (QueryServiceDouble server =
-        dressed().serverVersion("18.6").empty(Rung.PG_CATALOG).start()) {
+    try (QueryServiceSimulator server =
+        dressed().serverVersion("18.6").empty(SimulatedCatalog.PG_CATALOG).start()) {
       Catalog catalog = read(server, null);
 
       assertThat(catalog.source()).isEqualTo(CatalogSource.INFORMATION_SCHEMA);
       assertThat(catalog.tables()).extracting(Table::listedName).containsExactly("orders");
-      assertThat(catalog.passedOver())
-          .extracting(PassedOver::reason)
+      assertThat(catalog.skipped())
+          .extracting(SkippedCatalog::reason)
           .satisfiesExactly(
               reason -> assertThat(reason).contains("0A000"),
               reason -> assertThat(reason).isEqualTo("lists no table"));

@@ -10,7 +10,6 @@ import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
-import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Findings;
 import io.github.qsmaven.model.Glob;
@@ -19,6 +18,7 @@ import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
+import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.report.ReportFiles;
 import io.github.qsmaven.report.ReportFormat;
@@ -65,7 +65,7 @@ class OtherServersTest {
   private static Catalog read(
       FrontedServer server, @Nullable CatalogSource pinned, int pageSize, CatalogQuery query)
       throws CannotCheckException {
-    return server.use(session -> new CatalogLadder(pinned, pageSize).read(session, query));
+    return server.use(session -> new CatalogFallback(pinned, pageSize).read(session, query));
   }
 
   private static Catalog read(FrontedServer server, @Nullable CatalogSource pinned)
@@ -94,21 +94,21 @@ class OtherServersTest {
       throws CannotCheckException {
     return server.use(
         session -> {
-          CatalogLadder ladder = new CatalogLadder(pinned, ONE_PAGE);
-          ladder.read(session, TABLES);
-          return ladder.findAnywhere(session, Set.of(names));
+          CatalogFallback catalogs = new CatalogFallback(pinned, ONE_PAGE);
+          catalogs.read(session, TABLES);
+          return catalogs.findAnywhere(session, Set.of(names));
         });
   }
 
   private static TablesReport listTables(FrontedServer server, Path folder, String... expected)
       throws CannotCheckException {
     try (Sessions sessions = new Sessions()) {
-      return new ListTables(sessions, new CatalogLadder(null, ONE_PAGE), new TableProbe())
+      return new ListTables(sessions, new CatalogFallback(null, ONE_PAGE), new TableProbe())
           .run(
               new ListTablesRequest(
                   server.target(),
                   TABLES,
-                  Stream.of(expected).map(ExpectedTable::new).toList(),
+                  Stream.of(expected).map(TableReference::new).toList(),
                   Map.of(),
                   false,
                   new ReportFiles<>(
@@ -123,7 +123,7 @@ class OtherServersTest {
   private static List<String> missing(Findings findings) {
     return findings.missing().stream()
         .map(MissingTable::expected)
-        .map(ExpectedTable::text)
+        .map(TableReference::text)
         .toList();
   }
 
@@ -183,7 +183,7 @@ class OtherServersTest {
       assertThat(catalog.tables())
           .allSatisfy(table -> assertThat(table.name().schema()).isEqualTo("public"))
           .allSatisfy(table -> assertThat(table.type()).isEqualTo(TableType.TABLE));
-      assertThat(catalog.passedOver())
+      assertThat(catalog.skipped())
           .singleElement()
           .satisfies(
               left -> {
@@ -357,7 +357,7 @@ class OtherServersTest {
 
       assertThat(folder.resolve("tables.txt")).content().contains("\ntrades\n", "\ndot.ted\n");
       assertThat(missing(report.findings())).containsExactly("trade");
-      assertThat(report.findings().unlisted()).containsExactly(new ExpectedTable("MIXED CASE"));
+      assertThat(report.findings().unlisted()).containsExactly(new TableReference("MIXED CASE"));
       assertThat(report.findings().missing().get(0).suggestions())
           .anySatisfy(meant -> assertThat(meant.name()).isEqualTo("trades"));
     }
@@ -413,7 +413,7 @@ class OtherServersTest {
       Catalog catalog = read(server, null);
 
       assertThat(catalog.source()).isEqualTo(CatalogSource.PG_CATALOG);
-      assertThat(catalog.passedOver()).isEmpty();
+      assertThat(catalog.skipped()).isEmpty();
       assertThat(catalog.schemas()).containsExactly("public");
       assertThat(names(catalog)).isEqualTo(MADE);
       assertThat(catalog.tables())
@@ -490,7 +490,7 @@ class OtherServersTest {
           .contains("\ntrades\n", "\nback\\\\slash\n");
       assertThat(missing(report.findings())).containsExactly("trade");
       assertThat(report.findings().unlisted())
-          .containsExactlyInAnyOrder(new ExpectedTable("off.away"), new ExpectedTable("stored"));
+          .containsExactlyInAnyOrder(new TableReference("off.away"), new TableReference("stored"));
     }
   }
 }

@@ -9,9 +9,9 @@ import io.github.qsmaven.model.Column;
 import io.github.qsmaven.model.ColumnType;
 import io.github.qsmaven.model.ForeignKey;
 import io.github.qsmaven.model.NameFilter;
-import io.github.qsmaven.model.Relation;
-import io.github.qsmaven.model.Structure;
+import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.model.TypeShape;
@@ -33,7 +33,7 @@ class PgColumnsReaderTest {
       new CatalogQuery(List.of("a", "b"), EnumSet.allOf(TableType.class), NameFilter.ALL);
 
   private static TestDatabase database;
-  private static Structure whole;
+  private static SchemaDetails whole;
 
   @BeforeAll
   static void createTables() throws Exception {
@@ -81,19 +81,20 @@ class PgColumnsReaderTest {
   }
 
   @FunctionalInterface
-  private interface Choice {
+  private interface TableSelection {
     List<Table> from(Catalog catalog);
   }
 
-  private static Structure read(int pageSize, Choice wanted) throws CannotCheckException {
+  private static SchemaDetails read(int pageSize, TableSelection wanted)
+      throws CannotCheckException {
     return database.use(
         session -> {
-          Catalog catalog = new CatalogLadder(null, pageSize).read(session, EVERYTHING);
-          return new StructureReader(pageSize).read(session, catalog, wanted.from(catalog));
+          Catalog catalog = new CatalogFallback(null, pageSize).read(session, EVERYTHING);
+          return new SchemaDetailsReader(pageSize).read(session, catalog, wanted.from(catalog));
         });
   }
 
-  private static Relation relation(String schema, String name) {
+  private static TableDetails relation(String schema, String name) {
     return requireNonNull(whole.relations().get(new TableName(schema, name)), name);
   }
 
@@ -249,7 +250,7 @@ class PgColumnsReaderTest {
             new TableName("a", "child"),
             new TableName("a", "no such table"));
 
-    Structure some =
+    SchemaDetails some =
         read(
             1_000,
             catalog ->
@@ -262,11 +263,12 @@ class PgColumnsReaderTest {
     assertThat(columns(some)).isEqualTo(columns(whole, some.relations().keySet()));
   }
 
-  private static Map<TableName, List<Column>> columns(Structure structure) {
+  private static Map<TableName, List<Column>> columns(SchemaDetails structure) {
     return columns(structure, structure.relations().keySet());
   }
 
-  private static Map<TableName, List<Column>> columns(Structure structure, Set<TableName> names) {
+  private static Map<TableName, List<Column>> columns(
+      SchemaDetails structure, Set<TableName> names) {
     return structure.relations().entrySet().stream()
         .filter(entry -> names.contains(entry.getKey()))
         .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().columns()));

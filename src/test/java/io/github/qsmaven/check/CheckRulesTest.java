@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.Extras;
+import io.github.qsmaven.model.ExtraPolicy;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.Severity;
@@ -14,13 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CheckRulesTest {
-  private static CheckRules rules(Extras extras, String... severities) throws CannotCheckException {
+  private static CheckRules rules(ExtraPolicy extras, String... severities)
+      throws CannotCheckException {
     return CheckRules.of(false, extras, extras, List.of(severities), FailOn.ERROR);
   }
 
   @Test
   void codesWeighWhatTheySayUnlessTheyAreSet() throws Exception {
-    CheckRules rules = rules(Extras.WARN, "QS203=off", "QS204=error");
+    CheckRules rules = rules(ExtraPolicy.WARN, "QS203=off", "QS204=error");
 
     assertThat(rules.severity(FindingCode.MISSING_TABLE)).isEqualTo(Severity.ERROR);
     assertThat(rules.severity(FindingCode.NULLABILITY)).isEqualTo(Severity.OFF);
@@ -37,7 +38,7 @@ class CheckRulesTest {
     "::x=off, names no known code"
   })
   void whatIsNoSeverityIsRefusedInTheUsersWords(String entry, String message) {
-    assertThatThrownBy(() -> rules(Extras.IGNORE, entry))
+    assertThatThrownBy(() -> rules(ExtraPolicy.IGNORE, entry))
         .isInstanceOf(CannotCheckException.class)
         .hasMessageContainingAll("qs.severities", message, "QS203=off,QS202=warning")
         .hasMessageNotContaining("::")
@@ -46,9 +47,10 @@ class CheckRulesTest {
 
   @Test
   void twoSeveritiesForOneCodeAreRefused() throws Exception {
-    assertThatThrownBy(() -> rules(Extras.IGNORE, "QS203=off", "QS203=error"))
+    assertThatThrownBy(() -> rules(ExtraPolicy.IGNORE, "QS203=off", "QS203=error"))
         .hasMessageContaining("contradicts another one");
-    assertThat(rules(Extras.IGNORE, "QS203=off", "QS203=off").severity(FindingCode.NULLABILITY))
+    assertThat(
+            rules(ExtraPolicy.IGNORE, "QS203=off", "QS203=off").severity(FindingCode.NULLABILITY))
         .isEqualTo(Severity.OFF);
   }
 }

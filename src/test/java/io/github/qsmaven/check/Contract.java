@@ -7,7 +7,6 @@ import io.github.qsmaven.model.CheckResult;
 import io.github.qsmaven.model.Column;
 import io.github.qsmaven.model.ColumnType;
 import io.github.qsmaven.model.ExpectedColumn;
-import io.github.qsmaven.model.ExpectedRelation;
 import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.ExpectedType;
 import io.github.qsmaven.model.FailOn;
@@ -15,12 +14,13 @@ import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.Glob;
 import io.github.qsmaven.model.NameFilter;
-import io.github.qsmaven.model.Relation;
+import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.SourcePosition;
-import io.github.qsmaven.model.Structure;
 import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.TableName;
+import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.model.TypeShape;
 import java.time.LocalDate;
@@ -49,8 +49,8 @@ final class Contract {
     return new SourcePosition("a.odcs.yaml", line, 1);
   }
 
-  static ExpectedRelation table(String name, ExpectedColumn... columns) {
-    return new ExpectedRelation(new ExpectedTable(name), List.of(columns), null, at(1));
+  static ExpectedTable table(String name, ExpectedColumn... columns) {
+    return new ExpectedTable(new TableReference(name), List.of(columns), null, at(1));
   }
 
   static ExpectedColumn column(String name, @Nullable String physicalType) {
@@ -76,12 +76,12 @@ final class Contract {
     return column(name, null, null, null, fields);
   }
 
-  static Relation there(String name, Column... columns) {
+  static TableDetails there(String name, Column... columns) {
     return there(name, TableType.TABLE, columns);
   }
 
-  static Relation there(String name, TableType type, Column... columns) {
-    return new Relation(
+  static TableDetails there(String name, TableType type, Column... columns) {
+    return new TableDetails(
         new Table(new TableName("public", name), type, true, null),
         List.of(columns),
         List.of(),
@@ -96,28 +96,30 @@ final class Contract {
     return new Column(name, 1, new ColumnType(type, shape), true, null, null, List.of(fields));
   }
 
-  static Evidence server(Relation... relations) {
-    Map<TableName, Relation> read = new LinkedHashMap<>();
+  static ServerSnapshot server(TableDetails... relations) {
+    Map<TableName, TableDetails> read = new LinkedHashMap<>();
     List.of(relations).forEach(relation -> read.put(relation.table().name(), relation));
     return server(
-        new Structure(
-            catalog(List.of(relations).stream().map(Relation::table).toList()), read, Map.of()));
+        new SchemaDetails(
+            catalog(List.of(relations).stream().map(TableDetails::table).toList()),
+            read,
+            Map.of()));
   }
 
   static Catalog catalog(List<Table> tables) {
     return new Catalog(CatalogSource.PG_CATALOG, List.of("public"), true, tables);
   }
 
-  static Evidence server(Structure structure) {
-    return new Evidence(structure, Set.of(), Set.of(), List.of(), NameFilter.ALL, true);
+  static ServerSnapshot server(SchemaDetails structure) {
+    return new ServerSnapshot(structure, Set.of(), Set.of(), List.of(), NameFilter.ALL, true);
   }
 
   static Acceptance acceptance(FindingCode code, String object, @Nullable LocalDate until) {
     return new Acceptance(code, new Glob(object), "it is known", until, null, at(9));
   }
 
-  static CheckResult check(CheckRules rules, Evidence evidence, ExpectedRelation... expected) {
-    return new ContractCheck(rules, List.of(), TODAY).check(List.of(expected), evidence);
+  static CheckResult check(CheckRules rules, ServerSnapshot snapshot, ExpectedTable... expected) {
+    return new SchemaCheck(rules, List.of(), TODAY).check(List.of(expected), snapshot);
   }
 
   /** The findings, as {@code QS201 orders.id}. */

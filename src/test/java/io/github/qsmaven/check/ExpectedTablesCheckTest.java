@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
-import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
+import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.model.TableType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,8 +22,8 @@ class ExpectedTablesCheckTest {
 
   private static List<String> unlisted(Catalog catalog, String... expected) {
     return new ExpectedTablesCheck(catalog)
-        .unlisted(List.of(expected).stream().map(ExpectedTable::new).toList()).stream()
-            .map(ExpectedTable::text)
+        .unlisted(List.of(expected).stream().map(TableReference::new).toList()).stream()
+            .map(TableReference::text)
             .toList();
   }
 

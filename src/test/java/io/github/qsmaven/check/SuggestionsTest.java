@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
-import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
+import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.model.TableType;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ class SuggestionsTest {
 
   private List<Suggestion> suggestions(String missing) {
     Catalog catalog = new Catalog(CatalogSource.PG_CATALOG, List.of("public"), true, listed);
-    return new Suggestions(catalog, elsewhere).of(new ExpectedTable(missing));
+    return new Suggestions(catalog, elsewhere).of(new TableReference(missing));
   }
 
   @Test

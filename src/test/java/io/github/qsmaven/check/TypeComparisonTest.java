@@ -43,7 +43,7 @@ class TypeComparisonTest {
     ExpectedType expected = new ExpectedType(cell(cells[0]), cell(cells[1]));
     ColumnType actual = new ColumnType(cells[2].strip(), TypeShape.valueOf(cells[3].strip()));
 
-    TypeAnswer answer = comparison.compare(expected, actual);
+    TypeResult answer = comparison.compare(expected, actual);
 
     assertThat(answer.verdict()).as(answer.reason()).isEqualTo(ANSWERS.get(cells[4].strip()));
     assertThat(answer.reason().isEmpty()).isEqualTo(answer.verdict() == MATCH);
@@ -94,7 +94,7 @@ class TypeComparisonTest {
       })
   void aModifierThatTheServerDoesNotTellIsNoDifference(
       String physicalType, String actual, String what) {
-    TypeAnswer answer =
+    TypeResult answer =
         comparison.compare(
             new ExpectedType(physicalType, null), new ColumnType(actual, TypeShape.SCALAR, false));
 
@@ -143,11 +143,11 @@ class TypeComparisonTest {
 
     assertThat(comparison.compare(integer, new ColumnType("numeric(10,2)", TypeShape.SCALAR)))
         .isEqualTo(
-            new TypeAnswer(
+            new TypeResult(
                 MISMATCH, "numeric(10,2) is not of the logical type integer: scale 2", "scale 2"));
     assertThat(comparison.compare(integer, new ColumnType("numeric", TypeShape.SCALAR)))
         .isEqualTo(
-            new TypeAnswer(
+            new TypeResult(
                 CANNOT_TELL,
                 "whether numeric is of the logical type integer cannot be told: "
                     + "a numeric without a precision holds fractions too",

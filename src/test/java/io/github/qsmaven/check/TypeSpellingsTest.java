@@ -52,7 +52,7 @@ class TypeSpellingsTest {
   void typesThatAreNotKinDiffer() {
     for (BuiltInType one : BuiltInType.values()) {
       for (BuiltInType other : BuiltInType.values()) {
-        Kinship kinship = Kinship.of(one, other);
+        TypeEquivalence kinship = TypeEquivalence.of(one, other);
         if (one != other && kinship == null) {
           assertThat(compare(one.spellings().get(0), other.spellings().get(0)))
               .as("%s, %s", one, other)
@@ -64,9 +64,9 @@ class TypeSpellingsTest {
 
   @Test
   void kinshipGoesBothWays() {
-    for (Kinship kinship : Kinship.ALL) {
-      assertThat(Kinship.of(kinship.one(), kinship.other())).isEqualTo(kinship);
-      assertThat(Kinship.of(kinship.other(), kinship.one())).isEqualTo(kinship);
+    for (TypeEquivalence kinship : TypeEquivalence.ALL) {
+      assertThat(TypeEquivalence.of(kinship.one(), kinship.other())).isEqualTo(kinship);
+      assertThat(TypeEquivalence.of(kinship.other(), kinship.one())).isEqualTo(kinship);
       assertThat(kinship.verdict()).isNotEqualTo(MISMATCH);
     }
   }
@@ -155,10 +155,10 @@ class TypeSpellingsTest {
       @ForAll TypeShape shape) {
     ColumnType column = new ColumnType(actual, shape);
 
-    TypeAnswer physical = comparison.compare(new ExpectedType(physicalType, null), column);
-    TypeAnswer logical = comparison.compare(new ExpectedType(null, logicalType), column);
+    TypeResult physical = comparison.compare(new ExpectedType(physicalType, null), column);
+    TypeResult logical = comparison.compare(new ExpectedType(null, logicalType), column);
 
-    for (TypeAnswer answer : new TypeAnswer[] {physical, logical}) {
+    for (TypeResult answer : new TypeResult[] {physical, logical}) {
       assertThat(answer.reason().isEmpty()).isEqualTo(answer.verdict() == MATCH);
       assertThat(answer.reason()).hasSizeLessThan(2000).doesNotContain("\n", "\u001B");
     }
@@ -167,7 +167,7 @@ class TypeSpellingsTest {
 
   @Property
   void aStrangeSpellingIsNotTakenForAKnownType(@ForAll("hostile") String strange) {
-    Assume.that(TypeSpelling.of(strange).type() instanceof SqlType.Named);
+    Assume.that(TypeExpression.of(strange).type() instanceof SqlType.Named);
 
     assertThat(compare(strange, "text", TypeShape.SCALAR)).isEqualTo(CANNOT_TELL);
   }

@@ -100,7 +100,7 @@ class TypesOfPostgresTest {
 
     for (Column one : columns) {
       for (Column other : columns) {
-        if (Kinship.of(one.type(), other.type()) == null) {
+        if (TypeEquivalence.of(one.type(), other.type()) == null) {
           assertThat(matches(one.spelling(), other.actual()))
               .as("%s, %s", one.spelling(), other)
               .isEqualTo(one.actual().equals(other.actual()));

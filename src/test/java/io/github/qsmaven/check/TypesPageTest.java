@@ -76,7 +76,7 @@ class TypesPageTest {
   void listsAllKinships() {
     assertThat(section("kinships"))
         .isEqualTo(
-            Kinship.ALL.stream()
+            TypeEquivalence.ALL.stream()
                 .map(
                     kinship ->
                         "| `%s` | `%s` | %s | %s |"

@@ -39,7 +39,7 @@ class EndOfJvmTest {
                   SslMode.VERIFY_FULL,
                   Path.of(arguments[2])),
               new Credential("u", new Secret("s3cret-s3cret")),
-              new Patience(60, 600, 2));
+              new Timeouts(60, 600, 2));
       Sessions sessions = new Sessions();
       sessions.use(
           target,

@@ -10,7 +10,7 @@ import io.github.qsmaven.testing.queryservice.Breakage;
 import io.github.qsmaven.testing.queryservice.FaultKind;
 import io.github.qsmaven.testing.queryservice.FaultPoint;
 import io.github.qsmaven.testing.queryservice.InjectedFault;
-import io.github.qsmaven.testing.queryservice.QueryServiceDouble;
+import io.github.qsmaven.testing.queryservice.QueryServiceSimulator;
 import io.github.qsmaven.testing.queryservice.ServerError;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -61,11 +61,11 @@ class FaultInjectionTest {
    * A fault and what is to come of it.
    *
    * @param fault what happens at the server, in every attempt
-   * @param patience with one retry, but where it would only take long
+   * @param timeouts with one retry, but where it would only take long
    * @param attempts how many connections there are to be
    * @param told what the message holds
    */
-  private record Case(InjectedFault fault, Patience patience, int attempts, List<String> told) {
+  private record Case(InjectedFault fault, Timeouts timeouts, int attempts, List<String> told) {
     @Override
     public String toString() {
       return fault.point() + " " + fault.kind();
@@ -135,12 +135,12 @@ class FaultInjectionTest {
         inTheMiddle(point)
             ? new Case(
                 fault(point, kind),
-                new Patience(LONG, SHORT, 1),
+                new Timeouts(LONG, SHORT, 1),
                 1,
                 List.of("did not answer a statement within 1 s", "-Dqs.queryTimeout"))
             : new Case(
                 InjectedFault.at(point, kind),
-                new Patience(SHORT, LONG, 0),
+                new Timeouts(SHORT, LONG, 0),
                 1,
                 List.of("did not answer within 1 s (connectTimeout)", "-Dqs.connectTimeout")));
   }
@@ -170,7 +170,7 @@ class FaultInjectionTest {
     cases.add(
         new Case(
             InjectedFault.at(point, error("08P01", "Unsupported message type")),
-            new Patience(LONG, LONG, 1),
+            new Timeouts(LONG, LONG, 1),
             2,
             List.of("Cannot ask", "Unsupported message type")));
   }
@@ -189,11 +189,11 @@ class FaultInjectionTest {
   }
 
   private static Case passes(FaultPoint point, FaultKind kind, String... told) {
-    return new Case(fault(point, kind), new Patience(LONG, LONG, 1), 2, List.of(told));
+    return new Case(fault(point, kind), new Timeouts(LONG, LONG, 1), 2, List.of(told));
   }
 
   private static Case stays(FaultPoint point, FaultKind kind, String... told) {
-    return new Case(fault(point, kind), new Patience(LONG, LONG, 1), 1, List.of(told));
+    return new Case(fault(point, kind), new Timeouts(LONG, LONG, 1), 1, List.of(told));
   }
 
   @BeforeAll
@@ -209,25 +209,26 @@ class FaultInjectionTest {
     executor.shutdownNow();
   }
 
-  private static Target target(QueryServiceDouble server, Patience patience) {
-    return server.target(USER, PASSWORD, DATABASE, patience);
+  private static Target target(QueryServiceSimulator server, Timeouts timeouts) {
+    return server.target(USER, PASSWORD, DATABASE, timeouts);
   }
 
   private static Outcome run(Case some) throws IOException {
     HeardLog log = new HeardLog();
     List<Long> pauses = new ArrayList<>();
     String message = "";
-    try (QueryServiceDouble server =
-        QueryServiceDouble.over(TlsPostgres.shared())
+    try (QueryServiceSimulator server =
+        QueryServiceSimulator.over(TlsPostgres.shared())
             .user(USER, PASSWORD)
             .database(DATABASE, name)
             .fault(some.fault())
             .start()) {
       long start = System.nanoTime();
       try (Sessions sessions =
-          new Sessions(new Opener(), new Backoff(pauses::add, new Random(1)), System::nanoTime)) {
+          new Sessions(
+              new ConnectionFactory(), new Backoff(pauses::add, new Random(1)), System::nanoTime)) {
         sessions.use(
-            target(server, some.patience()),
+            target(server, some.timeouts()),
             log,
             session ->
                 session.query(

@@ -88,7 +88,7 @@ class FaultTest {
         Arguments.of(new SSLException("Unsupported or unrecognized SSL message"), Kind.TLS_FAILED),
         Arguments.of(
             new IllegalStateException(
-                new CertificateNames.MismatchException(List.of("other.example.org"))),
+                new DiagnosticHostnameVerifier.MismatchException(List.of("other.example.org"))),
             Kind.WRONG_HOST_NAME),
         Arguments.of(
             new SSLException("x", new SocketException("Connection reset")), Kind.CONNECTION_LOST),
@@ -170,7 +170,7 @@ class FaultTest {
         new Target(
             new Endpoint("aep", "db.example.org", 5432, "prod:all", SslMode.VERIFY_FULL, null),
             new Credential("u", new Secret("s3cret-s3cret")),
-            new Patience(30, 300, 2));
+            new Timeouts(30, 300, 2));
     String hostile = "s3cret-s3cret\n::error::\u001B[31m";
 
     String message =

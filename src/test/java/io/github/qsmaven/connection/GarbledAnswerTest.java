@@ -197,7 +197,7 @@ class GarbledAnswerTest {
                   SslMode.VERIFY_FULL,
                   TlsPostgres.shared().caFile()),
               new Credential("u", new Secret(PASSWORD)),
-              new Patience(1, 1, 0));
+              new Timeouts(1, 1, 0));
 
       assertThatThrownBy(
               () ->

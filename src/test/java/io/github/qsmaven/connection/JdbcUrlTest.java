@@ -197,7 +197,7 @@ class JdbcUrlTest {
         new Target(
             new Endpoint("qs", "h", 80, "d", SslMode.REQUIRE, null),
             credential,
-            new Patience(1, 1, 0));
+            new Timeouts(1, 1, 0));
 
     assertThat(target.toString() + credential + credential.password())
         .doesNotContain("hunter2")

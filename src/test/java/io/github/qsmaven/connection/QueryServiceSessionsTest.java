@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.TlsPostgres;
-import io.github.qsmaven.testing.queryservice.QueryServiceDouble;
+import io.github.qsmaven.testing.queryservice.QueryServiceSimulator;
 import io.github.qsmaven.testing.queryservice.ServerError;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,15 +32,15 @@ class QueryServiceSessionsTest {
     TlsPostgres.shared().createDatabase(name);
   }
 
-  private static QueryServiceDouble.Builder dressed() {
-    return QueryServiceDouble.over(TlsPostgres.shared())
+  private static QueryServiceSimulator.Builder dressed() {
+    return QueryServiceSimulator.over(TlsPostgres.shared())
         .user(USER, PASSWORD)
         .database("prod:all", name)
         .database("dev:all", name);
   }
 
-  private static Target target(QueryServiceDouble server, String database) {
-    return server.target(USER, PASSWORD, database, new Patience(30, 30, 0));
+  private static Target target(QueryServiceSimulator server, String database) {
+    return server.target(USER, PASSWORD, database, new Timeouts(30, 30, 0));
   }
 
   private static List<String> ask(Session session, String sql, Object... values)
@@ -55,7 +55,7 @@ class QueryServiceSessionsTest {
 
   @Test
   void nothingIsAskedOfItBeforeTheFirstStatement() throws Exception {
-    try (QueryServiceDouble server = dressed().start();
+    try (QueryServiceSimulator server = dressed().start();
         Sessions sessions = new Sessions()) {
       boolean postgres = sessions.use(target(server, "prod:all"), log, Session::isPostgres);
 
@@ -67,7 +67,7 @@ class QueryServiceSessionsTest {
 
   @Test
   void aLimitOfOneSessionDoesForSeveralDatabasesAndThreads() throws Exception {
-    try (QueryServiceDouble server = dressed().sessionLimit(1).start();
+    try (QueryServiceSimulator server = dressed().sessionLimit(1).start();
         Sessions sessions = new Sessions()) {
       ExecutorService executor = Executors.newFixedThreadPool(8);
       List<Future<List<String>>> answers = new ArrayList<>();
@@ -87,7 +87,7 @@ class QueryServiceSessionsTest {
 
   @Test
   void onlyWhatStandsIdleIsClosedForOthers() throws Exception {
-    try (QueryServiceDouble server = dressed().start();
+    try (QueryServiceSimulator server = dressed().start();
         Sessions sessions = new Sessions()) {
       Target target = target(server, "prod:all");
       List<String> answer =
@@ -121,7 +121,7 @@ class QueryServiceSessionsTest {
 
   @Test
   void oneDatabaseIsOneSessionForEightThreads() throws Exception {
-    try (QueryServiceDouble server = dressed().start()) {
+    try (QueryServiceSimulator server = dressed().start()) {
       try (Sessions sessions = new Sessions()) {
         ExecutorService executor = Executors.newFixedThreadPool(8);
         List<Future<List<String>>> answers = new ArrayList<>();
@@ -143,7 +143,7 @@ class QueryServiceSessionsTest {
 
   @Test
   void aSessionOfSomebodyElseIsNotClosedButTold() throws Exception {
-    try (QueryServiceDouble server = dressed().sessionLimit(1).start();
+    try (QueryServiceSimulator server = dressed().sessionLimit(1).start();
         Sessions others = new Sessions();
         Sessions sessions = new Sessions()) {
       ask(others, target(server, "prod:all"), "SELECT 'x'");
@@ -156,7 +156,7 @@ class QueryServiceSessionsTest {
 
   @Test
   void withoutTheExtendedProtocolTheSimpleOneDoes() throws Exception {
-    try (QueryServiceDouble server = dressed().refuseExtendedProtocol().start();
+    try (QueryServiceSimulator server = dressed().refuseExtendedProtocol().start();
         Sessions sessions = new Sessions()) {
       String sql = "SELECT relname FROM pg_class WHERE relname = ? AND relhasindex = ? LIMIT ?";
       List<String> answer = ask(sessions, target(server, "prod:all"), sql, "pg_class", true, 5);
@@ -170,7 +170,7 @@ class QueryServiceSessionsTest {
 
   @Test
   void aSessionRecoversFromARefusalByARoundTrip() throws Exception {
-    try (QueryServiceDouble server = dressed().start();
+    try (QueryServiceSimulator server = dressed().start();
         Sessions sessions = new Sessions()) {
       assertThat(sessions.use(target(server, "prod:all"), log, this::askTwice))
           .containsExactly("x");
@@ -180,7 +180,7 @@ class QueryServiceSessionsTest {
 
   @Test
   void aSessionRecoversFromARefusalThatEndedItsConnection() throws Exception {
-    try (QueryServiceDouble server = dressed().hangUpAfterRefusal().sessionLimit(1).start();
+    try (QueryServiceSimulator server = dressed().hangUpAfterRefusal().sessionLimit(1).start();
         Sessions sessions = new Sessions()) {
       assertThat(sessions.use(target(server, "prod:all"), log, this::askTwice))
           .containsExactly("x");
@@ -199,7 +199,7 @@ class QueryServiceSessionsTest {
 
   @Test
   void aServerThatIsNoPostgresButSaysSoNeedNotKnowReadOnlySessions() throws Exception {
-    try (QueryServiceDouble server =
+    try (QueryServiceSimulator server =
             dressed()
                 .serverVersion("14.4")
                 .refuse(

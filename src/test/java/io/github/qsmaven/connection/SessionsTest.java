@@ -51,8 +51,8 @@ class SessionsTest {
 
   private String serverVersion = "18.6";
 
-  private final Opener opener =
-      new Opener() {
+  private final ConnectionFactory connectionFactory =
+      new ConnectionFactory() {
         @Override
         Opened open(Target target, boolean extendedProtocol, Deadline deadline)
             throws SQLException {
@@ -68,7 +68,7 @@ class SessionsTest {
       };
 
   private final Sessions sessions =
-      new Sessions(opener, new Backoff(pauses::add, new Random(1)), now::get);
+      new Sessions(connectionFactory, new Backoff(pauses::add, new Random(1)), now::get);
 
   @AfterEach
   void close() {
@@ -79,7 +79,7 @@ class SessionsTest {
     return new Target(
         new Endpoint("aep", "db.example.org", 5432, database, SslMode.VERIFY_FULL, null),
         new Credential("u", new Secret(PASSWORD)),
-        new Patience(30, 300, retries));
+        new Timeouts(30, 300, retries));
   }
 
   private static SQLException refused() {
@@ -362,7 +362,7 @@ class SessionsTest {
     refusals.add(refused());
     Sessions interrupted =
         new Sessions(
-            opener,
+            connectionFactory,
             new Backoff(
                 milliseconds -> {
                   throw new InterruptedException();
@@ -533,8 +533,8 @@ class SessionsTest {
   }
 
   private String useOnly(Connection connection) throws CannotCheckException {
-    Opener refusing =
-        new Opener() {
+    ConnectionFactory refusing =
+        new ConnectionFactory() {
           @Override
           Opened open(Target target, boolean extendedProtocol, Deadline deadline) {
             return new Opened(connection, "18.6");
@@ -643,7 +643,8 @@ class SessionsTest {
   }
 
   private WeakReference<Sessions> usedAndClosed() throws CannotCheckException {
-    Sessions own = new Sessions(opener, new Backoff(pauses::add, new Random(1)), now::get);
+    Sessions own =
+        new Sessions(connectionFactory, new Backoff(pauses::add, new Random(1)), now::get);
     own.use(target("a", 0), log, session -> "done");
     own.close();
     return new WeakReference<>(own);

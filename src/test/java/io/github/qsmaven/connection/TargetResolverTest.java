@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetResolverTest {
   private static final Overrides NONE = new Overrides(null, null, null, null, null);
-  private static final Patience PATIENCE = new Patience(30, 300, 2);
+  private static final Timeouts PATIENCE = new Timeouts(30, 300, 2);
   private static final String PASSWORD = "s3cret-s3cret";
 
   @TempDir Path folder;

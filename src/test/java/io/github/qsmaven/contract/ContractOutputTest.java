@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qsmaven.contract.ContractOutput.IfThere;
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.Structure;
+import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
 import java.io.IOException;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ContractOutputTest {
-  private static final Structure NEW = Structures.of(relation("added", column("id", "bigint")));
+  private static final SchemaDetails NEW = Structures.of(relation("added", column("id", "bigint")));
 
   private static final String ADDED =
       """

@@ -1,7 +1,7 @@
 package io.github.qsmaven.contract;
 
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.ExpectedRelation;
+import io.github.qsmaven.model.ExpectedTable;
 import java.util.List;
 
 /** Reads contracts that a test writes down. */
@@ -17,9 +17,9 @@ final class ContractText {
 
   private ContractText() {}
 
-  static List<ExpectedRelation> read(String text) throws CannotCheckException {
+  static List<ExpectedTable> read(String text) throws CannotCheckException {
     Problems problems = new Problems();
-    List<ExpectedRelation> relations =
+    List<ExpectedTable> relations =
         new OdcsReader(new YamlSource(new SourceText("a.odcs.yaml", text), problems)).read();
     problems.throwIfAny("The contract cannot be read", "correct it.");
     return relations;

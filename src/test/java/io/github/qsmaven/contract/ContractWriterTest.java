@@ -9,10 +9,10 @@ import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.Column;
 import io.github.qsmaven.model.ColumnType;
 import io.github.qsmaven.model.ExpectedColumn;
-import io.github.qsmaven.model.ExpectedRelation;
-import io.github.qsmaven.model.Relation;
-import io.github.qsmaven.model.Structure;
+import io.github.qsmaven.model.ExpectedTable;
+import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.model.TypeShape;
@@ -39,13 +39,13 @@ class ContractWriterTest {
           "numeric(10,2)",
           "a.mood");
 
-  private static String write(Structure structure) {
+  private static String write(SchemaDetails structure) {
     return new ContractWriter("\n").contract("prod:all", structure);
   }
 
   @Example
   void aContractIsWrittenForPeopleToo() {
-    Structure structure =
+    SchemaDetails structure =
         Structures.of(
             relation(
                 new TableName("public", "orders"),
@@ -127,13 +127,13 @@ class ContractWriterTest {
   @Example
   void ofATableThatCouldNotBeReadTheNameIsWritten() throws Exception {
     Table table = new Table(new TableName("public", "closed"), TableType.VIEW, true, null);
-    Structure structure =
-        new Structure(
+    SchemaDetails structure =
+        new SchemaDetails(
             new Catalog(CatalogSource.SHOW_TABLES, List.of("public"), true, List.of(table)),
             Map.of(),
             Map.of(table.name(), "may not be read"));
 
-    List<ExpectedRelation> read = ContractText.read(write(structure));
+    List<ExpectedTable> read = ContractText.read(write(structure));
 
     assertThat(read).singleElement().satisfies(r -> assertThat(r.columns()).isEmpty());
     // SHOW TABLES does not tell views from tables.
@@ -154,15 +154,15 @@ class ContractWriterTest {
   }
 
   @Property(tries = 300)
-  void whatIsWrittenIsReadBack(@ForAll("structures") Structure structure) throws Exception {
-    List<ExpectedRelation> read = ContractText.read(write(structure));
+  void whatIsWrittenIsReadBack(@ForAll("structures") SchemaDetails structure) throws Exception {
+    List<ExpectedTable> read = ContractText.read(write(structure));
 
     List<Table> tables = structure.catalog().tables();
     assertThat(read).hasSameSizeAs(tables);
     for (int i = 0; i < read.size(); i++) {
       assertThat(read.get(i).name().text()).isEqualTo(tables.get(i).listedName());
       assertThat(read.get(i).physicalType()).isEqualTo("table");
-      Relation relation = structure.relations().get(tables.get(i).name());
+      TableDetails relation = structure.relations().get(tables.get(i).name());
       assertThat(relation).isNotNull();
       if (relation != null) {
         isDemanded(read.get(i).columns(), relation.columns());
@@ -184,7 +184,7 @@ class ContractWriterTest {
   }
 
   @Property(tries = 100)
-  void theStandardAllowsIt(@ForAll("structures") Structure structure) {
+  void theStandardAllowsIt(@ForAll("structures") SchemaDetails structure) {
     if (OdcsSchemas.folder() == null) {
       return;
     }
@@ -202,8 +202,8 @@ class ContractWriterTest {
   }
 
   @Provide
-  Arbitrary<Structure> structures() {
-    Arbitrary<Relation> relations =
+  Arbitrary<SchemaDetails> structures() {
+    Arbitrary<TableDetails> relations =
         Combinators.combine(
                 names(),
                 names(),
@@ -222,7 +222,7 @@ class ContractWriterTest {
         .ofMinSize(1)
         .ofMaxSize(4)
         .uniqueElements(r -> r.table().listedName())
-        .map(list -> Structures.of(list.toArray(new Relation[0])));
+        .map(list -> Structures.of(list.toArray(new TableDetails[0])));
   }
 
   private Arbitrary<Column> columns(int depth) {

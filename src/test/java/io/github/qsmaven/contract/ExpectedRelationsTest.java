@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.ExpectedRelation;
+import io.github.qsmaven.model.ExpectedTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,11 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ExpectedRelationsTest {
   @TempDir Path folder;
 
-  private List<ExpectedRelation> all(String... tables) throws CannotCheckException {
+  private List<ExpectedTable> all(String... tables) throws CannotCheckException {
     return new ExpectedRelations(folder).addAll(Arrays.asList(tables)).relations();
   }
 
-  private List<ExpectedRelation> from(String content) throws Exception {
+  private List<ExpectedTable> from(String content) throws Exception {
     Path file = Files.writeString(folder.resolve("expected.txt"), content);
     return new ExpectedRelations(folder).addFrom(file).relations();
   }

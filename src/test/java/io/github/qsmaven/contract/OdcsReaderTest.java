@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.ExpectedColumn;
-import io.github.qsmaven.model.ExpectedRelation;
+import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.ExpectedType;
 import io.github.qsmaven.model.SourcePosition;
 import java.util.List;
@@ -66,7 +66,7 @@ class OdcsReaderTest {
 
   @Test
   void aTableIsReadWithItsNameAtTheServerItsTypeAndItsPlace() throws Exception {
-    List<ExpectedRelation> relations = read(NESTED);
+    List<ExpectedTable> relations = read(NESTED);
 
     assertThat(relations).hasSize(2);
     assertThat(relations.get(0).name().text()).isEqualTo("sales.orders");
@@ -284,7 +284,7 @@ class OdcsReaderTest {
 
   @Test
   void columnsCanBeSharedByAnchorsAliasesAndMergeKeys() throws Exception {
-    List<ExpectedRelation> relations =
+    List<ExpectedTable> relations =
         read(
             HEAD
                 + """

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import io.github.qsmaven.model.ExpectedColumn;
-import io.github.qsmaven.model.ExpectedRelation;
+import io.github.qsmaven.model.ExpectedTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -96,7 +96,7 @@ class OdcsStandardTest {
     TreeMap<String, String> read = new TreeMap<>();
     for (Path example : OdcsSchemas.examples()) {
       StringBuilder tables = new StringBuilder();
-      for (ExpectedRelation relation : ContractText.read(Files.readString(example))) {
+      for (ExpectedTable relation : ContractText.read(Files.readString(example))) {
         tables.append(relation.name().text());
         tables.append(relation.columns().stream().map(ExpectedColumn::name).toList());
       }

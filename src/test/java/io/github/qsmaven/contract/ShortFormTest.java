@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.ExpectedColumn;
-import io.github.qsmaven.model.ExpectedRelation;
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.ExpectedTable;
+import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.SourcePosition;
 import java.util.List;
 import net.jqwik.api.Assume;
@@ -21,9 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ShortFormTest {
-  private static List<ExpectedRelation> read(String text) throws CannotCheckException {
+  private static List<ExpectedTable> read(String text) throws CannotCheckException {
     Problems problems = new Problems();
-    List<ExpectedRelation> relations =
+    List<ExpectedTable> relations =
         new ShortForm(new SourceText("tables.txt", text), problems).read();
     problems.throwIfAny("The tables cannot be read", "correct them.");
     return relations;
@@ -41,7 +41,7 @@ class ShortFormTest {
 
   @Test
   void aTableAloneOrWithColumns() throws Exception {
-    List<ExpectedRelation> relations =
+    List<ExpectedTable> relations =
         read("customers\norders(id bigint, placed_at timestamp, note varchar(20) not null)\n");
 
     assertThat(relations.get(0).columns()).isEmpty();
@@ -56,7 +56,7 @@ class ShortFormTest {
 
   @Test
   void eachKnowsItsPlace() throws Exception {
-    ExpectedRelation orders = read("# all\n\n  orders (\n    id bigint,\n    note\n  )\n").get(0);
+    ExpectedTable orders = read("# all\n\n  orders (\n    id bigint,\n    note\n  )\n").get(0);
 
     assertThat(orders.at()).isEqualTo(new SourcePosition("tables.txt", 3, 3));
     assertThat(orders.columns())
@@ -149,7 +149,7 @@ class ShortFormTest {
 
   @Test
   void commentsBlankLinesAndWindowsLinesDoNotCount() throws Exception {
-    List<ExpectedRelation> relations =
+    List<ExpectedTable> relations =
         read("# all\r\n\r\na( # the first\r\n  b int, # it's (\r\n  # none\r\n  c)  # end\r\nd");
 
     assertThat(relations).extracting(r -> r.name().text()).containsExactly("a", "d");
@@ -211,14 +211,14 @@ class ShortFormTest {
       throws CannotCheckException {
     Assume.that((table + column).chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c)));
 
-    ExpectedRelation relation = read(quoted(table) + "(" + quoted(column) + " int)").get(0);
+    ExpectedTable relation = read(quoted(table) + "(" + quoted(column) + " int)").get(0);
 
     assertThat(relation.name().text()).isEqualTo(table);
     assertThat(relation.columns().get(0).name()).isEqualTo(column);
   }
 
   private static String quoted(String name) {
-    return '"' + PrintedName.FILE.of(name).replace("\"", "\"\"") + '"';
+    return '"' + NameEscaper.FILE.of(name).replace("\"", "\"\"") + '"';
   }
 
   @Property(tries = 500)

@@ -4,9 +4,9 @@ import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.Column;
 import io.github.qsmaven.model.ColumnType;
-import io.github.qsmaven.model.Relation;
-import io.github.qsmaven.model.Structure;
+import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.model.TypeShape;
@@ -35,25 +35,25 @@ final class Structures {
         name, 1, new ColumnType(type, shape), nullable, null, comment, List.of(fields));
   }
 
-  static Relation relation(String name, Column... columns) {
+  static TableDetails relation(String name, Column... columns) {
     return relation(new TableName("public", name), true, null, columns);
   }
 
-  static Relation relation(
+  static TableDetails relation(
       TableName name, boolean visible, @Nullable String comment, Column... columns) {
-    return new Relation(
+    return new TableDetails(
         new Table(name, TableType.TABLE, visible, comment), List.of(columns), List.of(), List.of());
   }
 
-  static Structure of(Relation... relations) {
-    Map<TableName, Relation> byName = new LinkedHashMap<>();
+  static SchemaDetails of(TableDetails... relations) {
+    Map<TableName, TableDetails> byName = new LinkedHashMap<>();
     Stream.of(relations).forEach(relation -> byName.put(relation.table().name(), relation));
-    return new Structure(
+    return new SchemaDetails(
         new Catalog(
             CatalogSource.PG_CATALOG,
             List.of("public"),
             true,
-            byName.values().stream().map(Relation::table).toList()),
+            byName.values().stream().map(TableDetails::table).toList()),
         byName,
         Map.of());
   }

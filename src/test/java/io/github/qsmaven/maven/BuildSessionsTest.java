@@ -10,15 +10,15 @@ import static org.mockito.Mockito.when;
 
 import io.github.qsmaven.connection.Credential;
 import io.github.qsmaven.connection.Endpoint;
-import io.github.qsmaven.connection.Patience;
 import io.github.qsmaven.connection.Secret;
 import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.connection.SslMode;
 import io.github.qsmaven.connection.Target;
+import io.github.qsmaven.connection.Timeouts;
 import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.TlsPostgres;
-import io.github.qsmaven.testing.queryservice.QueryServiceDouble;
+import io.github.qsmaven.testing.queryservice.QueryServiceSimulator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -125,8 +125,8 @@ class BuildSessionsTest {
     MavenSession session = session(new DefaultMavenExecutionRequest());
     String name = "reports " + UUID.randomUUID();
     TlsPostgres.shared().createDatabase(name);
-    try (QueryServiceDouble server =
-        QueryServiceDouble.over(TlsPostgres.shared())
+    try (QueryServiceSimulator server =
+        QueryServiceSimulator.over(TlsPostgres.shared())
             .user(USER, PASSWORD)
             .database("prod:all", name)
             .sessionLimit(1)
@@ -142,7 +142,7 @@ class BuildSessionsTest {
     }
   }
 
-  private static Target target(QueryServiceDouble server) {
+  private static Target target(QueryServiceSimulator server) {
     return new Target(
         new Endpoint(
             "aep",
@@ -152,6 +152,6 @@ class BuildSessionsTest {
             SslMode.VERIFY_FULL,
             TlsPostgres.shared().caFile()),
         new Credential(USER, new Secret(PASSWORD)),
-        new Patience(30, 30, 0));
+        new Timeouts(30, 30, 0));
   }
 }

@@ -11,8 +11,8 @@ import static org.mockito.Mockito.verify;
 import io.github.qsmaven.testing.Superuser;
 import io.github.qsmaven.testing.TestDatabase;
 import io.github.qsmaven.testing.TlsPostgres;
-import io.github.qsmaven.testing.queryservice.QueryServiceDouble;
-import io.github.qsmaven.testing.queryservice.Rung;
+import io.github.qsmaven.testing.queryservice.QueryServiceSimulator;
+import io.github.qsmaven.testing.queryservice.SimulatedCatalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -239,13 +239,13 @@ class InitMojoTest {
             IntStream.range(0, 13)
                 .mapToObj(i -> "CREATE TABLE closed_" + i + " (x int)")
                 .toArray(String[]::new));
-    try (QueryServiceDouble server =
-        QueryServiceDouble.over(TlsPostgres.shared())
+    try (QueryServiceSimulator server =
+        QueryServiceSimulator.over(TlsPostgres.shared())
             .user(database.role(), TestDatabase.PASSWORD)
             .database(database.name(), closed.name())
             .role(closed.role())
-            .refuse(Rung.PG_CATALOG)
-            .refuse(Rung.INFORMATION_SCHEMA)
+            .refuse(SimulatedCatalog.PG_CATALOG)
+            .refuse(SimulatedCatalog.INFORMATION_SCHEMA)
             .start()) {
       Xpp3Dom entry = (Xpp3Dom) build.settings().getServer("qs").getConfiguration();
       entry.getChild("host").setValue(server.host());

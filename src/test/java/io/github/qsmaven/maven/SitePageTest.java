@@ -13,11 +13,11 @@ import io.github.qsmaven.model.Dataset;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
-import io.github.qsmaven.model.Relation;
+import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Server;
 import io.github.qsmaven.model.Severity;
-import io.github.qsmaven.model.Structure;
 import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.model.TypeShape;
@@ -54,17 +54,17 @@ class SitePageTest {
 
   private static CheckReport report(
       List<Table> tables, List<Column> columns, CheckResult result, TableName... notRead) {
-    Map<TableName, Relation> relations = new LinkedHashMap<>();
+    Map<TableName, TableDetails> relations = new LinkedHashMap<>();
     Map<TableName, String> reasons = new LinkedHashMap<>();
     List.of(notRead).forEach(name -> reasons.put(name, "may not be read by this credential"));
     for (Table table : tables) {
       if (!reasons.containsKey(table.name())) {
-        relations.put(table.name(), new Relation(table, columns, List.of(), List.of()));
+        relations.put(table.name(), new TableDetails(table, columns, List.of(), List.of()));
       }
     }
     return new CheckReport(
         new Server("qs", "db.example.org", 80, "prod:all", "verify-full", "18.6"),
-        new Structure(
+        new SchemaDetails(
             new Catalog(CatalogSource.PG_CATALOG, List.of("public"), true, tables),
             relations,
             reasons),

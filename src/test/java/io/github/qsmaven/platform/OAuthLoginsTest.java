@@ -14,9 +14,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qsmaven.connection.Backoff;
 import io.github.qsmaven.connection.Overrides;
-import io.github.qsmaven.connection.Patience;
 import io.github.qsmaven.connection.Secret;
 import io.github.qsmaven.connection.ServerEntry;
+import io.github.qsmaven.connection.Timeouts;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.testing.AdobeApis;
 import io.github.qsmaven.testing.AdobeApis.Reply;
@@ -86,7 +86,7 @@ class OAuthLoginsTest {
 
   private AdobeApis apis;
   private OAuthLogins logins;
-  private Patience patience = new Patience(20, 20, 0);
+  private Timeouts timeouts = new Timeouts(20, 20, 0);
   private Instant now = NOW;
 
   @BeforeAll
@@ -127,7 +127,7 @@ class OAuthLoginsTest {
     return logins.complete(
         new ServerEntry("aep", null, null, configuration, new Secret(secret)),
         new Overrides(null, null, null, null, null),
-        patience,
+        timeouts,
         List.of(proxies),
         log);
   }
@@ -337,7 +337,7 @@ class OAuthLoginsTest {
   @MethodSource("refusalsOfIms")
   void whatImsAnswersIsToldInWords(int status, String body, List<String> words) {
     apis.answer(TOKEN, json(status, body));
-    patience = new Patience(20, 20, 2);
+    timeouts = new Timeouts(20, 20, 2);
 
     assertTold()
         .hasMessageContainingAll(words.toArray(String[]::new))
@@ -396,7 +396,7 @@ class OAuthLoginsTest {
   void whatThePlatformAnswersIsToldInWordsWithTheIdOfTheRequest(
       int status, String body, List<String> words) {
     apis.answer(PARAMETERS, json(status, body));
-    patience = new Patience(20, 20, 2);
+    timeouts = new Timeouts(20, 20, 2);
 
     assertTold()
         .hasMessageContainingAll(words.toArray(String[]::new))
@@ -445,7 +445,7 @@ class OAuthLoginsTest {
     Reply busy = json(status, "{\"message\":\"busy\"}");
     apis.answer(TOKEN, busy, busy, tokenFor(CLIENT_ID, SECRET, ACCESS_TOKEN));
     apis.answer(PARAMETERS, busy, parametersFor(ACCESS_TOKEN, CLIENT_ID, ORG, SANDBOX, ANSWER));
-    patience = new Patience(20, 20, 2);
+    timeouts = new Timeouts(20, 20, 2);
 
     assertThat(complete().username()).isEqualTo(ORG);
     assertThat(pauses).hasSize(3);
@@ -462,7 +462,7 @@ class OAuthLoginsTest {
   @CsvSource({"429, fewer builds at a time", "503, status.adobe.com"})
   void whatDoesNotPassIsToldInTheEnd(int status, String advice) {
     apis.answer(TOKEN, json(status, "{\"message\":\"busy\"}"));
-    patience = new Patience(20, 20, 2);
+    timeouts = new Timeouts(20, 20, 2);
 
     assertTold().hasMessageContainingAll(status + " 'busy', 3 times in a row", advice);
     assertThat(apis.requests()).hasSize(3);
@@ -479,7 +479,7 @@ class OAuthLoginsTest {
         TOKEN,
         text(429, Map.of("Retry-After", retryAfter), ""),
         tokenFor(CLIENT_ID, SECRET, ACCESS_TOKEN));
-    patience = new Patience(20, 20, 1);
+    timeouts = new Timeouts(20, 20, 1);
 
     complete();
 
@@ -493,7 +493,7 @@ class OAuthLoginsTest {
         TOKEN,
         text(503, Map.of("Retry-After", retryAfter), ""),
         tokenFor(CLIENT_ID, SECRET, ACCESS_TOKEN));
-    patience = new Patience(20, 20, 1);
+    timeouts = new Timeouts(20, 20, 1);
 
     complete();
 
@@ -509,7 +509,7 @@ class OAuthLoginsTest {
   })
   void aRetryAfterThatIsTooLongIsToldAndNotWaitedFor(String retryAfter, long seconds) {
     apis.answer(TOKEN, text(429, Map.of("Retry-After", retryAfter), ""));
-    patience = new Patience(20, 20, 5);
+    timeouts = new Timeouts(20, 20, 5);
 
     assertTold().hasMessageContainingAll("asks to wait " + seconds + " s (Retry-After)", "30 s");
     assertThat(pauses).isEmpty();
@@ -522,7 +522,7 @@ class OAuthLoginsTest {
         PARAMETERS,
         breakOff("{\"token\":\"" + ACCESS_TOKEN),
         parametersFor(ACCESS_TOKEN, CLIENT_ID, ORG, SANDBOX, ANSWER));
-    patience = new Patience(20, 20, 1);
+    timeouts = new Timeouts(20, 20, 1);
 
     assertThat(complete().username()).isEqualTo(ORG);
     assertThat(log.warnings()).hasSize(2).allMatch(w -> w.contains("the connection broke"));
@@ -532,7 +532,7 @@ class OAuthLoginsTest {
   @Test
   void aConnectionThatKeepsBreakingIsTold() {
     apis.answer(TOKEN, hangUp());
-    patience = new Patience(20, 20, 1);
+    timeouts = new Timeouts(20, 20, 1);
 
     assertTold().hasMessageContainingAll("the connection broke", "2 times in a row", "firewall");
   }
@@ -542,7 +542,7 @@ class OAuthLoginsTest {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       configuration.put("imsUrl", "https://localhost:" + socket.getLocalPort());
     }
-    patience = new Patience(20, 20, 1);
+    timeouts = new Timeouts(20, 20, 1);
 
     assertTold()
         .hasMessageContainingAll("the connection was refused, 2 times in a row", "<proxies>");
@@ -552,7 +552,7 @@ class OAuthLoginsTest {
   @Test
   void anUnknownHostIsToldAtOnce() {
     configuration.put("imsUrl", "https://no-such-host.invalid");
-    patience = new Patience(20, 20, 3);
+    timeouts = new Timeouts(20, 20, 3);
 
     assertTold().hasMessageContaining("there is no host of that name");
     assertThat(pauses).isEmpty();
@@ -561,7 +561,7 @@ class OAuthLoginsTest {
   @Test
   void silenceEndsWithTheTime() {
     apis.answer(TOKEN, apis.silence());
-    patience = new Patience(1, 20, 1);
+    timeouts = new Timeouts(1, 20, 1);
     long start = System.nanoTime();
 
     assertTold()
@@ -573,7 +573,7 @@ class OAuthLoginsTest {
   @Test
   void silenceInTheMiddleOfABodyEndsWithTheTimeToo() {
     apis.answer(PARAMETERS, apis.silenceInTheBody());
-    patience = new Patience(1, 20, 0);
+    timeouts = new Timeouts(1, 20, 0);
 
     assertTold().hasMessageContaining("no whole answer within 1 s");
   }
@@ -601,7 +601,7 @@ class OAuthLoginsTest {
   @Test
   void aCertificateOfAnUnknownAuthorityIsRefused() {
     logins = trusting(null);
-    patience = new Patience(20, 20, 2);
+    timeouts = new Timeouts(20, 20, 2);
 
     assertTold().hasMessageContainingAll("JVM's trust store", "-Djavax.net.ssl.trustStore");
     assertThat(apis.requests()).isEmpty();
@@ -747,7 +747,7 @@ class OAuthLoginsTest {
   @Test
   void anInterruptEndsThePauses() throws Exception {
     apis.answer(TOKEN, json(503, "{}"));
-    patience = new Patience(20, 20, 5);
+    timeouts = new Timeouts(20, 20, 5);
     logins =
         new OAuthLogins(
             new Backoff(

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qsmaven.connection.Backoff;
 import io.github.qsmaven.connection.Overrides;
-import io.github.qsmaven.connection.Patience;
 import io.github.qsmaven.connection.Secret;
 import io.github.qsmaven.connection.ServerEntry;
+import io.github.qsmaven.connection.Timeouts;
 import io.github.qsmaven.testing.AdobeApis;
 import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.TlsMaterial;
@@ -98,7 +98,7 @@ class SecretsOnTheirWayTest {
                     "platformUrl", APIS.url()),
                 new Secret(secret)),
             new Overrides(null, null, null, null, null),
-            new Patience(20, 20, 0),
+            new Timeouts(20, 20, 0),
             List.of(),
             new HeardLog());
 

@@ -8,8 +8,8 @@ import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.Glob;
+import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.SourcePosition;
-import io.github.qsmaven.model.Structure;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Unchecked;
 import java.time.LocalDate;
@@ -37,7 +37,7 @@ final class CheckReports {
   static CheckReport of(List<Finding> findings, Unchecked... unchecked) {
     return new CheckReport(
         TablesReports.server(),
-        Structure.of(TablesReports.listing().catalog()),
+        SchemaDetails.of(TablesReports.listing().catalog()),
         new CheckResult(findings, new Coverage(3, 9, CHECKED, List.of(unchecked)), FailOn.ERROR),
         "ci/accept.yaml");
   }

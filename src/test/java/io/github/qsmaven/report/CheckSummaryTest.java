@@ -21,7 +21,7 @@ class CheckSummaryTest {
           Path.of("target/qs/accept-suggestions.yaml"));
 
   private static CheckSummary summary(CheckReport report) {
-    return new CheckSummary(report, FILES, Colours.NONE);
+    return new CheckSummary(report, FILES, Colors.NONE);
   }
 
   @Test
@@ -112,9 +112,9 @@ class CheckSummaryTest {
     CheckReport good = CheckReports.of(List.of());
     CheckReport bad = CheckReports.mixed();
 
-    assertThat(new CheckSummary(good, FILES, Colours.ANSI).lines(Duration.ZERO).get(0))
+    assertThat(new CheckSummary(good, FILES, Colors.ANSI).lines(Duration.ZERO).get(0))
         .endsWith(": \u001B[1;32mno findings\u001B[m.");
-    CheckSummary coloured = new CheckSummary(bad, FILES, Colours.ANSI);
+    CheckSummary coloured = new CheckSummary(bad, FILES, Colors.ANSI);
     assertThat(coloured.lines(Duration.ZERO).get(0))
         .contains(": \u001B[1;31m2 errors\u001B[m, 1 warning");
     assertThat(coloured.warnings().get(0)).startsWith("\u001B[1mQS302\u001B[m unused");

@@ -9,7 +9,7 @@ import io.github.qsmaven.model.CheckResult;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.SourceTree;
@@ -207,7 +207,7 @@ class CiServersTest {
   @Property(tries = 500)
   void noNameBreaksOutOfItsCommand(@ForAll("names") String file, @ForAll("names") String name) {
     CheckReport report = CheckReports.of(List.of(at(new SourcePosition(file, 3, 4), name)));
-    String path = PrintedName.FILE.of(file);
+    String path = NameEscaper.FILE.of(file);
     SourceTree plain = SourceTree.NONE;
     List<String> github = new CiServers(true, null, false, plain).commands(report, FILES);
     List<String> azure = new CiServers(false, null, true, plain).commands(report, FILES);

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.testing.Chromium;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -284,7 +284,7 @@ class HtmlPageTest {
   private static String shown(String name) {
     StringBuilder out = new StringBuilder();
     name.codePoints()
-        .forEach(c -> out.append(c == '\\' ? "\\" : PrintedName.CONSOLE.of(Character.toString(c))));
+        .forEach(c -> out.append(c == '\\' ? "\\" : NameEscaper.CONSOLE.of(Character.toString(c))));
     return out.toString();
   }
 

@@ -12,9 +12,9 @@ import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.Glob;
+import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.SourceTree;
-import io.github.qsmaven.model.Structure;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableType;
@@ -74,7 +74,7 @@ class HtmlWriterTest {
   private static CheckReport of(FailOn failOn, Coverage coverage, Finding... findings) {
     return new CheckReport(
         TablesReports.server(),
-        Structure.of(TablesReports.listing("orders").catalog()),
+        SchemaDetails.of(TablesReports.listing("orders").catalog()),
         new CheckResult(List.of(findings), coverage, failOn),
         "src/main/qs/accept.yaml");
   }
@@ -191,8 +191,8 @@ class HtmlWriterTest {
   void aTableThatIsReadThoughNotListedIsShownAsWellAndWhyOneIsNotRead() throws IOException {
     CheckReport luma = PageReports.luma();
     Table invoices = new Table(new TableName("sales", "invoices"), TableType.TABLE, false, null);
-    Structure structure =
-        new Structure(
+    SchemaDetails structure =
+        new SchemaDetails(
             TablesReports.of(List.of(invoices), TablesReports.listing().findings()).catalog(),
             luma.structure().relations(),
             Map.of(invoices.name(), "may not be read by this credential"));
@@ -218,7 +218,7 @@ class HtmlWriterTest {
     CheckReport report =
         new CheckReport(
             TablesReports.server(),
-            Structure.of(TablesReports.listing("orders").catalog()),
+            SchemaDetails.of(TablesReports.listing("orders").catalog()),
             new CheckResult(findings, checked(), FailOn.ERROR),
             "src/main/qs/accept.yaml");
 

@@ -11,14 +11,14 @@ import com.networknt.schema.SpecificationVersion;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.Dataset;
-import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.Findings;
 import io.github.qsmaven.model.MissingTable;
-import io.github.qsmaven.model.PassedOver;
-import io.github.qsmaven.model.Structure;
+import io.github.qsmaven.model.SchemaDetails;
+import io.github.qsmaven.model.SkippedCatalog;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
+import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.model.TableType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,10 +54,10 @@ class JsonTablesWriterTest {
   }
 
   private static TablesReport mixed() {
-    ExpectedTable there = new ExpectedTable("orders");
-    ExpectedTable hidden = new ExpectedTable("hidden");
-    ExpectedTable unreadable = new ExpectedTable("payroll");
-    ExpectedTable gone = new ExpectedTable("gone");
+    TableReference there = new TableReference("orders");
+    TableReference hidden = new TableReference("hidden");
+    TableReference unreadable = new TableReference("payroll");
+    TableReference gone = new TableReference("gone");
     return TablesReports.of(
         TablesReports.tables(List.of("orders")),
         new Findings(
@@ -76,16 +76,16 @@ class JsonTablesWriterTest {
             true,
             null,
             new Dataset("5bac030c29bb8d12fa992e58", "Luma midValues", null, "'PROFILE'"));
-    ExpectedTable payroll = new ExpectedTable("payroll");
+    TableReference payroll = new TableReference("payroll");
     return new TablesReport(
         TablesReports.server(),
-        Structure.of(
+        SchemaDetails.of(
             new Catalog(
                 CatalogSource.PG_CLASS,
                 List.of("public"),
                 true,
                 List.of(luma),
-                List.of(new PassedOver(CatalogSource.PG_CATALOG, "is refused")),
+                List.of(new SkippedCatalog(CatalogSource.PG_CATALOG, "is refused")),
                 List.of("Not all is known."))),
         new Findings(
             List.of(payroll),

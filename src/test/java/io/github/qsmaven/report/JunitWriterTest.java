@@ -11,10 +11,10 @@ import io.github.qsmaven.model.Coverage;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.SourceTree;
-import io.github.qsmaven.model.Structure;
 import io.github.qsmaven.model.Unchecked;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -72,7 +72,7 @@ class JunitWriterTest {
       FailOn failOn, List<Checked> checked, List<Unchecked> unchecked, Finding... findings) {
     return new CheckReport(
         TablesReports.server(),
-        Structure.of(TablesReports.listing().catalog()),
+        SchemaDetails.of(TablesReports.listing().catalog()),
         new CheckResult(
             List.of(findings), new Coverage(checked.size(), 0, checked, unchecked), failOn),
         "src/main/qs/accept.yaml");
@@ -303,7 +303,7 @@ class JunitWriterTest {
     List<ReportTestCase> cases = readBack(out.toByteArray());
     assertThat(count(cases, ReportTestCase::hasFailure)).isEqualTo("10");
     assertThat(cases)
-        .extracting(one -> PrintedName.parse(one.getFullClassName()))
+        .extracting(one -> NameEscaper.parse(one.getFullClassName()))
         .containsExactlyElementsOf(TablesReports.HOSTILE);
   }
 
@@ -325,8 +325,8 @@ class JunitWriterTest {
 
     ReportTestCase last = cases.get(cases.size() - 1);
     assertThat(last.hasFailure()).isTrue();
-    assertThat(PrintedName.parse(last.getFullClassName())).isEqualTo(table);
-    assertThat(PrintedName.parse(last.getName())).isEqualTo("column " + column);
+    assertThat(NameEscaper.parse(last.getFullClassName())).isEqualTo(table);
+    assertThat(NameEscaper.parse(last.getName())).isEqualTo("column " + column);
   }
 
   @Property(tries = 200)

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CheckResult;
 import io.github.qsmaven.model.Coverage;
-import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
@@ -16,6 +15,7 @@ import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
+import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.model.Unchecked;
 import java.io.ByteArrayOutputStream;
@@ -161,7 +161,7 @@ class MarkdownWriterTest {
   void aListForPeople() throws IOException {
     List<Table> tables = new ArrayList<>(TablesReports.tables(List.of("orders")));
     tables.add(new Table(new TableName("other", "v"), TableType.VIEW, false, null));
-    ExpectedTable lost = new ExpectedTable("order");
+    TableReference lost = new TableReference("order");
 
     assertThat(
             written(

@@ -14,12 +14,12 @@ import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.ForeignKey;
 import io.github.qsmaven.model.Glob;
-import io.github.qsmaven.model.Relation;
+import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Server;
 import io.github.qsmaven.model.SourcePosition;
-import io.github.qsmaven.model.Structure;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.model.TypeShape;
@@ -100,10 +100,10 @@ final class PageReports {
     Table invoices = table("sales", "invoices", false, null);
     Table open =
         new Table(new TableName("public", "open_orders"), TableType.VIEW, true, "Not yet shipped");
-    Map<TableName, Relation> relations = new LinkedHashMap<>();
+    Map<TableName, TableDetails> relations = new LinkedHashMap<>();
     relations.put(
         customers.name(),
-        new Relation(
+        new TableDetails(
             customers,
             List.of(
                 column("id", 1, "bigint", false, null, null),
@@ -114,7 +114,7 @@ final class PageReports {
             List.of()));
     relations.put(
         orders.name(),
-        new Relation(
+        new TableDetails(
             orders,
             List.of(
                 column("id", 1, "bigint", false, "nextval('orders_id_seq'::regclass)", null),
@@ -130,7 +130,7 @@ final class PageReports {
                     List.of("id")))));
     relations.put(
         web.name(),
-        new Relation(
+        new TableDetails(
             web,
             List.of(
                 column("_id", 1, "text"),
@@ -209,7 +209,7 @@ final class PageReports {
     }
     return new CheckReport(
         new Server("qs", "acme.platform-query.adobe.io", 80, "prod:all", "verify-full", "0.1.0"),
-        new Structure(
+        new SchemaDetails(
             new Catalog(
                 CatalogSource.PG_CATALOG,
                 List.of("public"),
@@ -236,7 +236,7 @@ final class PageReports {
   /** Hostile names in all places. */
   static CheckReport hostile(List<String> names) {
     List<Table> tables = new ArrayList<>();
-    Map<TableName, Relation> relations = new LinkedHashMap<>();
+    Map<TableName, TableDetails> relations = new LinkedHashMap<>();
     for (String name : names) {
       Table table =
           new Table(
@@ -248,7 +248,7 @@ final class PageReports {
       tables.add(table);
       relations.put(
           table.name(),
-          new Relation(
+          new TableDetails(
               table,
               List.of(column(name, 1, name, false, name, name, column(name, 1, name))),
               List.of(name),
@@ -257,7 +257,7 @@ final class PageReports {
     CheckReport found = CheckReports.hostile();
     return new CheckReport(
         new Server(names.get(0), names.get(1), 1, names.get(4), names.get(5), names.get(6)),
-        new Structure(
+        new SchemaDetails(
             new Catalog(CatalogSource.PG_CATALOG, names, true, tables, List.of(), names),
             relations,
             Map.of()),
@@ -268,7 +268,7 @@ final class PageReports {
   /** As many tables, with as many columns each; a third of the columns has a comment. */
   static CheckReport large(int tables, int columns) {
     List<Table> listed = new ArrayList<>();
-    Map<TableName, Relation> relations = new LinkedHashMap<>();
+    Map<TableName, TableDetails> relations = new LinkedHashMap<>();
     for (int i = 0; i < tables; i++) {
       Table table =
           table(
@@ -286,11 +286,11 @@ final class PageReports {
                 j % 3 == 0 ? "What the source calls field " + j : null));
       }
       listed.add(table);
-      relations.put(table.name(), new Relation(table, all, List.of("id"), List.of()));
+      relations.put(table.name(), new TableDetails(table, all, List.of("id"), List.of()));
     }
     return new CheckReport(
         TablesReports.server(),
-        new Structure(
+        new SchemaDetails(
             new Catalog(CatalogSource.PG_CATALOG, List.of("public"), true, listed),
             relations,
             Map.of()),

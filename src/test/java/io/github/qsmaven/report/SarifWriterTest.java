@@ -12,15 +12,15 @@ import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.CheckResult;
 import io.github.qsmaven.model.Coverage;
-import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.Findings;
 import io.github.qsmaven.model.MissingTable;
+import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.SourceTree;
-import io.github.qsmaven.model.Structure;
+import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.model.Unchecked;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -187,7 +187,7 @@ class SarifWriterTest {
     CheckReport report =
         new CheckReport(
             TablesReports.server(),
-            Structure.of(catalog),
+            SchemaDetails.of(catalog),
             new CheckResult(List.of(), Coverage.NONE, FailOn.ERROR),
             "accept.yaml");
 
@@ -234,8 +234,8 @@ class SarifWriterTest {
 
   @Test
   void anExpectedTableIsShownInItsFile() throws IOException {
-    ExpectedTable inFile = new ExpectedTable("gone");
-    ExpectedTable inParameter = new ExpectedTable("lost");
+    TableReference inFile = new TableReference("gone");
+    TableReference inParameter = new TableReference("lost");
     Findings findings =
         new Findings(
             List.of(inFile, inParameter),

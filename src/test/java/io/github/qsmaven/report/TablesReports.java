@@ -2,14 +2,14 @@ package io.github.qsmaven.report;
 
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
-import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.Findings;
 import io.github.qsmaven.model.MissingTable;
+import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Server;
-import io.github.qsmaven.model.Structure;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
+import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.model.TableType;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +50,7 @@ final class TablesReports {
   static TablesReport of(List<Table> tables, Findings findings) {
     return new TablesReport(
         server(),
-        Structure.of(new Catalog(CatalogSource.PG_CATALOG, List.of("public"), true, tables)),
+        SchemaDetails.of(new Catalog(CatalogSource.PG_CATALOG, List.of("public"), true, tables)),
         findings);
   }
 
@@ -71,7 +71,7 @@ final class TablesReports {
   }
 
   static TablesReport hostile() {
-    List<ExpectedTable> expected = HOSTILE.stream().map(ExpectedTable::new).toList();
+    List<TableReference> expected = HOSTILE.stream().map(TableReference::new).toList();
     List<MissingTable> missing =
         expected.stream()
             .limit(10)

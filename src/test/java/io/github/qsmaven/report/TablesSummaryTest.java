@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
-import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.Findings;
 import io.github.qsmaven.model.MissingTable;
-import io.github.qsmaven.model.PassedOver;
-import io.github.qsmaven.model.Structure;
+import io.github.qsmaven.model.SchemaDetails;
+import io.github.qsmaven.model.SkippedCatalog;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Suggestion.Reason;
+import io.github.qsmaven.model.TableReference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +27,7 @@ class TablesSummaryTest {
 
   private static Findings findings(List<MissingTable> missing, String... expected) {
     return new Findings(
-        List.of(expected).stream().map(ExpectedTable::new).toList(), Set.of(), Set.of(), missing);
+        List.of(expected).stream().map(TableReference::new).toList(), Set.of(), Set.of(), missing);
   }
 
   @Test
@@ -76,8 +76,8 @@ class TablesSummaryTest {
 
   @Test
   void whatIsThereButNotListedIsSaidAndWhatIsNotReadableIsAWarning() {
-    ExpectedTable hidden = new ExpectedTable("hidden");
-    ExpectedTable payroll = new ExpectedTable("payroll");
+    TableReference hidden = new TableReference("hidden");
+    TableReference payroll = new TableReference("payroll");
     TablesReport report =
         TablesReports.of(
             TablesReports.tables(List.of("a")),
@@ -97,8 +97,8 @@ class TablesSummaryTest {
         TablesReports.of(
             List.of(),
             new Findings(
-                List.of(new ExpectedTable("x")),
-                Set.of(new ExpectedTable("x")),
+                List.of(new TableReference("x")),
+                Set.of(new TableReference("x")),
                 Set.of(),
                 List.of()));
 
@@ -116,12 +116,12 @@ class TablesSummaryTest {
             findings(
                 List.of(
                     new MissingTable(
-                        new ExpectedTable("ordres"),
+                        new TableReference("ordres"),
                         List.of(
                             new Suggestion("Ordres", Reason.CASE),
                             new Suggestion("sales.ordres", Reason.SCHEMA),
                             new Suggestion("orders", Reason.SPELLING))),
-                    new MissingTable(new ExpectedTable("gone"), List.of())),
+                    new MissingTable(new TableReference("gone"), List.of())),
                 "ordres",
                 "gone",
                 "orders"));
@@ -146,7 +146,7 @@ class TablesSummaryTest {
     TablesReport report =
         TablesReports.of(
             List.of(),
-            findings(List.of(new MissingTable(new ExpectedTable("a.b"), List.of())), "a.b"));
+            findings(List.of(new MissingTable(new TableReference("a.b"), List.of())), "a.b"));
 
     assertThat(new TablesSummary(report, FILES).failureMessage())
         .contains("\n  a.b  is not there under that name, nor in schema public\n");
@@ -154,7 +154,7 @@ class TablesSummaryTest {
 
   @Test
   void whatMayNotBeReadIsAFindingOfItsOwnWhereItCounts() {
-    ExpectedTable payroll = new ExpectedTable("payroll");
+    TableReference payroll = new TableReference("payroll");
     TablesReport report =
         TablesReports.of(
             TablesReports.tables(List.of("payroll")),
@@ -180,13 +180,13 @@ class TablesSummaryTest {
             true,
             TablesReports.tables(List.of("a")),
             List.of(
-                new PassedOver(
+                new SkippedCatalog(
                     CatalogSource.PG_CATALOG, "is refused: '::error::' (SQLSTATE 0A000)"),
-                new PassedOver(CatalogSource.PG_CLASS, "shows no schema at all")),
+                new SkippedCatalog(CatalogSource.PG_CLASS, "shows no schema at all")),
             List.of("Not all is known."));
     TablesReport report =
         new TablesReport(
-            TablesReports.server(), Structure.of(catalog), TablesReports.listing().findings());
+            TablesReports.server(), SchemaDetails.of(catalog), TablesReports.listing().findings());
 
     assertThat(lines(report))
         .contains(
@@ -200,7 +200,7 @@ class TablesSummaryTest {
   void theHeadlineStaysShort() {
     List<MissingTable> missing =
         IntStream.range(0, 1000)
-            .mapToObj(i -> new MissingTable(new ExpectedTable("t" + i), List.of()))
+            .mapToObj(i -> new MissingTable(new TableReference("t" + i), List.of()))
             .toList();
     String[] expected = IntStream.range(0, 1000).mapToObj(i -> "t" + i).toArray(String[]::new);
     TablesReport report = TablesReports.of(List.of(), findings(missing, expected));
@@ -214,7 +214,7 @@ class TablesSummaryTest {
     TablesReport report =
         new TablesReport(
             TablesReports.server(),
-            Structure.of(new Catalog(CatalogSource.PG_CATALOG, List.of(), true, List.of())),
+            SchemaDetails.of(new Catalog(CatalogSource.PG_CATALOG, List.of(), true, List.of())),
             TablesReports.listing().findings());
 
     assertThat(lines(report).get(0)).startsWith("0 tables in an empty search path of database");

@@ -3,7 +3,7 @@ package io.github.qsmaven.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.qsmaven.model.PrintedName;
+import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableType;
@@ -45,7 +45,7 @@ class TextTablesWriterTest {
     String text = new String(bytes(TablesReports.hostile()), UTF_8);
 
     assertThat(text.split("\n", -1)).hasSize(TablesReports.HOSTILE.size() + 1);
-    assertThat(text.lines().map(PrintedName::parse))
+    assertThat(text.lines().map(NameEscaper::parse))
         .containsExactlyInAnyOrderElementsOf(TablesReports.HOSTILE);
   }
 

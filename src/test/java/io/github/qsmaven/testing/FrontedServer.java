@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qsmaven.connection.Credential;
 import io.github.qsmaven.connection.Endpoint;
-import io.github.qsmaven.connection.Patience;
 import io.github.qsmaven.connection.Secret;
 import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.connection.SslMode;
 import io.github.qsmaven.connection.Target;
+import io.github.qsmaven.connection.Timeouts;
 import io.github.qsmaven.model.CannotCheckException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -36,7 +36,7 @@ import org.postgresql.Driver;
  */
 public final class FrontedServer implements AutoCloseable {
   private static final int LONGEST_START_S = 100;
-  private static final Patience PATIENCE = new Patience(60, 60, 0);
+  private static final Timeouts PATIENCE = new Timeouts(60, 60, 0);
 
   private final Process process;
   private final Path folder;

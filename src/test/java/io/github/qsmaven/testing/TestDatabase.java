@@ -2,11 +2,11 @@ package io.github.qsmaven.testing;
 
 import io.github.qsmaven.connection.Credential;
 import io.github.qsmaven.connection.Endpoint;
-import io.github.qsmaven.connection.Patience;
 import io.github.qsmaven.connection.Secret;
 import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.connection.SslMode;
 import io.github.qsmaven.connection.Target;
+import io.github.qsmaven.connection.Timeouts;
 import io.github.qsmaven.model.CannotCheckException;
 import java.sql.SQLException;
 import java.util.UUID;
@@ -81,7 +81,7 @@ public final class TestDatabase {
    */
   public Target target(Endpoint endpoint) {
     return new Target(
-        endpoint, new Credential(role, new Secret(PASSWORD)), new Patience(20, 20, 0));
+        endpoint, new Credential(role, new Secret(PASSWORD)), new Timeouts(20, 20, 0));
   }
 
   /**

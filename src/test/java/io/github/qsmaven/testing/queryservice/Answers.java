@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * rows counted and cut, the refusals put into other words, and the faults at their points.
  */
 final class Answers {
-  private final Dress dress;
+  private final SimulatorProfile dress;
   private final Line line;
   private final Backend backend;
   private final Deque<Owed> owed;
@@ -20,7 +20,7 @@ final class Answers {
   /** An error was put into the answer: what PostgreSQL says up to its ReadyForQuery is dropped. */
   private boolean dropping;
 
-  Answers(Dress dress, Line line, Backend backend, Deque<Owed> owed) {
+  Answers(SimulatorProfile dress, Line line, Backend backend, Deque<Owed> owed) {
     this.dress = dress;
     this.line = line;
     this.backend = backend;

@@ -71,7 +71,8 @@ final class ClientConnection {
       refuse(ServerError.fatal("28P01", "Invalid password: Invalid authentication token"));
     } else if (database == null) {
       refuse(ServerError.fatal("42P12", "No tables found: No tables found for use"));
-    } else if (!site.traffic().sessionOpened(site.dress().sessionLimit(), Dress.SESSION_CLOSES)) {
+    } else if (!site.traffic()
+        .sessionOpened(site.dress().sessionLimit(), SimulatorProfile.SESSION_CLOSES)) {
       refuse(site.dress().limitReached());
     } else {
       try {

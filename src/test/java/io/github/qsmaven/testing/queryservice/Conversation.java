@@ -1,8 +1,8 @@
 package io.github.qsmaven.testing.queryservice;
 
-import io.github.qsmaven.testing.queryservice.Dress.Hook;
 import io.github.qsmaven.testing.queryservice.Owed.Kind;
 import io.github.qsmaven.testing.queryservice.Repertoire.Verdict;
+import io.github.qsmaven.testing.queryservice.SimulatorProfile.Hook;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;

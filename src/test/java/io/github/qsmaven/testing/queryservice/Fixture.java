@@ -49,11 +49,11 @@ final class Fixture {
     return name;
   }
 
-  QueryServiceDouble.Builder dressed() {
-    return QueryServiceDouble.over(server).user(USER, PASSWORD).database(DATABASE, name);
+  QueryServiceSimulator.Builder dressed() {
+    return QueryServiceSimulator.over(server).user(USER, PASSWORD).database(DATABASE, name);
   }
 
-  QueryServiceDouble start() throws IOException {
+  QueryServiceSimulator start() throws IOException {
     return dressed().start();
   }
 
@@ -67,11 +67,12 @@ final class Fixture {
     return properties;
   }
 
-  static Connection connect(QueryServiceDouble server) throws SQLException {
+  static Connection connect(QueryServiceSimulator server) throws SQLException {
     return connect(server, properties());
   }
 
-  static Connection connect(QueryServiceDouble server, Properties properties) throws SQLException {
+  static Connection connect(QueryServiceSimulator server, Properties properties)
+      throws SQLException {
     return new Driver()
         .connect("jdbc:postgresql://" + server.host() + ":" + server.port() + "/", properties);
   }
@@ -88,7 +89,7 @@ final class Fixture {
     }
   }
 
-  static List<String> ask(QueryServiceDouble server, String sql) throws SQLException {
+  static List<String> ask(QueryServiceSimulator server, String sql) throws SQLException {
     try (Connection connection = connect(server)) {
       return ask(connection, sql);
     }

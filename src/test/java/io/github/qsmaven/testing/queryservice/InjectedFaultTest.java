@@ -63,7 +63,7 @@ class InjectedFaultTest {
   void itFailsOnceWhereAndAsItIsToldAndThenBehaves(FaultPoint point, FaultKind kind)
       throws Exception {
     InjectedFault fault = InjectedFault.at(point, kind).times(1).after(3).on(STATEMENT);
-    try (QueryServiceDouble server = fixture.dressed().fault(fault).start()) {
+    try (QueryServiceSimulator server = fixture.dressed().fault(fault).start()) {
       assertThatThrownBy(() -> askImpatiently(server))
           // The driver's own way to say that a length makes no sense.
           .isInstanceOfAny(SQLException.class, NegativeArraySizeException.class);
@@ -73,7 +73,7 @@ class InjectedFaultTest {
     }
   }
 
-  private static void askImpatiently(QueryServiceDouble server) throws SQLException {
+  private static void askImpatiently(QueryServiceSimulator server) throws SQLException {
     try (Connection connection = connect(server, impatient())) {
       ask(connection, SQL);
     }
@@ -91,7 +91,7 @@ class InjectedFaultTest {
             .times(1)
             .after(300)
             .on(STATEMENT);
-    try (QueryServiceDouble server = fixture.dressed().fault(fault).start();
+    try (QueryServiceSimulator server = fixture.dressed().fault(fault).start();
         Connection connection = connect(server)) {
       assertThatThrownBy(() -> ask(connection, SQL)).hasMessageContaining("System error");
       assertThat(ask(connection, SQL)).hasSize(2000);
@@ -102,7 +102,7 @@ class InjectedFaultTest {
   void theServersWordsAtSignInAreTheTests() throws Exception {
     InjectedFault fault =
         InjectedFault.at(FaultPoint.AUTHENTICATION_OK, ServerError.fatal("57P03", "starting up"));
-    try (QueryServiceDouble server = fixture.dressed().fault(fault).start()) {
+    try (QueryServiceSimulator server = fixture.dressed().fault(fault).start()) {
       assertThatThrownBy(() -> connect(server))
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("57P03"))
@@ -113,7 +113,7 @@ class InjectedFaultTest {
   @Test
   void aServerCanSayThatItSpeaksNoTls() throws Exception {
     InjectedFault fault = InjectedFault.at(FaultPoint.TLS_ANSWER, Breakage.NO_TLS);
-    try (QueryServiceDouble server = fixture.dressed().fault(fault).start()) {
+    try (QueryServiceSimulator server = fixture.dressed().fault(fault).start()) {
       assertThatThrownBy(() -> connect(server)).hasMessageContaining("does not support SSL");
     }
   }
@@ -122,7 +122,7 @@ class InjectedFaultTest {
   void aStatementIsChosenByItsNumber() throws Exception {
     InjectedFault fault =
         InjectedFault.at(FaultPoint.STATEMENT, ServerError.error("58000", "third")).onStatement(3);
-    try (QueryServiceDouble server = fixture.dressed().fault(fault).start();
+    try (QueryServiceSimulator server = fixture.dressed().fault(fault).start();
         Connection connection = connect(server)) {
       // The first was the driver's own.
       ask(connection, "SELECT 2");
@@ -133,7 +133,7 @@ class InjectedFaultTest {
 
   @Test
   void faultsCanComeAndGoWhileItRuns() throws Exception {
-    try (QueryServiceDouble server = fixture.start()) {
+    try (QueryServiceSimulator server = fixture.start()) {
       server.inject(InjectedFault.at(FaultPoint.ACCEPTED, Breakage.RESET));
       assertThatThrownBy(() -> connect(server)).isInstanceOf(SQLException.class);
       server.clearFaults();
@@ -145,7 +145,7 @@ class InjectedFaultTest {
   void rowsThatTrickleNeverEnd() throws Exception {
     InjectedFault fault =
         InjectedFault.at(FaultPoint.DATA_ROW, Breakage.TRICKLE).after(2).on(STATEMENT);
-    try (QueryServiceDouble server = fixture.dressed().fault(fault).start()) {
+    try (QueryServiceSimulator server = fixture.dressed().fault(fault).start()) {
       try (RawClient client = new RawClient(server)) {
         client.query(SQL);
         // A RowDescription of 28 bytes and two rows of 12.
@@ -159,7 +159,7 @@ class InjectedFaultTest {
   @Test
   void aHandshakeCanTrickle() throws Exception {
     InjectedFault fault = InjectedFault.at(FaultPoint.TLS_HANDSHAKE, Breakage.TRICKLE);
-    try (QueryServiceDouble server = fixture.dressed().fault(fault).start()) {
+    try (QueryServiceSimulator server = fixture.dressed().fault(fault).start()) {
       try (Socket client = new Socket(server.host(), server.port())) {
         client.getOutputStream().write(new MessageBuilder().int32(80877103).asStartupPacket());
         client.getOutputStream().write(22);
@@ -174,7 +174,7 @@ class InjectedFaultTest {
   void aDoubleThatTricklesOrHoldsItsTongueCanBeClosed() throws Exception {
     for (Breakage kind : new Breakage[] {Breakage.TRICKLE, Breakage.SILENCE}) {
       InjectedFault fault = InjectedFault.at(FaultPoint.STATEMENT, kind).on(STATEMENT);
-      QueryServiceDouble server = fixture.dressed().fault(fault).start();
+      QueryServiceSimulator server = fixture.dressed().fault(fault).start();
       try (RawClient client = new RawClient(server)) {
         client.query(SQL);
         assertThat(server.awaitStatement(STATEMENT, PATIENCE)).isTrue();

@@ -10,7 +10,7 @@ final class RawClient implements AutoCloseable {
   private final Socket tls;
   private final MessageStream messages;
 
-  RawClient(QueryServiceDouble server) throws IOException {
+  RawClient(QueryServiceSimulator server) throws IOException {
     socket = new Socket(server.host(), server.port());
     socket.getOutputStream().write(new MessageBuilder().int32(80877103).asStartupPacket());
     socket.getInputStream().read();

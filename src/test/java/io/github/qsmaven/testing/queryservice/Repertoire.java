@@ -1,6 +1,6 @@
 package io.github.qsmaven.testing.queryservice;
 
-import io.github.qsmaven.testing.queryservice.Dress.Refusal;
+import io.github.qsmaven.testing.queryservice.SimulatorProfile.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +30,9 @@ final class Repertoire {
   private static final Pattern INFORMATION_SCHEMA_TABLES =
       Pattern.compile("\\binformation_schema\\s*\\.\\s*tables\\b", Pattern.CASE_INSENSITIVE);
 
-  private final Dress dress;
+  private final SimulatorProfile dress;
 
-  Repertoire(Dress dress) {
+  Repertoire(SimulatorProfile dress) {
     this.dress = dress;
   }
 
@@ -78,7 +78,7 @@ final class Repertoire {
   }
 
   /** Whether a rung hides something. */
-  private boolean hides(Rung rung) {
+  private boolean hides(SimulatedCatalog rung) {
     return dress.empty().contains(rung) || dress.hidden().containsKey(rung);
   }
 
@@ -89,17 +89,17 @@ final class Repertoire {
    */
   List<String> views() {
     List<String> views = new ArrayList<>();
-    if (hides(Rung.PG_CATALOG)) {
+    if (hides(SimulatedCatalog.PG_CATALOG)) {
       views.add(
           "CREATE TEMP VIEW pg_class AS SELECT * FROM pg_catalog.pg_class c WHERE relname <> 'pg_class'"
-              + except(Rung.PG_CATALOG, "relname"));
+              + except(SimulatedCatalog.PG_CATALOG, "relname"));
       views.add("GRANT SELECT ON pg_temp.pg_class TO PUBLIC");
     }
-    if (hides(Rung.INFORMATION_SCHEMA)) {
+    if (hides(SimulatedCatalog.INFORMATION_SCHEMA)) {
       views.add(
           "CREATE TEMP VIEW tables AS SELECT * FROM information_schema.tables WHERE table_schema"
               + " NOT LIKE 'pg\\_temp%'"
-              + except(Rung.INFORMATION_SCHEMA, "table_name"));
+              + except(SimulatedCatalog.INFORMATION_SCHEMA, "table_name"));
       views.add("GRANT SELECT ON pg_temp.tables TO PUBLIC");
     }
     if (dress.noSchemas()) {
@@ -111,18 +111,18 @@ final class Repertoire {
 
   private String onViews(SqlText statement) {
     String sql = statement.text();
-    if (hides(Rung.PG_CATALOG)) {
+    if (hides(SimulatedCatalog.PG_CATALOG)) {
       sql = statement.replaced(PG_CLASS, "pg_temp.pg_class");
     }
     if (dress.noSchemas()) {
       sql = SqlText.of(sql).replaced(PG_NAMESPACE, "pg_temp.pg_namespace");
     }
-    return hides(Rung.INFORMATION_SCHEMA)
+    return hides(SimulatedCatalog.INFORMATION_SCHEMA)
         ? SqlText.of(sql).replaced(INFORMATION_SCHEMA_TABLES, "pg_temp.tables")
         : sql;
   }
 
-  private String except(Rung rung, String column) {
+  private String except(SimulatedCatalog rung, String column) {
     if (dress.empty().contains(rung)) {
       return " AND false";
     }
@@ -157,7 +157,7 @@ final class Repertoire {
         + ") AS d (relname, id, title, description, labels) ON d.relname = c.relname"
         + " WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'"
         + " AND pg_catalog.pg_table_is_visible(c.oid) AND n.nspname <> 'pg_catalog'"
-        + except(Rung.SHOW_TABLES, "c.relname")
+        + except(SimulatedCatalog.SHOW_TABLES, "c.relname")
         + " ORDER BY c.relname";
   }
 

@@ -15,7 +15,7 @@ import javax.net.ssl.SSLContext;
  * @param backends the PostgreSQL behind
  */
 record Site(
-    Dress dress,
+    SimulatorProfile dress,
     Faults faults,
     Traffic traffic,
     Threads threads,

@@ -1,0 +1,52 @@
+package io.github.qsmaven.check;
+
+import io.github.qsmaven.model.Catalog;
+import io.github.qsmaven.model.Glob;
+import io.github.qsmaven.model.NameFilter;
+import io.github.qsmaven.model.TableName;
+import io.github.qsmaven.model.TableReference;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The tables that a filter leaves out of a list; a demanded name with a dot is read as {@code
+ * schema.name}.
+ *
+ * @param catalog the list
+ * @param filter the filter
+ */
+record FilteredOut(Catalog catalog, NameFilter filter) {
+  boolean contains(TableReference name) {
+    List<TableName> readings = new ArrayList<>(name.qualifiedReadings());
+    if (readings.isEmpty()) {
+      catalog.schemas().forEach(schema -> readings.add(new TableName(schema, name.text())));
+    }
+    return !readings.isEmpty() && readings.stream().noneMatch(filter::wants);
+  }
+
+  /**
+   * Whether what a glob is about may be left out: it names a table that is, or none for certain.
+   *
+   * @param object a glob over {@code table} and {@code table.column}
+   */
+  boolean mayHold(Glob object) {
+    if (filter.equals(NameFilter.ALL)) {
+      return false;
+    }
+    String pattern = object.pattern();
+    List<String> named =
+        catalog.schemas().stream().filter(schema -> pattern.startsWith(schema + ".")).toList();
+    return named.isEmpty()
+        ? catalog.schemas().stream().noneMatch(schema -> isWanted(schema, pattern))
+        : named.stream()
+            .noneMatch(schema -> isWanted(schema, pattern.substring(schema.length() + 1)));
+  }
+
+  private boolean isWanted(String schema, String pattern) {
+    int dot = pattern.indexOf('.');
+    String table = dot < 0 ? pattern : pattern.substring(0, dot);
+    return table.indexOf('*') < 0
+        && table.indexOf('?') < 0
+        && filter.wants(new TableName(schema, table));
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.qsmaven.check;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two types that have different names, but are the same or may be. What is not listed is different.
+ *
+ * @param one a type
+ * @param other another; which of them the contract names makes no difference
+ * @param verdict {@link TypeVerdict#MATCH} if they are the same, but for lengths that are given
+ * @param why in words for users
+ */
+record TypeEquivalence(BuiltInType one, BuiltInType other, TypeVerdict verdict, String why) {
+  /** Table 8.4 of PostgreSQL's documentation for the characters, 8.1.3 for float. */
+  static final List<TypeEquivalence> ALL =
+      List.of(
+          same(BuiltInType.VARCHAR, BuiltInType.TEXT, "without a length they are the same"),
+          same(BuiltInType.STRING, BuiltInType.TEXT, "Spark's word for it"),
+          same(BuiltInType.STRING, BuiltInType.VARCHAR, "Spark's word for it, of any length"),
+          doubtful(BuiltInType.STRING, BuiltInType.CHARACTER, "only one is padded with blanks"),
+          doubtful(BuiltInType.STRING, BuiltInType.BPCHAR, "only one is padded with blanks"),
+          same(BuiltInType.BPCHAR, BuiltInType.CHARACTER, "PostgreSQL's internal name for it"),
+          same(BuiltInType.FLOAT, BuiltInType.DOUBLE, "float has 8 bytes in PostgreSQL"),
+          doubtful(
+              BuiltInType.FLOAT,
+              BuiltInType.REAL,
+              "float has 8 bytes in PostgreSQL and 4 in Spark"),
+          doubtful(
+              BuiltInType.TINYINT,
+              BuiltInType.SMALLINT,
+              "PostgreSQL has no tinyint; a server may show a wider type for it"),
+          doubtful(
+              BuiltInType.TINYINT,
+              BuiltInType.INTEGER,
+              "PostgreSQL has no tinyint; a server may show a wider type for it"));
+
+  private static TypeEquivalence same(BuiltInType one, BuiltInType other, String why) {
+    return new TypeEquivalence(one, other, TypeVerdict.MATCH, why);
+  }
+
+  private static TypeEquivalence doubtful(BuiltInType one, BuiltInType other, String why) {
+    return new TypeEquivalence(one, other, TypeVerdict.CANNOT_TELL, why);
+  }
+
+  /** The kinship of two different types; null if they are simply different. */
+  static @Nullable TypeEquivalence of(BuiltInType a, BuiltInType b) {
+    for (TypeEquivalence kinship : ALL) {
+      if ((kinship.one == a && kinship.other == b) || (kinship.one == b && kinship.other == a)) {
+        return kinship;
+      }
+    }
+    return null;
+  }
+}

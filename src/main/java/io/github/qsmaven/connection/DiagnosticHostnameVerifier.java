@@ -1,0 +1,68 @@
+package io.github.qsmaven.connection;
+
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import javax.net.ssl.HostnameVerifier;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import org.postgresql.ssl.PGjdbcHostnameVerifier;
+
+/**
+ * Checks the host's name as the driver does by itself, and says which names the certificate carries
+ * when that fails; the driver only says, in the language of the JVM, that it failed.
+ *
+ * <p>Made by the driver, by name (its property {@code sslhostnameverifier}); hence public.
+ */
+public final class DiagnosticHostnameVerifier implements HostnameVerifier {
+  /** For the driver. */
+  public DiagnosticHostnameVerifier() {}
+
+  /**
+   * Checks the name.
+   *
+   * @throws MismatchException if the certificate does not carry the name
+   */
+  @Override
+  public boolean verify(String host, SSLSession session) {
+    if (PGjdbcHostnameVerifier.INSTANCE.verify(host, session)) {
+      return true;
+    }
+    throw new MismatchException(names(session));
+  }
+
+  /** The names that the server's certificate carries, sorted. */
+  static List<String> names(SSLSession session) {
+    TreeSet<String> names = new TreeSet<>();
+    try {
+      X509Certificate certificate = (X509Certificate) session.getPeerCertificates()[0];
+      Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
+      if (alternatives == null) {
+        names.add(certificate.getSubjectX500Principal().getName());
+      } else {
+        alternatives.forEach(alternative -> names.add(String.valueOf(alternative.get(1))));
+      }
+    } catch (SSLPeerUnverifiedException | CertificateParsingException e) {
+      return List.of();
+    }
+    return List.copyOf(names);
+  }
+
+  /** Thrown through the driver, which wraps it. */
+  static final class MismatchException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<String> names;
+
+    MismatchException(List<String> names) {
+      super("the certificate does not carry the host's name");
+      this.names = names;
+    }
+
+    List<String> names() {
+      return names;
+    }
+  }
+}

@@ -1,0 +1,252 @@
+package io.github.qsmaven.connection;
+
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.Properties;
+import javax.net.ssl.HandshakeCompletedListener;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.postgresql.PGProperty;
+import org.postgresql.ssl.DefaultJavaSSLFactory;
+import org.postgresql.ssl.LibPQFactory;
+import org.postgresql.util.PSQLException;
+
+/**
+ * Puts TLS on the sockets of the driver, as its own factories do, but does not let the driver skip
+ * what does not come: {@code org.postgresql.core.PGStream.skip} goes on for ever at the end of a
+ * stream, and no deadline would stop it. An HTTP response in the middle of a session is enough,
+ * since to the driver its first five letters are a message of 1.4 GB that it has no use for.
+ *
+ * <p>Made by the driver, by name (its property {@code sslfactory}); hence public.
+ */
+public final class EofSafeSslSocketFactory extends SSLSocketFactory {
+  /** The driver's {@code sslfactoryarg}: the JVM's trust store decides. */
+  static final String TRUST_OF_THE_JVM = "jvm";
+
+  private final SSLSocketFactory factory;
+
+  /**
+   * For the driver.
+   *
+   * @param properties those of the connection
+   * @throws PSQLException if the root certificate cannot be read
+   */
+  public EofSafeSslSocketFactory(Properties properties) throws PSQLException {
+    factory =
+        TRUST_OF_THE_JVM.equals(PGProperty.SSL_FACTORY_ARG.getOrDefault(properties))
+            // The driver's other factory would look for ~/.postgresql/root.crt.
+            ? new DefaultJavaSSLFactory(properties)
+            : new LibPQFactory(properties);
+  }
+
+  @Override
+  public Socket createSocket(Socket socket, String host, int port, boolean autoClose)
+      throws IOException {
+    return new TlsSocket((SSLSocket) factory.createSocket(socket, host, port, autoClose));
+  }
+
+  @Override
+  public String[] getDefaultCipherSuites() {
+    return factory.getDefaultCipherSuites();
+  }
+
+  @Override
+  public String[] getSupportedCipherSuites() {
+    return factory.getSupportedCipherSuites();
+  }
+
+  @Override
+  public Socket createSocket(String host, int port) {
+    throw onTopAlone();
+  }
+
+  @Override
+  public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
+    throw onTopAlone();
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port) {
+    throw onTopAlone();
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort) {
+    throw onTopAlone();
+  }
+
+  private static UnsupportedOperationException onTopAlone() {
+    return new UnsupportedOperationException("The driver puts TLS on a socket of its own");
+  }
+
+  /** Says so when there is nothing left to skip. */
+  private static final class Bytes extends FilterInputStream {
+    Bytes(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public long skip(long n) throws IOException {
+      long skipped = in.skip(n);
+      if (skipped > 0 || n <= 0) {
+        return skipped;
+      }
+      if (in.read() < 0) {
+        throw new EOFException("The stream ends where something was to be skipped");
+      }
+      return 1;
+    }
+  }
+
+  /** Another socket's, but for {@link Bytes}: all that {@link SSLSocket} wants, or the driver. */
+  @SuppressWarnings("UnsynchronizedOverridesSynchronized") // The other one sees to it.
+  private static final class TlsSocket extends SSLSocket {
+    private final SSLSocket socket;
+
+    TlsSocket(SSLSocket socket) {
+      this.socket = socket;
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+      return new Bytes(socket.getInputStream());
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+      return socket.getOutputStream();
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
+    }
+
+    @Override
+    public boolean isClosed() {
+      return socket.isClosed();
+    }
+
+    @Override
+    public boolean isConnected() {
+      return socket.isConnected();
+    }
+
+    @Override
+    public void setSoTimeout(int milliseconds) throws SocketException {
+      socket.setSoTimeout(milliseconds);
+    }
+
+    @Override
+    public int getSoTimeout() throws SocketException {
+      return socket.getSoTimeout();
+    }
+
+    @Override
+    public void setTcpNoDelay(boolean on) throws SocketException {
+      socket.setTcpNoDelay(on);
+    }
+
+    @Override
+    public int getSendBufferSize() throws SocketException {
+      return socket.getSendBufferSize();
+    }
+
+    @Override
+    public SSLSession getSession() {
+      return socket.getSession();
+    }
+
+    @Override
+    public void startHandshake() throws IOException {
+      socket.startHandshake();
+    }
+
+    @Override
+    public void addHandshakeCompletedListener(HandshakeCompletedListener listener) {
+      socket.addHandshakeCompletedListener(listener);
+    }
+
+    @Override
+    public void removeHandshakeCompletedListener(HandshakeCompletedListener listener) {
+      socket.removeHandshakeCompletedListener(listener);
+    }
+
+    @Override
+    public String[] getSupportedCipherSuites() {
+      return socket.getSupportedCipherSuites();
+    }
+
+    @Override
+    public String[] getEnabledCipherSuites() {
+      return socket.getEnabledCipherSuites();
+    }
+
+    @Override
+    public void setEnabledCipherSuites(String[] suites) {
+      socket.setEnabledCipherSuites(suites);
+    }
+
+    @Override
+    public String[] getSupportedProtocols() {
+      return socket.getSupportedProtocols();
+    }
+
+    @Override
+    public String[] getEnabledProtocols() {
+      return socket.getEnabledProtocols();
+    }
+
+    @Override
+    public void setEnabledProtocols(String[] protocols) {
+      socket.setEnabledProtocols(protocols);
+    }
+
+    @Override
+    public void setUseClientMode(boolean client) {
+      socket.setUseClientMode(client);
+    }
+
+    @Override
+    public boolean getUseClientMode() {
+      return socket.getUseClientMode();
+    }
+
+    @Override
+    public void setNeedClientAuth(boolean need) {
+      socket.setNeedClientAuth(need);
+    }
+
+    @Override
+    public boolean getNeedClientAuth() {
+      return socket.getNeedClientAuth();
+    }
+
+    @Override
+    public void setWantClientAuth(boolean want) {
+      socket.setWantClientAuth(want);
+    }
+
+    @Override
+    public boolean getWantClientAuth() {
+      return socket.getWantClientAuth();
+    }
+
+    @Override
+    public void setEnableSessionCreation(boolean create) {
+      socket.setEnableSessionCreation(create);
+    }
+
+    @Override
+    public boolean getEnableSessionCreation() {
+      return socket.getEnableSessionCreation();
+    }
+  }
+}

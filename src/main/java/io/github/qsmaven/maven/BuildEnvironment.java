@@ -1,0 +1,52 @@
+package io.github.qsmaven.maven;
+
+import io.github.qsmaven.connection.ServerProbe;
+import io.github.qsmaven.model.Environment;
+import java.nio.charset.Charset;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Properties;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.settings.Proxy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The machine that a build runs on.
+ *
+ * @param session the build
+ */
+record BuildEnvironment(MavenSession session) {
+  /** The JDK's documentation, "Networking Properties". */
+  private static final List<String> PROXY_PROPERTIES =
+      List.of("https.proxyHost", "http.proxyHost", "socksProxyHost");
+
+  /** The JDK's own properties, the newer one first; neither is there on every JDK. */
+  private static final List<String> CONSOLE_PROPERTIES =
+      List.of("stdout.encoding", "sun.stdout.encoding");
+
+  /** What may be told of it. */
+  Environment environment(@Nullable String pluginVersion) {
+    Properties maven = session.getSystemProperties();
+    return new Environment(
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+        pluginVersion == null ? "unknown" : pluginVersion,
+        maven == null ? "unknown" : maven.getProperty("maven.version", "unknown"),
+        System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + ")",
+        System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+        ServerProbe.driverVersion(),
+        session.getSettings().getProxies().stream().anyMatch(Proxy::isActive)
+            || PROXY_PROPERTIES.stream().anyMatch(name -> System.getProperty(name) != null));
+  }
+
+  /** The character set of what is printed. */
+  static Charset consoleCharset() {
+    for (String property : CONSOLE_PROPERTIES) {
+      String name = System.getProperty(property);
+      if (name != null && Charset.isSupported(name)) {
+        return Charset.forName(name);
+      }
+    }
+    return Charset.defaultCharset();
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.qsmaven.model;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Finds tables by their names, case not counted. */
+public final class CaseInsensitiveNames {
+  private final Map<TableName, List<TableName>> byFoldedName = new HashMap<>();
+
+  /**
+   * @param names the tables
+   */
+  public CaseInsensitiveNames(Collection<TableName> names) {
+    for (TableName name : names) {
+      byFoldedName.computeIfAbsent(fold(name), key -> new ArrayList<>(1)).add(name);
+    }
+  }
+
+  /**
+   * Those that an expectation may mean.
+   *
+   * @param expected the expectation
+   * @param schemas the schemas in which a bare name is looked for
+   */
+  public List<TableName> meant(TableReference expected, List<String> schemas) {
+    return expected.readingsIn(schemas).stream()
+        .flatMap(reading -> byFoldedName.getOrDefault(fold(reading), List.of()).stream())
+        .distinct()
+        .toList();
+  }
+
+  private static TableName fold(TableName name) {
+    return new TableName(
+        name.schema().toLowerCase(Locale.ROOT), name.name().toLowerCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,25 @@
+package io.github.qsmaven.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * A table with what is in it.
+ *
+ * @param table the table
+ * @param columns its columns, by position
+ * @param primaryKey the columns of its primary key, in the order of the key; empty if it has none,
+ *     or the server does not tell
+ * @param foreignKeys its foreign keys; as above
+ */
+public record TableDetails(
+    Table table, List<Column> columns, List<String> primaryKey, List<ForeignKey> foreignKeys) {
+  /** Copies; refuses nulls. */
+  public TableDetails {
+    requireNonNull(table, "table is null");
+    columns = List.copyOf(columns);
+    primaryKey = List.copyOf(primaryKey);
+    foreignKeys = List.copyOf(foreignKeys);
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.qsmaven.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A table that the user expects, as written in the parameter or the file: {@code name} or {@code
+ * schema.name}, neither quoted. Since a name may hold dots, the text alone does not tell the two
+ * apart; both readings are held against the catalog.
+ *
+ * @param text the expectation; not empty, without NUL, which no identifier can hold
+ */
+public record TableReference(String text) {
+  /** Refuses what cannot be a name, with a message for the user. */
+  public TableReference {
+    requireNonNull(text, "text is null");
+    requireName(text);
+  }
+
+  /**
+   * Refuses what no identifier can be.
+   *
+   * @param text the name of a table or a column
+   * @return the name
+   * @throws IllegalArgumentException if it is none; the message, for the user, says why
+   */
+  public static String requireName(String text) {
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException("a name is empty");
+    }
+    if (text.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("a name holds the character NUL");
+    }
+    // A loop, since a contract may hold 300,000 names.
+    int width;
+    for (int i = 0; i < text.length(); i += width) {
+      int c = text.codePointAt(i);
+      width = Character.charCount(c);
+      if (width == 1 && Character.isSurrogate((char) c)) {
+        throw new IllegalArgumentException("a name holds half of a surrogate pair");
+      }
+    }
+    return text;
+  }
+
+  /**
+   * Reads an expectation.
+   *
+   * @param written the text, with the escapes of {@link NameEscaper#FILE}; blanks around it do not
+   *     count
+   * @return the expectation
+   * @throws IllegalArgumentException if it is no name; the message says why
+   */
+  public static TableReference parse(String written) {
+    return new TableReference(NameEscaper.parse(written.strip()));
+  }
+
+  /** The bare names it may have: the text itself, and what follows each dot inside it. */
+  public List<String> bareNames() {
+    List<String> names = new ArrayList<>(2);
+    names.add(text);
+    qualifiedReadings().forEach(reading -> names.add(reading.name()));
+    return names;
+  }
+
+  /**
+   * Every table it may mean.
+   *
+   * @param schemas the schemas that were named for a bare name; empty: none was
+   * @return its readings as {@code schema.name}, then the text as a name in each of the schemas
+   */
+  public List<TableName> readingsIn(List<String> schemas) {
+    List<TableName> readings = qualifiedReadings();
+    schemas.forEach(schema -> readings.add(new TableName(schema, text)));
+    return readings;
+  }
+
+  /** Every reading of the text as {@code schema.name}: one for each dot inside it. */
+  public List<TableName> qualifiedReadings() {
+    List<TableName> readings = new ArrayList<>(1);
+    for (int dot = text.indexOf('.', 1);
+        dot > 0 && dot < text.length() - 1;
+        dot = text.indexOf('.', dot + 1)) {
+      readings.add(new TableName(text.substring(0, dot), text.substring(dot + 1)));
+    }
+    return readings;
+  }
+}

@@ -1,0 +1,4 @@
+package io.github.qsmaven.platform;
+
+/** How one attempt at a {@link ApiRequest} went. */
+sealed interface Attempt permits ApiResponse, HttpFault {}

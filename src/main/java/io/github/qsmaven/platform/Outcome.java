@@ -1,4 +1,0 @@
-package io.github.qsmaven.platform;
-
-/** How one attempt at a {@link Call} went. */
-sealed interface Outcome permits Answer, HttpFault {}

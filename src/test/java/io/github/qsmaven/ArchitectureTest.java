@@ -1,0 +1,155 @@
+package io.github.qsmaven;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.net.URLConnection;
+import org.junit.jupiter.api.Test;
+
+/** Holds the directions between the packages that CONTRIBUTING.md draws. */
+class ArchitectureTest {
+  private static final String ROOT = "io.github.qsmaven";
+
+  private final JavaClasses classes =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT);
+
+  @Test
+  void theRoomsPointOneWay() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("maven")
+        .definedBy(ROOT + ".maven..")
+        .layer("app")
+        .definedBy(ROOT + ".app..")
+        .layer("connection")
+        .definedBy(ROOT + ".connection..")
+        .layer("platform")
+        .definedBy(ROOT + ".platform..")
+        .layer("catalog")
+        .definedBy(ROOT + ".catalog..")
+        .layer("check")
+        .definedBy(ROOT + ".check..")
+        .layer("contract")
+        .definedBy(ROOT + ".contract..")
+        .layer("report")
+        .definedBy(ROOT + ".report..")
+        .layer("model")
+        .definedBy(ROOT + ".model..")
+        .whereLayer("maven")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("app")
+        .mayOnlyBeAccessedByLayers("maven")
+        .whereLayer("connection")
+        .mayOnlyBeAccessedByLayers("maven", "app", "catalog", "platform")
+        .whereLayer("platform")
+        .mayOnlyBeAccessedByLayers("maven", "app")
+        .whereLayer("catalog")
+        .mayOnlyBeAccessedByLayers("maven", "app")
+        .whereLayer("check")
+        .mayOnlyBeAccessedByLayers("maven", "app")
+        .whereLayer("contract")
+        .mayOnlyBeAccessedByLayers("maven", "app")
+        .whereLayer("report")
+        .mayOnlyBeAccessedByLayers("maven", "app")
+        .check(classes);
+  }
+
+  @Test
+  void noRoomsGoInACircle() {
+    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(classes);
+  }
+
+  @Test
+  void onlyOneRoomKnowsMaven() {
+    noClasses()
+        .that(not(resideInAnyPackage(ROOT + ".maven..")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.maven..", "org.codehaus..", "javax.inject..")
+        .check(classes);
+  }
+
+  @Test
+  void onlyOneRoomKnowsTheDriver() {
+    noClasses()
+        .that(not(resideInAnyPackage(ROOT + ".connection..")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.postgresql..")
+        .check(classes);
+  }
+
+  @Test
+  void onlyOneRoomKnowsHttp() {
+    noClasses()
+        .that(not(resideInAnyPackage(ROOT + ".platform..")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.net.http..")
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(URLConnection.class)
+        .check(classes);
+  }
+
+  @Test
+  void onlyRoomsWithInputOrOutputKnowJson() {
+    noClasses()
+        .that(
+            not(
+                resideInAnyPackage(
+                    ROOT + ".report..", ROOT + ".connection..", ROOT + ".platform..")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("tools.jackson..")
+        .check(classes);
+  }
+
+  @Test
+  void onlyOneRoomKnowsYaml() {
+    noClasses()
+        .that(not(resideInAnyPackage(ROOT + ".contract..")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.snakeyaml..")
+        .check(classes);
+  }
+
+  @Test
+  void contractsKnowOnlyTheModel() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(ROOT + ".contract..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(ROOT + "..")
+                .and(not(resideInAnyPackage(ROOT + ".contract..", ROOT + ".model.."))))
+        .check(classes);
+  }
+
+  @Test
+  void theModelDoesNoInputAndNoOutput() {
+    classes()
+        .that()
+        .resideInAnyPackage(ROOT + ".model..", ROOT + ".check..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            ROOT + ".model..",
+            ROOT + ".check..",
+            "java.lang..",
+            "java.util..",
+            "java.time..",
+            "org.jspecify..")
+        .check(classes);
+  }
+}

@@ -1,0 +1,93 @@
+package io.github.qsmaven.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.ExpectedTable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExpectationSourcesTest {
+  private static final String CONTRACT =
+      """
+      apiVersion: v3.1.0
+      kind: DataContract
+      id: shop
+      version: 1.0.0
+      status: active
+      schema:
+        - name: orders
+      """;
+
+  @TempDir Path folder;
+
+  private void write(String file, String content) throws Exception {
+    Path path = folder.resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, content);
+  }
+
+  private Expectations read(String... tables) throws CannotCheckException {
+    return new ExpectationSources(folder, List.of(), List.of(tables), null, null).read();
+  }
+
+  @Test
+  void contractsAndTheShortFormAddUp() throws Exception {
+    write("src/main/qs/shop.odcs.yaml", CONTRACT);
+    write("tables.txt", "segments\n");
+
+    Expectations expectations =
+        new ExpectationSources(
+                folder, List.of(), List.of("invoices(id int)"), Path.of("tables.txt"), null)
+            .read();
+
+    assertThat(expectations.relations())
+        .extracting(relation -> relation.name().text())
+        .containsExactly("orders", "invoices", "segments");
+    assertThat(expectations.relations())
+        .map(ExpectedTable::at)
+        .map(Object::toString)
+        .first()
+        .isEqualTo("src/main/qs/shop.odcs.yaml:7:11");
+    assertThat(expectations.acceptances()).isEmpty();
+  }
+
+  @Test
+  void toDemandNothingIsNoCheck() throws Exception {
+    assertThatThrownBy(this::read)
+        .isInstanceOf(CannotCheckException.class)
+        .hasMessageContainingAll(
+            "Nothing is expected", "src/main/qs/*.odcs.yaml", "<expectedTables>");
+    write("src/main/qs/shop.odcs.yaml", CONTRACT.substring(0, CONTRACT.indexOf("schema:")));
+    assertThatThrownBy(this::read)
+        .isInstanceOf(CannotCheckException.class)
+        .hasMessageContaining("Nothing is expected");
+  }
+
+  @Test
+  void aPictureMayDemandNothing() throws Exception {
+    write("src/main/qs/accept.yaml", "[{code: QS101, object: orders, reason: comes with 2.0}]\n");
+
+    Expectations expectations =
+        new ExpectationSources(folder, List.of(), List.of(), null, null).readIfAny();
+
+    assertThat(expectations.relations()).isEmpty();
+    assertThat(expectations.acceptances()).isEmpty();
+  }
+
+  @Test
+  void theAcceptedFindingsAreReadWhereTheyUsuallyAre() throws Exception {
+    write("src/main/qs/accept.yaml", "[{code: QS101, object: orders, reason: comes with 2.0}]\n");
+
+    assertThat(read("orders").acceptances()).hasSize(1);
+
+    write("src/main/qs/accept.yaml", "[{code: QS1O1, object: orders, reason: comes with 2.0}]\n");
+    assertThatThrownBy(() -> read("orders"))
+        .isInstanceOf(CannotCheckException.class)
+        .hasMessageContainingAll("src/main/qs/accept.yaml:1:", "QS101");
+  }
+}

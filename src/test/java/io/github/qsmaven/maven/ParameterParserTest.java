@@ -1,0 +1,87 @@
+package io.github.qsmaven.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.qsmaven.catalog.CatalogQuery;
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.Glob;
+import io.github.qsmaven.model.NameFilter;
+import io.github.qsmaven.model.TableType;
+import io.github.qsmaven.report.ReportFormat;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ParameterParserTest {
+  private static final List<String> TABLE = List.of("table");
+
+  @Test
+  void blanksAndEmptyElementsDoNotCount() throws Exception {
+    ParameterParser choices =
+        new ParameterParser(
+            List.of(" sales ", "", "sales"), List.of("view", " Table"), null, List.of());
+
+    assertThat(choices.query())
+        .isEqualTo(
+            new CatalogQuery(
+                List.of("sales"), Set.of(TableType.TABLE, TableType.VIEW), NameFilter.ALL));
+  }
+
+  @Test
+  void globsBecomeTheFilter() throws Exception {
+    assertThat(
+            new ParameterParser(null, TABLE, List.of("a*"), List.of("b?", "s.*")).query().filter())
+        .isEqualTo(
+            new NameFilter(List.of(new Glob("a*")), List.of(new Glob("b?"), new Glob("s.*"))));
+  }
+
+  @Test
+  void anUnknownTypeNamesTheKnownOnes() {
+    assertThatThrownBy(() -> new ParameterParser(null, List.of("tables"), null, null).query())
+        .isInstanceOf(CannotCheckException.class)
+        .hasMessageContainingAll("tableTypes", "tables", "table, view, materialized-view");
+  }
+
+  @Test
+  void noTypeWouldListNothing() {
+    assertThatThrownBy(() -> new ParameterParser(null, List.of(" "), null, null).query())
+        .isInstanceOf(CannotCheckException.class)
+        .hasMessageContaining("tableTypes is empty");
+  }
+
+  @Test
+  void formatsAreReadInTheOrderOfTheReports() throws Exception {
+    assertThat(ParameterParser.formats(List.of("JSON", "text")))
+        .isEqualTo(EnumSet.of(ReportFormat.TEXT, ReportFormat.JSON));
+  }
+
+  @Test
+  void anUnknownFormatNamesTheKnownOnes() {
+    assertThatThrownBy(() -> ParameterParser.formats(List.of("yaml")))
+        .isInstanceOf(CannotCheckException.class)
+        .hasMessageContainingAll("formats", "yaml", "text, json");
+    assertThatThrownBy(() -> ParameterParser.formats(null))
+        .hasMessageContaining("formats is empty");
+  }
+
+  @Test
+  void anUnknownCatalogNamesTheKnownOnesAndNoneMeansAll() throws Exception {
+    assertThatThrownBy(() -> ParameterParser.catalogs("show_table", 40_000, null))
+        .isInstanceOf(CannotCheckException.class)
+        .hasMessageContainingAll(
+            "catalog", "show_table", "pg_catalog, pg_class, information_schema, show_tables");
+    assertThat(ParameterParser.catalogs(" ", 1, null)).isNotNull();
+    assertThat(ParameterParser.catalogs("INFORMATION_SCHEMA ", 49_999, null)).isNotNull();
+  }
+
+  @Test
+  void aPageIsNotLargerThanTheCapOfQueryService() {
+    for (int size : List.of(0, -1, 50_000)) {
+      assertThatThrownBy(() -> ParameterParser.catalogs(null, size, null))
+          .isInstanceOf(CannotCheckException.class)
+          .hasMessageContaining("pageSize is " + size + ", not a number from 1 to 49999");
+    }
+  }
+}
