@@ -1,3 +1,4 @@
+import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.CheckResult;
@@ -147,6 +148,7 @@ final class OpenPage {
       relations.put(table.name(), new TableDetails(table, all, List.of(all.get(0).name()), List.of()));
     }
     return new CheckReport(
+        Goal.CHECK,
         new Server("qs", "db.example.org", 5432, "prod:all", "verify-full", "18.6"),
         new SchemaDetails(
             new Catalog(CatalogSource.PG_CATALOG, List.of("public"), true, listed),

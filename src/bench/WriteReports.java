@@ -1,3 +1,4 @@
+import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.CheckResult;
@@ -107,13 +108,14 @@ final class WriteReports {
       relations.put(table.name(), new TableDetails(table, all, List.of(all.get(0).name()), List.of()));
     }
     return new CheckReport(
+        Goal.CHECK,
         new Server("qs", "localhost", 5432, "bench", "verify-full", "18.1"),
         new SchemaDetails(
             new Catalog(CatalogSource.PG_CATALOG, List.of("public"), true, listed),
             relations,
             Map.of()),
         new CheckResult(
-            findings, new Coverage(tables, tables * columns, checked, List.of()), FailOn.ERROR),
+            findings, new Coverage(tables, tables * columns, checked, List.of(), List.of()), FailOn.ERROR),
         "src/main/qs/accept.yaml");
   }
 }

@@ -107,6 +107,7 @@ public final class Check {
       requireChecked(result, session);
     }
     return new CheckReport(
+        request.goal(),
         request.target().endpoint().answering(session.serverVersion()),
         structure,
         result,

@@ -3,12 +3,14 @@ package io.github.qsmaven.app;
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.check.CheckRules;
 import io.github.qsmaven.connection.Target;
+import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.ReportFiles;
 
 /**
  * What {@link Check} is asked.
  *
+ * @param goal the goal that asks
  * @param target where to ask, as whom
  * @param query which tables to look at
  * @param expectations what must be there, and what is lived with
@@ -17,6 +19,7 @@ import io.github.qsmaven.report.ReportFiles;
  * @param files where the reports go
  */
 public record CheckRequest(
+    Goal goal,
     Target target,
     CatalogQuery query,
     Expectations expectations,

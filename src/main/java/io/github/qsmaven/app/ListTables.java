@@ -11,13 +11,24 @@ import io.github.qsmaven.connection.SessionLog;
 import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Catalog;
-import io.github.qsmaven.model.Findings;
-import io.github.qsmaven.model.MissingTable;
+import io.github.qsmaven.model.CatalogSource;
+import io.github.qsmaven.model.CheckResult;
+import io.github.qsmaven.model.Checked;
+import io.github.qsmaven.model.Coverage;
+import io.github.qsmaven.model.FailOn;
+import io.github.qsmaven.model.Finding;
+import io.github.qsmaven.model.FindingCode;
+import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Server;
+import io.github.qsmaven.model.Severity;
+import io.github.qsmaven.model.SourcePosition;
+import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableReference;
-import io.github.qsmaven.report.TablesReport;
+import io.github.qsmaven.model.TableStatus;
+import io.github.qsmaven.model.TableStatus.Presence;
+import io.github.qsmaven.report.CheckReport;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -74,17 +85,17 @@ public final class ListTables {
       throws CannotCheckException {
     long start = System.nanoTime();
     request.files().prepare();
-    TablesReport report = sessions.use(request.target(), log, session -> ask(session, request));
+    CheckReport report = sessions.use(request.target(), log, session -> ask(session, request));
     List<Path> files = request.files().write(report);
     return new ListTablesResult(report, files, Duration.ofNanos(System.nanoTime() - start));
   }
 
-  private TablesReport ask(Session session, ListTablesRequest request)
+  private CheckReport ask(Session session, ListTablesRequest request)
       throws SQLException, CannotCheckException {
     Catalog catalog = read(session, request);
     Server server = request.target().endpoint().answering(session.serverVersion());
-    Findings findings = findings(session, request, catalog);
-    return new TablesReport(server, look(session, catalog), findings);
+    CheckResult result = check(session, request, catalog);
+    return new CheckReport(Goal.LIST_TABLES, server, look(session, catalog), result, "");
   }
 
   private SchemaDetails look(Session session, Catalog catalog)
@@ -100,8 +111,7 @@ public final class ListTables {
    */
   private Catalog read(Session session, ListTablesRequest request)
       throws SQLException, CannotCheckException {
-    Thread preparation =
-        new Thread(() -> request.files().load(TablesReport.ofNothing()), "qs-load-reports");
+    Thread preparation = new Thread(() -> request.files().load(empty()), "qs-load-reports");
     preparation.setDaemon(true);
     preparation.start();
     try {
@@ -109,6 +119,15 @@ public final class ListTables {
     } finally {
       join(preparation);
     }
+  }
+
+  private static CheckReport empty() {
+    return new CheckReport(
+        Goal.LIST_TABLES,
+        new Server("", "", 0, "", "", ""),
+        SchemaDetails.of(new Catalog(CatalogSource.PG_CATALOG, List.of(), true, List.of())),
+        new CheckResult(List.of(), Coverage.NONE, FailOn.ERROR),
+        "");
   }
 
   private static void join(Thread thread) {
@@ -161,7 +180,7 @@ public final class ListTables {
     }
   }
 
-  private Findings findings(Session session, ListTablesRequest request, Catalog catalog)
+  private CheckResult check(Session session, ListTablesRequest request, Catalog catalog)
       throws SQLException {
     List<TableReference> unlisted = new ExpectedTablesCheck(catalog).unlisted(request.expected());
     Answers answers = answers(session, request, unlisted);
@@ -180,17 +199,77 @@ public final class ListTables {
       Answers ofListed = answers(session, request, listed);
       listed.stream().filter(table -> !ofListed.isReadable(table)).forEach(unreadable::add);
     }
-    Set<TableReference> notThere = Set.copyOf(absent);
-    Suggestions suggestions = notThere.isEmpty() ? null : new Suggestions(catalog, known);
-    List<MissingTable> missing = new ArrayList<>();
+    Suggestions suggestions = absent.isEmpty() ? null : new Suggestions(catalog, known);
+    return result(
+        request, catalog, Set.copyOf(unlisted), Set.copyOf(absent), unreadable, suggestions);
+  }
+
+  private static CheckResult result(
+      ListTablesRequest request,
+      Catalog catalog,
+      Set<TableReference> unlisted,
+      Set<TableReference> absent,
+      Set<TableReference> unreadable,
+      @Nullable Suggestions suggestions) {
+    List<Finding> findings = new ArrayList<>();
+    List<Checked> checked = new ArrayList<>();
+    List<TableStatus> statuses = new ArrayList<>();
     for (TableReference table : request.expected()) {
-      if (suggestions != null && notThere.contains(table)) {
-        missing.add(new MissingTable(table, suggestions.of(table)));
-      } else if (request.failOnUnreadable() && unreadable.contains(table)) {
-        missing.add(new MissingTable(table, true, List.of()));
+      SourcePosition at = request.places().get(table);
+      checked.add(new Checked(table.text(), null, at));
+      boolean isMissing = absent.contains(table);
+      boolean isUnreadable = !isMissing && unreadable.contains(table);
+      if (suggestions != null && isMissing) {
+        findings.add(missing(table, at, catalog, suggestions.of(table)));
+      } else if (isUnreadable) {
+        findings.add(
+            unreadable(table, at, request.failOnUnreadable() ? Severity.ERROR : Severity.WARNING));
       }
+      Presence presence =
+          isMissing
+              ? Presence.MISSING
+              : unlisted.contains(table) ? Presence.ANSWERED : Presence.LISTED;
+      statuses.add(new TableStatus(table, presence, !isMissing && !isUnreadable));
     }
-    return new Findings(request.expected(), answers.there(), unreadable, missing, request.places());
+    return new CheckResult(
+        findings, new Coverage(checked.size(), 0, checked, List.of(), statuses), request.failOn());
+  }
+
+  private static Finding missing(
+      TableReference table,
+      @Nullable SourcePosition at,
+      Catalog catalog,
+      List<Suggestion> suggestions) {
+    List<String> schemas = catalog.schemas();
+    return new Finding(
+        FindingCode.MISSING_TABLE,
+        Severity.ERROR,
+        table.text(),
+        null,
+        at,
+        "a table",
+        "nothing of that name in "
+            + (schemas.isEmpty()
+                ? "an empty search path"
+                : (schemas.size() == 1 ? "schema " : "schemas ") + String.join(", ", schemas)),
+        "",
+        suggestions,
+        null);
+  }
+
+  private static Finding unreadable(
+      TableReference table, @Nullable SourcePosition at, Severity severity) {
+    return new Finding(
+        FindingCode.UNREADABLE_TABLE,
+        severity,
+        table.text(),
+        null,
+        at,
+        "a table that can be read",
+        "a table that this credential may not read",
+        "",
+        List.of(),
+        null);
   }
 
   private Answers answers(Session session, ListTablesRequest request, List<TableReference> tables)

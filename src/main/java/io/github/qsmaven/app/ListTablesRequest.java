@@ -2,10 +2,11 @@ package io.github.qsmaven.app;
 
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.connection.Target;
+import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.TableReference;
+import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.ReportFiles;
-import io.github.qsmaven.report.TablesReport;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param expected the tables that must be there; one given twice counts once
  * @param places where those are written that are written in a file
  * @param failOnUnreadable whether each of them must be readable too; then each is asked for
+ * @param failOn whether a missing table fails the build
  * @param files where the reports go
  */
 public record ListTablesRequest(
@@ -25,7 +27,8 @@ public record ListTablesRequest(
     List<TableReference> expected,
     Map<TableReference, SourcePosition> places,
     boolean failOnUnreadable,
-    ReportFiles<TablesReport> files) {
+    FailOn failOn,
+    ReportFiles<CheckReport> files) {
   /** Copies, and drops what is expected twice. */
   public ListTablesRequest {
     expected = expected.stream().distinct().toList();

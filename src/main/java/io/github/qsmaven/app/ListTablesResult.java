@@ -1,6 +1,6 @@
 package io.github.qsmaven.app;
 
-import io.github.qsmaven.report.TablesReport;
+import io.github.qsmaven.report.CheckReport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.List;
  * @param files the reports that were written
  * @param duration how long it took, connecting included
  */
-public record ListTablesResult(TablesReport report, List<Path> files, Duration duration) {
+public record ListTablesResult(CheckReport report, List<Path> files, Duration duration) {
   /** Copies. */
   public ListTablesResult {
     files = List.copyOf(files);

@@ -111,6 +111,7 @@ final class FindingCollector {
         tables,
         columns,
         checked.stream().sorted(CHECKED_BY_TABLE).toList(),
-        unchecked.stream().sorted(UNCHECKED_BY_TABLE).toList());
+        unchecked.stream().sorted(UNCHECKED_BY_TABLE).toList(),
+        List.of());
   }
 }

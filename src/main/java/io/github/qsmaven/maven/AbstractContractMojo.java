@@ -11,6 +11,7 @@ import io.github.qsmaven.catalog.SchemaDetailsReader;
 import io.github.qsmaven.catalog.TableProbe;
 import io.github.qsmaven.check.CheckRules;
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.ReportFiles;
 import java.io.File;
@@ -129,12 +130,14 @@ abstract class AbstractContractMojo extends AbstractReportMojo {
   /**
    * Holds demands against the tables, and writes the reports.
    *
+   * @param goal the goal that asks
    * @param expectations what is demanded; read before, since Adobe's APIs may be asked for the
    *     target
    * @param scope what to read the columns of
    * @param files where the reports go
    */
-  CheckOutcome check(Expectations expectations, Scope scope, ReportFiles<CheckReport> files)
+  CheckOutcome check(
+      Goal goal, Expectations expectations, Scope scope, ReportFiles<CheckReport> files)
       throws CannotCheckException {
     CatalogQuery query = query(tableTypes);
     CheckRules rules =
@@ -153,7 +156,7 @@ abstract class AbstractContractMojo extends AbstractReportMojo {
               new TableProbe(),
               Clock.systemUTC());
       return useCase.run(
-          new CheckRequest(target(), query, expectations, scope, rules, files),
+          new CheckRequest(goal, target(), query, expectations, scope, rules, files),
           new MavenSessionLog(getLog()));
     }
   }

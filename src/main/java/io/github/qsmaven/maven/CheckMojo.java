@@ -4,6 +4,7 @@ import io.github.qsmaven.app.CheckOutcome;
 import io.github.qsmaven.app.CheckRequest.Scope;
 import io.github.qsmaven.app.Expectations;
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.CheckSummary;
 import io.github.qsmaven.report.CheckWriters;
@@ -37,7 +38,7 @@ public final class CheckMojo extends AbstractContractMojo {
   void run() throws CannotCheckException, MojoFailureException {
     ReportFiles<CheckReport> files = reportFiles(new CheckWriters(sources()));
     Expectations expectations = expectationSources().read();
-    report(check(expectations, Scope.DEMANDED, files));
+    report(check(Goal.CHECK, expectations, Scope.DEMANDED, files));
   }
 
   private void report(CheckOutcome outcome) throws CannotCheckException, MojoFailureException {
@@ -46,8 +47,7 @@ public final class CheckMojo extends AbstractContractMojo {
     summary.lines(outcome.duration()).forEach(getLog()::info);
     summary.warnings().forEach(getLog()::warn);
     if (runsOnCi()) {
-      new CiBuild(this)
-          .tell(new CheckWriters(sources()), outcome.report(), outcome.report(), outcome.files());
+      new CiBuild(this).tell(new CheckWriters(sources()), outcome.report(), outcome.files());
     }
     if (outcome.report().result().failed()) {
       getLog().error(summary.headline());

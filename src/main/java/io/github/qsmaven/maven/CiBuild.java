@@ -43,11 +43,10 @@ record CiBuild(CiServers servers, ReportFolder folder, OutputStream out, Log log
    *
    * @param writers write the reports of the goal
    * @param report what was found
-   * @param asCheck the same, as a check
    * @param files the files that were written
    */
-  <T> void tell(Writers<T> writers, T report, CheckReport asCheck, List<Path> files) {
-    print(servers.commands(asCheck, files.stream().map(folder::shown).toList()));
+  void tell(Writers<CheckReport> writers, CheckReport report, List<Path> files) {
+    print(servers.commands(report, files.stream().map(folder::shown).toList()));
     print(servers.uploads(files));
     add(() -> servers.summarize(writers, report));
   }

@@ -9,9 +9,9 @@ import io.github.qsmaven.catalog.SchemaDetailsReader;
 import io.github.qsmaven.catalog.TableProbe;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.FailOn;
+import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.ReportFiles;
 import io.github.qsmaven.report.ReportFormat;
-import io.github.qsmaven.report.TablesReport;
 import io.github.qsmaven.report.TablesSummary;
 import io.github.qsmaven.report.TablesWriters;
 import java.io.File;
@@ -91,11 +91,11 @@ public final class ListTablesMojo extends AbstractReportMojo {
         new ExpectedTables(baseFolder())
             .addAll(given("qs.expectedTables", expectedTables))
             .addFrom(expectedTablesFile == null ? null : expectedTablesFile.toPath());
-    report(list(query, expected, reportFiles(writers())), reportFolder());
+    report(list(query, expected, reportFiles(new TablesWriters(sources()))), reportFolder());
   }
 
   private ListTablesResult list(
-      CatalogQuery query, ExpectedTables expected, ReportFiles<TablesReport> files)
+      CatalogQuery query, ExpectedTables expected, ReportFiles<CheckReport> files)
       throws CannotCheckException {
     try (ProgressLine progress = progressLine()) {
       // Only the page shows columns; whoever does not want it shall not wait for them.
@@ -105,13 +105,15 @@ public final class ListTablesMojo extends AbstractReportMojo {
           new ListTables(sessions(), catalogs(progress), new TableProbe(), structures);
       return useCase.run(
           new ListTablesRequest(
-              target(), query, expected.tables(), expected.places(), failOnUnreadable, files),
+              target(),
+              query,
+              expected.tables(),
+              expected.places(),
+              failOnUnreadable,
+              failOnMissing ? FailOn.ERROR : FailOn.NEVER,
+              files),
           new MavenSessionLog(getLog()));
     }
-  }
-
-  private TablesWriters writers() {
-    return new TablesWriters(sources(), failOnMissing ? FailOn.ERROR : FailOn.NEVER);
   }
 
   private void report(ListTablesResult result, ReportFolder folder)
@@ -121,12 +123,9 @@ public final class ListTablesMojo extends AbstractReportMojo {
     summary.lines(result.duration()).forEach(getLog()::info);
     summary.warnings().forEach(getLog()::warn);
     if (runsOnCi()) {
-      TablesWriters writers = writers();
-      new CiBuild(this)
-          .tell(
-              writers, result.report(), result.report().asCheck(writers.failOn()), result.files());
+      new CiBuild(this).tell(new TablesWriters(sources()), result.report(), result.files());
     }
-    if (result.report().findings().missing().isEmpty()) {
+    if (result.report().missingTables().isEmpty()) {
       return;
     }
     if (!failOnMissing) {

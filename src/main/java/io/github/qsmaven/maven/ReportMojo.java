@@ -4,6 +4,7 @@ import io.github.qsmaven.app.CheckOutcome;
 import io.github.qsmaven.app.CheckRequest.Scope;
 import io.github.qsmaven.app.Expectations;
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.CheckSummary;
 import io.github.qsmaven.report.ReportFiles;
@@ -66,7 +67,7 @@ public final class ReportMojo extends AbstractContractMojo implements MavenRepor
     Expectations expectations = expectationSources().readIfAny();
     ReportFiles<CheckReport> files =
         new ReportFiles<>(folder, EnumSet.of(ReportFormat.HTML), new SchemaWriters());
-    CheckOutcome outcome = check(expectations, Scope.LISTED, files);
+    CheckOutcome outcome = check(Goal.REPORT, expectations, Scope.LISTED, files);
     List<Path> shown = outcome.files().stream().map(reportFolder()::shown).toList();
     CheckSummary summary = new CheckSummary(outcome.report(), shown, new MavenConsole().colors());
     summary.lines(outcome.duration()).forEach(getLog()::info);

@@ -2,7 +2,7 @@ package io.github.qsmaven.model;
 
 /**
  * Thrown when a check could not be made: settings, network, TLS, credential, server or report. It
- * is not a finding; a finding is data ({@link MissingTable}).
+ * is not a finding; a finding is data ({@link Finding}).
  *
  * <p>The message is written for the user of the build. It says what was tried, on what, what came
  * back and what to do next, holds no secret and no control character but line feeds, and is never

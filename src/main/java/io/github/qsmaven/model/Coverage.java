@@ -10,15 +10,22 @@ import java.util.List;
  * @param checked the tables of which it is known whether they are there, and what is in them, and
  *     the columns of which it is known whether they are there; table by table, as in the contract
  * @param unchecked what was not held against the server
+ * @param expectedTables each expected table once, in the order in which the user wrote them
  */
-public record Coverage(int tables, int columns, List<Checked> checked, List<Unchecked> unchecked) {
+public record Coverage(
+    int tables,
+    int columns,
+    List<Checked> checked,
+    List<Unchecked> unchecked,
+    List<TableStatus> expectedTables) {
   /** Nothing was demanded. */
-  public static final Coverage NONE = new Coverage(0, 0, List.of(), List.of());
+  public static final Coverage NONE = new Coverage(0, 0, List.of(), List.of(), List.of());
 
   /** Copies. */
   public Coverage {
     checked = List.copyOf(checked);
     unchecked = List.copyOf(unchecked);
+    expectedTables = List.copyOf(expectedTables);
   }
 
   /** How many tables were checked. */

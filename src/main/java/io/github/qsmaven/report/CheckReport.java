@@ -3,27 +3,32 @@ package io.github.qsmaven.report;
 import static java.util.Objects.requireNonNull;
 
 import io.github.qsmaven.model.Catalog;
-import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.CheckResult;
-import io.github.qsmaven.model.Coverage;
-import io.github.qsmaven.model.FailOn;
+import io.github.qsmaven.model.Finding;
+import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Server;
+import io.github.qsmaven.model.Severity;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
- * All that a report of {@code check} says, or of {@code list-tables}, seen as a check. It holds
- * nothing that differs between two runs on the same schema.
+ * All that the report of a goal says. It holds nothing that differs between two runs on the same
+ * schema.
  *
+ * @param goal the goal that reports
  * @param server which server answered
  * @param structure what is listed, and what is in it, as far as that was asked for
  * @param result what was found
  * @param acceptFile the file in which findings are accepted, as users know it
  */
 public record CheckReport(
-    Server server, SchemaDetails structure, CheckResult result, String acceptFile) {
+    Goal goal, Server server, SchemaDetails structure, CheckResult result, String acceptFile) {
   /** Refuses nulls. */
   public CheckReport {
+    requireNonNull(goal, "goal is null");
     requireNonNull(server, "server is null");
     requireNonNull(structure, "structure is null");
     requireNonNull(result, "result is null");
@@ -35,12 +40,20 @@ public record CheckReport(
     return structure.catalog();
   }
 
-  /** A report of nothing, from nowhere. */
-  public static CheckReport ofNothing() {
-    return new CheckReport(
-        new Server("", "", 0, "", "", ""),
-        SchemaDetails.of(new Catalog(CatalogSource.PG_CATALOG, List.of(), true, List.of())),
-        new CheckResult(List.of(), Coverage.NONE, FailOn.ERROR),
-        "");
+  /**
+   * The findings that make expected tables count as missing, in the order in which the user wrote
+   * the tables.
+   */
+  public List<Finding> missingTables() {
+    Map<String, Finding> byTable = new HashMap<>();
+    for (Finding finding : result.findings()) {
+      if (finding.severity() == Severity.ERROR) {
+        byTable.putIfAbsent(finding.table(), finding);
+      }
+    }
+    return result.coverage().expectedTables().stream()
+        .map(table -> byTable.get(table.expected().text()))
+        .filter(Objects::nonNull)
+        .toList();
   }
 }

@@ -1,17 +1,17 @@
 package io.github.qsmaven.report;
 
 import io.github.qsmaven.model.Catalog;
+import io.github.qsmaven.model.Coverage;
 import io.github.qsmaven.model.Dataset;
-import io.github.qsmaven.model.Findings;
-import io.github.qsmaven.model.MissingTable;
+import io.github.qsmaven.model.Finding;
+import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Table;
-import io.github.qsmaven.model.TableReference;
+import io.github.qsmaven.model.TableStatus;
+import io.github.qsmaven.model.TableStatus.Presence;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.HashSet;
 import java.util.Locale;
-import java.util.Set;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
@@ -19,7 +19,7 @@ import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /** {@code tables.json}, as {@code tables.schema.json} beside this class describes it. */
-final class JsonTablesWriter implements ReportWriter<TablesReport> {
+final class JsonTablesWriter implements ReportWriter<CheckReport> {
   private static final int FORMAT_VERSION = 1;
 
   /** A line for each property of the report and for each of its tables. */
@@ -31,14 +31,14 @@ final class JsonTablesWriter implements ReportWriter<TablesReport> {
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
   @Override
-  public void write(TablesReport report, OutputStream out) throws IOException {
+  public void write(CheckReport report, OutputStream out) throws IOException {
     JsonLayout layout = new JsonLayout(DEEPEST_OBJECT, DEEPEST_ARRAY);
     try (JsonGenerator json = factory.createGenerator(layout, out, JsonEncoding.UTF8)) {
       json.writeStartObject();
       json.writeNumberProperty("formatVersion", FORMAT_VERSION);
       JsonSource.write(json, report.server(), report.catalog());
       writeTables(json, report.catalog());
-      writeExpectedTables(json, report.findings());
+      writeExpectedTables(json, report.result().coverage());
       writeMissingTables(json, report);
       json.writeEndObject();
       json.writeRaw('\n');
@@ -72,32 +72,25 @@ final class JsonTablesWriter implements ReportWriter<TablesReport> {
     json.writeEndObject();
   }
 
-  private static void writeExpectedTables(JsonGenerator json, Findings findings) {
-    Set<TableReference> missing = new HashSet<>();
-    for (MissingTable finding : findings.missing()) {
-      if (!finding.unreadable()) {
-        missing.add(finding.expected());
-      }
-    }
+  private static void writeExpectedTables(JsonGenerator json, Coverage coverage) {
     json.writeArrayPropertyStart("expectedTables");
-    for (TableReference table : findings.expected()) {
-      boolean found = !missing.contains(table);
+    for (TableStatus table : coverage.expectedTables()) {
       json.writeStartObject();
-      json.writeStringProperty("name", table.text());
-      json.writeBooleanProperty("found", found);
-      json.writeBooleanProperty("listed", found && !findings.unlisted().contains(table));
-      json.writeBooleanProperty("readable", found && !findings.unreadable().contains(table));
+      json.writeStringProperty("name", table.expected().text());
+      json.writeBooleanProperty("found", table.presence() != Presence.MISSING);
+      json.writeBooleanProperty("listed", table.presence() == Presence.LISTED);
+      json.writeBooleanProperty("readable", table.readable());
       json.writeEndObject();
     }
     json.writeEndArray();
   }
 
-  private static void writeMissingTables(JsonGenerator json, TablesReport report) {
+  private static void writeMissingTables(JsonGenerator json, CheckReport report) {
     json.writeArrayPropertyStart("missingTables");
-    for (MissingTable missing : report.findings().missing()) {
+    for (Finding missing : report.missingTables()) {
       json.writeStartObject();
-      json.writeStringProperty("name", missing.expected().text());
-      json.writeBooleanProperty("unreadable", missing.unreadable());
+      json.writeStringProperty("name", missing.table());
+      json.writeBooleanProperty("unreadable", missing.code() == FindingCode.UNREADABLE_TABLE);
       JsonSource.writeStrings(json, "searchedSchemas", report.catalog().schemas());
       json.writeArrayPropertyStart("suggestions");
       for (Suggestion suggestion : missing.suggestions()) {

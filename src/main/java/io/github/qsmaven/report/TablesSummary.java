@@ -1,18 +1,19 @@
 package io.github.qsmaven.report;
 
 import io.github.qsmaven.model.Catalog;
-import io.github.qsmaven.model.Findings;
-import io.github.qsmaven.model.MissingTable;
+import io.github.qsmaven.model.Finding;
+import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableReference;
+import io.github.qsmaven.model.TableStatus;
+import io.github.qsmaven.model.TableStatus.Presence;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What {@code list-tables} says on the console, line by line. Names are escaped for a console, so
@@ -21,7 +22,7 @@ import java.util.Set;
  * @param report what was found
  * @param files the reports, as they are to be shown, at least one
  */
-public record TablesSummary(TablesReport report, List<Path> files) {
+public record TablesSummary(CheckReport report, List<Path> files) {
   private static final int MOST_TABLES = 50;
   private static final int MOST_IN_HEADLINE = 5;
 
@@ -54,13 +55,13 @@ public record TablesSummary(TablesReport report, List<Path> files) {
       lines.add("  ... and " + (tables.size() - MOST_TABLES) + " more, in " + files.get(0));
     }
     lines.addAll(origin().askedBefore());
-    Findings findings = report.findings();
-    if (!findings.expected().isEmpty() && findings.missing().isEmpty()) {
+    List<TableStatus> expected = expected();
+    if (!expected.isEmpty() && report.missingTables().isEmpty()) {
       lines.add(
           "Expected tables: "
-              + (findings.expected().size() == 1
+              + (expected.size() == 1
                   ? "the one expected is there"
-                  : "all " + findings.expected().size() + " are there")
+                  : "all " + expected.size() + " are there")
               + unlisted());
     }
     lines.add(
@@ -73,19 +74,21 @@ public record TablesSummary(TablesReport report, List<Path> files) {
    * Those that are of another schema or type, or filtered out, or that the server does not list.
    */
   private String unlisted() {
-    List<TableReference> unlisted =
-        report.findings().expected().stream()
-            .filter(report.findings().unlisted()::contains)
+    List<String> unlisted =
+        expected().stream()
+            .filter(table -> table.presence() == Presence.ANSWERED)
+            .map(table -> table.expected().text())
             .toList();
     return unlisted.isEmpty() ? "." : "; not listed, but they answered: " + first(unlisted) + ".";
   }
 
-  private static String first(List<TableReference> tables) {
+  private List<TableStatus> expected() {
+    return report.result().coverage().expectedTables();
+  }
+
+  private static String first(List<String> tables) {
     List<String> names =
-        tables.stream()
-            .limit(MOST_IN_HEADLINE)
-            .map(table -> NameEscaper.CONSOLE.of(table.text()))
-            .toList();
+        tables.stream().limit(MOST_IN_HEADLINE).map(NameEscaper.CONSOLE::of).toList();
     int more = tables.size() - names.size();
     return String.join(", ", names) + (more > 0 ? " and " + more + " more" : "");
   }
@@ -100,16 +103,14 @@ public record TablesSummary(TablesReport report, List<Path> files) {
               + schemas()
               + " of "
               + origin().where()
-              + (report.findings().expected().isEmpty() ? ", so nothing was checked." : ".")
+              + (expected().isEmpty() ? ", so nothing was checked." : ".")
               + " Check the database, qs.schemas, qs.tableTypes, qs.includes and qs.excludes.");
     }
     catalog.remarks().forEach(remark -> warnings.add(NameEscaper.CONSOLE.of(remark)));
-    Set<TableReference> failing = new HashSet<>();
-    report.findings().missing().forEach(missing -> failing.add(missing.expected()));
-    for (TableReference table : report.findings().expected()) {
-      if (report.findings().unreadable().contains(table) && !failing.contains(table)) {
+    for (Finding finding : report.result().findings()) {
+      if (finding.severity() == Severity.WARNING) {
         warnings.add(
-            NameEscaper.CONSOLE.of(table.text())
+            NameEscaper.CONSOLE.of(finding.table())
                 + " is there, but this credential may not read it.");
       }
     }
@@ -120,7 +121,7 @@ public record TablesSummary(TablesReport report, List<Path> files) {
   public String headline() {
     return missingOfExpected()
         + ": "
-        + first(report.findings().missing().stream().map(MissingTable::expected).toList());
+        + first(report.missingTables().stream().map(Finding::table).toList());
   }
 
   /**
@@ -130,14 +131,14 @@ public record TablesSummary(TablesReport report, List<Path> files) {
   public String failureMessage() {
     StringBuilder message = new StringBuilder(missingOfExpected());
     message.append(" from ").append(origin().where()).append(":\n");
-    for (MissingTable missing : report.findings().missing()) {
-      message.append("\n  ").append(NameEscaper.CONSOLE.of(missing.expected().text()));
-      if (missing.unreadable()) {
+    for (Finding missing : report.missingTables()) {
+      message.append("\n  ").append(NameEscaper.CONSOLE.of(missing.table()));
+      if (isUnreadable(missing)) {
         message.append("  is there, but this credential may not read it (failOnUnreadable)");
         continue;
       }
       message.append(
-          missing.expected().qualifiedReadings().isEmpty()
+          new TableReference(missing.table()).qualifiedReadings().isEmpty()
               ? "  is not in "
               : "  is not there under that name, nor in ");
       message.append(schemas());
@@ -150,15 +151,19 @@ public record TablesSummary(TablesReport report, List<Path> files) {
             "\nWhat to do: correct the names in expectedTables or expectedTablesFile; write"
                 + " schema.name, or set qs.schemas, for a table elsewhere; if a name is right, ask"
                 + " the owner of the schema where the table went"
-                + (report.findings().missing().stream().anyMatch(MissingTable::unreadable)
+                + (report.missingTables().stream().anyMatch(TablesSummary::isUnreadable)
                     ? "; ask the owner of one that may not be read for the right to SELECT from it."
                     : "."))
         .toString();
   }
 
+  private static boolean isUnreadable(Finding missing) {
+    return missing.code() == FindingCode.UNREADABLE_TABLE;
+  }
+
   private String missingOfExpected() {
-    int missing = report.findings().missing().size();
-    int expected = report.findings().expected().size();
+    int missing = report.missingTables().size();
+    int expected = expected().size();
     return missing
         + " of "
         + counted(expected, "expected table")

@@ -1,7 +1,6 @@
 package io.github.qsmaven.report;
 
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.SourceTree;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Write the reports of {@code list-tables}: {@code tables.txt}, {@code tables.json} and so on.
  *
  * @param sources where expectations are written
- * @param failOn whether a missing table fails the build
  */
-public record TablesWriters(SourceTree sources, FailOn failOn) implements Writers<TablesReport> {
+public record TablesWriters(SourceTree sources) implements Writers<CheckReport> {
   static final String GOAL = "list-tables";
   static final String BASE_NAME = "tables";
 
@@ -21,15 +19,15 @@ public record TablesWriters(SourceTree sources, FailOn failOn) implements Writer
   }
 
   @Override
-  public ReportWriter<TablesReport> writer(ReportFormat format) {
+  public ReportWriter<CheckReport> writer(ReportFormat format) {
     return switch (format) {
       case TEXT -> new TextTablesWriter();
       case JSON -> new JsonTablesWriter();
-      case JUNIT -> seenAsCheck(new JunitWriter(GOAL));
-      case SARIF -> seenAsCheck(new SarifWriter(GOAL, sources));
-      case MARKDOWN -> seenAsCheck(new MarkdownWriter(GOAL));
-      case HTML -> seenAsCheck(new HtmlWriter(GOAL));
-      case GITLAB -> seenAsCheck(new GitlabWriter(GOAL, sources));
+      case JUNIT -> new JunitWriter(GOAL);
+      case SARIF -> new SarifWriter(GOAL, sources);
+      case MARKDOWN -> new MarkdownWriter(GOAL);
+      case HTML -> new HtmlWriter(GOAL);
+      case GITLAB -> new GitlabWriter(GOAL, sources);
     };
   }
 
@@ -41,9 +39,5 @@ public record TablesWriters(SourceTree sources, FailOn failOn) implements Writer
       case MARKDOWN -> new MarkdownWriter(GOAL)::writeFailure;
       case TEXT, JSON, HTML, GITLAB -> null;
     };
-  }
-
-  private ReportWriter<TablesReport> seenAsCheck(ReportWriter<CheckReport> writer) {
-    return (report, out) -> writer.write(report.asCheck(failOn), out);
   }
 }

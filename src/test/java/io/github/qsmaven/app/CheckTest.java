@@ -22,6 +22,7 @@ import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.Glob;
+import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.SourceTree;
@@ -129,6 +130,7 @@ class CheckTest {
               Clock.systemUTC())
           .run(
               new CheckRequest(
+                  Goal.CHECK,
                   target,
                   query,
                   new Expectations(demanded, List.of(), "accept.yaml"),

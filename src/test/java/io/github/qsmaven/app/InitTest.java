@@ -26,6 +26,7 @@ import io.github.qsmaven.model.ExpectedType;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.Glob;
+import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Severity;
@@ -136,6 +137,7 @@ class InitTest {
               Clock.systemUTC())
           .run(
               new CheckRequest(
+                  Goal.CHECK,
                   target,
                   query,
                   new Expectations(demanded(), List.of(), ""),

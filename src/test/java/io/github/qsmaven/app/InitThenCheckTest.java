@@ -24,6 +24,7 @@ import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.Glob;
+import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.SourceTree;
@@ -269,6 +270,7 @@ class InitThenCheckTest {
               Clock.systemUTC())
           .run(
               new CheckRequest(
+                  Goal.CHECK,
                   target,
                   query,
                   new Expectations(demanded(), List.of(), AcceptFile.DEFAULT_PATH),

@@ -11,21 +11,21 @@ import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.FailOn;
-import io.github.qsmaven.model.Findings;
 import io.github.qsmaven.model.Glob;
-import io.github.qsmaven.model.MissingTable;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Suggestion.Reason;
 import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.model.TableType;
+import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.ReportFiles;
 import io.github.qsmaven.report.ReportFormat;
-import io.github.qsmaven.report.TablesReport;
 import io.github.qsmaven.report.TablesWriters;
 import io.github.qsmaven.testing.HeardLog;
+import io.github.qsmaven.testing.MissingTable;
 import io.github.qsmaven.testing.Superuser;
+import io.github.qsmaven.testing.TableFindings;
 import io.github.qsmaven.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,11 +84,9 @@ class ListTablesTest {
       String... expected)
       throws CannotCheckException {
     try (Sessions sessions = new Sessions()) {
-      ReportFiles<TablesReport> files =
+      ReportFiles<CheckReport> files =
           new ReportFiles<>(
-              folder,
-              EnumSet.allOf(ReportFormat.class),
-              new TablesWriters(SourceTree.NONE, FailOn.ERROR));
+              folder, EnumSet.allOf(ReportFormat.class), new TablesWriters(SourceTree.NONE));
       return new ListTables(sessions, new CatalogFallback(pinned, 40_000), new TableProbe())
           .run(
               new ListTablesRequest(
@@ -97,13 +95,14 @@ class ListTablesTest {
                   Stream.of(expected).map(TableReference::new).toList(),
                   Map.of(),
                   failOnUnreadable,
+                  FailOn.ERROR,
                   files),
               new HeardLog());
     }
   }
 
-  private Findings findings(String... expected) throws CannotCheckException {
-    return run(List.of(), NameFilter.ALL, expected).report().findings();
+  private TableFindings findings(String... expected) throws CannotCheckException {
+    return TableFindings.of(run(List.of(), NameFilter.ALL, expected).report());
   }
 
   private static List<String> texts(List<MissingTable> missing) {
@@ -123,7 +122,7 @@ class ListTablesTest {
 
   @Test
   void whatIsListedIsThere() throws Exception {
-    Findings findings = findings("orders", "public.orders", "Customers");
+    TableFindings findings = findings("orders", "public.orders", "Customers");
 
     assertThat(findings.missing()).isEmpty();
     assertThat(findings.unlisted()).isEmpty();
@@ -131,7 +130,7 @@ class ListTablesTest {
 
   @Test
   void whatIsNotListedIsAskedForBeforeItIsCalledMissing() throws Exception {
-    Findings findings = findings("view_1", "sales.invoices", "do.ts.a.b", "public.view_1");
+    TableFindings findings = findings("view_1", "sales.invoices", "do.ts.a.b", "public.view_1");
 
     assertThat(findings.missing()).isEmpty();
     assertThat(findings.unlisted()).hasSize(4);
@@ -140,13 +139,13 @@ class ListTablesTest {
 
   @Test
   void aSchemaThatMayNotBeLookedIntoHidesNothingAndInventsNothing() throws Exception {
-    Findings findings = findings("locked.inside", "locked.nothing", "payroll");
+    TableFindings findings = findings("locked.inside", "locked.nothing", "payroll");
 
     assertThat(texts(findings.missing())).containsExactly("locked.nothing");
     assertThat(findings.unreadable()).containsExactly(new TableReference("locked.inside"));
 
-    Findings named =
-        run(List.of("locked"), NameFilter.ALL, "inside", "nothing").report().findings();
+    TableFindings named =
+        TableFindings.of(run(List.of("locked"), NameFilter.ALL, "inside", "nothing").report());
     assertThat(texts(named.missing())).containsExactly("nothing");
   }
 
@@ -154,7 +153,8 @@ class ListTablesTest {
   void whatMayNotBeReadIsMissingIfThatIsDemandedThoughItIsListed() throws Exception {
     String[] expected = {"orders", "payroll", "public.payroll", "locked.inside", "view_1", "gone"};
 
-    Findings findings = run(List.of(), NameFilter.ALL, true, expected).report().findings();
+    TableFindings findings =
+        TableFindings.of(run(List.of(), NameFilter.ALL, true, expected).report());
 
     assertThat(findings.missing())
         .extracting(finding -> finding.expected().text(), MissingTable::unreadable)
@@ -163,16 +163,19 @@ class ListTablesTest {
             tuple("public.payroll", true),
             tuple("locked.inside", true),
             tuple("gone", false));
-    assertThat(texts(run(List.of(), NameFilter.ALL, false, expected).report().findings().missing()))
+    assertThat(
+            texts(
+                TableFindings.of(run(List.of(), NameFilter.ALL, false, expected).report())
+                    .missing()))
         .containsExactly("gone");
   }
 
   @Test
   void whatTheFiltersHideIsStillThere() throws Exception {
-    Findings findings =
-        run(List.of(), new NameFilter(List.of(), List.of(new Glob("*"))), "orders", "payroll")
-            .report()
-            .findings();
+    TableFindings findings =
+        TableFindings.of(
+            run(List.of(), new NameFilter(List.of(), List.of(new Glob("*"))), "orders", "payroll")
+                .report());
 
     assertThat(findings.missing()).isEmpty();
     assertThat(findings.unreadable()).containsExactly(new TableReference("payroll"));
@@ -180,7 +183,8 @@ class ListTablesTest {
 
   @Test
   void everyMissingTableIsFoundInOneRunWithWhatMayHaveBeenMeant() throws Exception {
-    Findings findings = findings("ordres", "customers", "invoices", "nothing_like_it", "orders");
+    TableFindings findings =
+        findings("ordres", "customers", "invoices", "nothing_like_it", "orders");
 
     assertThat(findings.missing())
         .containsExactly(
@@ -196,10 +200,9 @@ class ListTablesTest {
 
   @Test
   void namedSchemasReplaceTheSearchPath() throws Exception {
-    Findings findings =
-        run(List.of("sales"), NameFilter.ALL, "invoices", "sales.invoices", "orders")
-            .report()
-            .findings();
+    TableFindings findings =
+        TableFindings.of(
+            run(List.of("sales"), NameFilter.ALL, "invoices", "sales.invoices", "orders").report());
 
     assertThat(texts(findings.missing())).containsExactly("orders");
     assertThat(findings.missing().get(0).suggestions())
@@ -238,8 +241,9 @@ class ListTablesTest {
 
   @Test
   void whatCanBeReadInOneOfTheSchemasIsReadableWhateverAnotherSchemaSays() throws Exception {
-    Findings findings =
-        run(List.of("locked", "sales"), NameFilter.ALL, true, "invoices").report().findings();
+    TableFindings findings =
+        TableFindings.of(
+            run(List.of("locked", "sales"), NameFilter.ALL, true, "invoices").report());
 
     assertThat(findings.missing()).isEmpty();
     assertThat(findings.unreadable()).isEmpty();
@@ -247,17 +251,17 @@ class ListTablesTest {
 
   @Test
   void whatMayNotBeReadIsThereThoughTheCatalogHidesIt() throws Exception {
-    Findings findings =
-        run(
-                CatalogSource.INFORMATION_SCHEMA,
-                List.of("public"),
-                NameFilter.ALL,
-                false,
-                "payroll",
-                "public.payroll",
-                "public.nothing")
-            .report()
-            .findings();
+    TableFindings findings =
+        TableFindings.of(
+            run(
+                    CatalogSource.INFORMATION_SCHEMA,
+                    List.of("public"),
+                    NameFilter.ALL,
+                    false,
+                    "payroll",
+                    "public.payroll",
+                    "public.nothing")
+                .report());
 
     assertThat(texts(findings.missing())).containsExactly("public.nothing");
     assertThat(findings.unreadable())

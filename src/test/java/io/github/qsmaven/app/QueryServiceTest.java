@@ -24,11 +24,12 @@ import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.model.TableType;
+import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.ReportFiles;
 import io.github.qsmaven.report.ReportFormat;
-import io.github.qsmaven.report.TablesReport;
 import io.github.qsmaven.report.TablesWriters;
 import io.github.qsmaven.testing.HeardLog;
+import io.github.qsmaven.testing.TableFindings;
 import io.github.qsmaven.testing.TestDatabase;
 import io.github.qsmaven.testing.TlsPostgres;
 import io.github.qsmaven.testing.queryservice.QueryServiceSimulator;
@@ -85,12 +86,12 @@ class QueryServiceTest {
     return server.target(USER, PASSWORD, SANDBOX, new Timeouts(30, 60, 0));
   }
 
-  private TablesReport list(QueryServiceSimulator server, String... expected)
+  private CheckReport list(QueryServiceSimulator server, String... expected)
       throws CannotCheckException {
     return list(server, null, PAGE, EnumSet.of(TableType.TABLE), expected);
   }
 
-  private TablesReport list(
+  private CheckReport list(
       QueryServiceSimulator server,
       @Nullable CatalogSource pinned,
       int pageSize,
@@ -106,16 +107,17 @@ class QueryServiceTest {
                   Stream.of(expected).map(TableReference::new).toList(),
                   Map.of(),
                   false,
+                  FailOn.ERROR,
                   new ReportFiles<>(
                       folder,
                       EnumSet.allOf(ReportFormat.class),
-                      new TablesWriters(SourceTree.NONE, FailOn.ERROR))),
+                      new TablesWriters(SourceTree.NONE))),
               new HeardLog())
           .report();
     }
   }
 
-  private TablesReport listWithColumns(QueryServiceSimulator server, String included)
+  private CheckReport listWithColumns(QueryServiceSimulator server, String included)
       throws CannotCheckException {
     try (Sessions sessions = new Sessions()) {
       return new ListTables(
@@ -133,10 +135,9 @@ class QueryServiceTest {
                   List.of(),
                   Map.of(),
                   false,
+                  FailOn.ERROR,
                   new ReportFiles<>(
-                      folder,
-                      EnumSet.of(ReportFormat.HTML),
-                      new TablesWriters(SourceTree.NONE, FailOn.ERROR))),
+                      folder, EnumSet.of(ReportFormat.HTML), new TablesWriters(SourceTree.NONE))),
               new HeardLog())
           .report();
     }
@@ -153,8 +154,8 @@ class QueryServiceTest {
   void theColumnsOfAllTakeAsManyStatementsAsThoseOfOne() throws Exception {
     try (QueryServiceSimulator server = dressed().start();
         QueryServiceSimulator another = dressed().start()) {
-      TablesReport one = listWithColumns(another, "luma_midvalues");
-      TablesReport all = listWithColumns(server, "*");
+      CheckReport one = listWithColumns(another, "luma_midvalues");
+      CheckReport all = listWithColumns(server, "*");
 
       assertThat(all.structure().relations().keySet())
           .extracting(TableName::name)
@@ -182,7 +183,7 @@ class QueryServiceTest {
         dressed()
             .refuse(SimulatedCatalog.PG_CATALOG, ServerError.error("0A000", "not for " + PASSWORD))
             .start()) {
-      TablesReport report = list(server);
+      CheckReport report = list(server);
 
       assertThat(report.catalog().skipped())
           .isNotEmpty()
@@ -262,11 +263,11 @@ class QueryServiceTest {
   @Test
   void aServerOfSimpleQueriesAloneIsAskedByThem() throws Exception {
     try (QueryServiceSimulator server = dressed().refuseExtendedProtocol().start()) {
-      TablesReport report = list(server, "luma_view", "x'; DROP TABLE luma_midvalues; --");
+      CheckReport report = list(server, "luma_view", "x'; DROP TABLE luma_midvalues; --");
 
       assertThat(names(report.catalog())).isEqualTo(TABLES);
       assertThat(report.catalog().source()).isEqualTo(CatalogSource.PG_CATALOG);
-      assertThat(report.findings().missing()).hasSize(1);
+      assertThat(TableFindings.of(report).missing()).hasSize(1);
       assertThat(server.mostSessions()).isEqualTo(1);
     }
   }
@@ -384,7 +385,7 @@ class QueryServiceTest {
       dress.hide(rung, "luma_midvalues");
     }
     try (QueryServiceSimulator server = dress.start()) {
-      TablesReport report =
+      CheckReport report =
           list(
               server,
               source,
@@ -397,9 +398,9 @@ class QueryServiceTest {
       TableReference hidden = new TableReference("luma_midvalues");
       if (source != CatalogSource.SHOW_TABLES) {
         assertThat(names(report.catalog())).doesNotContain("luma_midvalues");
-        assertThat(report.findings().unlisted()).containsExactly(hidden);
+        assertThat(TableFindings.of(report).unlisted()).containsExactly(hidden);
       }
-      assertThat(report.findings().missing())
+      assertThat(TableFindings.of(report).missing())
           .extracting(missing -> missing.expected().text())
           .containsExactly("luma_nothing");
     }

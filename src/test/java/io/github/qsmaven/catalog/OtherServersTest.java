@@ -11,23 +11,23 @@ import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.FailOn;
-import io.github.qsmaven.model.Findings;
 import io.github.qsmaven.model.Glob;
-import io.github.qsmaven.model.MissingTable;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.model.TableType;
+import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.ReportFiles;
 import io.github.qsmaven.report.ReportFormat;
-import io.github.qsmaven.report.TablesReport;
 import io.github.qsmaven.report.TablesWriters;
 import io.github.qsmaven.testing.FrontedServer;
 import io.github.qsmaven.testing.HeardLog;
+import io.github.qsmaven.testing.MissingTable;
 import io.github.qsmaven.testing.PGlite;
 import io.github.qsmaven.testing.QuestDb;
+import io.github.qsmaven.testing.TableFindings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -100,7 +100,7 @@ class OtherServersTest {
         });
   }
 
-  private static TablesReport listTables(FrontedServer server, Path folder, String... expected)
+  private static CheckReport listTables(FrontedServer server, Path folder, String... expected)
       throws CannotCheckException {
     try (Sessions sessions = new Sessions()) {
       return new ListTables(sessions, new CatalogFallback(null, ONE_PAGE), new TableProbe())
@@ -111,16 +111,17 @@ class OtherServersTest {
                   Stream.of(expected).map(TableReference::new).toList(),
                   Map.of(),
                   false,
+                  FailOn.ERROR,
                   new ReportFiles<>(
                       folder,
                       EnumSet.allOf(ReportFormat.class),
-                      new TablesWriters(SourceTree.NONE, FailOn.ERROR))),
+                      new TablesWriters(SourceTree.NONE))),
               new HeardLog())
           .report();
     }
   }
 
-  private static List<String> missing(Findings findings) {
+  private static List<String> missing(TableFindings findings) {
     return findings.missing().stream()
         .map(MissingTable::expected)
         .map(TableReference::text)
@@ -344,7 +345,7 @@ class OtherServersTest {
 
     @Test
     void listTablesFindsWhatIsThereAndMissesWhatIsNot(@TempDir Path folder) throws Exception {
-      TablesReport report =
+      CheckReport report =
           listTables(
               server,
               folder,
@@ -356,9 +357,10 @@ class OtherServersTest {
               "trade");
 
       assertThat(folder.resolve("tables.txt")).content().contains("\ntrades\n", "\ndot.ted\n");
-      assertThat(missing(report.findings())).containsExactly("trade");
-      assertThat(report.findings().unlisted()).containsExactly(new TableReference("MIXED CASE"));
-      assertThat(report.findings().missing().get(0).suggestions())
+      assertThat(missing(TableFindings.of(report))).containsExactly("trade");
+      assertThat(TableFindings.of(report).unlisted())
+          .containsExactly(new TableReference("MIXED CASE"));
+      assertThat(TableFindings.of(report).missing().get(0).suggestions())
           .anySatisfy(meant -> assertThat(meant.name()).isEqualTo("trades"));
     }
   }
@@ -482,14 +484,14 @@ class OtherServersTest {
 
     @Test
     void listTablesFindsWhatIsThereAndMissesWhatIsNot(@TempDir Path folder) throws Exception {
-      TablesReport report =
+      CheckReport report =
           listTables(server, folder, "trades", "q\"q", "off.away", "stored", "dot.ted", "trade");
 
       assertThat(folder.resolve("tables.txt"))
           .content()
           .contains("\ntrades\n", "\nback\\\\slash\n");
-      assertThat(missing(report.findings())).containsExactly("trade");
-      assertThat(report.findings().unlisted())
+      assertThat(missing(TableFindings.of(report))).containsExactly("trade");
+      assertThat(TableFindings.of(report).unlisted())
           .containsExactlyInAnyOrder(new TableReference("off.away"), new TableReference("stored"));
     }
   }

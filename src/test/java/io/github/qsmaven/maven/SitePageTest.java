@@ -13,6 +13,7 @@ import io.github.qsmaven.model.Dataset;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
+import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Server;
 import io.github.qsmaven.model.Severity;
@@ -63,6 +64,7 @@ class SitePageTest {
       }
     }
     return new CheckReport(
+        Goal.CHECK,
         new Server("qs", "db.example.org", 80, "prod:all", "verify-full", "18.6"),
         new SchemaDetails(
             new Catalog(CatalogSource.PG_CATALOG, List.of("public"), true, tables),
@@ -142,7 +144,8 @@ class SitePageTest {
             2,
             3,
             List.of(new Checked("orders", null, null), new Checked("orders", "total", null)),
-            List.of(new Unchecked(Unchecked.What.TABLE, "payroll", null, "it may not be read")));
+            List.of(new Unchecked(Unchecked.What.TABLE, "payroll", null, "it may not be read")),
+            List.of());
 
     Document page =
         page(
@@ -179,7 +182,9 @@ class SitePageTest {
                 List.of(table("orders")),
                 List.of(),
                 new CheckResult(
-                    List.of(), new Coverage(1, 0, List.of(), List.of(payroll)), FailOn.ERROR)));
+                    List.of(),
+                    new Coverage(1, 0, List.of(), List.of(payroll), List.of()),
+                    FailOn.ERROR)));
 
     assertThat(texts(page, "p").get(0))
         .startsWith("Nothing could be checked: whether the contract is kept is not known.")
@@ -195,7 +200,8 @@ class SitePageTest {
                 List.of(),
                 new CheckResult(
                     List.of(finding("orders", Severity.ERROR, "total")),
-                    new Coverage(1, 0, List.of(new Checked("orders", null, null)), List.of()),
+                    new Coverage(
+                        1, 0, List.of(new Checked("orders", null, null)), List.of(), List.of()),
                     FailOn.NEVER)));
 
     assertThat(texts(page, "p").get(0)).contains("no finding breaks it, 1 tolerated");
@@ -245,7 +251,8 @@ class SitePageTest {
                         1,
                         1,
                         List.of(),
-                        List.of(new Unchecked(Unchecked.What.TYPE, text, text, text))),
+                        List.of(new Unchecked(Unchecked.What.TYPE, text, text, text)),
+                        List.of()),
                     FailOn.ERROR)));
 
     assertThat(texts(page, "td").stream().map(String::strip))

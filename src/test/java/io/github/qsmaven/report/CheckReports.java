@@ -8,6 +8,7 @@ import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.Glob;
+import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.Suggestion;
@@ -36,10 +37,21 @@ final class CheckReports {
 
   static CheckReport of(List<Finding> findings, Unchecked... unchecked) {
     return new CheckReport(
+        Goal.CHECK,
         TablesReports.server(),
         SchemaDetails.of(TablesReports.listing().catalog()),
-        new CheckResult(findings, new Coverage(3, 9, CHECKED, List.of(unchecked)), FailOn.ERROR),
+        new CheckResult(
+            findings, new Coverage(3, 9, CHECKED, List.of(unchecked), List.of()), FailOn.ERROR),
         "ci/accept.yaml");
+  }
+
+  static CheckReport nothing() {
+    return new CheckReport(
+        Goal.CHECK,
+        TablesReports.server(),
+        SchemaDetails.of(TablesReports.listing().catalog()),
+        new CheckResult(List.of(), Coverage.NONE, FailOn.ERROR),
+        "");
   }
 
   static Finding missing(String table, String column) {

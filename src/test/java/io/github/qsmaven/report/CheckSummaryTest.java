@@ -6,6 +6,7 @@ import io.github.qsmaven.model.CheckResult;
 import io.github.qsmaven.model.Coverage;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
+import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.Unchecked;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,10 +90,12 @@ class CheckSummaryTest {
     CheckResult result =
         new CheckResult(
             List.of(),
-            new Coverage(34, 34, mixed.result().coverage().checked(), unchecked),
+            new Coverage(34, 34, mixed.result().coverage().checked(), unchecked, List.of()),
             FailOn.ERROR);
     List<String> lines =
-        summary(new CheckReport(mixed.server(), mixed.structure(), result, mixed.acceptFile()))
+        summary(
+                new CheckReport(
+                    Goal.CHECK, mixed.server(), mixed.structure(), result, mixed.acceptFile()))
             .lines(Duration.ZERO);
 
     assertThat(lines).hasSize(13).contains("Not checked: 1 table (t9): its view v9 fails.");
@@ -127,7 +130,7 @@ class CheckSummaryTest {
 
   @Test
   void whereNothingIsDemandedItTellsWhatWasRead() {
-    assertThat(summary(CheckReport.ofNothing()).lines(Duration.ZERO).get(0))
+    assertThat(summary(CheckReports.nothing()).lines(Duration.ZERO).get(0))
         .startsWith("Read 0 tables in database");
   }
 

@@ -9,6 +9,7 @@ import io.github.qsmaven.model.CheckResult;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
+import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.SourcePosition;
@@ -185,6 +186,7 @@ class CiServersTest {
     CheckReport report = CheckReports.of(findings);
     CheckReport neverFails =
         new CheckReport(
+            Goal.CHECK,
             report.server(),
             report.structure(),
             new CheckResult(findings, report.result().coverage(), FailOn.NEVER),

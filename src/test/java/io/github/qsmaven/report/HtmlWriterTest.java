@@ -12,6 +12,7 @@ import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.Glob;
+import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.SourceTree;
@@ -73,6 +74,7 @@ class HtmlWriterTest {
 
   private static CheckReport of(FailOn failOn, Coverage coverage, Finding... findings) {
     return new CheckReport(
+        Goal.CHECK,
         TablesReports.server(),
         SchemaDetails.of(TablesReports.listing("orders").catalog()),
         new CheckResult(List.of(findings), coverage, failOn),
@@ -81,7 +83,7 @@ class HtmlWriterTest {
 
   private static Coverage checked(Unchecked... unchecked) {
     return new Coverage(
-        1, 9, CheckReports.mixed().result().coverage().checked(), List.of(unchecked));
+        1, 9, CheckReports.mixed().result().coverage().checked(), List.of(unchecked), List.of());
   }
 
   private static String verdict(CheckReport report) throws IOException {
@@ -98,7 +100,8 @@ class HtmlWriterTest {
     assertThat(verdict(of(FailOn.NEVER, checked(unchecked), finding)))
         .isEqualTo("Passed, but not all was checked");
     assertThat(verdict(of(FailOn.ERROR, checked()))).isEqualTo("Passed");
-    assertThat(verdict(of(FailOn.ERROR, new Coverage(1, 9, List.of(), List.of(unchecked)))))
+    assertThat(
+            verdict(of(FailOn.ERROR, new Coverage(1, 9, List.of(), List.of(unchecked), List.of()))))
         .isEqualTo("Nothing checked");
     assertThat(verdict(of(FailOn.ERROR, Coverage.NONE))).isEqualTo("Listed.");
   }
@@ -141,7 +144,7 @@ class HtmlWriterTest {
   @Test
   void aPassedReportOfAListSaysWhatWasExpected() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new TablesWriters(SourceTree.NONE, FailOn.ERROR)
+    new TablesWriters(SourceTree.NONE)
         .writer(ReportFormat.HTML)
         .write(TablesReports.hostile(), out);
 
@@ -193,12 +196,14 @@ class HtmlWriterTest {
     Table invoices = new Table(new TableName("sales", "invoices"), TableType.TABLE, false, null);
     SchemaDetails structure =
         new SchemaDetails(
-            TablesReports.of(List.of(invoices), TablesReports.listing().findings()).catalog(),
+            TablesReports.of(List.of(invoices), TablesReports.nothingExpected()).catalog(),
             luma.structure().relations(),
             Map.of(invoices.name(), "may not be read by this credential"));
 
     String html =
-        html(new CheckReport(luma.server(), structure, luma.result(), "src/main/qs/accept.yaml"));
+        html(
+            new CheckReport(
+                Goal.CHECK, luma.server(), structure, luma.result(), "src/main/qs/accept.yaml"));
 
     assertThat(data(html, "tables").get(0).toString())
         .isEqualTo("[\"sales\",\"invoices\",\"table\",0,-1]");
@@ -217,6 +222,7 @@ class HtmlWriterTest {
     }
     CheckReport report =
         new CheckReport(
+            Goal.CHECK,
             TablesReports.server(),
             SchemaDetails.of(TablesReports.listing("orders").catalog()),
             new CheckResult(findings, checked(), FailOn.ERROR),

@@ -11,8 +11,6 @@ import com.networknt.schema.SpecificationVersion;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.Dataset;
-import io.github.qsmaven.model.Findings;
-import io.github.qsmaven.model.MissingTable;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.SkippedCatalog;
 import io.github.qsmaven.model.Suggestion;
@@ -20,6 +18,8 @@ import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.model.TableType;
+import io.github.qsmaven.testing.MissingTable;
+import io.github.qsmaven.testing.TableFindings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,13 +35,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 class JsonTablesWriterTest {
-  private static String json(TablesReport report) throws IOException {
+  private static String json(CheckReport report) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     new JsonTablesWriter().write(report, out);
     return out.toString(UTF_8);
   }
 
-  private static JsonNode read(TablesReport report) throws IOException {
+  private static JsonNode read(CheckReport report) throws IOException {
     return new ObjectMapper().readTree(json(report));
   }
 
@@ -53,14 +53,14 @@ class JsonTablesWriterTest {
     }
   }
 
-  private static TablesReport mixed() {
+  private static CheckReport mixed() {
     TableReference there = new TableReference("orders");
     TableReference hidden = new TableReference("hidden");
     TableReference unreadable = new TableReference("payroll");
     TableReference gone = new TableReference("gone");
     return TablesReports.of(
         TablesReports.tables(List.of("orders")),
-        new Findings(
+        new TableFindings(
             List.of(there, hidden, unreadable, gone),
             Set.of(hidden, unreadable),
             Set.of(unreadable),
@@ -68,7 +68,7 @@ class JsonTablesWriterTest {
                 new MissingTable(gone, List.of(new Suggestion("Gone", Suggestion.Reason.CASE))))));
   }
 
-  private static TablesReport ofQueryService() {
+  private static CheckReport ofQueryService() {
     Table luma =
         new Table(
             new TableName("public", "luma"),
@@ -77,21 +77,21 @@ class JsonTablesWriterTest {
             null,
             new Dataset("5bac030c29bb8d12fa992e58", "Luma midValues", null, "'PROFILE'"));
     TableReference payroll = new TableReference("payroll");
-    return new TablesReport(
-        TablesReports.server(),
-        SchemaDetails.of(
-            new Catalog(
-                CatalogSource.PG_CLASS,
-                List.of("public"),
-                true,
-                List.of(luma),
-                List.of(new SkippedCatalog(CatalogSource.PG_CATALOG, "is refused")),
-                List.of("Not all is known."))),
-        new Findings(
+    return new TableFindings(
             List.of(payroll),
             Set.of(payroll),
             Set.of(payroll),
-            List.of(new MissingTable(payroll, true, List.of()))));
+            List.of(new MissingTable(payroll, true, List.of())))
+        .report(
+            TablesReports.server(),
+            SchemaDetails.of(
+                new Catalog(
+                    CatalogSource.PG_CLASS,
+                    List.of("public"),
+                    true,
+                    List.of(luma),
+                    List.of(new SkippedCatalog(CatalogSource.PG_CATALOG, "is refused")),
+                    List.of("Not all is known."))));
   }
 
   @Test
@@ -112,7 +112,7 @@ class JsonTablesWriterTest {
 
   @Test
   void isWhatItsSchemaSays() throws IOException {
-    for (TablesReport report :
+    for (CheckReport report :
         List.of(TablesReports.listing(), mixed(), ofQueryService(), TablesReports.hostile())) {
       assertThat(schema().validate(json(report), InputFormat.JSON)).isEmpty();
     }

@@ -11,6 +11,7 @@ import io.github.qsmaven.model.Coverage;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
+import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Severity;
@@ -71,10 +72,13 @@ class JunitWriterTest {
   private static CheckReport reportOf(
       FailOn failOn, List<Checked> checked, List<Unchecked> unchecked, Finding... findings) {
     return new CheckReport(
+        Goal.CHECK,
         TablesReports.server(),
         SchemaDetails.of(TablesReports.listing().catalog()),
         new CheckResult(
-            List.of(findings), new Coverage(checked.size(), 0, checked, unchecked), failOn),
+            List.of(findings),
+            new Coverage(checked.size(), 0, checked, unchecked, List.of()),
+            failOn),
         "src/main/qs/accept.yaml");
   }
 
@@ -142,14 +146,14 @@ class JunitWriterTest {
                     JunitWriterTest.class.getResource("/surefire-test-report.xsd")))
             .newValidator();
     ByteArrayOutputStream tables = new ByteArrayOutputStream();
-    new TablesWriters(SourceTree.NONE, FailOn.ERROR)
+    new TablesWriters(SourceTree.NONE)
         .writer(ReportFormat.JUNIT)
         .write(TablesReports.hostile(), tables);
     for (byte[] xml :
         List.of(
             written(CheckReports.mixed()),
             written(CheckReports.hostile()),
-            written(CheckReport.ofNothing()),
+            written(CheckReports.nothing()),
             written(new CannotCheckException("Cannot connect.", "start the server.")),
             tables.toByteArray())) {
       schema.validate(new StreamSource(new ByteArrayInputStream(xml)));
@@ -296,7 +300,7 @@ class JunitWriterTest {
   @Test
   void listedTablesAreCasesAsWell() throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new TablesWriters(SourceTree.NONE, FailOn.ERROR)
+    new TablesWriters(SourceTree.NONE)
         .writer(ReportFormat.JUNIT)
         .write(TablesReports.hostile(), out);
 

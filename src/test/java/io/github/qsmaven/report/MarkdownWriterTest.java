@@ -9,8 +9,7 @@ import io.github.qsmaven.model.Coverage;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
-import io.github.qsmaven.model.Findings;
-import io.github.qsmaven.model.MissingTable;
+import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.model.Table;
@@ -18,6 +17,8 @@ import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.model.Unchecked;
+import io.github.qsmaven.testing.MissingTable;
+import io.github.qsmaven.testing.TableFindings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -58,11 +59,9 @@ class MarkdownWriterTest {
     return out.toString(UTF_8);
   }
 
-  private static String written(TablesReport report) throws IOException {
+  private static String writtenOfTables(CheckReport report) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new TablesWriters(SourceTree.NONE, FailOn.ERROR)
-        .writer(ReportFormat.MARKDOWN)
-        .write(report, out);
+    new TablesWriters(SourceTree.NONE).writer(ReportFormat.MARKDOWN).write(report, out);
     return out.toString(UTF_8);
   }
 
@@ -164,10 +163,10 @@ class MarkdownWriterTest {
     TableReference lost = new TableReference("order");
 
     assertThat(
-            written(
+            writtenOfTables(
                 TablesReports.of(
                     tables,
-                    new Findings(
+                    new TableFindings(
                         List.of(lost),
                         Set.of(),
                         Set.of(),
@@ -200,7 +199,7 @@ class MarkdownWriterTest {
 
   @Test
   void aListOfWhichNothingIsExpectedClaimsNoCheck() throws IOException {
-    assertThat(written(TablesReports.listing("orders")))
+    assertThat(writtenOfTables(TablesReports.listing("orders")))
         .startsWith("## `qs:list-tables` listed 1 table\n")
         .contains("\nNothing was expected, so nothing was checked.\n")
         .doesNotContain("passed");
@@ -210,6 +209,7 @@ class MarkdownWriterTest {
       throws IOException {
     return written(
             new CheckReport(
+                Goal.CHECK,
                 TablesReports.server(),
                 CheckReports.mixed().structure(),
                 new CheckResult(List.of(findings), coverage, failOn),
@@ -223,7 +223,8 @@ class MarkdownWriterTest {
   void theFirstLineSaysHowItEnded() throws IOException {
     Finding finding = CheckReports.missing("orders", "id");
     Coverage all =
-        new Coverage(1, 0, CheckReports.mixed().result().coverage().checked(), List.of());
+        new Coverage(
+            1, 0, CheckReports.mixed().result().coverage().checked(), List.of(), List.of());
     Unchecked unchecked = new Unchecked(Unchecked.What.TABLE, "t", null, "it may not be read");
 
     assertThat(firstLine(FailOn.ERROR, all)).isEqualTo("## `qs:check` passed");
@@ -231,7 +232,8 @@ class MarkdownWriterTest {
     assertThat(firstLine(FailOn.ERROR, all, finding)).isEqualTo("## `qs:check` failed");
     assertThat(firstLine(FailOn.ERROR, CheckReports.mixed().result().coverage()))
         .isEqualTo("## `qs:check` passed, as far as it could check");
-    assertThat(firstLine(FailOn.ERROR, new Coverage(1, 0, List.of(), List.of(unchecked))))
+    assertThat(
+            firstLine(FailOn.ERROR, new Coverage(1, 0, List.of(), List.of(unchecked), List.of())))
         .isEqualTo("## `qs:check` checked nothing");
   }
 
@@ -250,7 +252,8 @@ class MarkdownWriterTest {
 
   @Test
   void hostileNamesAreShownAndDoNothing() throws IOException {
-    for (String page : List.of(written(CheckReports.hostile()), written(TablesReports.hostile()))) {
+    for (String page :
+        List.of(written(CheckReports.hostile()), writtenOfTables(TablesReports.hostile()))) {
       Reading reading = Reading.of(page);
 
       assertThat(reading.code)
@@ -381,7 +384,7 @@ class MarkdownWriterTest {
         .contains("<summary>Accepted: 2000 findings</summary>\n\n- ... and 2000 more")
         .endsWith("</details>\n");
     assertThat(
-            written(
+            writtenOfTables(
                     TablesReports.listing(
                         IntStream.range(0, 10_000)
                             .mapToObj(i -> "table_" + i)

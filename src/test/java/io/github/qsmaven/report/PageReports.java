@@ -14,6 +14,7 @@ import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.ForeignKey;
 import io.github.qsmaven.model.Glob;
+import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Server;
 import io.github.qsmaven.model.SourcePosition;
@@ -208,6 +209,7 @@ final class PageReports {
       checked.add(new Checked("orders", name, null));
     }
     return new CheckReport(
+        Goal.CHECK,
         new Server("qs", "acme.platform-query.adobe.io", 80, "prod:all", "verify-full", "0.1.0"),
         new SchemaDetails(
             new Catalog(
@@ -228,7 +230,8 @@ final class PageReports {
                         Unchecked.What.FIELDS,
                         "luma_web_data",
                         "web",
-                        "the server does not tell the fields of luma_web_data_web"))),
+                        "the server does not tell the fields of luma_web_data_web")),
+                List.of()),
             FailOn.ERROR),
         "src/main/qs/accept.yaml");
   }
@@ -256,6 +259,7 @@ final class PageReports {
     }
     CheckReport found = CheckReports.hostile();
     return new CheckReport(
+        Goal.CHECK,
         new Server(names.get(0), names.get(1), 1, names.get(4), names.get(5), names.get(6)),
         new SchemaDetails(
             new Catalog(CatalogSource.PG_CATALOG, names, true, tables, List.of(), names),
@@ -289,6 +293,7 @@ final class PageReports {
       relations.put(table.name(), new TableDetails(table, all, List.of("id"), List.of()));
     }
     return new CheckReport(
+        Goal.CHECK,
         TablesReports.server(),
         new SchemaDetails(
             new Catalog(CatalogSource.PG_CATALOG, List.of("public"), true, listed),

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.SourceTree;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -20,11 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportFilesTest {
   @TempDir Path folder;
 
-  private ReportFiles<TablesReport> files(Path directory) {
+  private ReportFiles<CheckReport> files(Path directory) {
     return new ReportFiles<>(
-        directory,
-        EnumSet.allOf(ReportFormat.class),
-        new TablesWriters(SourceTree.NONE, FailOn.ERROR));
+        directory, EnumSet.allOf(ReportFormat.class), new TablesWriters(SourceTree.NONE));
   }
 
   private List<String> names(Path directory) throws IOException {
@@ -57,7 +54,7 @@ class ReportFilesTest {
 
   @Test
   void loadingWritesNothing() {
-    files(folder).load(TablesReport.ofNothing());
+    files(folder).load(TablesReports.listing());
 
     assertThat(folder).isEmptyDirectory();
   }

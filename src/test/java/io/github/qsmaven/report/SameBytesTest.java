@@ -3,7 +3,6 @@ package io.github.qsmaven.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.SourceTree;
 import java.io.ByteArrayOutputStream;
@@ -45,8 +44,8 @@ class SameBytesTest {
     for (CheckReport report : List.of(CheckReports.mixed(), CheckReports.hostile())) {
       addTo(lines, check, report);
     }
-    Writers<TablesReport> tables = new TablesWriters(SOURCES, FailOn.ERROR);
-    for (TablesReport report : List.of(TablesReports.listing("orders"), TablesReports.hostile())) {
+    Writers<CheckReport> tables = new TablesWriters(SOURCES);
+    for (CheckReport report : List.of(TablesReports.listing("orders"), TablesReports.hostile())) {
       addTo(lines, tables, report);
     }
     return lines;

@@ -15,13 +15,14 @@ import io.github.qsmaven.model.Coverage;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
-import io.github.qsmaven.model.Findings;
-import io.github.qsmaven.model.MissingTable;
+import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.model.Unchecked;
+import io.github.qsmaven.testing.MissingTable;
+import io.github.qsmaven.testing.TableFindings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,10 +93,10 @@ class SarifWriterTest {
     Schema schema = schema();
     List<CheckReport> reports =
         List.of(
-            CheckReport.ofNothing(),
+            CheckReports.nothing(),
             CheckReports.mixed(),
             CheckReports.hostile(),
-            TablesReports.hostile().asCheck(FailOn.ERROR));
+            TablesReports.hostile());
     for (CheckReport report : reports) {
       assertThat(schema.validate(written(report), InputFormat.JSON)).isEmpty();
     }
@@ -186,6 +187,7 @@ class SarifWriterTest {
             List.of("It does not tell {0} views."));
     CheckReport report =
         new CheckReport(
+            Goal.CHECK,
             TablesReports.server(),
             SchemaDetails.of(catalog),
             new CheckResult(List.of(), Coverage.NONE, FailOn.ERROR),
@@ -236,8 +238,8 @@ class SarifWriterTest {
   void anExpectedTableIsShownInItsFile() throws IOException {
     TableReference inFile = new TableReference("gone");
     TableReference inParameter = new TableReference("lost");
-    Findings findings =
-        new Findings(
+    TableFindings findings =
+        new TableFindings(
             List.of(inFile, inParameter),
             Set.of(),
             Set.of(),
@@ -246,7 +248,7 @@ class SarifWriterTest {
                 new MissingTable(inParameter, true, List.of())),
             Map.of(inFile, new SourcePosition("expected.txt", 7, 3)));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new TablesWriters(SOURCES, FailOn.ERROR)
+    new TablesWriters(SOURCES)
         .writer(ReportFormat.SARIF)
         .write(TablesReports.of(List.of(), findings), out);
 
@@ -336,9 +338,7 @@ class SarifWriterTest {
   @EnumSource(FindingCode.class)
   void aRuleSpeaksInTheWordsOfItsPage(FindingCode code) throws IOException {
     JsonNode rule =
-        run(written(CheckReport.ofNothing()))
-            .at("/tool/driver/rules")
-            .get(SarifRules.indexOf(code));
+        run(written(CheckReports.nothing())).at("/tool/driver/rules").get(SarifRules.indexOf(code));
     String page = Files.readString(Path.of("docs", "findings", code.code() + ".md"));
 
     assertThat(rule.get("id").asString()).isEqualTo(code.code());

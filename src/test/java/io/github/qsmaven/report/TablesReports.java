@@ -2,8 +2,6 @@ package io.github.qsmaven.report;
 
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
-import io.github.qsmaven.model.Findings;
-import io.github.qsmaven.model.MissingTable;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Server;
 import io.github.qsmaven.model.Suggestion;
@@ -11,6 +9,8 @@ import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.model.TableType;
+import io.github.qsmaven.testing.MissingTable;
+import io.github.qsmaven.testing.TableFindings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -47,15 +47,18 @@ final class TablesReports {
     return new Server("qs", "db.example.org", 5432, "prod:all?FLATTEN", "verify-full", "18.6");
   }
 
-  static TablesReport of(List<Table> tables, Findings findings) {
-    return new TablesReport(
+  static CheckReport of(List<Table> tables, TableFindings findings) {
+    return findings.report(
         server(),
-        SchemaDetails.of(new Catalog(CatalogSource.PG_CATALOG, List.of("public"), true, tables)),
-        findings);
+        SchemaDetails.of(new Catalog(CatalogSource.PG_CATALOG, List.of("public"), true, tables)));
   }
 
-  static TablesReport listing(String... names) {
-    return of(tables(List.of(names)), new Findings(List.of(), Set.of(), Set.of(), List.of()));
+  static TableFindings nothingExpected() {
+    return new TableFindings(List.of(), Set.of(), Set.of(), List.of());
+  }
+
+  static CheckReport listing(String... names) {
+    return of(tables(List.of(names)), nothingExpected());
   }
 
   /**
@@ -70,7 +73,7 @@ final class TablesReports {
     return tables;
   }
 
-  static TablesReport hostile() {
+  static CheckReport hostile() {
     List<TableReference> expected = HOSTILE.stream().map(TableReference::new).toList();
     List<MissingTable> missing =
         expected.stream()
@@ -84,6 +87,6 @@ final class TablesReports {
                             .map(name -> new Suggestion(name, Suggestion.Reason.SPELLING))
                             .toList()))
             .toList();
-    return of(tables(HOSTILE), new Findings(expected, Set.of(), Set.of(), missing));
+    return of(tables(HOSTILE), new TableFindings(expected, Set.of(), Set.of(), missing));
   }
 }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
-import io.github.qsmaven.model.Findings;
-import io.github.qsmaven.model.MissingTable;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.SkippedCatalog;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Suggestion.Reason;
 import io.github.qsmaven.model.TableReference;
+import io.github.qsmaven.testing.MissingTable;
+import io.github.qsmaven.testing.TableFindings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 class TablesSummaryTest {
   private static final List<Path> FILES = List.of(Path.of("target", "qs", "tables.txt"));
 
-  private static List<String> lines(TablesReport report) {
+  private static List<String> lines(CheckReport report) {
     return new TablesSummary(report, FILES).lines(Duration.ofMillis(1234));
   }
 
-  private static Findings findings(List<MissingTable> missing, String... expected) {
-    return new Findings(
+  private static TableFindings findings(List<MissingTable> missing, String... expected) {
+    return new TableFindings(
         List.of(expected).stream().map(TableReference::new).toList(), Set.of(), Set.of(), missing);
   }
 
@@ -60,7 +60,7 @@ class TablesSummaryTest {
 
   @Test
   void saysThatWhatWasExpectedIsThere() {
-    TablesReport report =
+    CheckReport report =
         TablesReports.of(TablesReports.tables(List.of("a", "b")), findings(List.of(), "a", "b"));
 
     assertThat(lines(report)).contains("Expected tables: all 2 are there.");
@@ -78,10 +78,10 @@ class TablesSummaryTest {
   void whatIsThereButNotListedIsSaidAndWhatIsNotReadableIsAWarning() {
     TableReference hidden = new TableReference("hidden");
     TableReference payroll = new TableReference("payroll");
-    TablesReport report =
+    CheckReport report =
         TablesReports.of(
             TablesReports.tables(List.of("a")),
-            new Findings(
+            new TableFindings(
                 List.of(hidden, payroll), Set.of(hidden, payroll), Set.of(payroll), List.of()));
 
     assertThat(lines(report))
@@ -93,10 +93,10 @@ class TablesSummaryTest {
 
   @Test
   void aListingOfNothingIsStillACheckWhereTablesAreExpected() {
-    TablesReport report =
+    CheckReport report =
         TablesReports.of(
             List.of(),
-            new Findings(
+            new TableFindings(
                 List.of(new TableReference("x")),
                 Set.of(new TableReference("x")),
                 Set.of(),
@@ -110,7 +110,7 @@ class TablesSummaryTest {
 
   @Test
   void theFailureListsEveryMissingTableAndEndsWithWhatToDo() {
-    TablesReport report =
+    CheckReport report =
         TablesReports.of(
             TablesReports.tables(List.of("orders")),
             findings(
@@ -143,7 +143,7 @@ class TablesSummaryTest {
 
   @Test
   void aQualifiedNameWasLookedForAsSuchToo() {
-    TablesReport report =
+    CheckReport report =
         TablesReports.of(
             List.of(),
             findings(List.of(new MissingTable(new TableReference("a.b"), List.of())), "a.b"));
@@ -155,10 +155,10 @@ class TablesSummaryTest {
   @Test
   void whatMayNotBeReadIsAFindingOfItsOwnWhereItCounts() {
     TableReference payroll = new TableReference("payroll");
-    TablesReport report =
+    CheckReport report =
         TablesReports.of(
             TablesReports.tables(List.of("payroll")),
-            new Findings(
+            new TableFindings(
                 List.of(payroll),
                 Set.of(),
                 Set.of(payroll),
@@ -184,9 +184,8 @@ class TablesSummaryTest {
                     CatalogSource.PG_CATALOG, "is refused: '::error::' (SQLSTATE 0A000)"),
                 new SkippedCatalog(CatalogSource.PG_CLASS, "shows no schema at all")),
             List.of("Not all is known."));
-    TablesReport report =
-        new TablesReport(
-            TablesReports.server(), SchemaDetails.of(catalog), TablesReports.listing().findings());
+    CheckReport report =
+        TablesReports.nothingExpected().report(TablesReports.server(), SchemaDetails.of(catalog));
 
     assertThat(lines(report))
         .contains(
@@ -203,7 +202,7 @@ class TablesSummaryTest {
             .mapToObj(i -> new MissingTable(new TableReference("t" + i), List.of()))
             .toList();
     String[] expected = IntStream.range(0, 1000).mapToObj(i -> "t" + i).toArray(String[]::new);
-    TablesReport report = TablesReports.of(List.of(), findings(missing, expected));
+    CheckReport report = TablesReports.of(List.of(), findings(missing, expected));
 
     assertThat(new TablesSummary(report, FILES).headline())
         .isEqualTo("1000 of 1000 expected tables are missing: t0, t1, t2, t3, t4 and 995 more");
@@ -211,11 +210,12 @@ class TablesSummaryTest {
 
   @Test
   void anEmptySearchPathIsSaid() {
-    TablesReport report =
-        new TablesReport(
-            TablesReports.server(),
-            SchemaDetails.of(new Catalog(CatalogSource.PG_CATALOG, List.of(), true, List.of())),
-            TablesReports.listing().findings());
+    CheckReport report =
+        TablesReports.nothingExpected()
+            .report(
+                TablesReports.server(),
+                SchemaDetails.of(
+                    new Catalog(CatalogSource.PG_CATALOG, List.of(), true, List.of())));
 
     assertThat(lines(report).get(0)).startsWith("0 tables in an empty search path of database");
   }

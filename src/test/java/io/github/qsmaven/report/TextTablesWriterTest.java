@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TextTablesWriterTest {
-  private static byte[] bytes(TablesReport report) throws IOException {
+  private static byte[] bytes(CheckReport report) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     new TextTablesWriter().write(report, out);
     return out.toByteArray();
@@ -32,10 +32,10 @@ class TextTablesWriterTest {
 
   @Test
   void aTableOutsideTheSearchPathHasItsSchema() throws IOException {
-    TablesReport report =
+    CheckReport report =
         TablesReports.of(
             List.of(new Table(new TableName("sales", "x"), TableType.TABLE, false, null)),
-            TablesReports.listing().findings());
+            TablesReports.nothingExpected());
 
     assertThat(new String(bytes(report), UTF_8)).isEqualTo("sales.x\n");
   }

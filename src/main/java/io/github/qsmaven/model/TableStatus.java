@@ -1,0 +1,29 @@
+package io.github.qsmaven.model;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * What was found of an expected table.
+ *
+ * @param expected the table, as the user wrote it
+ * @param presence how it was found
+ * @param readable whether the credential may read it, as far as the server was asked; false for a
+ *     missing table
+ */
+public record TableStatus(TableReference expected, Presence presence, boolean readable) {
+  /** How a table was found. */
+  public enum Presence {
+    /** A catalog lists it. */
+    LISTED,
+    /** No catalog lists it, but the server answers a query of it. */
+    ANSWERED,
+    /** It does not exist under the name that is expected. */
+    MISSING
+  }
+
+  /** Rejects nulls. */
+  public TableStatus {
+    requireNonNull(expected, "expected is null");
+    requireNonNull(presence, "presence is null");
+  }
+}
