@@ -9,6 +9,7 @@ import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TypeShape;
+import io.github.qsmaven.model.YamlScalar;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -164,7 +165,7 @@ final class ContractWriter {
   }
 
   private void text(int indent, String key, String value) {
-    line(indent, key + ": " + YamlText.of(value));
+    line(indent, key + ": " + YamlScalar.FILE.of(value));
   }
 
   private void line(int indent, String line) {

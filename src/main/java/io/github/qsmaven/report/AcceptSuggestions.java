@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.model.YamlScalar;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -54,47 +54,7 @@ final class AcceptSuggestions implements Attachment<CheckReport> {
   static List<String> entry(Finding finding) {
     return List.of(
         "- code: " + finding.code().code(),
-        "  object: " + quoted(finding.object()),
+        "  object: " + YamlScalar.CONSOLE.of(finding.object()),
         "  reason: \"TODO: why, and who decided it\"");
-  }
-
-  /**
-   * A text in double quotes, as YAML 1.2 has them (7.3.1). More is escaped than must be, so that a
-   * console can show it as well.
-   */
-  private static String quoted(String text) {
-    StringBuilder out = new StringBuilder(text.length() + 2).append('"');
-    int previous = -1;
-    for (int i = 0; i < text.length(); ) {
-      int c = text.codePointAt(i);
-      if (c == '"' || c == '\\') {
-        out.append('\\').appendCodePoint(c);
-      } else if (mustBeEscaped(c) || (c == previous && (c == ':' || c == '#'))) {
-        out.append(
-            c > 0xFFFF
-                ? String.format(Locale.ROOT, "\\U%08X", c)
-                : String.format(Locale.ROOT, "\\u%04X", c));
-      } else {
-        out.appendCodePoint(c);
-      }
-      previous = c;
-      i += Character.charCount(c);
-    }
-    return out.append('"').toString();
-  }
-
-  private static boolean mustBeEscaped(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
-      case Character.SPACE_SEPARATOR -> c != ' ';
-      default -> false;
-    };
   }
 }

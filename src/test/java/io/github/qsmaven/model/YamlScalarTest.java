@@ -1,4 +1,4 @@
-package io.github.qsmaven.contract;
+package io.github.qsmaven.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +17,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-class YamlTextTest {
+class YamlScalarTest {
   private static final YAMLMapper OTHER_READER = new YAMLMapper();
 
   private static Object read(String scalar) {
@@ -27,11 +28,13 @@ class YamlTextTest {
   }
 
   private static void isReadBack(String text) {
-    String scalar = YamlText.of(text);
-    assertThat(scalar).doesNotContain("\n", "\r");
-    assertThat(read(scalar)).hasToString("[{b=" + text + "}]");
-    assertThat(OTHER_READER.readTree("b: " + scalar).get("b").isString()).isTrue();
-    assertThat(OTHER_READER.readTree("b: " + scalar).get("b").asString()).isEqualTo(text);
+    for (YamlScalar writer : YamlScalar.values()) {
+      String scalar = writer.of(text);
+      assertThat(scalar).doesNotContain("\n", "\r");
+      assertThat(read(scalar)).hasToString("[{b=" + text + "}]");
+      assertThat(OTHER_READER.readTree("b: " + scalar).get("b").isString()).isTrue();
+      assertThat(OTHER_READER.readTree("b: " + scalar).get("b").asString()).isEqualTo(text);
+    }
   }
 
   @Property
@@ -46,6 +49,11 @@ class YamlTextTest {
                 ": ",
                 " #",
                 "#",
+                "##",
+                "::",
+                "\u00A0",
+                "\uE000",
+                "\uFFFE",
                 "- ",
                 "? ",
                 "\n",
@@ -141,7 +149,7 @@ class YamlTextTest {
         "`a`"
       })
   void whatYamlMisreadsIsQuoted(String text) {
-    assertThat(YamlText.of(text)).startsWith("\"");
+    assertThat(YamlScalar.FILE.of(text)).startsWith("\"");
     isReadBack(text);
   }
 
@@ -157,7 +165,30 @@ class YamlTextTest {
         "größe|\"größe\""
       })
   void whatPeopleReadStaysReadable(String text, String scalar) {
-    assertThat(YamlText.of(text)).isEqualTo(scalar);
+    assertThat(YamlScalar.FILE.of(text)).isEqualTo(scalar);
     isReadBack(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "orders|\"orders\"",
+        "a:b#c|\"a:b#c\"",
+        "::error::x|\":\\u003Aerror:\\u003Ax\"",
+        "##[x]|\"#\\u0023[x]\"",
+        "a\u00A0b\u202Ec|\"a\\u00A0b\\u202Ec\"",
+        "\uE000|\"\\uE000\"",
+      })
+  void onAConsoleNothingIsHiddenAndNothingIsACommand(String text, String scalar) {
+    assertThat(YamlScalar.CONSOLE.of(text)).isEqualTo(scalar);
+    isReadBack(text);
+  }
+
+  @Test
+  void halfOfASurrogatePairIsEscaped() {
+    for (YamlScalar writer : YamlScalar.values()) {
+      assertThat(writer.of("a\uD800")).isEqualTo("\"a\\uD800\"");
+    }
   }
 }
