@@ -7,6 +7,7 @@ import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.ExtraPolicy;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.FindingCode;
+import io.github.qsmaven.model.HasWord;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.SimilarNames;
@@ -68,31 +69,31 @@ public record CheckRules(
       throws CannotCheckException {
     int equals = entry.indexOf('=');
     if (equals < 0) {
-      throw refused(entry, "has no \"=\"", "");
+      throw invalid(entry, "\"=\" is missing", ".");
     }
     String code = entry.substring(0, equals).strip();
     FindingCode known =
         FindingCode.parse(code)
-            .orElseThrow(() -> refused(entry, "names no known code", didYouMean(code)));
-    Optional<Severity> severity = Severity.parse(entry.substring(equals + 1));
+            .orElseThrow(() -> invalid(entry, "unknown finding code", didYouMean(code)));
+    Optional<Severity> severity = HasWord.parse(Severity.class, entry.substring(equals + 1));
     if (severity.isEmpty()) {
-      throw refused(entry, "names no severity", "");
+      throw invalid(entry, "unknown severity", ".");
     }
     Severity before = given.put(known, severity.get());
     if (before != null && before != severity.get()) {
-      throw refused(entry, "contradicts another one", "");
+      throw invalid(entry, known.code() + " has another severity in another entry", ".");
     }
   }
 
-  private static CannotCheckException refused(String entry, String problem, String hint) {
+  private static CannotCheckException invalid(String entry, String problem, String end) {
     return new CannotCheckException(
-        "Of severities (qs.severities), "
+        "Invalid value "
             + NameEscaper.CONSOLE.quoted(entry)
-            + " "
+            + " for severities (-Dqs.severities): "
             + problem
-            + (hint.isEmpty() ? "." : hint),
+            + end,
         "write a code, \"=\", and one of "
-            + Severity.words()
+            + HasWord.words(Severity.class)
             + ", such as QS203=off,QS202=warning; known codes: "
             + codes().stream().collect(joining(", "))
             + ".");
@@ -100,7 +101,7 @@ public record CheckRules(
 
   private static String didYouMean(String code) {
     List<String> meant = new SimilarNames(codes()).nearest(code, MOST_SUGGESTIONS);
-    return meant.isEmpty() ? "" : "; did you mean " + String.join(", or ", meant) + "?";
+    return meant.isEmpty() ? "." : "; did you mean " + String.join(", or ", meant) + "?";
   }
 
   private static List<String> codes() {

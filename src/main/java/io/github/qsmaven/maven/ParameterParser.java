@@ -8,6 +8,7 @@ import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.ExtraPolicy;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Glob;
+import io.github.qsmaven.model.HasWord;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.TableType;
@@ -20,12 +21,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters that choose what to list, as Maven gives them; null where there is none.
+ * The parameters that select the tables to list, as Maven passes them; null where not set.
  *
  * @param schemas the schemas
- * @param tableTypes the words for the types
- * @param includes the globs for the names
- * @param excludes the globs against them
+ * @param tableTypes the words of the table types
+ * @param includes the globs of the tables to list
+ * @param excludes the globs of the tables to leave out
  */
 record ParameterParser(
     @Nullable List<String> schemas,
@@ -45,7 +46,7 @@ record ParameterParser(
     for (String word : given(tableTypes)) {
       Set<TableType> meant = TableType.parse(word);
       if (meant.isEmpty()) {
-        throw unknown("tableTypes", word, ONE_OR_MORE, TableType.words());
+        throw invalid("tableTypes", word, ONE_OR_MORE + TableType.words() + ".");
       }
       types.addAll(meant);
     }
@@ -64,7 +65,8 @@ record ParameterParser(
     for (String word : given(words)) {
       formats.add(
           ReportFormat.parse(word)
-              .orElseThrow(() -> unknown("formats", word, ONE_OR_MORE, ReportFormat.words())));
+              .orElseThrow(
+                  () -> invalid("formats", word, ONE_OR_MORE + ReportFormat.words() + ".")));
     }
     if (formats.isEmpty()) {
       throw empty("formats", ReportFormat.words());
@@ -72,23 +74,15 @@ record ParameterParser(
     return formats;
   }
 
-  /** The way to read the catalog; null or nothing: whichever the server answers. */
+  /** The catalogs to read, in order; only one of them if a word names it. */
   static CatalogFallback catalogs(
       @Nullable String word, int pageSize, @Nullable ReadProgress progress)
       throws CannotCheckException {
     CatalogSource pinned = null;
     if (word != null && !word.isBlank()) {
       pinned =
-          CatalogSource.parse(word)
-              .orElseThrow(
-                  () ->
-                      new CannotCheckException(
-                          "The parameter catalog holds an unknown word, "
-                              + NameEscaper.CONSOLE.of(word)
-                              + ".",
-                          "use one of "
-                              + CatalogSource.words()
-                              + ", or leave it out to ask them in this order."));
+          parse(
+              CatalogSource.class, "catalog", word, ", or leave it out to try them in this order.");
     }
     try {
       return new CatalogFallback(pinned, pageSize, progress);
@@ -99,24 +93,29 @@ record ParameterParser(
   }
 
   static FailOn failOn(String word) throws CannotCheckException {
-    return FailOn.parse(word).orElseThrow(() -> unknown("failOn", word, ONE, FailOn.words()));
+    return parse(FailOn.class, "failOn", word, ".");
   }
 
   static ExtraPolicy extras(String parameter, String word) throws CannotCheckException {
-    return ExtraPolicy.parse(word)
-        .orElseThrow(() -> unknown(parameter, word, ONE, ExtraPolicy.words()));
+    return parse(ExtraPolicy.class, parameter, word, ".");
   }
 
-  /** Whether CI servers are told of findings where they are seen. */
+  private static <E extends Enum<E> & HasWord> E parse(
+      Class<E> type, String parameter, String word, String end) throws CannotCheckException {
+    return HasWord.parse(type, word)
+        .orElseThrow(() -> invalid(parameter, word, ONE + HasWord.words(type) + end));
+  }
+
+  /** Whether the plugin reports findings to the CI server. */
   static boolean ci(String word) throws CannotCheckException {
     return switch (word.strip().toLowerCase(Locale.ROOT)) {
       case "auto" -> true;
       case "off" -> false;
-      default -> throw unknown("ci", word, ONE, "auto, off");
+      default -> throw invalid("ci", word, ONE + "auto, off.");
     };
   }
 
-  /** What is left of a list when the blank elements, which an empty property makes, are gone. */
+  /** A list without its blank elements; an empty property makes one. */
   static List<String> given(@Nullable List<String> values) {
     return values == null
         ? List.of()
@@ -127,15 +126,16 @@ record ParameterParser(
             .toList();
   }
 
-  private static CannotCheckException unknown(
-      String parameter, String word, String advice, String words) {
+  private static CannotCheckException invalid(String parameter, String word, String advice) {
     return new CannotCheckException(
-        "The parameter "
+        "Invalid value "
+            + NameEscaper.CONSOLE.quoted(word)
+            + " for "
             + parameter
-            + " holds an unknown word, "
-            + NameEscaper.CONSOLE.of(word)
-            + ".",
-        advice + words + ".");
+            + " (-Dqs."
+            + parameter
+            + ").",
+        advice);
   }
 
   private static CannotCheckException empty(String parameter, String words) {

@@ -1,13 +1,9 @@
 package io.github.qsmaven.model;
 
-import static java.util.stream.Collectors.joining;
-
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 
 /** The catalogs a server may have, the one that tells most first. */
-public enum CatalogSource {
+public enum CatalogSource implements HasWord {
   /** PostgreSQL's system catalogs, as SQLAlchemy 2.0 reads them: what the search path shows. */
   PG_CATALOG,
   /**
@@ -20,26 +16,9 @@ public enum CatalogSource {
   /** Query Service's statement {@code SHOW TABLES}. */
   SHOW_TABLES;
 
-  private final String word = name().toLowerCase(Locale.ROOT);
-
   /** The word of the parameter {@code catalog} and of the reports: {@code pg_catalog}. */
+  @Override
   public String word() {
-    return word;
-  }
-
-  /**
-   * Reads a word of the parameter.
-   *
-   * @param word for example {@code information_schema}, in any case
-   * @return the catalog it means; empty for an unknown word
-   */
-  public static Optional<CatalogSource> parse(String word) {
-    String wanted = word.strip().toLowerCase(Locale.ROOT);
-    return Arrays.stream(values()).filter(source -> source.word().equals(wanted)).findFirst();
-  }
-
-  /** All words of the parameter, for messages. */
-  public static String words() {
-    return Arrays.stream(values()).map(CatalogSource::word).collect(joining(", "));
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,9 +1,7 @@
 package io.github.qsmaven.model;
 
-import java.util.Locale;
-
 /** The steps from the settings to the tables, in their order; each needs all before it. */
-public enum DoctorStep {
+public enum DoctorStep implements HasWord {
   /** The entry is in the settings. */
   SERVER_ENTRY("Server entry", "needs the id of a server entry"),
   /** The credential is decrypted, read, or got from Adobe's APIs. */
@@ -47,10 +45,5 @@ public enum DoctorStep {
   /** What it takes, and what it would have shown: for one that was not reached. */
   public String need() {
     return need;
-  }
-
-  /** Its name in the report: {@code host-name}. */
-  public String word() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -3,7 +3,6 @@ package io.github.qsmaven.model;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +29,7 @@ public record StepResult(
   }
 
   /** How a step can go. */
-  public enum Outcome {
+  public enum Outcome implements HasWord {
     /** All is well. */
     PASSED,
     /** It can be gone on from here, but something deserves a look. */
@@ -38,12 +37,7 @@ public record StepResult(
     /** Here it ends. */
     FAILED,
     /** A step before it failed. */
-    NOT_REACHED;
-
-    /** Its name in the report: {@code not-reached}. */
-    public String word() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
+    NOT_REACHED
   }
 
   /** A step that was not reached. */

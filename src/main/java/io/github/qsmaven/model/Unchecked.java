@@ -2,7 +2,6 @@ package io.github.qsmaven.model;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Unchecked(What what, String table, @Nullable String column, String why) {
   /** Kinds of demands. */
-  public enum What {
+  public enum What implements HasWord {
     /** All that is demanded of a table. */
     TABLE("table", "tables"),
     /** All that is demanded of a table that {@code includes} or {@code excludes} leave out. */
@@ -40,11 +39,6 @@ public record Unchecked(What what, String table, @Nullable String column, String
     /** A number of them, in words: {@code 2 types}. */
     public String counted(long count) {
       return count + " " + (count == 1 ? one : many);
-    }
-
-    /** The word of the reports. */
-    public String word() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 

@@ -31,11 +31,11 @@ class CheckRulesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "QS203, has no",
+    "QS203, is missing",
     "QS210=off, did you mean QS20",
-    "QS203=of, names no severity",
-    "=off, names no known code",
-    "::x=off, names no known code"
+    "QS203=of, unknown severity",
+    "=off, unknown finding code",
+    "::x=off, unknown finding code"
   })
   void whatIsNoSeverityIsRefusedInTheUsersWords(String entry, String message) {
     assertThatThrownBy(() -> rules(ExtraPolicy.IGNORE, entry))
@@ -48,7 +48,7 @@ class CheckRulesTest {
   @Test
   void twoSeveritiesForOneCodeAreRefused() throws Exception {
     assertThatThrownBy(() -> rules(ExtraPolicy.IGNORE, "QS203=off", "QS203=error"))
-        .hasMessageContaining("contradicts another one");
+        .hasMessageContaining("QS203 has another severity in another entry");
     assertThat(
             rules(ExtraPolicy.IGNORE, "QS203=off", "QS203=off").severity(FindingCode.NULLABILITY))
         .isEqualTo(Severity.OFF);

@@ -211,7 +211,7 @@ class CheckMojoTest {
 
     assertThatThrownBy(() -> build.inFolder(mojo).execute())
         .isInstanceOf(MojoExecutionException.class)
-        .hasMessageContainingAll("ci holds an unknown word, on", "auto, off");
+        .hasMessageContainingAll("Invalid value \"on\" for ci (-Dqs.ci).", "auto, off");
   }
 
   @Test
