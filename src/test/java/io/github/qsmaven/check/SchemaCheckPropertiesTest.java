@@ -27,7 +27,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-class SchemaCheckProperties {
+class SchemaCheckPropertiesTest {
   private static final List<String> TYPES =
       List.of("bigint", "text", "date", "boolean", "numeric(10,2)", "uuid");
 
