@@ -27,8 +27,6 @@ import java.util.Optional;
  */
 public record CheckRules(
     boolean caseSensitive, Map<FindingCode, Severity> severities, FailOn failOn) {
-  private static final int MOST_SUGGESTIONS = 2;
-
   /** Copies. */
   public CheckRules {
     requireNonNull(failOn, "failOn is null");
@@ -74,7 +72,12 @@ public record CheckRules(
     String code = entry.substring(0, equals).strip();
     FindingCode known =
         FindingCode.parse(code)
-            .orElseThrow(() -> invalid(entry, "unknown finding code", didYouMean(code)));
+            .orElseThrow(
+                () ->
+                    invalid(
+                        entry,
+                        "unknown finding code",
+                        new SimilarNames(codes()).question(code, ".")));
     Optional<Severity> severity = HasWord.parse(Severity.class, entry.substring(equals + 1));
     if (severity.isEmpty()) {
       throw invalid(entry, "unknown severity", ".");
@@ -97,11 +100,6 @@ public record CheckRules(
             + ", such as QS203=off,QS202=warning; known codes: "
             + codes().stream().collect(joining(", "))
             + ".");
-  }
-
-  private static String didYouMean(String code) {
-    List<String> meant = new SimilarNames(codes()).nearest(code, MOST_SUGGESTIONS);
-    return meant.isEmpty() ? "." : "; did you mean " + String.join(", or ", meant) + "?";
   }
 
   private static List<String> codes() {

@@ -22,7 +22,6 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * as if it were not there.
  */
 final class YamlMapping {
-  private static final int MOST_SUGGESTIONS = 2;
   private static final int LONGEST_SHOWN = 60;
 
   private final YamlSource source;
@@ -98,15 +97,15 @@ final class YamlMapping {
     entries.forEach(
         (key, entry) -> {
           if (!keys.contains(key)) {
-            source.problem(entry.getKeyNode(), () -> unknownKey(key, keys, otherwise));
+            source.problem(
+                entry.getKeyNode(),
+                () ->
+                    what
+                        + " has no key "
+                        + quoted(key)
+                        + new SimilarNames(keys).question(key, "; " + otherwise));
           }
         });
-  }
-
-  private String unknownKey(String key, Collection<String> keys, String otherwise) {
-    String unknown = what + " has no key " + quoted(key);
-    List<String> meant = new SimilarNames(keys).nearest(key, MOST_SUGGESTIONS);
-    return meant.isEmpty() ? unknown + "; " + otherwise : unknown + didYouMean(meant);
   }
 
   /**
@@ -186,13 +185,11 @@ final class YamlMapping {
     }
     source.problem(
         value,
-        () -> {
-          List<String> meant = new SimilarNames(words).nearest(word, MOST_SUGGESTIONS);
-          return quoted(key)
-              + " cannot be "
-              + quoted(word)
-              + (meant.isEmpty() ? "; known: " + String.join(", ", words) : didYouMean(meant));
-        });
+        () ->
+            quoted(key)
+                + " cannot be "
+                + quoted(word)
+                + new SimilarNames(words).question(word, "; known: " + String.join(", ", words)));
     return null;
   }
 
@@ -286,10 +283,6 @@ final class YamlMapping {
         || tag.equals(Tag.BOOL)
         || tag.equals(Tag.INT)
         || tag.equals(Tag.FLOAT);
-  }
-
-  private static String didYouMean(List<String> meant) {
-    return "; did you mean " + String.join(", or ", meant) + "?";
   }
 
   private static String quoted(String written) {

@@ -2,17 +2,14 @@ package io.github.qsmaven.model;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.regex.Pattern;
-
 /**
- * A pattern over table names: {@code *} stands for any characters, {@code ?} for one, all else for
- * itself, with its case. A pattern with a dot is held against {@code schema.name} and against the
- * bare name, which may hold dots; one without a dot only against the bare name.
+ * A pattern over names: {@code *} matches any characters, {@code ?} matches one character, and any
+ * other character matches itself. Case is significant.
  *
- * @param pattern the pattern, not empty; the escapes of {@link NameEscaper#FILE} are not read here
+ * @param pattern the pattern, not empty; the escapes of {@link NameEscaper#FILE} have no meaning
  */
 public record Glob(String pattern) {
-  /** Refuses an empty pattern. */
+  /** Rejects an empty pattern. */
   public Glob {
     requireNonNull(pattern, "pattern is null");
     if (pattern.isEmpty()) {
@@ -41,19 +38,18 @@ public record Glob(String pattern) {
   }
 
   /**
-   * Whether the pattern matches a table, for a server that cannot be asked.
+   * Whether the pattern matches a table. A pattern without a dot is compared with the bare name
+   * only; a pattern with a dot also with {@code schema.name}, since a bare name may contain dots.
    *
-   * @param name the table
+   * @param name the name of the table
    */
   public boolean matches(TableName name) {
-    Pattern regex = Pattern.compile(toRegex(), Pattern.DOTALL);
-    return regex.matcher(name.name()).matches()
-        || (hasDot() && regex.matcher(name.qualified()).matches());
+    return matches(name.name()) || (hasDot() && matches(name.qualified()));
   }
 
   /**
-   * Whether the pattern matches the whole of a text, dots or not. In a time that the product of the
-   * lengths bounds, whatever the pattern.
+   * Whether the pattern matches the whole of a text. The product of the two lengths bounds the time
+   * it takes, whatever the pattern.
    *
    * @param text any string
    */
@@ -83,20 +79,5 @@ public record Glob(String pattern) {
       p++;
     }
     return p == pattern.length();
-  }
-
-  private String toRegex() {
-    StringBuilder regex = new StringBuilder();
-    pattern
-        .codePoints()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '*' -> regex.append(".*");
-                case '?' -> regex.append('.');
-                default -> regex.append(Pattern.quote(Character.toString(c)));
-              }
-            });
-    return regex.toString();
   }
 }

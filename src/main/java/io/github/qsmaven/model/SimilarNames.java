@@ -6,18 +6,20 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Finds the names that are a few edits away from a misspelt one: for "did you mean". An edit is an
- * insertion, a deletion, a replacement or a swap of neighbours (optimal string alignment distance),
- * case not counted; as many are allowed as a third of the misspelt name's length, at least one.
+ * Finds the names that are a few edits away from a misspelt name, for "did you mean". An edit is an
+ * insertion, a deletion, a replacement or a swap of neighbors (optimal string alignment distance);
+ * case is ignored. The number of edits is limited to a third of the length of the misspelt name,
+ * and is at least one.
  *
- * <p>The candidates are prepared once. A question first passes over those whose length or set of
- * letters rules them out, which costs nanoseconds a name; the distances that remain to be computed
- * are limited for the life of the object, so that thousands of questions against a hundred thousand
- * names that resemble each other end in seconds. What is over the limit finds nothing.
+ * <p>The candidates are prepared once. Each search first skips those that cannot be near, by length
+ * or set of letters, at a cost of nanoseconds a name. An object computes a limited number of
+ * distances, so that thousands of searches in a hundred thousand similar names end in seconds.
+ * Above the limit a search finds nothing.
  */
 public final class SimilarNames {
   private static final int DEFAULT_BUDGET = 5_000_000;
   private static final int MOST_EDITS = 6;
+  private static final int MOST_IN_A_QUESTION = 2;
 
   private final String[] candidates;
   private final String[] folded;
@@ -25,7 +27,7 @@ public final class SimilarNames {
   private long budget;
 
   /**
-   * @param candidates the names that may be meant
+   * @param candidates the names to search
    */
   public SimilarNames(Collection<String> candidates) {
     this(candidates, DEFAULT_BUDGET);
@@ -48,9 +50,9 @@ public final class SimilarNames {
    * Finds the nearest names.
    *
    * @param misspelt the name that was not found
-   * @param most how many to return at the most
-   * @return the nearest first, those at the same distance in code-point order; never the name
-   *     itself
+   * @param most the maximum number of names to return
+   * @return the nearest first, names at the same distance in code-point order; never the misspelt
+   *     name itself
    */
   public List<String> nearest(String misspelt, int most) {
     String wanted = fold(misspelt);
@@ -58,7 +60,7 @@ public final class SimilarNames {
     int edits = Math.max(1, Math.min(wanted.length() / 3, MOST_EDITS));
     List<Near> near = new ArrayList<>();
     for (int i = 0; i < folded.length; i++) {
-      // An edit brings in at most one letter and takes out at most one.
+      // An edit adds at most one letter and removes at most one.
       if (Math.abs(folded[i].length() - wanted.length()) > edits
           || Long.bitCount(letters[i] & ~wantedLetters) > edits
           || Long.bitCount(wantedLetters & ~letters[i]) > edits) {
@@ -78,6 +80,18 @@ public final class SimilarNames {
     return near.stream().map(Near::name).distinct().limit(most).toList();
   }
 
+  /**
+   * The end of a sentence about a misspelt word.
+   *
+   * @param misspelt the word that was not found
+   * @param otherwise the end of the sentence if no name is near
+   * @return for example {@code ; did you mean name?}; names at most two
+   */
+  public String question(String misspelt, String otherwise) {
+    List<String> near = nearest(misspelt, MOST_IN_A_QUESTION);
+    return near.isEmpty() ? otherwise : Suggestion.didYouMean(near);
+  }
+
   /** The same in every locale, unlike {@link String#toLowerCase()} in Turkish. */
   private static String fold(String name) {
     StringBuilder out = new StringBuilder(name.length());
@@ -85,7 +99,7 @@ public final class SimilarNames {
     return out.toString();
   }
 
-  /** A set of the characters, folded to 64 bits: equal sets for equal strings. */
+  /** A set of the characters in 64 bits: equal strings have equal sets. */
   private static long letters(String name) {
     long set = 0;
     for (int i = 0; i < name.length(); i++) {
@@ -94,7 +108,7 @@ public final class SimilarNames {
     return set;
   }
 
-  /** The distance, or any number above {@code limit} as soon as it is known to be above. */
+  /** The distance, or any number above {@code limit} if the distance is above it. */
   private static int distance(String a, String b, int limit) {
     int[] beforePrevious = new int[b.length() + 1];
     int[] previous = new int[b.length() + 1];

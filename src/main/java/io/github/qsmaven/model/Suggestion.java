@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 /**
  * A name that a user may have meant.
  *
- * @param name the name, as an expectation would write it
+ * @param name the name, as a user would write it in an expectation
  * @param reason why it is likely
  */
 public record Suggestion(String name, Reason reason) {
@@ -28,23 +28,23 @@ public record Suggestion(String name, Reason reason) {
       this.remark = remark;
     }
 
-    /** What is said of it after the name; empty if the name says it. */
+    /** The remark after the name; empty if the name needs none. */
     public String remark() {
       return remark;
     }
   }
 
-  /** Refuses nulls. */
+  /** Rejects nulls. */
   public Suggestion {
     requireNonNull(name, "name is null");
     requireNonNull(reason, "reason is null");
   }
 
   /**
-   * The end of a sentence about what was not found.
+   * The end of a sentence about a name that was not found.
    *
-   * @param suggestions what may have been meant
-   * @param shown how a name is shown where the sentence stands
+   * @param suggestions the names that the user may have meant
+   * @param shown escapes a name for the place where the sentence is shown
    * @return {@code ; did you mean orders, or Orders (differs in case)?}; empty without suggestions
    */
   public static String question(List<Suggestion> suggestions, UnaryOperator<String> shown) {
@@ -55,6 +55,10 @@ public record Suggestion(String name, Reason reason) {
     for (Suggestion suggestion : suggestions) {
       names.add(shown.apply(suggestion.name()) + suggestion.reason().remark());
     }
+    return didYouMean(names);
+  }
+
+  static String didYouMean(List<String> names) {
     return "; did you mean " + String.join(", or ", names) + "?";
   }
 }
