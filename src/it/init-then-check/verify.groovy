@@ -6,11 +6,11 @@ def contract = new File(basedir, 'src/main/qs/contract.odcs.yaml')
 BuildLog.of(basedir.toPath())
     .mustHave(
         'to src/main/qs/contract.odcs.yaml.',
-        'to src/main/qs/contract.odcs.yaml, which had ',
+        'to src/main/qs/contract.odcs.yaml, which already contained ',
         'Next: mvn qs:check',
         ': no findings.')
     .lastBuild()
-    .mustHave('src/main/qs/contract.odcs.yaml is there already', '-Dqs.merge', '-Dqs.force')
+    .mustHave('src/main/qs/contract.odcs.yaml already exists', '-Dqs.merge', '-Dqs.force')
 
 assert contract.parentFile.list() == ['contract.odcs.yaml']
 assert contract.getText('UTF-8').contains('  - name: luma_midvalues\n')

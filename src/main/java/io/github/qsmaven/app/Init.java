@@ -14,7 +14,7 @@ import io.github.qsmaven.model.Table;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Writes a contract of what a server has. */
+/** Writes a contract of the tables that a server has. */
 public final class Init {
   private final Sessions sessions;
   private final CatalogFallback catalogs;
@@ -22,8 +22,8 @@ public final class Init {
 
   /**
    * @param sessions the sessions of the build
-   * @param catalogs how to read the list of tables
-   * @param structures how to read what is in them
+   * @param catalogs reads the list of tables
+   * @param structures reads the columns
    */
   public Init(Sessions sessions, CatalogFallback catalogs, SchemaDetailsReader structures) {
     this.sessions = sessions;
@@ -32,12 +32,12 @@ public final class Init {
   }
 
   /**
-   * Does it.
+   * Writes the contract.
    *
-   * @param request what is asked
-   * @param log hears of the session
+   * @param request which tables to write where
+   * @param log receives messages about the session
    * @return what was written
-   * @throws CannotCheckException if the tables cannot be read, there is none, or the contract
+   * @throws CannotCheckException if the tables cannot be read, none is found, or the contract
    *     cannot be written
    */
   public InitResult run(InitRequest request, SessionLog log) throws CannotCheckException {
@@ -48,8 +48,8 @@ public final class Init {
     int tables = structure.relations().size() + structure.notRead().size();
     if (all.isEmpty()) {
       throw new CannotCheckException(
-          "No table was found, so no contract was written to " + output.shown() + ".",
-          "see what is there with mvn qs:list-tables -Dqs.tableTypes=all; check qs.schemas,"
+          "Found no table, so no contract was written to " + output.shown() + ".",
+          "list all tables with mvn qs:list-tables -Dqs.tableTypes=all; check qs.schemas,"
               + " qs.tableTypes, qs.includes and qs.excludes.");
     }
     if (tables > 0) {
@@ -69,6 +69,6 @@ public final class Init {
   private SchemaDetails read(Session session, InitRequest request)
       throws SQLException, CannotCheckException {
     Catalog catalog = catalogs.read(session, request.query());
-    return structures.read(session, catalog, request.output().lacking(catalog.tables()));
+    return structures.read(session, catalog, request.output().missing(catalog.tables()));
   }
 }

@@ -5,10 +5,10 @@ import io.github.qsmaven.connection.Target;
 import io.github.qsmaven.contract.ContractOutput;
 
 /**
- * What {@link Init} is asked.
+ * The request to {@link Init}.
  *
- * @param target where to ask, as whom
+ * @param target the server and the login
  * @param query which tables to write
- * @param output where the contract goes
+ * @param output the file to write
  */
 public record InitRequest(Target target, CatalogQuery query, ContractOutput output) {}

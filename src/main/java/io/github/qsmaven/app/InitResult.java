@@ -9,23 +9,22 @@ import java.util.Map;
 /**
  * What {@link Init} wrote.
  *
- * @param tables how many tables it wrote; if none, the contract had all of them, and was not
- *     touched
- * @param columns how many columns, their fields not counted
- * @param untold how many of the columns it wrote without a type, since the server does not tell it
- * @param there how many tables were in the contract before
+ * @param tables the number of tables written; 0 if the contract already contained all tables
+ * @param columns the number of columns written, without their fields
+ * @param untyped the number of these columns whose type the server does not report
+ * @param existing the number of tables that the contract already contained
  * @param notRead the tables that were written without columns, since these could not be read, and
  *     why
- * @param remarks what the catalog could not tell of the list of tables, in sentences
+ * @param remarks what the catalog does not report of the list of tables, in sentences
  */
 public record InitResult(
     int tables,
     int columns,
-    int untold,
-    int there,
+    int untyped,
+    int existing,
     Map<TableName, String> notRead,
     List<String> remarks) {
-  /** Copies, and keeps the order. */
+  /** Keeps the order of the tables. */
   public InitResult {
     notRead = Collections.unmodifiableMap(new LinkedHashMap<>(notRead));
     remarks = List.copyOf(remarks);

@@ -1,7 +1,5 @@
 package io.github.qsmaven.contract;
 
-import static java.util.stream.Collectors.joining;
-
 import io.github.qsmaven.model.Acceptance;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.FindingCode;
@@ -18,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
- * Reads which findings a project lives with: a list in YAML of mappings with {@code code}, {@code
- * object}, {@code reason}, and perhaps {@code until} and {@code link}.
+ * Reads the findings that a project accepts: a YAML list of mappings with the keys {@code code},
+ * {@code object}, {@code reason} and, optionally, {@code until} and {@code link}.
  */
 public final class AcceptFile {
-  /** Where it is if nothing is said; there it need not be. */
+  /** The default path; this file need not exist. */
   public static final String DEFAULT_PATH = "src/main/qs/accept.yaml";
 
   private static final List<String> KEYS = List.of("code", "object", "reason", "until", "link");
@@ -37,8 +35,8 @@ public final class AcceptFile {
   private final boolean given;
 
   /**
-   * @param base the folder that relative paths start from: the project's
-   * @param file the file; null: {@link #DEFAULT_PATH}, if it is there
+   * @param base the folder that relative paths start from: the folder of the project
+   * @param file the file; null: {@link #DEFAULT_PATH}, if it exists
    */
   public AcceptFile(Path base, @Nullable Path file) {
     BaseFolder folder = new BaseFolder(base);
@@ -47,17 +45,17 @@ public final class AcceptFile {
     given = file != null;
   }
 
-  /** The file, as users know it. */
+  /** The path of the file for messages. */
   public String shown() {
     return shown;
   }
 
   /**
-   * Reads the file. One that holds nothing, or comments alone, accepts nothing.
+   * Reads the file. A file that is empty but for comments accepts nothing.
    *
-   * @return what it accepts, in its order
-   * @throws CannotCheckException if it cannot be read, or anything in it is wrong; the message
-   *     tells all that is, each with its place
+   * @return the acceptances, in the order of the file
+   * @throws CannotCheckException if the file cannot be read or is invalid; the message lists all
+   *     problems with their positions
    */
   public List<Acceptance> read() throws CannotCheckException {
     if (!given && !Files.exists(path)) {
@@ -66,35 +64,33 @@ public final class AcceptFile {
     Problems problems = new Problems();
     List<Acceptance> acceptances = new ArrayList<>();
     SourceText.read(path, shown, problems)
-        .filter(text -> !text.text().lines().allMatch(AcceptFile::saysNothing))
+        .filter(text -> !text.text().lines().allMatch(AcceptFile::isEmpty))
         .map(text -> new YamlSource(text, problems))
         .ifPresent(source -> read(source, acceptances));
     problems.throwIfAny(
-        "The list of accepted findings (qs.accept) cannot be read",
-        "correct it; an entry has a code ("
-            + CODES.stream().collect(joining(", "))
-            + "), an object (table or table.column, * for anything), a reason, and perhaps a last"
-            + " day (until) and a link.");
+        "Cannot read the list of accepted findings (-Dqs.accept)",
+        "correct the file; an entry has a code ("
+            + String.join(", ", CODES)
+            + "), an object (table or table.column; * matches any characters), a reason and,"
+            + " optionally, a last day (until) and a link.");
     return List.copyOf(acceptances);
   }
 
-  /** The last entry may have been removed, and the comments above them left. */
-  private static boolean saysNothing(String line) {
+  /** A user who removes the last entry may leave the comments above it. */
+  private static boolean isEmpty(String line) {
     String text = line.strip();
     return text.isEmpty() || text.startsWith("#") || text.equals("---");
   }
 
   private static void read(YamlSource source, List<Acceptance> acceptances) {
-    source
-        .root("", element -> {})
-        .ifPresent(
-            root ->
-                YamlMapping.elements(source, root, "the file")
-                    .forEach(element -> entry(source, element).ifPresent(acceptances::add)));
-  }
-
-  private static Optional<Acceptance> entry(YamlSource source, Node node) {
-    return YamlMapping.of(source, node, "an entry").flatMap(AcceptFile::entry);
+    Optional<Node> root = source.root("", element -> {});
+    if (root.isPresent()) {
+      for (Node element : YamlMapping.elements(source, root.get(), "the file")) {
+        YamlMapping.of(source, element, "an entry")
+            .flatMap(AcceptFile::entry)
+            .ifPresent(acceptances::add);
+      }
+    }
   }
 
   private static Optional<Acceptance> entry(YamlMapping entry) {
@@ -103,7 +99,7 @@ public final class AcceptFile {
     String code = entry.word("code", CODES);
     String object = entry.text("object");
     if (object != null && object.isEmpty()) {
-      entry.problem("object", "must name a table, or table.column; * is anything");
+      entry.problem("object", "must name a table or table.column; * matches any characters");
       object = null;
     }
     String reason = entry.text("reason");

@@ -3,12 +3,12 @@ package io.github.qsmaven.contract;
 import java.nio.file.Path;
 
 /**
- * The folder that relative paths start from: the project's.
+ * The folder that relative paths start from: the folder of the project.
  *
  * @param path the folder
  */
 public record BaseFolder(Path path) {
-  /** Makes it absolute. */
+  /** Makes the path absolute. */
   public BaseFolder {
     path = path.toAbsolutePath().normalize();
   }
@@ -18,13 +18,13 @@ public record BaseFolder(Path path) {
     return written.replace(path.getFileSystem().getSeparator(), "/");
   }
 
-  /** A file that a path without wildcards names. */
+  /** The absolute path of a file. */
   Path resolve(String written) {
     return path.resolve(written).normalize();
   }
 
   /**
-   * A file as users know it: its path from here if it is in here, else the whole.
+   * The path of a file for messages: relative if the file is in this folder, otherwise absolute.
    *
    * @param file its absolute path
    */

@@ -13,15 +13,15 @@ import org.snakeyaml.engine.v2.exceptions.ParserException;
 import org.snakeyaml.engine.v2.parser.Parser;
 
 /**
- * Parses YAML, and stops at what a few lines can do to a reader: nesting that exhausts the stack,
- * which the engine does not bound, and aliases that stand for billions of nodes or for what they
- * stand in, of which the engine counts only the aliases.
+ * Parses YAML within bounds that the engine lacks: on nesting, which exhausts the stack, and on
+ * aliases that expand to billions of nodes or to a node that contains them. The engine limits only
+ * the number of aliases.
  */
 final class BoundedParser implements Parser {
   static final int MOST_LEVELS = 100;
   static final int MOST_ALIASED_NODES = 1_000_000;
 
-  /** A list or a mapping whose end has not come yet. */
+  /** A list or a mapping whose end is not reached. */
   private static final class Open {
     final @Nullable Anchor anchor;
     long nodes = 1;
@@ -56,9 +56,9 @@ final class BoundedParser implements Parser {
   }
 
   /**
-   * The next event.
+   * Reads the next event.
    *
-   * @throws ParserException if it is over a bound, or no YAML
+   * @throws ParserException if it exceeds a bound, or is not valid YAML
    */
   @Override
   public Event next() {
@@ -108,15 +108,15 @@ final class BoundedParser implements Parser {
     Anchor alias = event.getAlias();
     if (open.stream().anyMatch(parent -> alias.equals(parent.anchor))) {
       throw new ParserException(
-          "the alias *" + alias.getValue() + " stands inside of what it stands for",
+          "the alias *" + alias.getValue() + " refers to a node that contains it",
           event.getStartMark());
     }
-    // One that stands for nothing is told by the engine.
+    // The engine reports an alias without an anchor.
     long nodes = nodesByAnchor.getOrDefault(alias, 0L);
     aliasedNodes += nodes;
     if (aliasedNodes > MOST_ALIASED_NODES) {
       throw new ParserException(
-          "the aliases stand for more than " + MOST_ALIASED_NODES + " nodes", event.getStartMark());
+          "the aliases expand to more than " + MOST_ALIASED_NODES + " nodes", event.getStartMark());
     }
     node(null, nodes);
   }

@@ -18,9 +18,9 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
- * Finds the files that the parameter {@code contracts} names: paths, and globs as {@link
- * java.nio.file.FileSystem#getPathMatcher} reads them, but that {@code **}{@code /} stands for no
- * folder too, as Maven's patterns have it.
+ * Finds the files that the parameter {@code contracts} names: paths, and globs of {@link
+ * java.nio.file.FileSystem#getPathMatcher}. As in Maven's patterns, {@code **}{@code /} matches no
+ * folder as well.
  */
 final class ContractFiles {
   private static final String ANY_FOLDERS = "**/";
@@ -36,18 +36,19 @@ final class ContractFiles {
   }
 
   /**
-   * The files of a list of patterns.
+   * The files of several patterns, each of which must match a file.
    *
    * @param patterns the patterns, none of them blank
    * @return each file once: in the order of the patterns, those of one pattern by their paths
-   * @throws CannotCheckException if a pattern is none, or matches no file
+   * @throws CannotCheckException if a pattern is invalid, or matches no file
    */
-  Set<Path> matching(List<String> patterns) throws CannotCheckException {
+  Set<Path> matchingEach(List<String> patterns) throws CannotCheckException {
     Set<Path> files = new LinkedHashSet<>();
     for (String pattern : patterns) {
       List<Path> matching = matching(pattern);
       if (matching.isEmpty()) {
-        throw cannot(pattern, hasWildcard(pattern) ? "matches no file" : "is not there");
+        boolean isPath = firstWildcard(pattern) == pattern.length();
+        throw invalid(pattern, isPath ? "the file does not exist" : "no file matches");
       }
       files.addAll(matching);
     }
@@ -58,29 +59,30 @@ final class ContractFiles {
    * The files of one pattern.
    *
    * @param pattern the pattern, not blank
-   * @return the files, by their paths; none if there are none
-   * @throws CannotCheckException if it is no pattern, or the files cannot be looked for
+   * @return the files, by their paths; possibly none
+   * @throws CannotCheckException if the pattern is invalid, or a folder cannot be read
    */
   List<Path> matching(String pattern) throws CannotCheckException {
-    // On Windows, where a glob takes the backslash for an escape.
+    // A glob takes the backslash, which separates folders on Windows, for an escape.
     String slashed = base.slashed(pattern.strip());
+    int wildcard = firstWildcard(slashed);
     try {
-      if (!hasWildcard(slashed)) {
+      if (wildcard == slashed.length()) {
         return file(pattern, base.resolve(slashed));
       }
-      int split = slashed.lastIndexOf('/', firstWildcard(slashed)) + 1;
+      int split = slashed.lastIndexOf('/', wildcard) + 1;
       Path root = base.resolve(slashed.substring(0, split));
       return Files.isDirectory(root) ? walk(root, slashed.substring(split)) : List.of();
     } catch (InvalidPathException | PatternSyntaxException e) {
-      throw cannot(pattern, "is no path and no pattern");
+      throw invalid(pattern, "neither a path nor a pattern");
     } catch (IOException e) {
-      throw cannot(pattern, "cannot be looked for: a folder cannot be read");
+      throw invalid(pattern, "a folder cannot be read");
     }
   }
 
   private List<Path> file(String pattern, Path file) throws CannotCheckException {
     if (Files.isDirectory(file)) {
-      throw cannot(pattern, "is a folder (its contracts would be " + pattern + "/*.odcs.yaml)");
+      throw invalid(pattern, "it is a folder (its contracts are " + pattern + "/*.odcs.yaml)");
     }
     return Files.exists(file) ? List.of(file) : List.of();
   }
@@ -99,10 +101,6 @@ final class ContractFiles {
     }
   }
 
-  private static boolean hasWildcard(String pattern) {
-    return firstWildcard(pattern) < pattern.length();
-  }
-
   private static int firstWildcard(String pattern) {
     int index = 0;
     while (index < pattern.length() && WILDCARDS.indexOf(pattern.charAt(index)) < 0) {
@@ -111,10 +109,14 @@ final class ContractFiles {
     return index;
   }
 
-  private CannotCheckException cannot(String pattern, String problem) {
+  private CannotCheckException invalid(String pattern, String problem) {
     return new CannotCheckException(
-        "Of contracts (qs.contracts), " + NameEscaper.CONSOLE.quoted(pattern) + " " + problem + ".",
-        "correct it: a path, or a glob such as src/main/qs/**/*.odcs.yaml, from "
+        "Invalid value "
+            + NameEscaper.CONSOLE.quoted(pattern)
+            + " for contracts (-Dqs.contracts): "
+            + problem
+            + ".",
+        "write a path, or a glob such as src/main/qs/**/*.odcs.yaml, relative to "
             + NameEscaper.CONSOLE.of(base.path().toString())
             + ".");
   }

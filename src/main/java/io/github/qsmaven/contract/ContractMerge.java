@@ -23,66 +23,66 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * A contract that is there, to which tables are added at the end of its list {@code schema}. All
- * that it holds stays as it is, byte for byte. Whether the result demands what the contract did and
- * the tables besides is read before it is handed over, whatever YAML may hold in store.
+ * An existing contract, and what to insert to add tables at the end of its list {@code schema}. The
+ * content of the contract stays as it is, byte for byte. The result is read back before it is
+ * written, to verify that it expects what the contract expected and the added tables.
  */
 final class ContractMerge {
   /**
-   * Where tables go.
+   * Where to insert tables.
    *
-   * @param index in the text; the begin of a line, or the end of the text
-   * @param indent the column of the list's dashes, from 0
-   * @param hasList whether the list is there
+   * @param index the index in the text: the start of a line, or the end of the text
+   * @param indent the column of the dashes of the list, from 0
+   * @param hasList whether the list exists
    */
-  private record Place(int index, int indent, boolean hasList) {}
+  private record InsertionPoint(int index, int indent, boolean hasList) {}
 
   private final SourceText source;
-  private final List<ExpectedTable> relations;
-  private final Place place;
+  private final String text;
+  private final List<ExpectedTable> expected;
+  private final InsertionPoint at;
   private int endOfElements;
 
-  private ContractMerge(SourceText source, Problems problems) throws CannotCheckException {
+  private ContractMerge(SourceText source, List<ExpectedTable> expected)
+      throws CannotCheckException {
     this.source = source;
-    this.relations = new OdcsReader(new YamlSource(source, problems)).read();
-    throwIfAny(problems);
-    this.place =
-        place(
+    this.text = source.text();
+    this.expected = expected;
+    this.at =
+        insertionPoint(
             (MappingNode)
-                new YamlSource(source, problems)
-                    .root("schema", this::see)
+                new YamlSource(source, new Problems())
+                    .root("schema", this::noteEnd)
                     .filter(MappingNode.class::isInstance)
-                    .orElseThrow(() -> cannot("is no mapping")));
+                    .orElseThrow(() -> cannot("is not a mapping")));
   }
 
   /**
    * Reads a contract.
    *
    * @param path the file
-   * @param file the file, as users know it
+   * @param file the path of the file for messages
    * @throws CannotCheckException if it cannot be read, or tables cannot be added to it
    */
   static ContractMerge of(Path path, String file) throws CannotCheckException {
     Problems problems = new Problems();
     Optional<SourceText> source = SourceText.read(path, file, problems);
-    throwIfAny(problems);
-    return new ContractMerge(source.orElseThrow(), problems);
-  }
-
-  private static void throwIfAny(Problems problems) throws CannotCheckException {
+    List<ExpectedTable> expected =
+        source.map(text -> OdcsReader.read(text, problems)).orElse(List.of());
     problems.throwIfAny(
-        "Tables cannot be added to the contract, since it cannot be read",
-        "correct it, or write it anew with -Dqs.force; it was left as it is.");
+        "Cannot add tables to the contract, since it cannot be read",
+        "correct the contract, or replace it with -Dqs.force; it was not changed.");
+    return new ContractMerge(source.orElseThrow(), expected);
   }
 
-  /** The tables that the contract does not demand, under whatever name. */
-  List<Table> lacking(List<Table> tables) {
-    Set<String> exact = relations.stream().map(relation -> relation.name().text()).collect(toSet());
-    Set<String> there = tables.stream().flatMap(ContractMerge::names).collect(toSet());
-    // A check takes a name in another case for a table only if none has it in its own.
+  /** The tables that the contract does not expect under any of their names. */
+  List<Table> missing(List<Table> tables) {
+    Set<String> exact = expected.stream().map(table -> table.name().text()).collect(toSet());
+    Set<String> existing = tables.stream().flatMap(ContractMerge::names).collect(toSet());
+    // A check ignores case only for a name that matches no table in its own case.
     Set<String> folded =
         exact.stream()
-            .filter(name -> !there.contains(name))
+            .filter(name -> !existing.contains(name))
             .map(name -> name.toLowerCase(Locale.ROOT))
             .collect(toSet());
     return tables.stream()
@@ -99,81 +99,77 @@ final class ContractMerge {
     return Stream.of(table.listedName(), table.name().qualified()).distinct();
   }
 
-  /** The contract as it is on the disk, without a byte order mark. */
+  /** The bytes of the file, without a byte order mark. */
   byte[] bytes() {
-    return source.text().getBytes(UTF_8);
+    return text.getBytes(UTF_8);
   }
 
-  /** How many of {@link #bytes} stand before what is added. */
+  /** The number of {@link #bytes} before the insertion. */
   int offset() {
-    return source.text().substring(0, place.index()).getBytes(UTF_8).length;
+    return text.substring(0, at.index()).getBytes(UTF_8).length;
   }
 
   /**
-   * What is to be put in.
+   * The bytes to insert.
    *
    * @param structure the tables to add
-   * @throws CannotCheckException if the contract would not read as it should
+   * @throws CannotCheckException if the contract with these bytes would not read as expected
    */
   byte[] addition(SchemaDetails structure) throws CannotCheckException {
-    String text = source.text();
     String newline = newline();
     ContractWriter writer = new ContractWriter(newline);
-    boolean midLine = place.index() > 0 && "\r\n".indexOf(text.charAt(place.index() - 1)) < 0;
+    boolean midLine = at.index() > 0 && !source.endsLine(at.index() - 1);
     String head =
         (midLine ? newline : "")
-            + (place.hasList() ? "" : " ".repeat(place.indent()) + "schema:" + newline);
-    int indent = place.hasList() ? place.indent() : place.indent() + 2;
+            + (at.hasList() ? "" : " ".repeat(at.indent()) + "schema:" + newline);
+    int indent = at.hasList() ? at.indent() : at.indent() + 2;
     String addition = head + writer.tables(indent, structure);
-    String merged = text.substring(0, place.index()) + addition + text.substring(place.index());
+    String merged = text.substring(0, at.index()) + addition + text.substring(at.index());
     Problems problems = new Problems();
-    List<ExpectedTable> read =
-        new OdcsReader(new YamlSource(new SourceText(source.file(), merged), problems)).read();
+    List<ExpectedTable> read = OdcsReader.read(new SourceText(source.file(), merged), problems);
     int added = structure.relations().size() + structure.notRead().size();
     if (problems.count() > 0
-        || read.size() != relations.size() + added
-        || !read.subList(0, relations.size()).equals(relations)) {
-      throw cannot("is written in a way that this plugin cannot add to");
+        || read.size() != expected.size() + added
+        || !read.subList(0, expected.size()).equals(expected)) {
+      throw cannot("is written in a style that the plugin cannot add to");
     }
     return addition.getBytes(UTF_8);
   }
 
   private String newline() {
-    String text = source.text();
-    int end = 0;
-    while (end < text.length() && "\r\n".indexOf(text.charAt(end)) < 0) {
-      end++;
+    for (int i = 0; i < text.length(); i++) {
+      if (source.endsLine(i)) {
+        boolean isPair = text.charAt(i) == '\n' && i > 0 && text.charAt(i - 1) == '\r';
+        return text.substring(isPair ? i - 1 : i, i + 1);
+      }
     }
-    if (end == text.length()) {
-      return "\n";
-    }
-    return text.startsWith("\r\n", end) ? "\r\n" : text.substring(end, end + 1);
+    return "\n";
   }
 
-  /** Elements come one by one; only where the last ends matters. */
-  private void see(Node element) {
+  /** Notes the end of an element of the list; only the last end matters. */
+  private void noteEnd(Node element) {
     endOfElements = Math.max(endOfElements, endOfText(element));
   }
 
-  private Place place(MappingNode root) throws CannotCheckException {
+  private InsertionPoint insertionPoint(MappingNode root) throws CannotCheckException {
     for (NodeTuple entry : root.getValue()) {
       if (entry.getKeyNode() instanceof ScalarNode key && key.getValue().equals("schema")) {
         if (!(entry.getValueNode() instanceof SequenceNode list)
             || list.getFlowStyle() == FlowStyle.FLOW) {
-          throw cannot("holds its tables in flow style, schema: [...], not as a list of lines");
+          throw cannot("has its tables in flow style, schema: [...], not in block style");
         }
-        list.getValue().forEach(this::see);
+        list.getValue().forEach(this::noteEnd);
         int indent = indent(list);
-        return new Place(endOfList(index(list.getEndMark()), indent), indent, true);
+        return new InsertionPoint(endOfList(index(list.getEndMark()), indent), indent, true);
       }
     }
     if (root.getFlowStyle() == FlowStyle.FLOW) {
-      throw cannot("is written in flow style, {...}, not as lines");
+      throw cannot("is written in flow style, {...}, not in block style");
     }
-    return new Place(startOfLine(index(root.getEndMark())), column(root), false);
+    return new InsertionPoint(startOfLine(index(root.getEndMark())), column(root), false);
   }
 
-  /** Where the last text of a node ends; the ends of lists and mappings are where others begin. */
+  /** The end of the last scalar of a node; a list or mapping ends where the next node starts. */
   private int endOfText(Node node) {
     if (node instanceof MappingNode mapping) {
       return mapping.getValue().stream()
@@ -187,7 +183,7 @@ final class ContractMerge {
         : index(node.getEndMark());
   }
 
-  /** Before the blank lines and comments that belong to what comes after the list. */
+  /** The end of the list, before the blank lines and comments that belong to what follows it. */
   private int endOfList(int next, int indent) {
     int end = startOfLine(next);
     while (end > 0) {
@@ -201,42 +197,34 @@ final class ContractMerge {
   }
 
   private boolean isBlankOrOutside(int start, int end, int indent) {
-    String line = source.text().substring(start, end);
-    String text = line.strip();
-    return text.isEmpty() || (text.startsWith("#") && line.indexOf('#') <= indent);
+    String line = text.substring(start, end);
+    return line.isBlank() || (line.strip().startsWith("#") && line.indexOf('#') <= indent);
   }
 
-  /** The begin of a line in which a character is; the end of the text is one. */
+  /** The start of the line of a character; the end of the text counts as a start. */
   private int startOfLine(int index) {
-    String text = source.text();
     if (index == text.length()) {
       return index;
     }
     int start = index;
-    while (start > 0 && !isEndOfLine(start - 1)) {
+    while (start > 0 && !source.endsLine(start - 1)) {
       start--;
     }
     return start;
   }
 
-  private boolean isEndOfLine(int index) {
-    String text = source.text();
-    char c = text.charAt(index);
-    return c == '\n' || (c == '\r' && !text.startsWith("\n", index + 1));
-  }
-
   /** Marks count code points. */
   private int index(Optional<Mark> mark) {
-    return source.text().offsetByCodePoints(0, mark.orElseThrow().getIndex());
+    return text.offsetByCodePoints(0, mark.orElseThrow().getIndex());
   }
 
-  /** The column of the dashes. A list that has an anchor or a tag starts there. */
+  /** The column of the dashes, which is not the start of a list with an anchor or a tag. */
   private int indent(SequenceNode list) {
     if (list.getValue().isEmpty()) {
       return column(list);
     }
     int first = index(list.getValue().get(0).getStartMark());
-    int dash = source.text().lastIndexOf('-', first - 1);
+    int dash = text.lastIndexOf('-', first - 1);
     return dash < 0 ? 0 : dash - startOfLine(dash);
   }
 
@@ -246,8 +234,8 @@ final class ContractMerge {
 
   private CannotCheckException cannot(String why) {
     return new CannotCheckException(
-        "Tables cannot be added to " + NameEscaper.CONSOLE.of(source.file()) + ": it " + why + ".",
-        "write the tables to a contract of their own with -Dqs.contract, or write this one anew"
-            + " with -Dqs.force; it was left as it is.");
+        "Cannot add tables to " + NameEscaper.CONSOLE.of(source.file()) + ": it " + why + ".",
+        "write the tables to another contract with -Dqs.contract, or replace this one with"
+            + " -Dqs.force; it was not changed.");
   }
 }

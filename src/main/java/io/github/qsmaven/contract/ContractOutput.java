@@ -19,17 +19,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file that a contract is written to. It is there as a whole or not at all, and one that is
- * there already is neither lost nor changed but where that is asked for.
+ * The file that a contract is written to. It is written completely or not at all. An existing file
+ * is replaced or changed only on request.
  */
 public final class ContractOutput {
-  /** What to do with a file that is there. */
+  /** What to do with an existing file. */
   public enum IfThere {
-    /** End with an error. */
+    /** Fail. */
     REFUSE,
-    /** Write it anew. */
+    /** Replace it. */
     REPLACE,
-    /** Add the tables that it lacks, and leave all that it holds as it is. */
+    /** Add the tables that it does not contain, and keep its content. */
     MERGE
   }
 
@@ -47,43 +47,43 @@ public final class ContractOutput {
   }
 
   /**
-   * Looks at the file, before anything is asked of a server.
+   * Examines the file, before any connection to the server.
    *
-   * @param base the folder that messages tell its path from
+   * @param base the folder that messages show the path relative to
    * @param file the file
-   * @param ifThere what to do if it is there
-   * @throws CannotCheckException if it is there and must not be, or nothing can be added to it
+   * @param ifThere what to do if it exists
+   * @throws CannotCheckException if it exists and must not, or tables cannot be added to it
    */
   public static ContractOutput open(Path base, Path file, IfThere ifThere)
       throws CannotCheckException {
     String shown = new BaseFolder(base).shown(file.toAbsolutePath().normalize());
     if (Files.isDirectory(file)) {
       throw new CannotCheckException(
-          "The contract cannot be written: " + NameEscaper.CONSOLE.of(shown) + " is a folder.",
+          "Cannot write the contract: " + NameEscaper.CONSOLE.of(shown) + " is a folder.",
           "name a file in it with -Dqs.contract.");
     }
     if (ifThere == IfThere.REFUSE && Files.exists(file)) {
-      throw isThere(shown);
+      throw exists(shown);
     }
     return new ContractOutput(file, shown, ifThere);
   }
 
-  /** The file, as users know it. */
+  /** The path of the file for messages. */
   public String shown() {
     return shown;
   }
 
-  /** Those of some tables that would be written: all, or those that the contract lacks. */
-  public List<Table> lacking(List<Table> tables) {
-    return merge == null ? List.copyOf(tables) : merge.lacking(tables);
+  /** The tables to write: all, or those that the existing contract does not contain. */
+  public List<Table> missing(List<Table> tables) {
+    return merge == null ? List.copyOf(tables) : merge.missing(tables);
   }
 
   /**
-   * Writes.
+   * Writes the contract.
    *
-   * @param id what identifies a new contract
-   * @param structure what is known of the tables to write: of those that {@link #lacking} gave
-   * @throws CannotCheckException if it cannot be written; a file that was there is as it was
+   * @param id the id of a new contract
+   * @param structure the details of the tables that {@link #missing} returned
+   * @throws CannotCheckException if it cannot be written; an existing file is not changed
    */
   public void write(String id, SchemaDetails structure) throws CannotCheckException {
     try {
@@ -94,15 +94,15 @@ public final class ContractOutput {
         move(merged(merge, structure));
       }
     } catch (FileAlreadyExistsException e) {
-      throw isThere(shown);
+      throw exists(shown);
     } catch (IOException e) {
       throw new CannotCheckException(
-          "The contract cannot be written to "
+          "Cannot write the contract to "
               + NameEscaper.CONSOLE.of(shown)
               + " ("
               + e.getClass().getSimpleName()
               + ").",
-          "make room or grant access there, or choose another file with -Dqs.contract.");
+          "check free space and permissions there, or choose another file with -Dqs.contract.");
     }
   }
 
@@ -111,13 +111,13 @@ public final class ContractOutput {
     byte[] addition = into.addition(structure);
     byte[] now = Files.readAllBytes(file);
     byte[] read = into.bytes();
-    // Before what was read there may be a byte order mark.
+    // A byte order mark may precede the bytes that were read.
     int start = now.length - read.length;
     if (start < 0 || !Arrays.equals(now, start, now.length, read, 0, read.length)) {
       throw new CannotCheckException(
-          "Nothing was added to "
+          "Cannot add tables to "
               + NameEscaper.CONSOLE.of(shown)
-              + ": it was changed while the server was asked.",
+              + ": it was changed while the plugin read the server; nothing was added.",
           "run the goal again.");
     }
     int split = start + into.offset();
@@ -133,8 +133,8 @@ public final class ContractOutput {
       throw new CannotCheckException(
           "The contract would be larger than "
               + SourceText.MOST_BYTES / 1024 / 1024
-              + " MB, more than a check reads; nothing was written.",
-          "write several, with -Dqs.includes and -Dqs.contract.");
+              + " MB, the most that a check reads; nothing was written.",
+          "write several contracts with -Dqs.includes and -Dqs.contract.");
     }
     boolean replaces = ifThere == IfThere.REPLACE || merge != null;
     Path to = replaces && Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
@@ -148,7 +148,7 @@ public final class ContractOutput {
       if (replaces) {
         Files.move(temporary, to, StandardCopyOption.ATOMIC_MOVE);
       } else {
-        // Without an option it does not take the place of a file that came meanwhile.
+        // Without an option the move does not replace a file that was created in the meantime.
         Files.move(temporary, to);
       }
     } finally {
@@ -156,12 +156,10 @@ public final class ContractOutput {
     }
   }
 
-  private static CannotCheckException isThere(String shown) {
+  private static CannotCheckException exists(String shown) {
     return new CannotCheckException(
-        "The contract "
-            + NameEscaper.CONSOLE.of(shown)
-            + " is there already; it was left as it is.",
-        "add the tables that it lacks with -Dqs.merge, write it anew with -Dqs.force, or choose"
+        "The contract " + NameEscaper.CONSOLE.of(shown) + " already exists; it was not changed.",
+        "add the missing tables with -Dqs.merge, replace the contract with -Dqs.force, or choose"
             + " another file with -Dqs.contract.");
   }
 }

@@ -15,12 +15,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what a server has as what a contract demands, in the Open Data Contract Standard 3.1.0:
- * the tables in the order of the catalog, each by the name under which it is listed, and their
- * columns with the types as the server spells them. The same structure makes the same text.
+ * Writes the tables of a server as a contract in the Open Data Contract Standard 3.1.0: in the
+ * order of the catalog, by the names under which they are listed, with the types as the server
+ * spells them. The same tables result in the same text.
  */
 final class ContractWriter {
-  /** The logical types of what the server may spell so; what is not here has none that is sure. */
+  /** The logical types of the server's types, where they are certain. */
   private static final Map<String, String> LOGICAL_TYPES =
       Map.ofEntries(
           entry("boolean", "boolean"),
@@ -39,24 +39,24 @@ final class ContractWriter {
           entry("time without time zone", "time"),
           entry("time with time zone", "time"));
 
-  /** How deep a column of a table is in lists and mappings. */
+  /** The nesting level of a column of a table in lists and mappings. */
   private static final int LEVEL_OF_COLUMNS = 5;
 
   private final String newline;
   private final StringBuilder out = new StringBuilder();
 
   /**
-   * @param newline what ends a line
+   * @param newline the line separator
    */
   ContractWriter(String newline) {
     this.newline = newline;
   }
 
   /**
-   * A whole contract.
+   * Writes a contract.
    *
-   * @param id what identifies it
-   * @param structure the tables to demand
+   * @param id its id
+   * @param structure its tables
    */
   String contract(String id, SchemaDetails structure) {
     line(0, "# Written by qs:init from what the server has; edit it as you like.");
@@ -70,26 +70,27 @@ final class ContractWriter {
   }
 
   /**
-   * The tables as elements of the list {@code schema}.
+   * Writes tables as elements of the list {@code schema}.
    *
    * @param indent the column of the list, from 0
-   * @param structure the tables; of those that could not be read, only the names are written
+   * @param structure the tables; only the names of those that could not be read are written
    */
   String tables(int indent, SchemaDetails structure) {
-    boolean tellsTypes = structure.catalog().source() != CatalogSource.SHOW_TABLES;
+    boolean reportsTypes = structure.catalog().source() != CatalogSource.SHOW_TABLES;
     for (Table table : structure.catalog().tables()) {
       TableName name = table.name();
       if (structure.relations().containsKey(name) || structure.notRead().containsKey(name)) {
-        table(indent, table, tellsTypes, structure.relations().get(name));
+        table(indent, table, reportsTypes, structure.relations().get(name));
       }
     }
     return out.toString();
   }
 
-  private void table(int indent, Table table, boolean tellsTypes, @Nullable TableDetails relation) {
+  private void table(
+      int indent, Table table, boolean reportsTypes, @Nullable TableDetails relation) {
     text(indent, "- name", table.name().name());
     text(indent + 2, "physicalName", table.listedName());
-    if (tellsTypes) {
+    if (reportsTypes) {
       text(indent + 2, "physicalType", table.type().word());
     }
     description(indent + 2, table.comment());
@@ -118,7 +119,7 @@ final class ContractWriter {
     if (column.type().isTold()) {
       text(indent, "physicalType", spelling);
     } else {
-      line(indent, "# The server does not tell its type.");
+      line(indent, "# The server does not report the type.");
     }
     if (!column.nullable()) {
       line(indent, "required: true");
@@ -133,7 +134,7 @@ final class ContractWriter {
     }
   }
 
-  /** Not so a domain over such an array, of whose elements a check could not tell the type. */
+  /** False for a domain over such an array: a check could not determine its element type. */
   private static boolean isArrayOfStructs(Column column) {
     return column.type().shape() == TypeShape.ARRAY
         && column.type().spelling().endsWith("[]")

@@ -15,9 +15,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.parser.Parser;
 
 /**
- * Composes a document, but hands over the elements of one list of its root as they come instead of
+ * Composes a document, but passes the elements of one list of its root to a consumer instead of
  * keeping them: the nodes of 10,000 tables with 30 columns each would take 700 MB. A list with an
- * anchor or a tag is kept, since it may be wanted again or be no list.
+ * anchor or a tag is kept, since an alias may refer to it, or the tag may make it another type.
  */
 final class ElementwiseComposer extends Composer {
   private final String list;
@@ -29,7 +29,7 @@ final class ElementwiseComposer extends Composer {
    * @param settings the settings of the parser
    * @param parser the parser
    * @param list the key of the list
-   * @param elements takes its elements
+   * @param elements receives its elements
    */
   ElementwiseComposer(LoadSettings settings, Parser parser, String list, Consumer<Node> elements) {
     super(settings, parser);

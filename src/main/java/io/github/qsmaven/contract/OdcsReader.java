@@ -6,7 +6,6 @@ import io.github.qsmaven.model.ExpectedType;
 import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.TableReference;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,10 +15,10 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
  * Reads contracts in the <a href="https://bitol-io.github.io/open-data-contract-standard/">Open
- * Data Contract Standard</a>, 3.0 and 3.1, as the standard's JSON Schema of 3.1.0 demands, which is
- * for both: the keys of the contract, of its tables, columns and items, and the values of those
- * that tell names, types and what is required. What stands in other keys is never looked at:
- * servers, and what credentials they may hold, among them.
+ * Data Contract Standard</a>, 3.0 and 3.1. Validates, as the JSON Schema of 3.1.0 requires, the
+ * keys of the contract and of its tables, columns and items, and the values that give names, types
+ * and whether a column is required. Never reads the values of other keys, such as servers and the
+ * credentials in them.
  */
 final class OdcsReader {
   private static final String OF_YOUR_OWN = "keys of your own belong under customProperties";
@@ -31,88 +30,57 @@ final class OdcsReader {
           "string", "date", "timestamp", "time", "number", "integer", "object", "array", "boolean");
 
   private static final Set<String> CONTRACT_KEYS =
-      Set.of(
-          "version",
-          "kind",
-          "apiVersion",
-          "id",
-          "name",
-          "tenant",
-          "tags",
-          "status",
-          "servers",
-          "dataProduct",
-          "description",
-          "domain",
-          "schema",
-          "support",
-          "price",
-          "team",
-          "roles",
-          "slaDefaultElement",
-          "slaProperties",
-          "authoritativeDefinitions",
-          "customProperties",
-          "contractCreatedTs");
+      keys(
+          """
+          version kind apiVersion id name tenant tags status servers dataProduct description domain
+          schema support price team roles slaDefaultElement slaProperties authoritativeDefinitions
+          customProperties contractCreatedTs
+          """);
 
-  private static final Set<String> ELEMENT_KEYS =
-      Set.of(
-          "id",
-          "name",
-          "physicalName",
-          "physicalType",
-          "logicalType",
-          "properties",
-          "description",
-          "businessName",
-          "authoritativeDefinitions",
-          "tags",
-          "customProperties",
-          "relationships",
-          "quality");
+  private static final String ELEMENT_KEYS =
+      """
+      id name physicalName physicalType logicalType properties description businessName
+      authoritativeDefinitions tags customProperties relationships quality
+      """;
 
-  private static final Set<String> TABLE_KEYS = with(ELEMENT_KEYS, "dataGranularityDescription");
+  private static final Set<String> TABLE_KEYS = keys(ELEMENT_KEYS + "dataGranularityDescription");
 
   private static final Set<String> COLUMN_KEYS =
-      with(
-          ELEMENT_KEYS,
-          "items",
-          "primaryKey",
-          "primaryKeyPosition",
-          "logicalTypeOptions",
-          "required",
-          "unique",
-          "partitioned",
-          "partitionKeyPosition",
-          "classification",
-          "encryptedName",
-          "transformSourceObjects",
-          "transformLogic",
-          "transformDescription",
-          "examples",
-          "criticalDataElement");
+      keys(
+          ELEMENT_KEYS
+              + """
+              items primaryKey primaryKeyPosition logicalTypeOptions required unique partitioned
+              partitionKeyPosition classification encryptedName transformSourceObjects
+              transformLogic transformDescription examples criticalDataElement
+              """);
 
   private final YamlSource source;
   private final Problems ofTables = new Problems();
   private final List<ExpectedTable> tables = new ArrayList<>();
 
-  OdcsReader(YamlSource source) {
+  private OdcsReader(YamlSource source) {
     this.source = source;
   }
 
-  private static Set<String> with(Set<String> keys, String... more) {
-    Set<String> all = new HashSet<>(keys);
-    all.addAll(List.of(more));
-    return Set.copyOf(all);
+  private static Set<String> keys(String text) {
+    return Set.of(text.strip().split("\\s+"));
   }
 
-  /** What the contract demands; what is wrong in it goes to the problems of the source. */
-  List<ExpectedTable> read() {
+  /**
+   * Reads a contract.
+   *
+   * @param text the contract
+   * @param problems collects what is wrong in it
+   * @return the expected tables, without those that have a problem
+   */
+  static List<ExpectedTable> read(SourceText text, Problems problems) {
+    YamlSource source = new YamlSource(text, problems);
+    OdcsReader reader = new OdcsReader(source);
     source
-        .root("schema", this::table)
+        .root("schema", reader::table)
         .flatMap(root -> YamlMapping.of(source, root, "a contract"))
-        .ifPresent(this::contract);
-    return tables;
+        .ifPresent(reader::contract);
+    return reader.tables;
   }
 
   private void contract(YamlMapping contract) {
@@ -120,7 +88,7 @@ final class OdcsReader {
     contract.word("apiVersion", VERSIONS);
     contract.word("kind", KINDS);
     if (source.problems().count() > before) {
-      // In another version or kind everything may be different.
+      // Another version or kind may define every key differently.
       return;
     }
     contract.require("version", "apiVersion", "kind", "id", "status");
@@ -167,7 +135,7 @@ final class OdcsReader {
                 name, unnamed.type(), unnamed.required(), unnamed.fields(), unnamed.items(), at));
   }
 
-  /** The elements of an array; a name that they may have is of no meaning. */
+  /** The elements of an array; their name, if any, has no meaning. */
   private ExpectedColumn items(YamlMapping items) {
     items.text("name");
     items.text("physicalName");
@@ -195,7 +163,7 @@ final class OdcsReader {
         "", new ExpectedType(physicalType, logicalType), required, fields, items, column.at());
   }
 
-  /** An element by its name at the server; nothing if it has none, which is told. */
+  /** An element by its name at the server; empty, with a problem, if it has no valid name. */
   private <T> Optional<T> named(YamlMapping element, BiFunction<String, SourcePosition, T> make) {
     String name = element.text("name");
     String physicalName = notEmpty(element.text("physicalName"));

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What is wrong in the files of a user, so that all of it is told in one go. */
+/** Collects the problems in the files of a user, so that one message reports all of them. */
 final class Problems {
   private static final int MOST_SHOWN = 20;
 
@@ -29,11 +29,11 @@ final class Problems {
   private int count;
 
   /**
-   * Adds one.
+   * Adds a problem.
    *
    * @param at where it is
-   * @param text what is wrong, without the place and without a full stop; asked for only if it will
-   *     be shown
+   * @param text what is wrong, without the position and without a full stop; called only if the
+   *     message shows it
    */
   void add(SourcePosition at, Supplier<String> text) {
     count++;
@@ -42,7 +42,6 @@ final class Problems {
     }
   }
 
-  /** Adds all of another. */
   void addAll(Problems others) {
     count += others.count;
     others.shown.stream().limit(MOST_SHOWN - shown.size()).forEach(shown::add);
@@ -53,9 +52,9 @@ final class Problems {
   }
 
   /**
-   * Ends the reading if anything is wrong.
+   * Throws if there are problems.
    *
-   * @param what what could not be read, as the begin of a sentence
+   * @param what what failed, without a full stop
    * @param advice what to do
    * @throws CannotCheckException with a line for each problem: file by file, from top to bottom
    */
@@ -64,21 +63,17 @@ final class Problems {
       return;
     }
     StringBuilder message = new StringBuilder(what);
-    message.append(count == 1 ? ", for one reason:\n" : ", for " + count + " reasons:\n");
+    message.append(": ").append(count).append(count == 1 ? " problem:\n" : " problems:\n");
     shown.stream()
         .collect(groupingBy(problem -> problem.at().file(), LinkedHashMap::new, toList()))
         .values()
-        .forEach(
-            ofFile -> {
-              ofFile.sort(comparingInt(Problem::line).thenComparingInt(Problem::column));
-              ofFile.forEach(
-                  problem ->
-                      message
-                          .append("\n  ")
-                          .append(problem.at())
-                          .append(": ")
-                          .append(problem.text()));
-            });
+        .stream()
+        .flatMap(
+            ofFile ->
+                ofFile.stream()
+                    .sorted(comparingInt(Problem::line).thenComparingInt(Problem::column)))
+        .map(problem -> "\n  " + problem.at() + ": " + problem.text())
+        .forEach(message::append);
     if (count > MOST_SHOWN) {
       message.append("\n  ... and ").append(count - MOST_SHOWN).append(" more");
     }

@@ -18,38 +18,34 @@ import java.util.Optional;
 /**
  * A text that the user wrote.
  *
- * @param file where it stands, as users know it
+ * @param file the path of its file, or the name of its parameter, for messages
  * @param text the text, without a byte order mark
  */
 record SourceText(String file, String text) {
-  /** Far more than a person writes, far less than would exhaust the memory of a build. */
+  /** Far more than a person writes, and too little to exhaust the memory of a build. */
   static final int MOST_BYTES = 64 * 1024 * 1024;
 
   /**
    * Reads a file in UTF-8, of at most {@link #MOST_BYTES} bytes.
    *
    * @param path the file
-   * @param file the file, as users know it
-   * @param problems where it goes if the file cannot be read
-   * @return the text; nothing if it cannot be read
+   * @param file the path of the file for messages
+   * @param problems collects why the file cannot be read
+   * @return the text; empty if the file cannot be read
    */
   static Optional<SourceText> read(Path path, String file, Problems problems) {
-    byte[] bytes;
+    SourcePosition start = new SourcePosition(file, 1, 1);
     try (InputStream in = Files.newInputStream(path)) {
-      bytes = in.readNBytes(MOST_BYTES + 1);
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length <= MOST_BYTES) {
+        return decode(bytes, file, problems);
+      }
+      problems.add(start, () -> "the file is larger than " + MOST_BYTES / 1024 / 1024 + " MB");
     } catch (IOException e) {
       problems.add(
-          new SourcePosition(file, 1, 1),
-          () -> Files.exists(path) ? "the file cannot be read" : "the file is not there");
-      return Optional.empty();
+          start, () -> Files.exists(path) ? "the file cannot be read" : "the file does not exist");
     }
-    if (bytes.length > MOST_BYTES) {
-      problems.add(
-          new SourcePosition(file, 1, 1),
-          () -> "the file is larger than " + MOST_BYTES / 1024 / 1024 + " MB");
-      return Optional.empty();
-    }
-    return decode(bytes, file, problems);
+    return Optional.empty();
   }
 
   private static Optional<SourceText> decode(byte[] bytes, String file, Problems problems) {
@@ -70,15 +66,21 @@ record SourceText(String file, String text) {
           () ->
               String.format(
                   Locale.ROOT,
-                  "the byte 0x%02X is not UTF-8: save the file as UTF-8",
+                  "the byte 0x%02X is not UTF-8; save the file as UTF-8",
                   bytes[in.position()]));
       return Optional.empty();
     }
     return Optional.of(source);
   }
 
+  /** Whether a line ends with the character at an index. */
+  boolean endsLine(int index) {
+    char c = text.charAt(index);
+    return c == '\n' || (c == '\r' && !text.startsWith("\n", index + 1));
+  }
+
   /**
-   * Where a character stands.
+   * The position of a character.
    *
    * @param index the character's index in the text
    */
@@ -86,8 +88,7 @@ record SourceText(String file, String text) {
     int line = 1;
     int start = 0;
     for (int i = 0; i < index; i++) {
-      char c = text.charAt(i);
-      if (c == '\n' || (c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n'))) {
+      if (endsLine(i)) {
         line++;
         start = i + 1;
       }

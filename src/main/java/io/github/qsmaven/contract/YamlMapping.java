@@ -18,8 +18,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * A mapping, read strictly: what is not as it must be goes to the problems of its source, and reads
- * as if it were not there.
+ * A mapping, read strictly: an invalid key or value becomes a problem of the source, and reads as
+ * if it were absent.
  */
 final class YamlMapping {
   private static final int LONGEST_SHOWN = 60;
@@ -37,12 +37,12 @@ final class YamlMapping {
   }
 
   /**
-   * Takes a node for a mapping.
+   * Reads a node as a mapping.
    *
-   * @param source where it is from
+   * @param source the source of the node
    * @param node the node
    * @param what what it describes, for messages: {@code a column}
-   * @return the mapping; nothing if it is none
+   * @return the mapping; empty if the node is not a mapping
    */
   static Optional<YamlMapping> of(YamlSource source, Node node, String what) {
     if (node instanceof MappingNode mapping && mapping.getTag().equals(Tag.MAP)) {
@@ -72,12 +72,12 @@ final class YamlMapping {
   }
 
   /**
-   * The elements of a list that stands in no mapping.
+   * The elements of a list that is not the value of a key.
    *
-   * @param source where it is from
-   * @param node the list
+   * @param source the source of the node
+   * @param node the node
    * @param what what it describes, for messages
-   * @return the elements; none if it is no list
+   * @return the elements; none if the node is not a list
    */
   static List<Node> elements(YamlSource source, Node node, String what) {
     if (node instanceof SequenceNode list && list.getTag().equals(Tag.SEQ)) {
@@ -88,9 +88,9 @@ final class YamlMapping {
   }
 
   /**
-   * Refuses all other keys.
+   * Rejects all other keys.
    *
-   * @param keys those that may be here
+   * @param keys the allowed keys
    * @param otherwise what to do about a key that resembles none of them
    */
   void allow(Collection<String> keys, String otherwise) {
@@ -109,10 +109,10 @@ final class YamlMapping {
   }
 
   /**
-   * Refuses a key that is known, but has no place here.
+   * Rejects a known key that is not allowed in this mapping.
    *
    * @param key the key
-   * @param why why it has none
+   * @param why why it is not allowed
    */
   void forbid(String key, String why) {
     NodeTuple entry = entries.get(key);
@@ -121,7 +121,7 @@ final class YamlMapping {
     }
   }
 
-  /** Tells of keys that are not there. */
+  /** Reports missing keys. */
   void require(String... keys) {
     for (String key : keys) {
       if (!entries.containsKey(key)) {
@@ -130,21 +130,21 @@ final class YamlMapping {
     }
   }
 
-  /** Where the mapping starts. */
+  /** The position of the mapping. */
   SourcePosition at() {
     return source.at(node);
   }
 
-  /** Where the value of a key starts. */
+  /** The position of the value of a key. */
   SourcePosition at(String key) {
     Node value = value(key);
     return value == null ? at() : source.at(value);
   }
 
   /**
-   * Tells what is wrong with a value.
+   * Reports a problem of a value.
    *
-   * @param key the key that has it
+   * @param key the key of the value
    * @param text what is wrong
    */
   void problem(String key, String text) {
@@ -157,7 +157,7 @@ final class YamlMapping {
     return entry == null ? null : entry.getValueNode();
   }
 
-  /** The text of a key; null if it is not there. */
+  /** The text of a key; null if the key is absent. */
   @Nullable String text(String key) {
     Node value = value(key);
     if (value == null) {
@@ -171,11 +171,11 @@ final class YamlMapping {
   }
 
   /**
-   * One of some words.
+   * The word of a key.
    *
    * @param key the key
-   * @param words those that may stand here
-   * @return the word; null if the key is not there
+   * @param words the allowed words
+   * @return the word; null if the key is absent
    */
   @Nullable String word(String key, List<String> words) {
     Node value = value(key);
@@ -193,7 +193,7 @@ final class YamlMapping {
     return null;
   }
 
-  /** The truth value of a key; null if it is not there. */
+  /** The boolean of a key; null if the key is absent. */
   @Nullable Boolean bool(String key) {
     Node value = value(key);
     if (value == null) {
@@ -201,7 +201,7 @@ final class YamlMapping {
     }
     if (value instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL)) {
       String word = scalar.getValue().toLowerCase(Locale.ROOT);
-      // A tag makes a truth value of any word.
+      // A tag makes a boolean of any word.
       if (word.equals("true") || word.equals("false")) {
         return Boolean.valueOf(word);
       }
@@ -210,7 +210,7 @@ final class YamlMapping {
     return null;
   }
 
-  /** The elements of a list; none if the key is not there. */
+  /** The elements of the list of a key; none if the key is absent. */
   List<Node> list(String key) {
     Node value = value(key);
     if (value instanceof SequenceNode list && list.getTag().equals(Tag.SEQ)) {
@@ -223,22 +223,22 @@ final class YamlMapping {
   }
 
   /**
-   * The mappings of a list.
+   * The mappings in the list of a key.
    *
    * @param key the key of the list
    * @param what what an element describes, for messages
-   * @return the mappings; none if the key is not there
+   * @return the mappings; none if the key is absent
    */
   List<YamlMapping> mappings(String key, String what) {
     return list(key).stream().flatMap(element -> of(source, element, what).stream()).toList();
   }
 
   /**
-   * A mapping inside.
+   * The mapping of a key.
    *
    * @param key the key
    * @param what what it describes, for messages
-   * @return the mapping; nothing if the key is not there
+   * @return the mapping; empty if the key is absent
    */
   Optional<YamlMapping> mapping(String key, String what) {
     return Optional.ofNullable(value(key)).flatMap(value -> of(source, value, what));
@@ -256,7 +256,7 @@ final class YamlMapping {
                 + (isWritten(value) ? hint : ""));
   }
 
-  /** Whether it is something that quotes could make another thing of. */
+  /** Whether quotes change the type of the value. */
   private static boolean isWritten(Node value) {
     return value instanceof ScalarNode && !value.getTag().equals(Tag.NULL);
   }

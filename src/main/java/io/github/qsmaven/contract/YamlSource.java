@@ -18,28 +18,27 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
- * A file in YAML 1.2, with its core schema and merge keys: from text to nodes, which know their
- * places.
+ * A text in YAML 1.2 with the core schema and merge keys. Turns it into nodes with positions.
  *
  * @param source the text
- * @param problems where it goes if something is wrong
+ * @param problems collects what is wrong
  */
 record YamlSource(SourceText source, Problems problems) {
   /**
-   * The one document.
+   * Reads the only document.
    *
    * @param list the key of a list in its root, whose elements are not kept
-   * @param elements takes them, as they come
-   * @return the root; nothing if there is none, or more than one, or it is no YAML
+   * @param elements receives these elements one by one
+   * @return the root; empty if there is not exactly one document, or the text is not valid YAML
    */
   Optional<Node> root(String list, Consumer<Node> elements) {
     LoadSettings settings =
         LoadSettings.builder()
             .setSchema(new CoreSchema())
             .setCodePointLimit(SourceText.MOST_BYTES)
-            // BoundedParser counts what they stand for.
+            // BoundedParser counts the nodes that they expand to.
             .setMaxAliasesForCollections(Integer.MAX_VALUE)
-            // Refused where the file is read, with a place; of no matter elsewhere.
+            // YamlMapping reports them with a position.
             .setAllowNonScalarKeys(true)
             .build();
     try {
@@ -54,31 +53,31 @@ record YamlSource(SourceText source, Problems problems) {
       if (composer.hasNext()) {
         problem(
             at(parser.peekEvent().getStartMark()),
-            () -> "a second document starts here: write it to a file of its own");
+            () -> "a second document starts here; move it to a file of its own");
         return Optional.empty();
       }
       return Optional.of(root);
     } catch (MarkedYamlEngineException e) {
-      // Not its message, which quotes lines of the file.
-      problem(at(e.getProblemMark()), () -> noYaml(e.getProblem()));
+      // The message of the exception would quote lines of the file.
+      problem(at(e.getProblemMark()), () -> invalid(e.getProblem()));
     } catch (ReaderException e) {
       int index = firstUnprintable();
       problem(
           source.at(index),
           () ->
-              noYaml(
+              invalid(
                   String.format(
                       Locale.ROOT,
                       "the character U+%04X is not allowed",
                       source.text().codePointAt(index))));
     } catch (YamlEngineException e) {
-      problem(at(Optional.empty()), () -> noYaml(String.valueOf(e.getMessage())));
+      problem(at(Optional.empty()), () -> invalid(String.valueOf(e.getMessage())));
     }
     return Optional.empty();
   }
 
-  private static String noYaml(String reason) {
-    return "cannot be read as YAML: " + NameEscaper.CONSOLE.of(reason);
+  private static String invalid(String reason) {
+    return "not valid YAML: " + NameEscaper.CONSOLE.of(reason);
   }
 
   private int firstUnprintable() {

@@ -1,6 +1,6 @@
 /**
- * Reads what the user demands of tables: files, or the short form, to {@link
- * io.github.qsmaven.model.ExpectedTable}s. The only package that knows YAML.
+ * Reads what the user expects of tables, from contracts or from the short form, as {@link
+ * io.github.qsmaven.model.ExpectedTable}s; and writes contracts. The only package that knows YAML.
  */
 @NullMarked
 package io.github.qsmaven.contract;

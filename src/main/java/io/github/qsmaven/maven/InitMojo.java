@@ -19,8 +19,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a contract, in the Open Data Contract Standard, of the tables that Adobe Experience
- * Platform Query Service, or any PostgreSQL, has now.
+ * Writes a contract, in the Open Data Contract Standard, of the tables in Adobe Experience Platform
+ * Query Service or PostgreSQL.
  *
  * @since 1.0.0
  */
@@ -30,8 +30,8 @@ public final class InitMojo extends AbstractListingMojo {
   private static final String DEFAULT_CONTRACT = "src/main/qs/contract.odcs.yaml";
 
   /**
-   * What to write: {@code table}, {@code view}, {@code materialized-view}, {@code foreign-table},
-   * or {@code all}.
+   * The types of tables to write: {@code table}, {@code view}, {@code materialized-view}, {@code
+   * foreign-table}, or {@code all}.
    *
    * @since 1.0.0
    */
@@ -47,7 +47,7 @@ public final class InitMojo extends AbstractListingMojo {
   private File contract;
 
   /**
-   * Whether a contract that is there is written anew; what it holds is lost.
+   * Whether to replace an existing contract; its content is lost.
    *
    * @since 1.0.0
    */
@@ -55,7 +55,7 @@ public final class InitMojo extends AbstractListingMojo {
   private boolean force;
 
   /**
-   * Whether the tables that a contract lacks are added to it. What it holds stays as it is.
+   * Whether to add the missing tables to an existing contract. Its content is kept.
    *
    * @since 1.0.0
    */
@@ -85,8 +85,8 @@ public final class InitMojo extends AbstractListingMojo {
   private IfThere ifThere() throws CannotCheckException {
     if (force && merge) {
       throw new CannotCheckException(
-          "Both force (qs.force) and merge (qs.merge) are set.",
-          "choose one: to write the contract anew, or to add the tables that it lacks.");
+          "Both force (-Dqs.force) and merge (-Dqs.merge) are set.",
+          "set only one: force replaces the contract, merge adds the missing tables to it.");
     }
     return force ? IfThere.REPLACE : merge ? IfThere.MERGE : IfThere.REFUSE;
   }
@@ -97,9 +97,10 @@ public final class InitMojo extends AbstractListingMojo {
       getLog()
           .info(
               file
-                  + " lacks nothing of "
-                  + count(result.there(), "table")
-                  + "; it was left as it is.");
+                  + " already contains "
+                  + (result.existing() == 1 ? "" : "all ")
+                  + count(result.existing(), "table")
+                  + "; nothing was changed.");
     } else {
       getLog()
           .info(
@@ -109,15 +110,19 @@ public final class InitMojo extends AbstractListingMojo {
                   + count(result.columns(), "column")
                   + " to "
                   + file
-                  + (result.there() == 0 ? "." : ", which had " + result.there() + " already."));
+                  + (result.existing() == 0
+                      ? "."
+                      : ", which already contained " + result.existing() + "."));
     }
     warnOf(result.notRead());
-    if (result.untold() > 0) {
+    if (result.untyped() > 0) {
       getLog()
           .warn(
-              "Of "
-                  + count(result.untold(), "column")
-                  + " the server does not tell the type, so the contract demands none there.");
+              "The server does not report the type of "
+                  + count(result.untyped(), "column")
+                  + "; the contract leaves "
+                  + (result.untyped() == 1 ? "it" : "them")
+                  + " untyped.");
     }
     getLog()
         .info(
@@ -135,9 +140,9 @@ public final class InitMojo extends AbstractListingMojo {
           .warn(
               "... and "
                   + (notRead.size() - MOST_WARNINGS)
-                  + " more that could not be read: of all "
+                  + " more that could not be read; only the names of all "
                   + notRead.size()
-                  + " only the names were written.");
+                  + " were written.");
     }
   }
 

@@ -199,7 +199,7 @@ class InitTest {
 
     SchemaDetails structure = structure(database.target(), everything);
     assertThat(result.tables()).isEqualTo(7).isEqualTo(structure.relations().size());
-    assertThat(result.there()).isZero();
+    assertThat(result.existing()).isZero();
     assertThat(result.notRead()).isEmpty();
     isMetBy(structure);
     assertThat(check(database.target(), everything).findings()).isEmpty();
@@ -227,7 +227,7 @@ class InitTest {
     InitResult result = init(database.target(), query(List.of()), IfThere.MERGE);
 
     assertThat(result.tables()).isEqualTo(5);
-    assertThat(result.there()).isEqualTo(1);
+    assertThat(result.existing()).isEqualTo(1);
     String merged = Files.readString(contract());
     assertThat(merged)
         .startsWith(before.substring(0, before.length() - "# mine\n".length()))
@@ -243,7 +243,7 @@ class InitTest {
   void withoutTablesThereIsNoContract() {
     assertThatThrownBy(() -> init(database.target(), query(List.of(), "none"), IfThere.REFUSE))
         .isInstanceOf(CannotCheckException.class)
-        .hasMessageContainingAll("No table was found", "qs:list-tables");
+        .hasMessageContainingAll("Found no table", "qs:list-tables");
     assertThat(contract()).doesNotExist();
   }
 

@@ -128,22 +128,22 @@ class InitThenCheckTest {
    * @param source which catalog tells the list of tables
    * @param tables the tables
    * @param columns how many columns and fields
-   * @param untold the columns of which the server does not tell the type
+   * @param untyped the columns whose type the server does not report
    */
   private record Written(
-      CatalogSource source, List<String> tables, int columns, List<String> untold) {
+      CatalogSource source, List<String> tables, int columns, List<String> untyped) {
     Written by(CatalogSource another) {
-      return new Written(another, tables, columns, untold);
+      return new Written(another, tables, columns, untyped);
     }
 
     Written without(String... names) {
       List<String> left = new ArrayList<>(tables);
       left.removeAll(List.of(names));
-      return new Written(source, left, columns, untold);
+      return new Written(source, left, columns, untyped);
     }
 
-    Written columns(int number, String... untoldColumns) {
-      return new Written(source, tables, number, List.of(untoldColumns));
+    Written columns(int number, String... untypedColumns) {
+      return new Written(source, tables, number, List.of(untypedColumns));
     }
   }
 
@@ -287,13 +287,13 @@ class InitThenCheckTest {
       throws CannotCheckException {
     InitResult written = init(target, query);
 
-    assertThat(written.untold()).isEqualTo(expected.untold().size());
+    assertThat(written.untyped()).isEqualTo(expected.untyped().size());
     assertThat(written.remarks().stream().anyMatch(r -> r.contains("no materialized views")))
         .isEqualTo(expected.source() == CatalogSource.INFORMATION_SCHEMA);
     assertThat(demanded())
         .extracting(relation -> relation.name().text())
         .isEqualTo(expected.tables());
-    assertThat(untyped(demanded())).isEqualTo(expected.untold());
+    assertThat(untyped(demanded())).isEqualTo(expected.untyped());
     isMet(target, query, expected);
   }
 

@@ -71,7 +71,7 @@ class AcceptFileTest {
     assertThat(new AcceptFile(base, null).read()).isEmpty();
     assertThatThrownBy(() -> new AcceptFile(base, Path.of("other.yaml")).read())
         .isInstanceOf(CannotCheckException.class)
-        .hasMessageContaining("other.yaml:1:1: the file is not there");
+        .hasMessageContaining("other.yaml:1:1: the file does not exist");
   }
 
   @ParameterizedTest

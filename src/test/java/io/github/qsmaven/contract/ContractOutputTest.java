@@ -75,7 +75,7 @@ class ContractOutputTest {
   void aNewFileIsWrittenAndNothingElse(IfThere ifThere) throws Exception {
     ContractOutput output = open(ifThere);
 
-    assertThat(output.lacking(NEW.catalog().tables())).isEqualTo(NEW.catalog().tables());
+    assertThat(output.missing(NEW.catalog().tables())).isEqualTo(NEW.catalog().tables());
     output.write("x", NEW);
 
     assertThat(ContractText.read(Files.readString(file)))
@@ -92,7 +92,7 @@ class ContractOutputTest {
     assertThatThrownBy(() -> open(IfThere.REFUSE))
         .isInstanceOf(CannotCheckException.class)
         .hasMessageContainingAll(
-            "src/main/qs/contract.odcs.yaml is there already", "-Dqs.merge", "-Dqs.force");
+            "src/main/qs/contract.odcs.yaml already exists", "-Dqs.merge", "-Dqs.force");
     assertThat(file).hasContent("mine");
 
     open(IfThere.REPLACE).write("x", NEW);
@@ -214,7 +214,7 @@ class ContractOutputTest {
 
     assertThatThrownBy(() -> open(IfThere.MERGE))
         .isInstanceOf(CannotCheckException.class)
-        .hasMessageContainingAll("flow style", "src/main/qs/contract.odcs.yaml", "left as it is");
+        .hasMessageContainingAll("flow style", "src/main/qs/contract.odcs.yaml", "not changed");
     assertThat(file).hasContent(ContractText.HEAD + schema);
   }
 
@@ -266,7 +266,7 @@ class ContractOutputTest {
             .catalog()
             .tables();
 
-    assertThat(open(IfThere.MERGE).lacking(tables))
+    assertThat(open(IfThere.MERGE).missing(tables))
         .extracting(Table::listedName)
         .containsExactly("EXACT", "Other name", "sales.by_name");
   }

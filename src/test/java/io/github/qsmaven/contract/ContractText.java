@@ -19,9 +19,8 @@ final class ContractText {
 
   static List<ExpectedTable> read(String text) throws CannotCheckException {
     Problems problems = new Problems();
-    List<ExpectedTable> relations =
-        new OdcsReader(new YamlSource(new SourceText("a.odcs.yaml", text), problems)).read();
-    problems.throwIfAny("The contract cannot be read", "correct it.");
+    List<ExpectedTable> relations = OdcsReader.read(new SourceText("a.odcs.yaml", text), problems);
+    problems.throwIfAny("Cannot read the contract", "correct it.");
     return relations;
   }
 

@@ -99,12 +99,12 @@ class ContractsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "a.yaml, is not there",
-    "*.yaml, matches no file",
-    "none/*.yaml, matches no file",
+    "a.yaml, the file does not exist",
+    "*.yaml, no file matches",
+    "none/*.yaml, no file matches",
     "folder, is a folder",
-    "'[a', is no path and no pattern",
-    "'src/main/qs/*.odcs.yaml,a', matches no file",
+    "'[a', neither a path nor a pattern",
+    "'src/main/qs/*.odcs.yaml,a', no file matches",
   })
   void aPatternThatMatchesNothingIsAnError(String pattern, String problem) throws Exception {
     Files.createDirectories(base.resolve("folder"));
@@ -129,7 +129,7 @@ class ContractsTest {
     assertThatThrownBy(() -> read("*.yaml"))
         .isInstanceOf(CannotCheckException.class)
         .hasMessageContainingAll(
-            "Of 4 contracts, not all can be read, for 3 reasons",
+            "Cannot read the 4 contracts: 3 problems:",
             "a.yaml:7:9: ",
             "c.yaml:7:9: ",
             "d.yaml:1:1: the file is empty",

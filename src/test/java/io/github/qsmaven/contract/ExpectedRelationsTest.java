@@ -78,7 +78,8 @@ class ExpectedRelationsTest {
   @Test
   void aFileThatCannotBeReadIsTold() {
     assertThatThrownBy(() -> new ExpectedRelations(folder).addFrom(folder.resolve("nowhere.txt")))
-        .hasMessageContainingAll("  nowhere.txt:1:1: the file is not there", "expectedTablesFile");
+        .hasMessageContainingAll(
+            "  nowhere.txt:1:1: the file does not exist", "expectedTablesFile");
     assertThatThrownBy(() -> new ExpectedRelations(folder).addFrom(folder))
         .hasMessageContaining("cannot be read");
   }

@@ -135,7 +135,7 @@ class OdcsReaderTest {
             """)
         .hasMessage(
             """
-            The contract cannot be read, for 9 reasons:
+            Cannot read the contract: 9 problems:
 
               a.odcs.yaml:1:1: a contract must have the key "version"
               a.odcs.yaml:3:5: "id" must be a text, not the number 17; write it in quotes
@@ -158,7 +158,7 @@ class OdcsReaderTest {
     }
 
     assertRefused(text.toString())
-        .hasMessageContainingAll("for 33 reasons", "\"key19\"", "... and 13 more")
+        .hasMessageContainingAll(": 33 problems:", "\"key19\"", "... and 13 more")
         .hasMessageNotContaining("\"key20\"");
   }
 
@@ -166,15 +166,15 @@ class OdcsReaderTest {
   @ValueSource(strings = {"v2.2.2", "v4.0.0", "3.1.0"})
   void anotherVersionIsToldWithTheKnownOnesAndNothingElseIsHeldAgainstIt(String version) {
     assertRefused("apiVersion: " + version + "\ndataset: []\n")
-        .hasMessageContainingAll("for one reason", "1:13", version, "v3.");
+        .hasMessageContainingAll(": 1 problem:", "1:13", version, "v3.");
   }
 
   @Test
   void theVersionMayStandAtTheEnd() throws Exception {
     assertThat(read("schema: [{name: t}]\n" + HEAD)).hasSize(1);
-    assertRefused("schema: [{nam: t}, 5]\n" + HEAD).hasMessageContaining("for 3 reasons");
+    assertRefused("schema: [{nam: t}, 5]\n" + HEAD).hasMessageContaining(": 3 problems:");
     assertRefused("schema: [{nam: t}, 5]\napiVersion: v2.2.2\n")
-        .hasMessageContainingAll("for one reason", "2:13");
+        .hasMessageContainingAll(": 1 problem:", "2:13");
   }
 
   @ParameterizedTest
@@ -198,19 +198,19 @@ class OdcsReaderTest {
     "'schema:', not an empty value",
   })
   void theTablesAreAList(String schema, String problem) {
-    assertRefused(HEAD + schema).hasMessageContainingAll("for one reason", "6:", problem);
+    assertRefused(HEAD + schema).hasMessageContainingAll(": 1 problem:", "6:", problem);
   }
 
   @Test
   void aContractIsAMapping() {
     assertRefused("- schema: [5]\n")
-        .hasMessageContainingAll("for one reason", "1:1: a contract must be a mapping");
+        .hasMessageContainingAll(": 1 problem:", "1:1: a contract must be a mapping");
   }
 
   @Test
   void anotherKindIsToldWithTheKnownOne() {
     assertRefused("apiVersion: v3.1.0\nkind: Pod\n")
-        .hasMessageContainingAll("for one reason", "\"kind\" cannot be \"Pod\"", "DataContract");
+        .hasMessageContainingAll(": 1 problem:", "\"kind\" cannot be \"Pod\"", "DataContract");
   }
 
   @ParameterizedTest
@@ -325,7 +325,7 @@ class OdcsReaderTest {
   @Test
   void noLineOfTheFileIsQuotedIfItIsNoYaml() {
     assertRefused(HEAD + "servers:\n- password: hunter2: x\n")
-        .hasMessageContainingAll("7:20", "cannot be read as YAML")
+        .hasMessageContainingAll("7:20", "not valid YAML")
         .hasMessageNotContaining("hunter2");
   }
 

@@ -198,7 +198,7 @@ class ShortFormTest {
   @Test
   void afterAFaultTheNextTableIsRead() {
     assertThatThrownBy(() -> read("a(\n  b int default 5,\n  c\n)\nd(e\\x int)\nf(g int)\nh() i\n"))
-        .hasMessageContainingAll("for 3 reasons", ":2:9: ", ":5:3: ", ":7:3: ");
+        .hasMessageContainingAll(": 3 problems:", ":2:9: ", ":5:3: ", ":7:3: ");
   }
 
   @Test

@@ -38,7 +38,7 @@ class YamlSourceTest {
     "'%YAML 2.0\n---\na: b', 1:1",
   })
   void whatIsNoYamlIsToldWithItsPlace(String text, String place) {
-    assertRefused(text).hasMessageContainingAll("a.odcs.yaml:" + place, "cannot be read as YAML");
+    assertRefused(text).hasMessageContainingAll("a.odcs.yaml:" + place, "not valid YAML");
   }
 
   @Test
@@ -63,7 +63,7 @@ class YamlSourceTest {
     laughs.append(key).append(": *a39\n");
 
     assertRefused(laughs.toString())
-        .hasMessageContainingAll("the aliases stand for more than", "a.odcs.yaml:2");
+        .hasMessageContainingAll("the aliases expand to more than", "a.odcs.yaml:2");
   }
 
   @ParameterizedTest
@@ -74,8 +74,8 @@ class YamlSourceTest {
         "tags: [&a x, &a [*a]]",
         "schema: [&a {<<: *a}]"
       })
-  void anAliasInsideOfWhatItStandsForIsRefused(String schema) {
-    assertRefused(HEAD + schema).hasMessageContainingAll("6:", "inside of what it stands for");
+  void anAliasInsideItsOwnNodeIsRejected(String schema) {
+    assertRefused(HEAD + schema).hasMessageContainingAll("6:", "refers to a node that contains it");
   }
 
   @Test

@@ -116,9 +116,9 @@ class InitMojoTest {
     assertThatThrownBy(() -> build.inFolder(mojo).execute())
         .isInstanceOf(MojoExecutionException.class)
         .hasMessageContainingAll(
-            "src/main/qs/contract.odcs.yaml is there already", "-Dqs.merge", "-Dqs.force")
+            "src/main/qs/contract.odcs.yaml already exists", "-Dqs.merge", "-Dqs.force")
         .hasNoCause();
-    verify(log).error(contains("is there already"));
+    verify(log).error(contains("already exists"));
     assertThat(contract()).hasBinaryContent(before);
   }
 
@@ -128,8 +128,7 @@ class InitMojoTest {
   void itIsLookedForBeforeAnybodyIsAsked(InitMojo mojo) throws Exception {
     contractOf("gone");
 
-    assertThatThrownBy(() -> build.inFolder(mojo).execute())
-        .hasMessageContaining("is there already");
+    assertThatThrownBy(() -> build.inFolder(mojo).execute()).hasMessageContaining("already exists");
   }
 
   @Test
@@ -157,7 +156,7 @@ class InitMojoTest {
         .containsOnlyOnce("- name: orders");
     verify(log)
         .info(
-            "Wrote 2 tables with 2 columns to src/main/qs/contract.odcs.yaml, which had 1 already.");
+            "Wrote 2 tables with 2 columns to src/main/qs/contract.odcs.yaml, which already contained 1.");
   }
 
   @Test
@@ -172,19 +171,19 @@ class InitMojoTest {
 
     assertThat(contract()).hasBinaryContent(before);
     verify(log)
-        .info("src/main/qs/contract.odcs.yaml lacks nothing of 1 table; it was left as it is.");
+        .info("src/main/qs/contract.odcs.yaml already contains 1 table; nothing was changed.");
   }
 
   @Test
   @InjectMojo(goal = GOAL)
   @MojoParameter(name = "merge", value = "true")
-  void nothingIsAddedToWhatIsNoContract(InitMojo mojo) throws Exception {
+  void nothingIsAddedToAnInvalidContract(InitMojo mojo) throws Exception {
     contractOf("orders");
     Files.writeString(contract(), "kind: [");
 
     assertThatThrownBy(() -> build.inFolder(mojo).execute())
         .isInstanceOf(MojoExecutionException.class)
-        .hasMessageContainingAll("src/main/qs/contract.odcs.yaml:", "it was left as it is");
+        .hasMessageContainingAll("src/main/qs/contract.odcs.yaml:", "it was not changed");
     assertThat(contract()).hasContent("kind: [");
   }
 
@@ -192,12 +191,12 @@ class InitMojoTest {
   @InjectMojo(goal = GOAL)
   @MojoParameter(name = "force", value = "true")
   @MojoParameter(name = "merge", value = "true")
-  void onlyOneOfBothCanBeMeant(InitMojo mojo) throws Exception {
+  void forceAndMergeExcludeEachOther(InitMojo mojo) throws Exception {
     contractOf("orders");
 
     assertThatThrownBy(() -> build.inFolder(mojo).execute())
         .isInstanceOf(MojoExecutionException.class)
-        .hasMessageContainingAll("qs.force", "qs.merge", "choose one");
+        .hasMessageContainingAll("qs.force", "qs.merge", "set only one");
     assertThat(contract()).content().endsWith(MINE);
   }
 
@@ -255,7 +254,7 @@ class InitMojoTest {
     }
     verify(log, times(10)).warn(contains("its columns were not written."));
     verify(log)
-        .warn("... and 3 more that could not be read: of all 13 only the names were written.");
+        .warn("... and 3 more that could not be read; only the names of all 13 were written.");
     assertThat(contract()).content().contains("- name: closed_12").doesNotContain("properties:");
   }
 
@@ -273,10 +272,10 @@ class InitMojoTest {
   @Test
   @InjectMojo(goal = GOAL)
   @MojoParameter(name = "includes", value = "ordres")
-  void whereThereIsNothingToDemandNothingIsWritten(InitMojo mojo) {
+  void withoutTablesNothingIsWritten(InitMojo mojo) {
     assertThatThrownBy(() -> build.inFolder(mojo).execute())
         .isInstanceOf(MojoExecutionException.class)
-        .hasMessageContainingAll("No table was found", "qs:list-tables", "qs.includes");
+        .hasMessageContainingAll("Found no table", "qs:list-tables", "qs.includes");
     assertThat(contract().getParent()).doesNotExist();
   }
 
