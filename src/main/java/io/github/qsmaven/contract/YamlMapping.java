@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -23,6 +24,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  */
 final class YamlMapping {
   private static final int LONGEST_SHOWN = 60;
+  private static final Set<Tag> CORE_TAGS = Set.of(Tag.STR, Tag.BOOL, Tag.INT, Tag.FLOAT);
 
   private final YamlSource source;
   private final MappingNode node;
@@ -159,14 +161,10 @@ final class YamlMapping {
 
   /** The text of a key; null if the key is absent. */
   @Nullable String text(String key) {
-    Node value = value(key);
-    if (value == null) {
-      return null;
-    }
-    if (value instanceof ScalarNode scalar && scalar.getTag().equals(Tag.STR)) {
+    if (value(key) instanceof ScalarNode scalar && scalar.getTag().equals(Tag.STR)) {
       return scalar.getValue();
     }
-    wrong(key, value, "a text", "; write it in quotes");
+    wrong(key, "a text", "; write it in quotes");
     return null;
   }
 
@@ -195,31 +193,21 @@ final class YamlMapping {
 
   /** The boolean of a key; null if the key is absent. */
   @Nullable Boolean bool(String key) {
-    Node value = value(key);
-    if (value == null) {
-      return null;
-    }
-    if (value instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL)) {
+    if (value(key) instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL)) {
       String word = scalar.getValue().toLowerCase(Locale.ROOT);
       // A tag makes a boolean of any word.
       if (word.equals("true") || word.equals("false")) {
         return Boolean.valueOf(word);
       }
     }
-    wrong(key, value, "true or false", ", without quotes");
+    wrong(key, "true or false", ", without quotes");
     return null;
   }
 
   /** The elements of the list of a key; none if the key is absent. */
   List<Node> list(String key) {
     Node value = value(key);
-    if (value instanceof SequenceNode list && list.getTag().equals(Tag.SEQ)) {
-      return list.getValue();
-    }
-    if (value != null) {
-      wrong(key, value, "a list", "");
-    }
-    return List.of();
+    return value == null ? List.of() : elements(source, value, quoted(key));
   }
 
   /**
@@ -244,21 +232,21 @@ final class YamlMapping {
     return Optional.ofNullable(value(key)).flatMap(value -> of(source, value, what));
   }
 
-  private void wrong(String key, Node value, String must, String hint) {
-    source.problem(
-        value,
-        () ->
-            quoted(key)
-                + " must be "
-                + must
-                + ", not "
-                + description(value)
-                + (isWritten(value) ? hint : ""));
-  }
-
-  /** Whether quotes change the type of the value. */
-  private static boolean isWritten(Node value) {
-    return value instanceof ScalarNode && !value.getTag().equals(Tag.NULL);
+  private void wrong(String key, String must, String hint) {
+    Node value = value(key);
+    if (value != null) {
+      // Quotes change the type of a scalar, unless nothing is written.
+      boolean isWritten = value instanceof ScalarNode && !value.getTag().equals(Tag.NULL);
+      source.problem(
+          value,
+          () ->
+              quoted(key)
+                  + " must be "
+                  + must
+                  + ", not "
+                  + description(value)
+                  + (isWritten ? hint : ""));
+    }
   }
 
   private static String description(Node value) {
@@ -269,20 +257,13 @@ final class YamlMapping {
       return "a list";
     } else if (tag.equals(Tag.NULL)) {
       return "an empty value";
-    } else if (value instanceof ScalarNode scalar && isCore(tag)) {
+    } else if (value instanceof ScalarNode scalar && CORE_TAGS.contains(tag)) {
       String text = shortened(scalar.getValue());
       return tag.equals(Tag.STR)
           ? "the text " + NameEscaper.CONSOLE.quoted(text)
           : (tag.equals(Tag.BOOL) ? "" : "the number ") + NameEscaper.CONSOLE.of(text);
     }
     return "a value with the tag " + NameEscaper.CONSOLE.quoted(shortened(tag.getValue()));
-  }
-
-  private static boolean isCore(Tag tag) {
-    return tag.equals(Tag.STR)
-        || tag.equals(Tag.BOOL)
-        || tag.equals(Tag.INT)
-        || tag.equals(Tag.FLOAT);
   }
 
   private static String quoted(String written) {

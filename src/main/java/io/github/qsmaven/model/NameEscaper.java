@@ -6,23 +6,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How a name that a server or a user chose is written where lines are read by people and by other
- * programs. PostgreSQL allows any character but NUL in an identifier, so a name may hold line
- * feeds, terminal escapes, or what a CI server takes for a command.
+ * Escapes a name that a server or a user chose, for lines that people and other programs read.
+ * PostgreSQL allows any character but NUL in an identifier, so a name may contain line feeds,
+ * terminal escapes, or commands of a CI server.
  */
 public enum NameEscaper {
   /**
-   * One name, one line: control characters, line and paragraph separators and lone surrogates as
-   * {@code \n}, {@code \t}, {@code \r} or {@code \}{@code uXXXX}, a backslash as {@code \\},
-   * nothing else. {@link #parse} reads it back.
+   * For a file with one name a line. Writes control characters, line and paragraph separators and
+   * lone surrogates as {@code \n}, {@code \t}, {@code \r} or {@code \}{@code uXXXX}, and a
+   * backslash as {@code \\}. {@link #parse} reads it back.
    */
   FILE,
 
   /**
-   * As {@link #FILE}, and bidirectional controls, which can make a line read as another, and the
-   * marks by which CI servers find commands in a log: {@code ::} (GitHub Actions), {@code ##[} and
-   * {@code ##vso[} (GitHub's older form, Azure Pipelines; both are found anywhere in a line).
-   * {@link #parse} reads it back as well.
+   * For a console. Escapes as {@link #FILE} does, and also bidirectional controls, which can make a
+   * line look like another, and the marks by which CI servers find commands anywhere in a line:
+   * {@code ::} (GitHub Actions), {@code ##[} and {@code ##vso[} (GitHub's older form, Azure
+   * Pipelines). {@link #parse} reads it back.
    */
   CONSOLE;
 
@@ -30,7 +30,7 @@ public enum NameEscaper {
       Pattern.compile("\\\\(u([0-9A-Fa-f]{4})|.?)", Pattern.DOTALL);
 
   /**
-   * Writes a name.
+   * Escapes a name.
    *
    * @param name any string
    * @return the name on one line
@@ -39,24 +39,18 @@ public enum NameEscaper {
     if (isPlain(name)) {
       return name;
     }
-    StringBuilder out = null;
-    for (int i = 0; i < name.length(); ) {
+    StringBuilder out = new StringBuilder(name.length() + 16);
+    int previous = -1;
+    for (int i = 0; i < name.length(); i += Character.charCount(previous)) {
       int c = name.codePointAt(i);
-      int width = Character.charCount(c);
-      boolean repeats = i > 0 && name.charAt(i - 1) == c;
-      if (out == null && (mustBeEscaped(c) || isCommandMark(c, repeats))) {
-        out = new StringBuilder(name.length() + 16).append(name, 0, i);
-      }
-      if (out != null) {
-        append(out, c, repeats);
-      }
-      i += width;
+      append(out, c, c == previous);
+      previous = c;
     }
-    return out == null ? name : out.toString();
+    return out.toString();
   }
 
   /**
-   * Writes a name between quotes, for the middle of a sentence.
+   * Escapes a name and puts it in double quotes, for the middle of a sentence.
    *
    * @param name any string
    * @return the name on one line
@@ -65,7 +59,7 @@ public enum NameEscaper {
     return '"' + of(name) + '"';
   }
 
-  /** Nearly every name is; a hundred thousand of them are looked at more than once. */
+  /** True of nearly all names, of which there may be a hundred thousand. */
   private static boolean isPlain(String name) {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
@@ -83,7 +77,8 @@ public enum NameEscaper {
       case '\r' -> out.append("\\r");
       case '\t' -> out.append("\\t");
       default -> {
-        if (mustBeEscaped(c) || isCommandMark(c, repeats)) {
+        boolean isMark = this == CONSOLE && repeats && (c == ':' || c == '#');
+        if (isMark || mustBeEscaped(c)) {
           out.append(String.format(Locale.ROOT, "\\u%04X", c));
         } else {
           out.appendCodePoint(c);
@@ -93,9 +88,6 @@ public enum NameEscaper {
   }
 
   private boolean mustBeEscaped(int c) {
-    if (c == '\\') {
-      return true;
-    }
     return switch (Character.getType(c)) {
       case Character.CONTROL,
           Character.LINE_SEPARATOR,
@@ -105,10 +97,6 @@ public enum NameEscaper {
       case Character.FORMAT -> this == CONSOLE && isBidirectionalControl(c);
       default -> false;
     };
-  }
-
-  private boolean isCommandMark(int c, boolean repeats) {
-    return this == CONSOLE && repeats && (c == ':' || c == '#');
   }
 
   /** Unicode's property Bidi_Control (UAX 9). */
@@ -121,12 +109,11 @@ public enum NameEscaper {
   }
 
   /**
-   * Reads a name as {@link #of} wrote it, so that a line of a report can serve as an expectation.
+   * Reads an escaped name, so that a line of a report can serve as an expectation.
    *
-   * @param written the written name
+   * @param written the name as {@link #of} writes it
    * @return the name
-   * @throws IllegalArgumentException if a backslash starts nothing that {@link #of} writes; the
-   *     message says where
+   * @throws IllegalArgumentException if a backslash starts no escape; the message says where
    */
   public static String parse(String written) {
     return ESCAPE.matcher(written).replaceAll(NameEscaper::unescaped);
@@ -144,7 +131,7 @@ public enum NameEscaper {
               throw new IllegalArgumentException(
                   "the backslash at character "
                       + (escape.start() + 1)
-                      + " starts no escape (a backslash is written \\\\)");
+                      + " starts no escape; write a backslash as \\\\");
             }
             yield Character.toString((char) Integer.parseInt(escape.group(2), 16));
           }
