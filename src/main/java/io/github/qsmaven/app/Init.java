@@ -60,7 +60,7 @@ public final class Init {
     return new InitResult(
         tables,
         columns.size(),
-        (int) columns.stream().filter(column -> !column.type().isTold()).count(),
+        (int) columns.stream().filter(column -> !column.type().isReported()).count(),
         all.size() - tables,
         structure.notRead(),
         structure.catalog().remarks());

@@ -205,7 +205,7 @@ final class InformationSchemaColumnsReader implements ColumnsReader {
                 false);
         case "USER-DEFINED" ->
             new ColumnType(name == null ? word : texts.one(name), TypeShape.UNKNOWN, false);
-        case "unknown" -> ColumnType.UNTOLD;
+        case "unknown" -> ColumnType.UNREPORTED;
         case "anyarray" -> new ColumnType(word, TypeShape.ARRAY);
         case "anymap" -> new ColumnType(word, TypeShape.MAP);
         default -> new ColumnType(texts.one(word), TypeShape.SCALAR, detail == Detail.FULL);

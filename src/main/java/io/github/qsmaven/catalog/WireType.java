@@ -37,7 +37,7 @@ final class WireType {
     int element = element(oid);
     String name = name(element == 0 ? oid : element);
     if (name == null) {
-      return ColumnType.UNTOLD;
+      return ColumnType.UNREPORTED;
     }
     String spelling = modifier < 0 ? name : withModifier(name, modifier);
     return element == 0

@@ -357,7 +357,7 @@ final class ColumnCheck {
       return null;
     }
     TypeShape shape = array.fields().isEmpty() ? TypeShape.UNKNOWN : TypeShape.STRUCT;
-    return new ColumnType(element, shape, array.type().modifierTold());
+    return new ColumnType(element, shape, array.type().modifierReported());
   }
 
   private void checkFlattened(ExpectedColumn expected, ColumnScope fields, String path) {

@@ -77,7 +77,7 @@ public final class TypeComparison {
     String logical = expected.logicalType();
     if (logical != null) {
       return answer(
-          actual.isTold()
+          actual.isReported()
               ? compare(logical, TypeExpression.of(actual.spelling()).type(actual.shape()))
               : Outcome.UNTOLD,
           "of the logical type " + shown(logical),
@@ -105,13 +105,13 @@ public final class TypeComparison {
   }
 
   private static Outcome compare(TypeExpression expected, ColumnType actual) {
-    if (!actual.isTold()) {
+    if (!actual.isReported()) {
       return Outcome.UNTOLD;
     }
     TypeExpression there = TypeExpression.of(actual.spelling());
     return expected.equals(there)
         ? Outcome.MATCH
-        : compare(expected.type(), there.type(actual.shape()), actual.modifierTold());
+        : compare(expected.type(), there.type(actual.shape()), actual.modifierReported());
   }
 
   private static Outcome compare(SqlType expected, SqlType actual, boolean modifierTold) {

@@ -116,7 +116,7 @@ final class ContractWriter {
     if (logicalType != null) {
       text(indent, "logicalType", logicalType);
     }
-    if (column.type().isTold()) {
+    if (column.type().isReported()) {
       text(indent, "physicalType", spelling);
     } else {
       line(indent, "# The server does not report the type.");

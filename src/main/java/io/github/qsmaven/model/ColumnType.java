@@ -3,39 +3,39 @@ package io.github.qsmaven.model;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What a column's type is at the server.
+ * The type of a column at the server.
  *
- * @param spelling as the server spells it, in PostgreSQL by {@code format_type}: {@code character
- *     varying(20)}, {@code timestamp(3) without time zone}, {@code text[]}, {@code
+ * @param spelling the type as the server spells it, in PostgreSQL by {@code format_type}: {@code
+ *     character varying(20)}, {@code timestamp(3) without time zone}, {@code text[]}, {@code
  *     luma_midvalues_web}, {@code anymap}
- * @param shape what the catalog knows of its structure
- * @param modifierTold whether the spelling holds the type's modifier, if it has one: its length,
- *     precision, scale or fields. If not, a spelling without one says nothing of it
+ * @param shape its structure
+ * @param modifierReported whether the spelling includes the modifier, if the type has one: length,
+ *     precision, scale or fields. If not, the modifier is unknown
  */
-public record ColumnType(String spelling, TypeShape shape, boolean modifierTold) {
-  /** The standard's word for a type that its views give no name to (ISO/IEC 9075-11). */
+public record ColumnType(String spelling, TypeShape shape, boolean modifierReported) {
+  /** The word of the SQL standard for a type that its views do not name (ISO/IEC 9075-11). */
   private static final String USER_DEFINED = "USER-DEFINED";
 
   /**
-   * A type that is not told, by PostgreSQL's word for one that it has not made out; it is also that
+   * A type that the server does not report. {@code unknown} is PostgreSQL's word for it, and that
    * of QuestDB's {@code information_schema}.
    */
-  public static final ColumnType UNTOLD = new ColumnType("unknown", TypeShape.UNKNOWN);
+  public static final ColumnType UNREPORTED = new ColumnType("unknown", TypeShape.UNKNOWN);
 
-  /** Refuses nulls. */
+  /** Rejects nulls. */
   public ColumnType {
     requireNonNull(spelling, "spelling is null");
     requireNonNull(shape, "shape is null");
   }
 
-  /** A type whose modifier is told. */
+  /** A type whose spelling includes its modifier. */
   public ColumnType(String spelling, TypeShape shape) {
     this(spelling, shape, true);
   }
 
-  /** Whether the server tells the type; if not, the spelling says nothing of it. */
-  public boolean isTold() {
+  /** Whether the server reports the type; if not, the spelling has no meaning. */
+  public boolean isReported() {
     return shape != TypeShape.UNKNOWN
-        || !(spelling.equals(UNTOLD.spelling) || spelling.equals(USER_DEFINED));
+        || !(spelling.equals(UNREPORTED.spelling) || spelling.equals(USER_DEFINED));
   }
 }

@@ -294,7 +294,7 @@ class SchemaDetailsReaderTest {
         .containsEntry("id", "bigint")
         .containsEntry("web", "USER-DEFINED")
         .containsEntry("webs", "ARRAY");
-    assertThat(columns(structure, "plain")).allMatch(column -> !column.type().modifierTold());
+    assertThat(columns(structure, "plain")).allMatch(column -> !column.type().modifierReported());
   }
 
   @Test
