@@ -6,15 +6,15 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decision of a user that a finding is to be lived with.
+ * The decision of a user to accept findings.
  *
- * @param code the findings it is about
- * @param object the objects it is about: a glob that is held against the whole of {@link
+ * @param code the code of the findings
+ * @param object the objects of the findings: a glob that must match the whole of {@link
  *     Finding#object()}
  * @param reason why
- * @param until the last day on which it counts; null: for ever
- * @param link where the decision is recorded, if anywhere
- * @param at where it is written
+ * @param until the last day on which it is valid; null if it does not expire
+ * @param link where the decision is recorded; null if unknown
+ * @param at its position in the file
  */
 public record Acceptance(
     FindingCode code,
@@ -23,7 +23,7 @@ public record Acceptance(
     @Nullable LocalDate until,
     @Nullable String link,
     SourcePosition at) {
-  /** Refuses nulls. */
+  /** Rejects nulls. */
   public Acceptance {
     requireNonNull(code, "code is null");
     requireNonNull(object, "object is null");
@@ -31,12 +31,12 @@ public record Acceptance(
     requireNonNull(at, "at is null");
   }
 
-  /** Whether it still counts on a day. */
+  /** Whether it is valid on a day. */
   public boolean countsOn(LocalDate day) {
     return until == null || !day.isAfter(until);
   }
 
-  /** Whether it is about a finding; its date is not looked at. */
+  /** Whether it matches a finding, on whatever day. */
   public boolean isAbout(Finding finding) {
     return finding.code() == code && object.matches(finding.object());
   }

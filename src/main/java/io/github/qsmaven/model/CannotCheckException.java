@@ -1,12 +1,12 @@
 package io.github.qsmaven.model;
 
 /**
- * Thrown when a check could not be made: settings, network, TLS, credential, server or report. It
- * is not a finding; a finding is data ({@link Finding}).
+ * Thrown when a goal cannot do its work, because of the settings, the network, TLS, the credential,
+ * the server or a report. A difference between a contract and the server is a {@link Finding}.
  *
- * <p>The message is written for the user of the build. It says what was tried, on what, what came
- * back and what to do next, holds no secret and no control character but line feeds, and is never
- * followed by a cause: Maven would append the causes' messages, which are not ours to vouch for.
+ * <p>The message is for the user of the build. It says what failed, on what, why, and what to do.
+ * It contains no secret and no control character but line feeds. There is no cause, because Maven
+ * would append the messages of the causes, which are neither escaped nor free of secrets.
  */
 public final class CannotCheckException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -15,8 +15,8 @@ public final class CannotCheckException extends Exception {
   private final String advice;
 
   /**
-   * @param problem what was tried, on what, and what came back; one sentence or two
-   * @param advice the next thing to do; one sentence or two
+   * @param problem what failed, on what, and why; one sentence or two
+   * @param advice what to do, as an instruction; one sentence or two
    */
   public CannotCheckException(String problem, String advice) {
     super(problem + "\nWhat to do: " + advice);
@@ -24,12 +24,12 @@ public final class CannotCheckException extends Exception {
     this.advice = advice;
   }
 
-  /** What was tried and what came back, without the advice. */
+  /** What failed, on what, and why. */
   public String problem() {
     return problem;
   }
 
-  /** What to do next. */
+  /** What to do. */
   public String advice() {
     return advice;
   }

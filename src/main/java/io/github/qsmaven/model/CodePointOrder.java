@@ -3,12 +3,11 @@ package io.github.qsmaven.model;
 import java.util.Comparator;
 
 /**
- * Orders strings by code point, which is the order of their UTF-8 bytes and so that of {@code sort}
- * and {@code comm} in the C locale. {@link String#compareTo} differs: it puts U+1F600 before
- * U+FB01.
+ * Orders strings by code point. This is the order of their UTF-8 bytes, and so the order of {@code
+ * sort} and {@code comm} in the C locale. {@link String#compareTo} puts U+1F600 before U+FB01.
  */
 public enum CodePointOrder implements Comparator<String> {
-  /** The one order. */
+  /** The only instance. */
   INSTANCE;
 
   @Override

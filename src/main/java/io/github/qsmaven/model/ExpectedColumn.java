@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a contract demands of a column, of a field inside one, or of the elements of an array.
+ * What a contract expects of a column, of a field inside one, or of the elements of an array.
  *
- * @param name the name; empty for an array's elements, which need none
+ * @param name the name; empty for the elements of an array
  * @param type the type
- * @param required whether {@code NOT NULL} is demanded; null where nothing is said
+ * @param required whether {@code NOT NULL} is expected; null if unspecified
  * @param fields the fields of a struct
- * @param items the elements of an array; null where nothing is said of them
- * @param at where it is demanded
+ * @param items the elements of an array; null if unspecified
+ * @param at the position of the expectation
  */
 public record ExpectedColumn(
     String name,
@@ -22,7 +22,7 @@ public record ExpectedColumn(
     List<ExpectedColumn> fields,
     @Nullable ExpectedColumn items,
     SourcePosition at) {
-  /** Copies; refuses what cannot be a name, with a message for the user. */
+  /** Rejects what cannot be a name, with a message for the user. */
   public ExpectedColumn {
     requireNonNull(name, "name is null");
     requireNonNull(type, "type is null");

@@ -3,11 +3,11 @@ package io.github.qsmaven.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A demanded type.
+ * An expected type.
  *
- * @param physicalType the server's type, as written, for instance {@code varchar(20)}; null where
- *     nothing is said
- * @param logicalType the word of the Open Data Contract Standard, for instance {@code string}; null
- *     where nothing is said
+ * @param physicalType the type of the server as the contract spells it, such as {@code
+ *     varchar(20)}; null if unspecified
+ * @param logicalType the word of the Open Data Contract Standard, such as {@code string}; null if
+ *     unspecified
  */
 public record ExpectedType(@Nullable String physicalType, @Nullable String logicalType) {}

@@ -1,15 +1,15 @@
 package io.github.qsmaven.model;
 
 /**
- * What becomes of columns and tables that no contract demands, in the words of the parameters
- * {@code extraColumns} and {@code extraTables}.
+ * How to report columns and tables that no contract expects, in the words of the parameters {@code
+ * extraColumns} and {@code extraTables}.
  */
 public enum ExtraPolicy implements HasWord {
-  /** Nothing. */
+  /** Not at all. */
   IGNORE(Severity.OFF),
-  /** They are warnings. */
+  /** As warnings. */
   WARN(Severity.WARNING),
-  /** They are errors. */
+  /** As errors. */
   FAIL(Severity.ERROR);
 
   private final Severity severity;
@@ -18,7 +18,7 @@ public enum ExtraPolicy implements HasWord {
     this.severity = severity;
   }
 
-  /** How much they weigh. */
+  /** The severity of these findings. */
   public Severity severity() {
     return severity;
   }

@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A foreign key.
  *
- * @param name the name of the constraint, where the server tells
+ * @param name the name of the constraint; null if the server does not report it
  * @param columns its columns, in the order of the key
- * @param references the table it points to
- * @param referencedColumns the columns there, one for each of its own
+ * @param references the referenced table
+ * @param referencedColumns the referenced columns, in the same order
  */
 public record ForeignKey(
     @Nullable String name,
     List<String> columns,
     TableName references,
     List<String> referencedColumns) {
-  /** Copies; refuses nulls. */
+  /** Rejects nulls. */
   public ForeignKey {
     requireNonNull(references, "references is null");
     columns = List.copyOf(columns);

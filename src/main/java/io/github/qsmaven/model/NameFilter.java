@@ -3,26 +3,25 @@ package io.github.qsmaven.model;
 import java.util.List;
 
 /**
- * Which tables are wanted, by name. A table is wanted if one of the includes matches it, or there
- * is none, and no exclude does.
+ * Selects tables by name. A table is selected if an include matches it, or there are no includes,
+ * and no exclude matches it.
  *
- * @param includes the globs of which one must match; none means all
- * @param excludes the globs of which none may match
+ * @param includes the globs of the tables to select; empty for all tables
+ * @param excludes the globs of the tables to leave out
  */
 public record NameFilter(List<Glob> includes, List<Glob> excludes) {
-  /** The filter that lets every table pass. */
+  /** The filter that selects every table. */
   public static final NameFilter ALL = new NameFilter(List.of(), List.of());
 
-  /** Copies. */
   public NameFilter {
     includes = List.copyOf(includes);
     excludes = List.copyOf(excludes);
   }
 
   /**
-   * Whether a table is wanted.
+   * Whether the filter selects a table.
    *
-   * @param name its name
+   * @param name the name of the table
    */
   public boolean wants(TableName name) {
     return (includes.isEmpty() || includes.stream().anyMatch(glob -> glob.matches(name)))

@@ -1,11 +1,11 @@
 package io.github.qsmaven.model;
 
-/** How much a finding weighs, the heaviest first. */
+/** The severity of a finding, from high to low. */
 public enum Severity implements HasWord {
-  /** The contract is broken. */
+  /** The server does not meet the contract. */
   ERROR,
-  /** It deserves a look. */
+  /** Worth a look. */
   WARNING,
-  /** It is not told. */
+  /** Not reported. */
   OFF;
 }

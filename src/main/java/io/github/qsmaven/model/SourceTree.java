@@ -5,43 +5,42 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the files that a {@link SourcePosition} names are in the tree of sources that a version
- * control system and the CI servers know.
+ * Translates positions to the source tree that the version control system and the CI server know.
  *
- * @param top the absolute path of that tree, {@code /} between the folders and at its end; empty if
- *     it is not known
- * @param folder the folder of the project in that tree, {@code /} between the folders and at its
- *     end; empty if it is the top
- * @param pom where the plugin is configured; null without a POM. It stands for demands that are
- *     written in the POM, or nowhere
+ * @param top the absolute path of the tree, with {@code /} between the folders and at the end;
+ *     empty if it is unknown
+ * @param folder the folder of the project in the tree, with {@code /} between the folders and at
+ *     the end; empty if it is the top
+ * @param pom where the plugin is configured; null without a POM. It is the position of expectations
+ *     that are written in the POM or that have no position
  */
 public record SourceTree(String top, String folder, @Nullable SourcePosition pom) {
-  /** A tree of which nothing is known. */
+  /** An unknown tree. */
   public static final SourceTree NONE = new SourceTree("", "", null);
 
-  /** Refuses nulls. */
+  /** Rejects nulls. */
   public SourceTree {
     requireNonNull(top, "top is null");
     requireNonNull(folder, "folder is null");
   }
 
   /**
-   * The place to show for a demand.
+   * Translates the position of an expectation.
    *
-   * @param at where it is written, as the goal knows it; null if nowhere
-   * @return the place in the tree; null if there is none
+   * @param at its position in the project; null if it has none
+   * @return its position in the tree; null if it has none
    */
   public @Nullable SourcePosition locate(@Nullable SourcePosition at) {
-    SourcePosition place = at == null || at.isInParameter() ? pom : at;
-    if (place == null) {
+    SourcePosition position = at == null || at.isInParameter() ? pom : at;
+    if (position == null) {
       return null;
     }
-    String file = folder + place.file();
-    if (place.isAbsolute()) {
-      // A contract of all modules stands beside them, but in the tree.
-      boolean inTree = !top.isEmpty() && place.file().startsWith(top);
-      file = inTree ? place.file().substring(top.length()) : place.file();
+    String file = folder + position.file();
+    if (position.isAbsolute()) {
+      // A contract that several modules share is outside of the project but in the tree.
+      boolean inTree = !top.isEmpty() && position.file().startsWith(top);
+      file = inTree ? position.file().substring(top.length()) : position.file();
     }
-    return new SourcePosition(file, place.line(), place.column());
+    return new SourcePosition(file, position.line(), position.column());
   }
 }

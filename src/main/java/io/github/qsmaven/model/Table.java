@@ -5,14 +5,14 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A relation that a catalog lists.
+ * A table, view or similar relation that a catalog lists.
  *
  * @param name its schema and name
- * @param type what it is
+ * @param type its type
  * @param visible whether the search path finds it by its bare name: its schema is on the path, and
- *     no relation of the same name stands in an earlier one
- * @param comment the comment its owner gave it, if any
- * @param dataset the dataset behind it, where the server tells
+ *     no earlier schema has a relation of the same name
+ * @param comment its comment; null if none
+ * @param dataset the dataset behind it; null if the server does not report it
  */
 public record Table(
     TableName name,
@@ -20,7 +20,7 @@ public record Table(
     boolean visible,
     @Nullable String comment,
     @Nullable Dataset dataset) {
-  /** Refuses nulls. */
+  /** Rejects nulls. */
   public Table {
     requireNonNull(name, "name is null");
     requireNonNull(type, "type is null");
@@ -32,15 +32,15 @@ public record Table(
   }
 
   /**
-   * The same table with its dataset.
+   * The same table with a dataset.
    *
-   * @param known what the server tells of it; null if nothing
+   * @param known the dataset; null if the server does not report it
    */
   public Table with(@Nullable Dataset known) {
     return new Table(name, type, visible, comment, known);
   }
 
-  /** The name under which it is listed: bare if the search path finds it, else qualified. */
+  /** The name in lists: bare if the search path finds the table, otherwise qualified. */
   public String listedName() {
     return visible ? name.name() : name.qualified();
   }

@@ -3,9 +3,9 @@ package io.github.qsmaven.model;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What a relation is, in the words of the parameter {@code tableTypes} and of the reports. */
+/** The type of a table, in the words of the parameter {@code tableTypes} and of the reports. */
 public enum TableType implements HasWord {
-  /** An ordinary or a partitioned table, a partition, a table that is not logged. */
+  /** An ordinary or partitioned table, a partition, or an unlogged table. */
   TABLE,
   /** A view. */
   VIEW,
@@ -18,11 +18,11 @@ public enum TableType implements HasWord {
   public static final String ALL = "all";
 
   /**
-   * Reads a word of the parameter.
+   * Finds the types that a word of the parameter stands for.
    *
    * @param word {@code table}, {@code view}, {@code materialized-view}, {@code foreign-table} or
    *     {@code all}, in any case
-   * @return the types it means; empty for an unknown word
+   * @return the types; empty for an unknown word
    */
   public static Set<TableType> parse(String word) {
     return word.strip().equalsIgnoreCase(ALL)
