@@ -11,8 +11,8 @@ LEAST_RATIO = 10.0
 PEERS = {'SchemaCrawler': f'{WORK}/peer.txt', 'Liquibase snapshot': f'{WORK}/peer.json'}
 database = sys.argv[1] if len(sys.argv) > 1 else 'medium'
 rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 1
-demanded = contract(database, database)
-last_table = re.findall(r'^  - name: (\S+)\n.*\n    physicalType: table$', Path(demanded).read_text(encoding='utf-8'), re.M)[-1]
+expected = contract(database, database)
+last_table = re.findall(r'^  - name: (\S+)\n.*\n    physicalType: table$', Path(expected).read_text(encoding='utf-8'), re.M)[-1]
 
 
 def schemacrawler(port):
@@ -32,7 +32,7 @@ def liquibase(port):
 
 COMMANDS = {
     'no-op': lambda port: no_op(),
-    'check': lambda port: check(database, demanded, f'-Dqs.port={port}'),
+    'check': lambda port: check(database, expected, f'-Dqs.port={port}'),
     'SchemaCrawler': schemacrawler,
     'Liquibase snapshot': liquibase,
 }
