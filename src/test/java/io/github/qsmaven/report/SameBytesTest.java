@@ -2,6 +2,7 @@ package io.github.qsmaven.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.SourceTree;
@@ -15,13 +16,15 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same report is the same bytes in every locale and on every JDK: each in a JVM of its own. */
+/** A report has the same bytes in every locale and on every JDK: compares JVMs with this one. */
 class SameBytesTest {
   private static final SourceTree SOURCES =
       new SourceTree("/src/", "module/", new SourcePosition("pom.xml", 12, 1));
@@ -76,9 +79,10 @@ class SameBytesTest {
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
             Reports.class.getName()));
     Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String out = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("%s ends", command.get(0)).isTrue();
+    assertThat(process.exitValue()).as("exit code of %s: %s", command.get(0), out).isZero();
     return out.lines().toList();
   }
 
@@ -95,15 +99,18 @@ class SameBytesTest {
         .isEqualTo(digests());
   }
 
-  /** This JDK, and those that are installed beside it, if they run these classes. */
-  static Stream<Path> jdks() throws IOException {
-    Path here = Path.of(System.getProperty("java.home"));
+  /** The JDKs that are installed beside the one that runs this test, if they run these classes. */
+  private static List<Path> otherJdks() throws IOException {
+    Path here = Path.of(System.getProperty("java.home")).toRealPath();
+    Set<Path> homes = new TreeSet<>();
     try (Stream<Path> siblings = Files.list(Objects.requireNonNull(here.getParent()))) {
-      return Stream.concat(Stream.of(here), siblings.filter(SameBytesTest::isNewEnough).sorted())
-          .distinct()
-          .toList()
-          .stream();
+      for (Path home : siblings.filter(SameBytesTest::isNewEnough).toList()) {
+        // A JDK may have several names, as links.
+        homes.add(home.toRealPath());
+      }
     }
+    homes.remove(here);
+    return List.copyOf(homes);
   }
 
   private static boolean isNewEnough(Path home) {
@@ -118,9 +125,14 @@ class SameBytesTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("jdks")
-  void onEveryJdk(Path javaHome) throws Exception {
-    assertThat(digestsOf(javaHome)).isEqualTo(digests());
+  @Test
+  void onEveryJdk() throws Exception {
+    List<Path> others = otherJdks();
+    assumeThat(others)
+        .as("JDKs of version 17 or later beside %s", System.getProperty("java.home"))
+        .isNotEmpty();
+    for (Path javaHome : others) {
+      assertThat(digestsOf(javaHome)).as("%s", javaHome).isEqualTo(digests());
+    }
   }
 }
