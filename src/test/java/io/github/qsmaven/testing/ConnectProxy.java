@@ -6,35 +6,30 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A proxy for HTTPS, on a free port of the loopback interface: answers {@code CONNECT} (RFC 9110,
- * 9.3.6) with a tunnel, once the client has shown the password if it has one.
+ * An HTTPS proxy on a free port of the loopback interface. It answers {@code CONNECT} (RFC 9110,
+ * 9.3.6) with a tunnel, if the client sends the password that the proxy requires.
  */
 public final class ConnectProxy implements AutoCloseable {
-  private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final LoopbackServer server = new LoopbackServer("connect-proxy");
   private final List<String> requests = new CopyOnWriteArrayList<>();
-  private final String wanted;
+  private final String expected;
   private final int refusal;
 
-  private ConnectProxy(String wanted, int refusal) throws IOException {
-    this.wanted = wanted;
+  private ConnectProxy(String expected, int refusal) throws IOException {
+    this.expected = expected;
     this.refusal = refusal;
-    start(this::listen);
+    server.serve(this::serve);
   }
 
   /**
-   * One that serves everybody.
+   * A proxy without a password.
    *
    * @throws IOException if no port can be opened
    */
@@ -43,7 +38,7 @@ public final class ConnectProxy implements AutoCloseable {
   }
 
   /**
-   * One that serves whoever knows a password.
+   * A proxy that requires a password.
    *
    * @throws IOException if no port can be opened
    */
@@ -54,70 +49,58 @@ public final class ConnectProxy implements AutoCloseable {
   }
 
   /**
-   * One that serves nobody.
+   * A proxy that rejects every request.
    *
-   * @param status what it answers
+   * @param status the HTTP status of its answer
    * @throws IOException if no port can be opened
    */
   public static ConnectProxy refusing(int status) throws IOException {
-    return new ConnectProxy("nothing will do", status);
+    return new ConnectProxy("no client sends this", status);
   }
 
-  /** Its port. */
+  /** The port to connect to. */
   public int port() {
-    return listener.getLocalPort();
+    return server.port();
   }
 
-  /** The request lines so far: {@code CONNECT host:port HTTP/1.1}. */
+  /** The request lines received so far: {@code CONNECT host:port HTTP/1.1}. */
   public List<String> requests() {
     return List.copyOf(requests);
   }
 
-  private void listen() throws IOException {
-    while (!listener.isClosed()) {
-      Socket client = listener.accept();
-      open.add(client);
-      start(() -> serve(client));
-    }
-  }
-
   private void serve(Socket client) throws IOException {
-    try (client) {
-      String request = line(client.getInputStream());
-      requests.add(request);
-      String shown = "";
-      for (String line = line(client.getInputStream());
-          !line.isEmpty();
-          line = line(client.getInputStream())) {
-        if (line.regionMatches(true, 0, "Proxy-Authorization: ", 0, 21)) {
-          shown = line.substring(21);
-        }
+    String request = line(client.getInputStream());
+    requests.add(request);
+    String authorization = "";
+    for (String line = line(client.getInputStream());
+        !line.isEmpty();
+        line = line(client.getInputStream())) {
+      if (line.regionMatches(true, 0, "Proxy-Authorization: ", 0, 21)) {
+        authorization = line.substring(21);
       }
-      OutputStream out = client.getOutputStream();
-      if (!shown.equals(wanted) && !wanted.isEmpty()) {
-        say(
-            out,
-            "HTTP/1.1 "
-                + refusal
-                + " No\r\nProxy-Authenticate: Basic realm=\"it\"\r\nContent-Length: 0");
-        return;
-      }
-      URI target = URI.create("https://" + request.substring(8, request.lastIndexOf(' ')));
-      try (Socket server = new Socket(target.getHost(), target.getPort())) {
-        open.add(server);
-        say(out, "HTTP/1.1 200 Connection established");
-        start(() -> pump(server.getInputStream(), out, client));
-        pump(client.getInputStream(), server.getOutputStream(), server);
-      }
+    }
+    OutputStream out = client.getOutputStream();
+    if (!authorization.equals(expected) && !expected.isEmpty()) {
+      writeHead(
+          out,
+          "HTTP/1.1 "
+              + refusal
+              + " No\r\nProxy-Authenticate: Basic realm=\"it\"\r\nContent-Length: 0");
+      return;
+    }
+    URI target = URI.create("https://" + request.substring(8, request.lastIndexOf(' ')));
+    try (Socket targetSocket = new Socket(target.getHost(), target.getPort())) {
+      writeHead(out, "HTTP/1.1 200 Connection established");
+      server.connect(client, targetSocket);
     }
   }
 
-  private static void say(OutputStream out, String head) throws IOException {
+  private static void writeHead(OutputStream out, String head) throws IOException {
     out.write((head + "\r\n\r\n").getBytes(ISO_8859_1));
     out.flush();
   }
 
-  /** Byte by byte, since what follows the head is TLS. */
+  /** Reads a line byte by byte, because TLS follows the head. */
   private static String line(InputStream in) throws IOException {
     StringBuilder line = new StringBuilder();
     for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
@@ -128,41 +111,8 @@ public final class ConnectProxy implements AutoCloseable {
     return line.toString();
   }
 
-  private static void pump(InputStream in, OutputStream out, Socket target) throws IOException {
-    try (target) {
-      byte[] buffer = new byte[8192];
-      for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-        out.write(buffer, 0, length);
-        out.flush();
-      }
-    }
-  }
-
-  @FunctionalInterface
-  private interface Job {
-    void run() throws IOException;
-  }
-
-  private static void start(Job job) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                job.run();
-              } catch (IOException e) {
-                // One side hung up.
-              }
-            },
-            "connect-proxy");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
   @Override
   public void close() throws IOException {
-    listener.close();
-    for (Socket socket : open) {
-      socket.close();
-    }
+    server.close();
   }
 }

@@ -5,46 +5,40 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Says what it is told to, whatever the client says: one script after the startup packet, another
- * after the client's first message that follows, and then nothing. Speaks TLS by way of a {@link
- * TlsFront}. For what no real server says.
+ * Sends fixed bytes, whatever the client sends: one script after the startup packet, another after
+ * the first message that follows, and then nothing. For responses that no real server sends. A
+ * {@link TlsFront} adds TLS.
  */
 public final class ScriptedServer implements AutoCloseable {
   private static final int TERMINATE = 'X';
 
-  private final ServerSocket listener;
+  private final LoopbackServer server = new LoopbackServer("scripted-server");
   private final TlsFront front;
   private final byte[] greeting;
   private final byte[] answer;
   private final LinkedBlockingQueue<String> messages = new LinkedBlockingQueue<>();
-  private final List<Socket> clients = new CopyOnWriteArrayList<>();
 
   /**
-   * Starts one.
+   * Starts a server.
    *
-   * @param greeting what it says to the startup packet
-   * @param answer what it says to the first message after that
+   * @param greeting the bytes to send after the startup packet
+   * @param answer the bytes to send after the first message that follows
    * @throws IOException if no port can be opened
    */
   public ScriptedServer(byte[] greeting, byte[] answer) throws IOException {
     this.greeting = greeting;
     this.answer = answer;
-    listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    front = TlsFront.tls(TlsPostgres.shared().certificate(), listener.getLocalPort());
-    start(this::listen);
+    front = TlsFront.tls(TlsPostgres.shared().certificate(), server.port());
+    server.serve(this::serve);
   }
 
-  /** What a server says to let a client in: AuthenticationOk, its parameters, ReadyForQuery. */
+  /** A successful sign-in: AuthenticationOk, the parameters of the server, ReadyForQuery. */
   public static byte[] welcome(String serverVersion) {
     return script(
         out -> {
@@ -69,14 +63,14 @@ public final class ScriptedServer implements AutoCloseable {
   @FunctionalInterface
   public interface Part {
     /**
-     * Writes it.
+     * Writes the part to memory.
      *
      * @throws IOException never
      */
     void to(DataOutputStream out) throws IOException;
   }
 
-  /** What the parts write. */
+  /** The bytes that the parts write. */
   public static byte[] script(Part... parts) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
@@ -90,7 +84,7 @@ public final class ScriptedServer implements AutoCloseable {
     return bytes.toByteArray();
   }
 
-  /** A message with the length it has. */
+  /** A message with its length. */
   public static byte[] message(char type, Part body) {
     byte[] bytes = script(body);
     return script(
@@ -111,31 +105,24 @@ public final class ScriptedServer implements AutoCloseable {
     return front.port();
   }
 
-  /** How many connections were taken so far. */
+  /** The number of connections accepted so far. */
   public int connections() {
     return front.connections();
   }
 
   /**
-   * Waits for what the clients say next, after their startup packets.
+   * Waits for the next message of a client after its startup packet.
    *
-   * @return a message's type; {@code "Terminate"}; {@code "end"} if a client hung up
+   * @return the message's type; {@code "Terminate"}; {@code "end"} if a client closed the
+   *     connection; {@code "nothing"} if no message arrived in 30 seconds
    */
   public String nextMessage() throws InterruptedException {
     String message = messages.poll(30, TimeUnit.SECONDS);
     return message == null ? "nothing" : message;
   }
 
-  private void listen() throws IOException {
-    while (!listener.isClosed()) {
-      Socket client = listener.accept();
-      clients.add(client);
-      start(() -> serve(client));
-    }
-  }
-
   private void serve(Socket client) throws IOException {
-    try (client) {
+    try {
       DataInputStream in = new DataInputStream(client.getInputStream());
       in.skipNBytes(in.readInt() - 4L);
       client.getOutputStream().write(greeting);
@@ -155,32 +142,9 @@ public final class ScriptedServer implements AutoCloseable {
     }
   }
 
-  @FunctionalInterface
-  private interface Job {
-    void run() throws IOException;
-  }
-
-  private static void start(Job job) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                job.run();
-              } catch (IOException e) {
-                // A client that hangs up in the middle of something, or the end of this server.
-              }
-            },
-            "scripted-server");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
   @Override
   public void close() throws IOException {
     front.close();
-    listener.close();
-    for (Socket client : clients) {
-      client.close();
-    }
+    server.close();
   }
 }

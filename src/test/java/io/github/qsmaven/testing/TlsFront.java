@@ -2,86 +2,80 @@ package io.github.qsmaven.testing;
 
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLSocket;
 
 /**
- * Stands where a PostgreSQL server is expected, and answers as one should not; or speaks TLS for a
- * server behind it that cannot. Listens on a free port of the loopback interface.
+ * A server on a free port of the loopback interface that answers PostgreSQL's request for TLS in a
+ * wrong way, or that adds TLS to a server that does not support it.
  */
 public final class TlsFront implements AutoCloseable {
   /** The code of PostgreSQL's SSLRequest, "Message Formats" in its documentation. */
   private static final int SSL_REQUEST = 80877103;
 
-  private final ServerSocket listener;
-  private final Answer answer;
-  private final AtomicInteger connections = new AtomicInteger();
-  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final LoopbackServer server = new LoopbackServer("tls-front");
 
-  /** What is done with a connection once the client has asked for TLS. */
+  /** Serves a client that has asked for TLS. */
   @FunctionalInterface
-  private interface Answer {
-    void to(Socket client) throws IOException;
+  private interface Service {
+    void to(LoopbackServer front, Socket client) throws IOException;
   }
 
-  private TlsFront(Answer answer) throws IOException {
-    this.answer = answer;
-    listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    start("tls-front-" + listener.getLocalPort(), this::listen);
+  private TlsFront(Service service) throws IOException {
+    server.serve(
+        client -> {
+          DataInputStream in = new DataInputStream(client.getInputStream());
+          if (in.readInt() == 8 && in.readInt() == SSL_REQUEST) {
+            service.to(server, client);
+          }
+        });
   }
 
   /**
-   * A server that says it speaks no TLS.
+   * A server that reports that it does not support TLS.
    *
    * @throws IOException if no port can be opened
    */
   public static TlsFront plainText() throws IOException {
     return new TlsFront(
-        client -> {
+        (front, client) -> {
           client.getOutputStream().write('N');
           client.getInputStream().readAllBytes();
         });
   }
 
   /**
-   * A server that hangs up when it is asked for TLS.
+   * A server that closes the connection when the client asks for TLS.
    *
    * @throws IOException if no port can be opened
    */
   public static TlsFront closing() throws IOException {
-    return new TlsFront(client -> {});
+    return new TlsFront((front, client) -> {});
   }
 
   /**
-   * A server that takes the connection and never says a word.
+   * A server that accepts the connection and never answers.
    *
    * @throws IOException if no port can be opened
    */
   public static TlsFront silent() throws IOException {
-    return new TlsFront(client -> client.getInputStream().readAllBytes());
+    return new TlsFront((front, client) -> client.getInputStream().readAllBytes());
   }
 
   /**
-   * TLS with a certificate of the caller's choice, in front of a server that speaks none. A server
-   * that speaks TLS itself cannot stand behind it: SCRAM's channel binding would find two different
-   * certificates.
+   * TLS with the given certificate in front of a server that does not support TLS. A server that
+   * does cannot be used behind it: SCRAM's channel binding would find two different certificates.
    *
-   * @param certificate what to show to the client
-   * @param port where the server behind it listens on the loopback interface; not asked for before
-   *     the handshake is done
+   * @param certificate the certificate to send to clients
+   * @param port the port of the server behind it on the loopback interface; connected to after the
+   *     handshake
    * @throws IOException if no port can be opened
    */
   public static TlsFront tls(TlsMaterial.ServerCertificate certificate, int port)
       throws IOException {
     return new TlsFront(
-        client -> {
+        (front, client) -> {
           client.getOutputStream().write('S');
           try (SSLSocket secured =
               (SSLSocket)
@@ -92,10 +86,7 @@ public final class TlsFront implements AutoCloseable {
             secured.setUseClientMode(false);
             secured.startHandshake();
             try (Socket server = new Socket(InetAddress.getLoopbackAddress(), port)) {
-              start(
-                  "tls-front-back",
-                  () -> pump(server.getInputStream(), secured.getOutputStream(), secured));
-              pump(secured.getInputStream(), server.getOutputStream(), server);
+              front.connect(secured, server);
             }
           }
         });
@@ -108,69 +99,16 @@ public final class TlsFront implements AutoCloseable {
 
   /** The port to connect to. */
   public int port() {
-    return listener.getLocalPort();
+    return server.port();
   }
 
-  /** How many connections were taken so far. */
+  /** The number of connections accepted so far. */
   public int connections() {
-    return connections.get();
-  }
-
-  private void listen() throws IOException {
-    while (!listener.isClosed()) {
-      Socket client = listener.accept();
-      connections.incrementAndGet();
-      open.add(client);
-      start("tls-front-client", () -> serve(client));
-    }
-  }
-
-  private void serve(Socket client) throws IOException {
-    try (client) {
-      DataInputStream in = new DataInputStream(client.getInputStream());
-      if (in.readInt() == 8 && in.readInt() == SSL_REQUEST) {
-        answer.to(client);
-      }
-    } finally {
-      open.remove(client);
-    }
-  }
-
-  private static void pump(InputStream in, OutputStream out, Socket target) throws IOException {
-    try (target) {
-      byte[] buffer = new byte[8192];
-      for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-        out.write(buffer, 0, length);
-        out.flush();
-      }
-    }
-  }
-
-  @FunctionalInterface
-  private interface Job {
-    void run() throws IOException;
-  }
-
-  private static void start(String name, Job job) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                job.run();
-              } catch (IOException e) {
-                // One side hung up or refused the certificate: what these servers are made for.
-              }
-            },
-            name);
-    thread.setDaemon(true);
-    thread.start();
+    return server.connections();
   }
 
   @Override
   public void close() throws IOException {
-    listener.close();
-    for (Socket client : open) {
-      client.close();
-    }
+    server.close();
   }
 }
