@@ -21,14 +21,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Stands for Adobe's IMS and for the API of Query Service, over HTTPS on a free port of the
- * loopback interface: remembers what it is asked, and answers as it was told to, well or badly.
+ * A simulator of Adobe's IMS and of the API of Query Service, over HTTPS on a free port of the
+ * loopback interface. It records requests and sends the configured replies, valid or invalid.
  *
- * <p>What it demands of a request is what the documents show: the parameters of {@code POST
- * /ims/token/v3} (Developer Console, "OAuth Server-to-Server credential API Reference"), the
- * headers of {@code GET /data/foundation/query/connection_parameters} (Query Service API,
- * "Connection parameters endpoint"). Its errors have the shapes of RFC 6749, 5.2, and of Experience
- * Platform's "Request header errors".
+ * <p>It requires of a request what the documents show: the parameters of {@code POST /ims/token/v3}
+ * (Developer Console, "OAuth Server-to-Server credential API Reference"), the headers of {@code GET
+ * /data/foundation/query/connection_parameters} (Query Service API, "Connection parameters
+ * endpoint"). Its errors have the shapes of RFC 6749, 5.2, and of Experience Platform's "Request
+ * header errors".
  */
 public final class AdobeApis implements AutoCloseable {
   /** The path of the token endpoint. */
@@ -38,7 +38,7 @@ public final class AdobeApis implements AutoCloseable {
   public static final String PARAMETERS = "/data/foundation/query/connection_parameters";
 
   static {
-    // The JDK looks at it once, for the first request of the JVM, which may be one without a proxy.
+    // The JDK reads this once, at the first request of the JVM, which may be one without a proxy.
     System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
   }
 
@@ -49,11 +49,11 @@ public final class AdobeApis implements AutoCloseable {
   private final Map<String, List<Reply>> replies = new ConcurrentHashMap<>();
 
   /**
-   * What was asked.
+   * A request.
    *
    * @param method GET or POST
    * @param path the path, with the query if there is one
-   * @param headers the headers, by their names in any case
+   * @param headers the headers, by their names in lower case
    * @param body the body
    */
   public record Request(String method, String path, Map<String, String> headers, String body) {
@@ -70,21 +70,21 @@ public final class AdobeApis implements AutoCloseable {
     }
   }
 
-  /** What is done with a request. */
+  /** A reply to a request. */
   @FunctionalInterface
   public interface Reply {
     /**
-     * Answers.
+     * Sends the reply.
      *
-     * @throws IOException if the client has gone
+     * @throws IOException if the client closed the connection
      */
     void to(Request request, HttpExchange exchange) throws IOException;
   }
 
   /**
-   * Starts it; until it is told otherwise, it knows no path.
+   * Starts the server. It answers 404 until a reply is configured.
    *
-   * @param certificate what to show to clients
+   * @param certificate the certificate to send to clients
    * @throws IOException if no port can be opened
    */
   public AdobeApis(TlsMaterial.ServerCertificate certificate) throws IOException {
@@ -102,10 +102,10 @@ public final class AdobeApis implements AutoCloseable {
   }
 
   /**
-   * Tells it what to answer.
+   * Configures the replies for a path.
    *
    * @param path the path
-   * @param inTurn the answers, one after the other; the last one for good
+   * @param inTurn the replies, one after the other; the last one repeats
    * @return this
    */
   public AdobeApis answer(String path, Reply... inTurn) {
@@ -113,7 +113,7 @@ public final class AdobeApis implements AutoCloseable {
     return this;
   }
 
-  /** A whole answer. */
+  /** A complete reply. */
   public static Reply text(int status, Map<String, String> headers, String body) {
     return (request, exchange) -> {
       headers.forEach(exchange.getResponseHeaders()::set);
@@ -123,17 +123,17 @@ public final class AdobeApis implements AutoCloseable {
     };
   }
 
-  /** A whole answer of JSON. */
+  /** A complete reply of JSON. */
   public static Reply json(int status, String body) {
     return text(status, Map.of("Content-Type", "application/json"), body);
   }
 
-  /** Hangs up without a word. */
+  /** Closes the connection without a reply. */
   public static Reply hangUp() {
     return (request, exchange) -> {};
   }
 
-  /** Hangs up in the middle of the body. */
+  /** Closes the connection in the middle of the body. */
   public static Reply breakOff(String start) {
     return (request, exchange) -> {
       byte[] bytes = start.getBytes(UTF_8);
@@ -142,12 +142,12 @@ public final class AdobeApis implements AutoCloseable {
     };
   }
 
-  /** Says nothing until it is closed. */
+  /** Sends nothing until the server is closed. */
   public Reply silence() {
     return (request, exchange) -> awaitClose();
   }
 
-  /** Begins a body and then says nothing until it is closed. */
+  /** Starts a body and sends nothing more until the server is closed. */
   public Reply silenceInTheBody() {
     return (request, exchange) -> {
       exchange.sendResponseHeaders(200, 0);
@@ -157,7 +157,7 @@ public final class AdobeApis implements AutoCloseable {
     };
   }
 
-  /** A token for whoever knows the secret of the client, as IMS gives it. */
+  /** A token, as from IMS, for a request with this client id and secret. */
   public static Reply tokenFor(String clientId, String clientSecret, String token) {
     return (request, exchange) -> {
       Map<String, String> form = request.form();
@@ -180,7 +180,7 @@ public final class AdobeApis implements AutoCloseable {
     };
   }
 
-  /** What to connect with, for whoever sends these headers, as Query Service's API tells it. */
+  /** The connection parameters, as from Query Service's API, for a request with these headers. */
   public static Reply parametersFor(
       String token, String clientId, String orgId, String sandbox, String parameters) {
     return (request, exchange) -> {
@@ -235,17 +235,17 @@ public final class AdobeApis implements AutoCloseable {
     return known.size() > 1 ? known.remove(0) : known.get(0);
   }
 
-  /** What it was asked so far. */
+  /** The requests so far. */
   public synchronized List<Request> requests() {
     return List.copyOf(requests);
   }
 
-  /** Its port. */
+  /** The port to connect to. */
   public int port() {
     return server.getAddress().getPort();
   }
 
-  /** Where it is: {@code https://localhost:port}. */
+  /** The URL: {@code https://localhost:port}. */
   public String url() {
     return "https://localhost:" + port();
   }

@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 
 /** The log of a build that the invoker ran, for the {@code verify.groovy} of its project. */
 public final class BuildLog {
-  /** As Java prints it, and as Maven does: {@code at a.B.c (B.java:1)}. */
+  /** A stack frame as Java or Maven prints it: {@code at a.B.c (B.java:1)}. */
   private static final Pattern STACK_FRAME = Pattern.compile("\\s+at [\\w.$/@]+ ?\\(.*\\)");
 
-  private static final Pattern COLOUR = Pattern.compile("\u001B\\[[0-9;]*m");
+  private static final Pattern COLOR = Pattern.compile("\u001B\\[[0-9;]*m");
 
   private final List<String> lines;
 
@@ -29,20 +29,20 @@ public final class BuildLog {
    * @throws IOException if it cannot be read
    */
   public static BuildLog of(Path project) throws IOException {
-    // Of the log only ASCII is looked at, and its encoding is whatever the machine's is.
+    // The encoding of the log depends on the machine; only ASCII is searched.
     return new BuildLog(
         Files.readString(project.resolve("build.log"), ISO_8859_1)
             .lines()
-            .map(line -> COLOUR.matcher(line).replaceAll(""))
+            .map(line -> COLOR.matcher(line).replaceAll(""))
             .toList());
   }
 
-  /** Its lines, without colours. */
+  /** The lines, without colors. */
   public List<String> lines() {
     return lines;
   }
 
-  /** Its last build only, where several ran one after the other. */
+  /** The log of the last build, if several ran one after the other. */
   public BuildLog lastBuild() {
     int start = lines.size() - 1;
     while (start > 0 && !lines.get(start).contains("Scanning for projects...")) {
@@ -70,7 +70,7 @@ public final class BuildLog {
   }
 
   /**
-   * Fails unless each text is in a line.
+   * Fails unless each text is part of a line.
    *
    * @param texts the texts
    * @return this
@@ -85,7 +85,7 @@ public final class BuildLog {
   }
 
   /**
-   * Fails if a text is in a line.
+   * Fails if a text is part of a line.
    *
    * @param texts the texts
    * @return this
@@ -104,8 +104,7 @@ public final class BuildLog {
   }
 
   /**
-   * Fails unless the build failed as one should: for the given reason, told in the lines around
-   * {@code BUILD FAILURE}, with what to do, and without a stack trace.
+   * Fails unless the build failed with the given reasons and an instruction, without a stack trace.
    *
    * @param reasons texts of the message
    * @return this

@@ -32,11 +32,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * A headless Chromium of its own, without any network, driven by the DevTools protocol. Stopped
- * with this object, and in any case with the JVM.
+ * A headless Chromium without network access, controlled by the DevTools protocol. It stops when
+ * this object is closed, and at the latest with the JVM.
  */
 public final class Chromium implements AutoCloseable {
-  /** Why its tests are skipped. */
+  /** The reason why its tests are skipped. */
   public static final String NOT_INSTALLED =
       "No Chromium: neither chromium, chromium-browser nor google-chrome is on the path, nor is one"
           + " named by CHROMIUM or -Dchromium";
@@ -53,7 +53,7 @@ public final class Chromium implements AutoCloseable {
   private final Thread hook = new Thread(this::stop, "stop-chromium");
   private final WebSocket socket;
 
-  /** The executable, if there is one on this machine. */
+  /** The executable, if one is installed. */
   public static Optional<Path> find() {
     String named = System.getProperty("chromium", System.getenv("CHROMIUM"));
     if (named != null) {
@@ -67,9 +67,9 @@ public final class Chromium implements AutoCloseable {
   }
 
   /**
-   * Starts one.
+   * Starts a browser.
    *
-   * @param executable what {@link #find} found
+   * @param executable the result of {@link #find}
    * @throws IOException if it does not start
    */
   public Chromium(Path executable) throws IOException {
@@ -80,7 +80,7 @@ public final class Chromium implements AutoCloseable {
                 "--headless=new",
                 "--remote-debugging-port=0",
                 "--user-data-dir=" + folder,
-                // Root may not have a sandbox; what is shown is ours.
+                // The sandbox does not work for root, and all pages are our own.
                 "--no-sandbox",
                 "--disable-dev-shm-usage",
                 "--disable-gpu",
@@ -88,7 +88,7 @@ public final class Chromium implements AutoCloseable {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--no-first-run",
-                // Any host but this machine does not exist.
+                // Only this machine can be resolved.
                 "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
                 "--lang=en-US",
                 "about:blank")
@@ -99,10 +99,10 @@ public final class Chromium implements AutoCloseable {
         get(
             HttpClient.newHttpClient()
                 .newWebSocketBuilder()
-                .buildAsync(URI.create(address()), new Ears()));
+                .buildAsync(URI.create(address()), new MessageListener()));
   }
 
-  /** Reads what it prints, to its end: it would stand still if nobody did. */
+  /** Reads its output to the end, because a full pipe would block the browser. */
   private String address() throws IOException {
     CompletableFuture<String> address = new CompletableFuture<>();
     Thread reader =
@@ -115,7 +115,7 @@ public final class Chromium implements AutoCloseable {
                   }
                 }
               } catch (IOException e) {
-                // It was stopped.
+                // The browser was stopped.
               }
               address.completeExceptionally(new IOException("Chromium has stopped"));
             },
@@ -138,7 +138,7 @@ public final class Chromium implements AutoCloseable {
     }
   }
 
-  /** Opens an empty page, with storage of its own. */
+  /** Opens an empty page with its own storage. */
   public Page newPage() throws IOException {
     String context =
         send(null, "Target.createBrowserContext", Map.of()).get("browserContextId").asString();
@@ -176,7 +176,7 @@ public final class Chromium implements AutoCloseable {
     return get(answer);
   }
 
-  private void hear(JsonNode message) {
+  private void receive(JsonNode message) {
     JsonNode id = message.get("id");
     if (id != null) {
       CompletableFuture<JsonNode> answer = answers.remove(id.asInt());
@@ -190,11 +190,11 @@ public final class Chromium implements AutoCloseable {
     JsonNode session = message.get("sessionId");
     Page page = session == null ? null : pages.get(session.asString());
     if (page != null) {
-      page.hear(message.get("method").asString(), message.get("params"));
+      page.receive(message.get("method").asString(), message.get("params"));
     }
   }
 
-  /** Its end: the process with all its children, and its folder. */
+  /** Kills the process with its children, and removes its folder. */
   private void stop() {
     List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
     all.add(process.toHandle());
@@ -204,7 +204,7 @@ public final class Chromium implements AutoCloseable {
     try (Stream<Path> files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
     } catch (IOException e) {
-      // It is in the folder for temporary files.
+      // The folder is a temporary one.
     }
   }
 
@@ -215,7 +215,7 @@ public final class Chromium implements AutoCloseable {
     stop();
   }
 
-  private final class Ears implements WebSocket.Listener {
+  private final class MessageListener implements WebSocket.Listener {
     private final StringBuilder text = new StringBuilder();
 
     @Override
@@ -224,14 +224,14 @@ public final class Chromium implements AutoCloseable {
       if (last) {
         String whole = text.toString();
         text.setLength(0);
-        hear(mapper.readTree(whole));
+        receive(mapper.readTree(whole));
       }
       from.request(1);
       return null;
     }
   }
 
-  /** A page. Each wait has an end, and so is a failure, not a stop. */
+  /** A page. Each wait has a limit and then fails. */
   public final class Page {
     private final String session;
     private final List<String> complaints = new CopyOnWriteArrayList<>();
@@ -245,7 +245,7 @@ public final class Chromium implements AutoCloseable {
       return Chromium.this.send(session, method, parameters);
     }
 
-    private void hear(String event, JsonNode parameters) {
+    private void receive(String event, JsonNode parameters) {
       switch (event) {
         case "Page.loadEventFired" -> loaded.complete(parameters);
         case "Page.javascriptDialogOpening" -> {
@@ -266,7 +266,7 @@ public final class Chromium implements AutoCloseable {
       }
     }
 
-    /** Dialogs, exceptions, and what the browser logs, breaches of the policy for one. */
+    /** Dialogs, exceptions, and log entries such as violations of the content security policy. */
     public List<String> complaints() {
       return complaints;
     }
@@ -296,7 +296,7 @@ public final class Chromium implements AutoCloseable {
       return value == null ? mapper.nullNode() : value;
     }
 
-    /** Waits until an expression is true: as the browser is told, with an end as all waits. */
+    /** Waits in the browser until an expression is true. */
     public void await(String expression) throws IOException {
       evaluate(
           "new Promise(done => { const look = () => ("
@@ -304,7 +304,7 @@ public final class Chromium implements AutoCloseable {
               + ") ? done() : setTimeout(look, 5); look(); })");
     }
 
-    /** Types a text where the focus is. */
+    /** Types a text into the focused element. */
     public void type(String text) throws IOException {
       send("Input.insertText", Map.of("text", text));
     }
@@ -312,7 +312,7 @@ public final class Chromium implements AutoCloseable {
     /**
      * Presses and releases a key.
      *
-     * @param key as DOM's {@code KeyboardEvent.key}: {@code Tab}, {@code /}
+     * @param key the key, as in DOM's {@code KeyboardEvent.key}: {@code Tab}, {@code /}
      */
     public void press(String key) throws IOException {
       int code =
@@ -340,7 +340,7 @@ public final class Chromium implements AutoCloseable {
       }
     }
 
-    /** Makes the page as large as this, in CSS pixels. */
+    /** Sets the size of the page in CSS pixels. */
     public void resize(int width, int height) throws IOException {
       send(
           "Emulation.setDeviceMetricsOverride",
@@ -348,7 +348,7 @@ public final class Chromium implements AutoCloseable {
     }
 
     /**
-     * Shows the page as to somebody who prefers this.
+     * Sets the preferred color scheme.
      *
      * @param scheme {@code light} or {@code dark}
      */
@@ -359,7 +359,7 @@ public final class Chromium implements AutoCloseable {
     }
 
     /**
-     * Shows the page as a medium does.
+     * Sets the medium.
      *
      * @param medium {@code print}
      */
@@ -367,17 +367,17 @@ public final class Chromium implements AutoCloseable {
       send("Emulation.setEmulatedMedia", Map.of("media", medium));
     }
 
-    /** Runs no scripts from the next page on. */
+    /** Disables scripts from the next page on. */
     public void withoutScripts() throws IOException {
       send("Emulation.setScriptExecutionDisabled", Map.of("value", true));
     }
 
-    /** What is seen, as PNG. */
+    /** Saves a screenshot as PNG. */
     public void screenshot(Path file) throws IOException {
       write(file, send("Page.captureScreenshot", Map.of("format", "png")));
     }
 
-    /** What is printed, as PDF. */
+    /** Prints the page to a PDF file. */
     public void print(Path file) throws IOException {
       write(file, send("Page.printToPDF", Map.of("printBackground", false)));
     }

@@ -30,13 +30,12 @@ import java.util.regex.Pattern;
 import org.postgresql.Driver;
 
 /**
- * A server that speaks PostgreSQL's protocol but no TLS: a process of its own on a free port of
- * this machine, with a {@link TlsFront} before it. Stopped with this object, and in any case with
- * the JVM.
+ * A server with PostgreSQL's protocol but without TLS: a process of its own on a free port, behind
+ * a {@link TlsFront}. It stops when this object is closed, and at the latest with the JVM.
  */
 public final class FrontedServer implements AutoCloseable {
   private static final int LONGEST_START_S = 100;
-  private static final Timeouts PATIENCE = new Timeouts(60, 60, 0);
+  private static final Timeouts TIMEOUTS = new Timeouts(60, 60, 0);
 
   private final Process process;
   private final Path folder;
@@ -46,11 +45,11 @@ public final class FrontedServer implements AutoCloseable {
   private final TlsFront front;
 
   /**
-   * Who signs in.
+   * A database and a user.
    *
-   * @param database where
-   * @param user as whom
-   * @param password its password
+   * @param database the database
+   * @param user the user
+   * @param password the password of the user
    */
   record Login(String database, String user, String password) {}
 
@@ -66,12 +65,12 @@ public final class FrontedServer implements AutoCloseable {
   }
 
   /**
-   * Starts a server, and waits until it says where it listens.
+   * Starts a server, and waits until it prints its port.
    *
-   * @param command what to run; it is to take a free port by itself
-   * @param folder its own, where it runs; removed when it stops
-   * @param announcement finds the port, its first group, in a line of what it prints
-   * @param login who signs in
+   * @param command the command; it must choose a free port itself
+   * @param folder its working folder, which is removed when it stops
+   * @param announcement matches the line of its output with the port as the first group
+   * @param login the database and user of its sessions
    * @throws IOException if it does not start
    */
   static FrontedServer start(ProcessBuilder command, Path folder, Pattern announcement, Login login)
@@ -87,7 +86,7 @@ public final class FrontedServer implements AutoCloseable {
     }
   }
 
-  /** Reads what the server prints, to its end: it would stand still if nobody did. */
+  /** Reads the output of the server to its end, because a full pipe would block the server. */
   private static int port(Process process, Pattern announcement) throws IOException {
     CompletableFuture<Integer> port = new CompletableFuture<>();
     List<String> printed = Collections.synchronizedList(new ArrayList<>());
@@ -105,7 +104,7 @@ public final class FrontedServer implements AutoCloseable {
                   }
                 }
               } catch (IOException e) {
-                // It was stopped.
+                // The server was stopped.
               }
               port.completeExceptionally(new IOException("The server has stopped: " + printed));
             },
@@ -115,7 +114,7 @@ public final class FrontedServer implements AutoCloseable {
     try {
       return port.get(LONGEST_START_S, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      throw new IOException("The server does not say where it listens: " + printed, e);
+      throw new IOException("The server does not print its port: " + printed, e);
     } catch (ExecutionException e) {
       throw new IOException("The server does not start", e.getCause());
     } catch (InterruptedException e) {
@@ -124,7 +123,7 @@ public final class FrontedServer implements AutoCloseable {
     }
   }
 
-  /** The server as a target, by way of TLS, everything verified. */
+  /** A target for the {@link TlsFront} of this server, with {@code verify-full}. */
   public Target target() {
     return new Target(
         new Endpoint(
@@ -135,14 +134,14 @@ public final class FrontedServer implements AutoCloseable {
             SslMode.VERIFY_FULL,
             TlsPostgres.shared().caFile()),
         new Credential(login.user(), new Secret(login.password())),
-        PATIENCE);
+        TIMEOUTS);
   }
 
   /**
-   * Does some work with a session of its own.
+   * Runs work in a session of its own.
    *
-   * @param <T> the work's result
-   * @throws CannotCheckException if it cannot be done
+   * @param <T> the result of the work
+   * @throws CannotCheckException if the work fails
    */
   public <T> T use(Sessions.Work<T> work) throws CannotCheckException {
     try (Sessions sessions = new Sessions()) {
@@ -151,7 +150,7 @@ public final class FrontedServer implements AutoCloseable {
   }
 
   /**
-   * Executes statements, not by way of TLS.
+   * Executes statements without TLS.
    *
    * @param statements the statements, one after the other
    * @throws SQLException if one fails
@@ -178,7 +177,7 @@ public final class FrontedServer implements AutoCloseable {
     stop();
   }
 
-  /** At once: there is nothing to keep. */
+  /** Kills the process, because there is no data to keep. */
   private void stop() {
     try {
       process.destroyForcibly().waitFor();

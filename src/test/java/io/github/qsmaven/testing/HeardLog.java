@@ -4,7 +4,7 @@ import io.github.qsmaven.connection.SessionLog;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Remembers what it hears. */
+/** Records the messages of a session. */
 public final class HeardLog implements SessionLog {
   private final List<String> warnings = new ArrayList<>();
   private final List<String> details = new ArrayList<>();
@@ -19,12 +19,12 @@ public final class HeardLog implements SessionLog {
     details.add(sentence);
   }
 
-  /** What the user would see. */
+  /** The messages that a user sees. */
   public List<String> warnings() {
     return List.copyOf(warnings);
   }
 
-  /** What is seen with {@code -X} alone. */
+  /** The messages that a user sees only with {@code -X}. */
   public List<String> details() {
     return List.copyOf(details);
   }

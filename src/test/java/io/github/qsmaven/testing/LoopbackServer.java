@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Listens on a free port of the loopback interface and serves each connection in a daemon thread of
- * its own. An {@link IOException} ends a thread silently: a client may hang up at any time.
+ * its own. An {@link IOException} ends a thread silently: a client may disconnect at any time.
  */
 final class LoopbackServer implements AutoCloseable {
   private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -71,7 +71,8 @@ final class LoopbackServer implements AutoCloseable {
               try {
                 job.run();
               } catch (IOException e) {
-                // One side hung up or rejected the certificate, or this server was closed.
+                // One side closed the connection or rejected the certificate, or this server was
+                // closed.
               }
             },
             name);

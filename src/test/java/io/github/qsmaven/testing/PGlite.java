@@ -6,20 +6,19 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /**
- * PGlite, a PostgreSQL compiled to WebAssembly, behind the socket server that comes with it. Runs
- * in Node.js; the build cannot fetch it through Maven, so somebody must have installed it (see
- * {@link #NOT_INSTALLED}).
+ * PGlite, a PostgreSQL compiled to WebAssembly, behind its socket server. It runs in Node.js. Maven
+ * cannot download it, so it must be installed before (see {@link #NOT_INSTALLED}).
  */
 public final class PGlite {
-  /** Why its tests are skipped. */
+  /** The reason why its tests are skipped. */
   public static final String NOT_INSTALLED =
-      "PGlite is not in target/pglite: the chapter \"Tests\" of CONTRIBUTING.md tells how to get it";
+      "PGlite is not in target/pglite: the section \"Tests\" of CONTRIBUTING.md has the command that installs it";
 
   private static final Path FOLDER = Path.of("target", "pglite").toAbsolutePath();
   private static final Path SERVER =
       FOLDER.resolve("node_modules/@electric-sql/pglite-socket/dist/scripts/server.js");
 
-  /** Its server needs what Node.js 18 does not have, which is Debian 12's. */
+  /** Its server needs CustomEvent, which Node.js 18, the version of Debian 12, does not have. */
   private static final String RUN =
       """
       globalThis.CustomEvent ??= class extends Event {
@@ -34,7 +33,7 @@ public final class PGlite {
   private static final Pattern ANNOUNCEMENT =
       Pattern.compile("PGLiteSocketServer listening on .*\"port\":(\\d+)");
 
-  /** It lets in anybody, and knows no other database. */
+  /** PGlite accepts any user, and has this database only. */
   private static final FrontedServer.Login LOGIN =
       new FrontedServer.Login("postgres", "postgres", "any");
 
@@ -46,9 +45,9 @@ public final class PGlite {
   }
 
   /**
-   * Starts it, with an empty database in memory.
+   * Starts PGlite with an empty database in memory.
    *
-   * @throws IOException if it does not start, because Node.js is not there for example
+   * @throws IOException if it does not start, for example because Node.js is not installed
    */
   public static FrontedServer start() throws IOException {
     Path folder = Files.createTempDirectory("pglite-");

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * QuestDB, a database for time series that speaks PostgreSQL's protocol and imitates a part of its
- * catalogs. Runs in a JVM of its own: it brings native code and writes to standard output.
+ * QuestDB, a database for time series with PostgreSQL's protocol and a part of its catalogs. It
+ * runs in a JVM of its own, because it has native code and writes to standard output.
  */
 public final class QuestDb {
   private static final List<String> CONFIGURATION =
@@ -25,13 +25,13 @@ public final class QuestDb {
   private static final Pattern ANNOUNCEMENT =
       Pattern.compile("pg-server listening on 127\\.0\\.0\\.1:(\\d+)");
 
-  /** QuestDB's documentation, "PGWire": its defaults. */
+  /** The defaults; QuestDB's documentation, "PGWire". */
   private static final FrontedServer.Login LOGIN = new FrontedServer.Login("qdb", "admin", "quest");
 
   private QuestDb() {}
 
   /**
-   * Starts it, with no table but its own.
+   * Starts QuestDB with its own tables only.
    *
    * @throws IOException if it does not start
    */

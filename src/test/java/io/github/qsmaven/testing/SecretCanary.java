@@ -17,9 +17,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/**
- * Looks for a secret in what a build wrote: as it is, and in every dress it may have come out in.
- */
+/** Searches the output of a build for a secret, as it is and in each encoded form. */
 public final class SecretCanary {
   private static final Pattern PLAIN_RUN = Pattern.compile("[^A-Za-z0-9]+");
   private static final int SHORTEST_CORE = 8;
@@ -27,7 +25,7 @@ public final class SecretCanary {
   private final Map<String, String> forms = new LinkedHashMap<>();
 
   /**
-   * Looks for one secret.
+   * Searches for one secret.
    *
    * @param secret a secret that holds a run of at least eight letters or digits, which no escaping
    *     and no character set changes
@@ -66,7 +64,7 @@ public final class SecretCanary {
     return text.replace("\\", "\\\\").replace("\"", "\\\"");
   }
 
-  /** What of the encoding does not depend on the bytes before and after it. */
+  /** The part of the encoding that does not depend on the bytes before and after it. */
   private static String base64(String text, int shift) {
     byte[] bytes = text.getBytes(UTF_8);
     byte[] shifted = new byte[shift + bytes.length];
@@ -77,17 +75,17 @@ public final class SecretCanary {
   }
 
   /**
-   * Looks through a text.
+   * Searches a text.
    *
    * @param text any text
-   * @return in which forms the secret is there; empty: it is not
+   * @return the forms in which the text holds the secret; empty: it does not
    */
   public List<String> formsIn(String text) {
     return formsIn(text.getBytes(UTF_8));
   }
 
   private List<String> formsIn(byte[] content) {
-    // One character a byte, so that a file in any encoding, or in none, can be searched.
+    // One character for each byte, so that files in any encoding and binary files can be searched.
     String text = new String(content, ISO_8859_1);
     List<String> found = new ArrayList<>();
     forms.forEach(
@@ -100,12 +98,12 @@ public final class SecretCanary {
   }
 
   /**
-   * Looks through all files below a folder, their paths included.
+   * Searches all files below a folder, and their paths.
    *
    * @param folder the folder
    * @param except files to leave out
-   * @return a line for each file that holds the secret, with the file and the forms, never the
-   *     secret; empty: none does
+   * @return a line for each file that holds the secret, with the file and the forms but without the
+   *     secret; empty: no file does
    * @throws IOException if a file cannot be read
    */
   public List<String> leaksBelow(Path folder, Predicate<Path> except) throws IOException {

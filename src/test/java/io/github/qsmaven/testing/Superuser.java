@@ -10,8 +10,7 @@ import org.postgresql.Driver;
 
 /**
  * The superuser of a {@link TlsPostgres}, which another JVM or class loader may have started: for
- * tests, and for the scripts of {@code src/it}, to set up what they need and to look behind the
- * scenes.
+ * the set-up of tests and of the scripts of {@code src/it}, and for queries about the server.
  *
  * @param port the server's port on this machine
  * @param caFile the authority of its certificate, as PEM
@@ -22,7 +21,7 @@ public record Superuser(int port, Path caFile) {
   /**
    * Signs in.
    *
-   * @param database where to
+   * @param database the database
    * @return the connection, to be closed by the caller
    * @throws SQLException if it cannot be opened
    */
@@ -38,7 +37,7 @@ public record Superuser(int port, Path caFile) {
   /**
    * Executes statements, one after the other.
    *
-   * @param database where
+   * @param database the database
    * @param statements the statements
    * @throws SQLException if one fails
    */
@@ -52,7 +51,7 @@ public record Superuser(int port, Path caFile) {
   }
 
   /**
-   * Makes a database anew: if there is one of that name it goes, with whoever is in it.
+   * Creates a database; drops an existing one of that name, and ends its sessions.
    *
    * @param database its name
    * @param statements what to execute in it
@@ -67,7 +66,7 @@ public record Superuser(int port, Path caFile) {
   }
 
   /**
-   * Asks for one number.
+   * Runs a query for one number.
    *
    * @param sql a query of one row and one column
    * @return the number

@@ -11,9 +11,9 @@ import io.github.qsmaven.model.CannotCheckException;
 import java.sql.SQLException;
 import java.util.UUID;
 
-/** A database and a role of a test's own on the shared server, both with names nobody else has. */
+/** A database and a role with unique names on the shared server, for one test. */
 public final class TestDatabase {
-  /** A password with all that a URL, a shell or an XML file could trip over. */
+  /** A password with special characters of URLs, shells and XML. */
   public static final String PASSWORD = "p&=%w #+?é'\"{x}\\/@:";
 
   private final TlsPostgres server = TlsPostgres.shared();
@@ -21,9 +21,9 @@ public final class TestDatabase {
   private final String role = "us er@" + UUID.randomUUID();
 
   /**
-   * Makes them.
+   * Creates the database and the role.
    *
-   * @param statements what to do in the new database first, as the superuser
+   * @param statements the statements to execute in the new database, as the superuser
    * @throws SQLException if something fails
    */
   public TestDatabase(String... statements) throws SQLException {
@@ -54,7 +54,7 @@ public final class TestDatabase {
   /**
    * Sets the search path of the role.
    *
-   * @param schemas as SQL writes them
+   * @param schemas the schemas, as in SQL
    * @throws SQLException if it fails
    */
   public void searchPath(String schemas) throws SQLException {
@@ -67,7 +67,7 @@ public final class TestDatabase {
             + schemas);
   }
 
-  /** The database as a target, everything verified. */
+  /** A target for this database with {@code verify-full}. */
   public Target target() {
     return target(
         new Endpoint(
@@ -75,9 +75,9 @@ public final class TestDatabase {
   }
 
   /**
-   * Another endpoint with the same credential.
+   * A target with another endpoint and the same credential.
    *
-   * @param endpoint where
+   * @param endpoint the endpoint
    */
   public Target target(Endpoint endpoint) {
     return new Target(
@@ -85,10 +85,10 @@ public final class TestDatabase {
   }
 
   /**
-   * Does some work with a session of its own.
+   * Runs work in a session of its own.
    *
-   * @param <T> the work's result
-   * @throws CannotCheckException if it cannot be done
+   * @param <T> the result of the work
+   * @throws CannotCheckException if the work fails
    */
   public <T> T use(Sessions.Work<T> work) throws CannotCheckException {
     try (Sessions sessions = new Sessions()) {

@@ -24,8 +24,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A certificate authority for tests, and the server certificates it signs; made by the JDK's own
- * {@code keytool}, so that no library is needed for it.
+ * A certificate authority for tests, and the server certificates that it signs. The JDK's {@code
+ * keytool} creates them, so that no library is needed.
  */
 public final class TlsMaterial {
   private static final String CA = "ca";
@@ -39,10 +39,10 @@ public final class TlsMaterial {
   }
 
   /**
-   * Makes a new authority. Two of them do not trust each other's certificates.
+   * Creates an authority. Two authorities do not trust each other's certificates.
    *
-   * @param folder where its files go; made if it is not there; an authority made there earlier is
-   *     replaced
+   * @param folder the folder of its files; created if it does not exist; an earlier authority there
+   *     is replaced
    * @return the authority
    * @throws IOException if a file cannot be written or {@code keytool} fails
    */
@@ -56,7 +56,7 @@ public final class TlsMaterial {
     return material;
   }
 
-  /** The authority's certificate, as a PEM file: what {@code sslRootCert} is to name. */
+  /** The authority's certificate, as a PEM file, for {@code sslRootCert}. */
   public Path caFile() {
     return folder.resolve("ca.pem");
   }
@@ -78,7 +78,7 @@ public final class TlsMaterial {
   }
 
   /**
-   * For a client in this JVM that trusts this authority alone.
+   * A TLS context for a client in this JVM that trusts this authority only.
    *
    * @throws IOException if the authority cannot be read
    */
@@ -102,9 +102,9 @@ public final class TlsMaterial {
   }
 
   /**
-   * Makes a server certificate.
+   * Creates a server certificate.
    *
-   * @param hosts the names and IPv4 addresses it carries, at least one
+   * @param hosts the host names and IPv4 addresses in it, at least one
    * @return the certificate
    * @throws IOException if a file cannot be written or {@code keytool} fails
    */
@@ -113,9 +113,9 @@ public final class TlsMaterial {
   }
 
   /**
-   * Makes a server certificate whose time has passed.
+   * Creates an expired server certificate.
    *
-   * @param hosts the names and IPv4 addresses it carries, at least one
+   * @param hosts the host names and IPv4 addresses in it, at least one
    * @return the certificate
    * @throws IOException if a file cannot be written or {@code keytool} fails
    */
@@ -236,7 +236,7 @@ public final class TlsMaterial {
    * @param context both, for a server in this JVM
    */
   public record ServerCertificate(Path certificateFile, Path keyFile, SSLContext context) {
-    /** Copies both files into a folder, the key readable by its owner only. */
+    /** Copies both files into a folder, with the key readable by its owner only. */
     void copyTo(Path certificate, Path key) {
       try {
         Files.copy(certificateFile, certificate);

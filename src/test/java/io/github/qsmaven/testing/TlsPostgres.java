@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A real PostgreSQL that lets nobody in without TLS and a password (SCRAM), as a server on the
- * network would be. Its certificate carries {@code localhost} and {@code 127.0.0.1} and is signed
- * by an authority of its own ({@link #caFile()}).
+ * A real PostgreSQL server that requires TLS and a password (SCRAM), like a server on a network.
+ * Its certificate is for {@code localhost} and {@code 127.0.0.1} and is signed by an authority of
+ * its own ({@link #caFile()}).
  *
  * <p>Only the superuser {@code postgres} signs in without a password, over TLS and from this
- * machine, to set up what a test needs.
+ * machine, for the set-up of tests.
  */
 public final class TlsPostgres implements AutoCloseable {
   private static final String HOST = "localhost";
@@ -50,14 +50,14 @@ public final class TlsPostgres implements AutoCloseable {
 
   /**
    * The server that the tests of this JVM share; started at the first call, stopped with the JVM.
-   * Not to be closed. A test that writes makes its own database.
+   * Do not close it. A test that writes creates its own database.
    */
   public static TlsPostgres shared() {
     return Shared.SERVER;
   }
 
   /**
-   * Starts a server with a free port.
+   * Starts a server on a free port.
    *
    * @return the server
    * @throws IOException if it does not start
@@ -67,13 +67,17 @@ public final class TlsPostgres implements AutoCloseable {
   }
 
   /**
-   * Starts a server with a free port.
+   * Starts a server on a free port.
    *
-   * @param folder where its certificates, its data and its log go; the data go when it stops
+   * @param folder the folder for its certificates, data and log; the data is removed when it stops
    * @return the server
    * @throws IOException if it does not start
    */
   public static TlsPostgres startIn(Path folder) throws IOException {
+    return startIn(folder, true);
+  }
+
+  private static TlsPostgres startIn(Path folder, boolean stopsWithJvm) throws IOException {
     TlsMaterial tls = TlsMaterial.createIn(folder.resolve("tls"));
     TlsMaterial.ServerCertificate certificate = tls.certificateFor(HOST, "127.0.0.1");
     Path data = folder.resolve("data").toAbsolutePath();
@@ -88,10 +92,11 @@ public final class TlsPostgres implements AutoCloseable {
             .setServerConfig("max_connections", "50")
             .setServerConfig("timezone", "UTC")
             .setLocaleConfig("locale", "C")
-            // For its own question whether the server is up; with the authority, since another
-            // server may have been quicker to take the port.
+            // For the check that the server is up; with the authority, because another server may
+            // have taken the port.
             .setConnectConfig("sslmode", "verify-full")
             .setConnectConfig("sslrootcert", tls.caFile().toString())
+            .setRegisterShutdownHook(stopsWithJvm)
             .setPGStartupWait(LONGEST_START)
             .setOutputRedirector(Redirect.appendTo(folder.resolve("server.log").toFile()))
             .setDataDirectoryCustomizer(directory -> secure(directory, certificate))
@@ -109,7 +114,7 @@ public final class TlsPostgres implements AutoCloseable {
     }
   }
 
-  /** The host that the certificate carries. */
+  /** The host name in the certificate. */
   public String host() {
     return HOST;
   }
@@ -119,22 +124,22 @@ public final class TlsPostgres implements AutoCloseable {
     return server.getPort();
   }
 
-  /** The certificate of the authority to trust, as PEM. */
+  /** The certificate of its authority, as PEM. */
   public Path caFile() {
     return tls.caFile();
   }
 
-  /** The authority, to make further certificates. */
+  /** Its authority, to create further certificates. */
   public TlsMaterial tls() {
     return tls;
   }
 
-  /** Its certificate, for another server in this JVM under the same name. */
+  /** Its certificate, for another server in this JVM with the same host name. */
   public TlsMaterial.ServerCertificate certificate() {
     return certificate;
   }
 
-  /** Whoever sets up what a test needs. */
+  /** The superuser, for the set-up of a test. */
   public Superuser superuser() {
     return new Superuser(port(), caFile());
   }
@@ -142,7 +147,7 @@ public final class TlsPostgres implements AutoCloseable {
   /**
    * Signs in as the superuser.
    *
-   * @param database where to
+   * @param database the database
    * @return the connection, to be closed by the caller
    * @throws SQLException if it cannot be opened
    */
@@ -163,7 +168,7 @@ public final class TlsPostgres implements AutoCloseable {
   /**
    * Executes statements as the superuser.
    *
-   * @param database where
+   * @param database the database
    * @param statements the statements, one after the other
    * @throws SQLException if one fails
    */
@@ -172,21 +177,21 @@ public final class TlsPostgres implements AutoCloseable {
   }
 
   /**
-   * Makes a database.
+   * Creates a database.
    *
    * @param name any name
-   * @throws SQLException if it cannot be made
+   * @throws SQLException if it cannot be created
    */
   public void createDatabase(String name) throws SQLException {
     execute("CREATE DATABASE " + Superuser.identifier(name));
   }
 
   /**
-   * Makes a role that signs in by password.
+   * Creates a role that signs in with a password.
    *
    * @param name any name
    * @param password any password
-   * @throws SQLException if it cannot be made
+   * @throws SQLException if it cannot be created
    */
   public void createRole(String name, String password) throws SQLException {
     execute(
@@ -220,11 +225,12 @@ public final class TlsPostgres implements AutoCloseable {
 
     private static TlsPostgres startShared() {
       try {
-        TlsPostgres server = start();
+        // Its own shutdown hook would run beside the one that removes its folder.
+        TlsPostgres server = startIn(Files.createTempDirectory("tls-postgres-"), false);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "tls-postgres-stop"));
         return server;
       } catch (IOException e) {
-        throw new UncheckedIOException("The PostgreSQL of the tests does not start", e);
+        throw new UncheckedIOException("The PostgreSQL server of the tests does not start", e);
       }
     }
 

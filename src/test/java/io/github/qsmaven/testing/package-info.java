@@ -1,2 +1,2 @@
-/** What tests run against: servers, certificates, and the search for a secret that got out. */
+/** Servers and certificates for tests, and the search of build output for secrets. */
 package io.github.qsmaven.testing;

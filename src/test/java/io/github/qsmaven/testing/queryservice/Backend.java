@@ -16,7 +16,7 @@ import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A session at the PostgreSQL behind, signed in as its superuser. */
+/** A session at the PostgreSQL server, signed in as its superuser. */
 final class Backend implements Closeable {
   private static final int SSL_REQUEST = 80877103;
   private static final int PROTOCOL_3 = 3 << 16;
@@ -33,11 +33,11 @@ final class Backend implements Closeable {
   /**
    * Signs in.
    *
-   * @param port where it listens on the loopback interface
-   * @param trust which certificates to trust
-   * @param database where to
+   * @param port the server's port on the loopback interface
+   * @param trust the TLS context
+   * @param database the database
    * @param settings further parameters of the start-up packet
-   * @throws IOException if it cannot
+   * @throws IOException if the sign-in fails
    */
   static Backend open(int port, SSLContext trust, String database, Map<String, String> settings)
       throws IOException {
@@ -46,7 +46,7 @@ final class Backend implements Closeable {
       plain.setTcpNoDelay(true);
       plain.getOutputStream().write(new MessageBuilder().int32(SSL_REQUEST).asStartupPacket());
       if (plain.getInputStream().read() != 'S') {
-        throw new IOException("The PostgreSQL behind speaks no TLS");
+        throw new IOException("The PostgreSQL server does not support TLS");
       }
       Socket tls = trust.getSocketFactory().createSocket(plain, "localhost", port, true);
       Backend backend =
@@ -59,7 +59,7 @@ final class Backend implements Closeable {
     }
   }
 
-  /** Trusts the authority of a server. */
+  /** A TLS context that trusts the certificate authority of a server. */
   static SSLContext trusting(TlsPostgres server) throws IOException {
     try (InputStream in = Files.newInputStream(server.caFile())) {
       KeyStore authorities = KeyStore.getInstance("PKCS12");
@@ -72,7 +72,7 @@ final class Backend implements Closeable {
       context.init(null, trust.getTrustManagers(), null);
       return context;
     } catch (GeneralSecurityException e) {
-      throw new IOException("The authority of the PostgreSQL behind cannot be read", e);
+      throw new IOException("Cannot read the certificate authority of the PostgreSQL server", e);
     }
   }
 
@@ -104,7 +104,7 @@ final class Backend implements Closeable {
     for (Message message = messages.read(); message.type() != 'Z'; message = messages.read()) {
       if (message.type() == 'E') {
         throw new IOException(
-            "The PostgreSQL behind says "
+            "The PostgreSQL server reports: "
                 + new String(message.content(), StandardCharsets.UTF_8).replace('\0', ' '));
       } else if (message.type() == 'S') {
         Message.Fields fields = message.fields();
@@ -113,7 +113,7 @@ final class Backend implements Closeable {
     }
   }
 
-  /** What it told of itself so far. */
+  /** The parameters that it has reported so far. */
   Map<String, String> parameters() {
     return parameters;
   }
@@ -126,7 +126,7 @@ final class Backend implements Closeable {
     return messages.hasMore();
   }
 
-  /** Sends bytes of messages, all of them at once. */
+  /** Sends encoded messages at once. */
   void send(byte[] bytes) throws IOException {
     messages.write(bytes);
     messages.flush();

@@ -49,7 +49,7 @@ final class Bind {
         : new BigInteger(bytes).longValue();
   }
 
-  /** The same with one parameter null. */
+  /** The same message with a parameter set to null. */
   Message withNull(int parameter) {
     MessageBuilder bind = new MessageBuilder().string(portal).string(statement);
     bind.int16(formats.size());

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection, from its first byte to its last: TLS, sign-in, then the {@link Conversation}. In
- * the order of the protocol's "Start-up" and "SSL Session Encryption".
+ * Serves one connection: TLS, sign-in, then the {@link Conversation}, as in the protocol's
+ * "Start-up" and "SSL Session Encryption".
  */
 final class ClientConnection {
   private static final int SSL_REQUEST = 80877103;
@@ -21,7 +21,7 @@ final class ClientConnection {
   private static final int AUTHENTICATION_OK = 0;
   private static final int CLEARTEXT_PASSWORD = 3;
 
-  /** What a PostgreSQL of long ago reported at start-up. */
+  /** The parameters that old versions of PostgreSQL report at start-up. */
   private static final Set<String> REPORTED =
       Set.of(
           "client_encoding",
@@ -32,21 +32,21 @@ final class ClientConnection {
           "server_encoding",
           "application_name");
 
-  /** The beginnings of messages that never end; the driver reads errors up to 30,000 bytes long. */
+  /** The start of a message that never ends; the driver reads errors of up to 30,000 bytes. */
   private static final byte[] ENDLESS_ERROR = {'E', 0, 0, 0x70, 0};
 
   static final byte[] ENDLESS_NOTICE = {'N', 0, 0, 0x70, 0};
 
-  private final Site site;
+  private final SimulatorState state;
   private final Line line;
 
-  ClientConnection(Site site, Line line) {
-    this.site = site;
+  ClientConnection(SimulatorState state, Line line) {
+    this.state = state;
     this.line = line;
   }
 
   /**
-   * Serves it to its end.
+   * Serves the connection until it ends.
    *
    * @throws IOException if it breaks
    */
@@ -65,25 +65,26 @@ final class ClientConnection {
       return;
     }
     String user = startUp.getOrDefault("user", "");
-    String database = site.dress().databases().get(startUp.getOrDefault("database", user));
+    String database = state.profile().databases().get(startUp.getOrDefault("database", user));
     if (password.type() != 'p'
-        || !site.dress().passwords().test(user, password.fields().string())) {
+        || !state.profile().passwords().test(user, password.fields().string())) {
       refuse(ServerError.fatal("28P01", "Invalid password: Invalid authentication token"));
     } else if (database == null) {
       refuse(ServerError.fatal("42P12", "No tables found: No tables found for use"));
-    } else if (!site.traffic()
-        .sessionOpened(site.dress().sessionLimit(), SimulatorProfile.SESSION_CLOSES)) {
-      refuse(site.dress().limitReached());
+    } else if (!state
+        .traffic()
+        .sessionOpened(state.profile().sessionLimit(), SimulatorProfile.SESSION_CLOSES)) {
+      refuse(state.profile().limitReached());
     } else {
       try {
         converse(user, database, startUp);
       } finally {
-        site.traffic().sessionClosed();
+        state.traffic().sessionClosed();
       }
     }
   }
 
-  /** Up to the start-up packet; null: there is none to come. */
+  /** Reads up to the start-up packet; null: the connection ends without one. */
   private @Nullable Map<String, String> negotiate() throws IOException {
     while (true) {
       ByteBuffer packet = ByteBuffer.wrap(line.readStartupPacket());
@@ -97,10 +98,10 @@ final class ClientConnection {
           if (failsInHandshake()) {
             return null;
           }
-          line.secure(site.tls(), site.dress().tlsProtocols().toArray(String[]::new));
+          line.secure(state.tls(), state.profile().tlsProtocols().toArray(String[]::new));
         }
         case CANCEL_REQUEST -> {
-          site.traffic().cancelRequested();
+          state.traffic().cancelRequested();
           return null;
         }
         case PROTOCOL_3 -> {
@@ -130,13 +131,13 @@ final class ClientConnection {
       throws IOException {
     Map<String, String> settings = new HashMap<>(startUp);
     settings.keySet().removeAll(Set.of("user", "database"));
-    settings.putAll(site.dress().settings());
-    Repertoire repertoire = new Repertoire(site.dress());
-    try (Backend backend = site.backends().open(database, settings)) {
-      for (String view : repertoire.views()) {
+    settings.putAll(state.profile().settings());
+    StatementRules rules = new StatementRules(state.profile());
+    try (Backend backend = state.backends().open(database, settings)) {
+      for (String view : rules.views()) {
         backend.execute(view);
       }
-      String role = site.dress().role();
+      String role = state.profile().role();
       if (role != null) {
         backend.execute("SET SESSION AUTHORIZATION \"" + role.replace("\"", "\"\"") + '"');
       }
@@ -148,13 +149,13 @@ final class ClientConnection {
       line.write(MessageBuilder.readyForQuery('I'));
       line.flush();
       if (!fails(FaultPoint.SIGNED_IN)) {
-        new Conversation(site, line, backend, repertoire).run();
+        new Conversation(state, line, backend, rules).run();
       }
     }
   }
 
   private void report(Backend backend, String user) throws IOException {
-    line.write(MessageBuilder.parameterStatus("server_version", site.dress().serverVersion()));
+    line.write(MessageBuilder.parameterStatus("server_version", state.profile().serverVersion()));
     line.write(MessageBuilder.parameterStatus("is_superuser", "off"));
     line.write(MessageBuilder.parameterStatus("session_authorization", user));
     for (Map.Entry<String, String> parameter : backend.parameters().entrySet()) {
@@ -162,7 +163,7 @@ final class ClientConnection {
         line.write(MessageBuilder.parameterStatus(parameter.getKey(), parameter.getValue()));
       }
     }
-    // BackendKeyData; nothing can be cancelled by it.
+    // BackendKeyData; requests to cancel are ignored.
     line.write(new MessageBuilder().int32(1).int32(1).as('K'));
   }
 
@@ -172,7 +173,7 @@ final class ClientConnection {
   }
 
   private boolean fails(FaultPoint point) throws IOException {
-    FaultKind kind = site.faults().ofConnection(point);
+    FaultKind kind = state.faults().ofConnection(point);
     if (kind == null) {
       return false;
     }
@@ -182,7 +183,7 @@ final class ClientConnection {
   }
 
   private boolean failsInHandshake() throws IOException {
-    FaultKind kind = site.faults().ofConnection(FaultPoint.TLS_HANDSHAKE);
+    FaultKind kind = state.faults().ofConnection(FaultPoint.TLS_HANDSHAKE);
     if (kind == null) {
       return false;
     }

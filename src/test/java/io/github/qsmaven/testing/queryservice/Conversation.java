@@ -1,8 +1,8 @@
 package io.github.qsmaven.testing.queryservice;
 
-import io.github.qsmaven.testing.queryservice.Owed.Kind;
-import io.github.qsmaven.testing.queryservice.Repertoire.Verdict;
+import io.github.qsmaven.testing.queryservice.PendingResponse.Kind;
 import io.github.qsmaven.testing.queryservice.SimulatorProfile.Hook;
+import io.github.qsmaven.testing.queryservice.StatementRules.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -18,31 +18,31 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session after sign-in, the client's side: takes its messages, and gives them to PostgreSQL when
- * the client waits for an answer, so that what happens before a statement is answered happens
- * before PostgreSQL has seen it. {@link Answers} brings back what PostgreSQL says.
+ * The client's side of a session after sign-in: collects the client's messages and sends them to
+ * PostgreSQL when the client waits for a response, so that hooks and faults before a statement take
+ * effect before PostgreSQL receives it. {@link ResponseRelay} forwards the responses.
  *
- * <p>A refused message goes to PostgreSQL all the same, in a form that it refuses as well; only the
- * words of its answer are replaced. So what follows is as it would be: the rest of a batch is
- * skipped, a transaction is aborted.
+ * <p>Instead of a rejected message, PostgreSQL receives one that it rejects too, and its error is
+ * replaced. The consequences are therefore real: PostgreSQL skips the rest of a batch and aborts
+ * the transaction.
  */
 final class Conversation {
   private static final ServerError UNSUPPORTED =
       ServerError.error("08P01", "Unsupported message type");
 
   /** A name that no client gives to a statement or a portal. */
-  private static final String NOWHERE = "refused by the double";
+  private static final String NO_SUCH_NAME = "rejected by the simulator";
 
   private static final Pattern CURSOR =
       Pattern.compile(
           "^\\s*(?:(DECLARE)\\s+(\\w+)|FETCH\\s+(?:\\w+\\s+)*?(?:FROM|IN)\\s+(\\w+))",
           Pattern.CASE_INSENSITIVE);
 
-  private final Site site;
+  private final SimulatorState state;
   private final Line line;
   private final Backend backend;
-  private final Repertoire repertoire;
-  private final Deque<Owed> owed = new ConcurrentLinkedDeque<>();
+  private final StatementRules rules;
+  private final Deque<PendingResponse> pending = new ConcurrentLinkedDeque<>();
   private final Map<String, Prepared> statements = new HashMap<>();
   private final Map<String, Portal> portals = new HashMap<>();
   private final Map<String, AtomicLong> cursors = new HashMap<>();
@@ -63,16 +63,18 @@ final class Conversation {
     }
   }
 
-  Conversation(Site site, Line line, Backend backend, Repertoire repertoire) {
-    this.site = site;
+  Conversation(SimulatorState state, Line line, Backend backend, StatementRules rules) {
+    this.state = state;
     this.line = line;
     this.backend = backend;
-    this.repertoire = repertoire;
+    this.rules = rules;
   }
 
-  /** Goes on until the client ends it, or the line breaks. */
+  /** Reads messages until the client ends the session or the line breaks. */
   void run() throws IOException {
-    site.threads().start("answers", new Answers(site.dress(), line, backend, owed)::run);
+    state
+        .threads()
+        .start("answers", new ResponseRelay(state.profile(), line, backend, pending)::run);
     try {
       for (Message message = line.read(); message.type() != 'X'; message = line.read()) {
         if (!line.isMuted()) {
@@ -80,7 +82,7 @@ final class Conversation {
         }
       }
     } catch (EOFException e) {
-      // Some clients hang up without a Terminate.
+      // Some clients close the connection without a Terminate.
     }
   }
 
@@ -93,7 +95,7 @@ final class Conversation {
       case 'E' -> execute(message);
       case 'Q' -> query(message.fields().string());
       case 'S' -> {
-        owed.add(new Owed(Kind.SYNC, last, null));
+        pending.add(new PendingResponse(Kind.SYNC, last, null));
         batch.writeBytes(message.encoded());
         last = null;
         send();
@@ -112,12 +114,12 @@ final class Conversation {
   }
 
   private void pass(Kind kind, Message message) {
-    owed.add(new Owed(kind, null, null));
+    pending.add(new PendingResponse(kind, null, null));
     batch.writeBytes(message.encoded());
   }
 
   private void refuse(Kind kind, ServerError refusal, Message refused) {
-    owed.add(new Owed(kind, null, refusal));
+    pending.add(new PendingResponse(kind, null, refusal));
     batch.writeBytes(refused.encoded());
   }
 
@@ -125,11 +127,11 @@ final class Conversation {
     String name = fields.string();
     String sql = fields.string();
     Verdict verdict =
-        site.dress().extendedProtocol()
-            ? repertoire.judge(SqlText.of(sql))
-            : Repertoire.refused(UNSUPPORTED);
+        state.profile().extendedProtocol()
+            ? rules.judge(SqlText.of(sql))
+            : StatementRules.refused(UNSUPPORTED);
     statements.put(name, new Prepared(sql, verdict));
-    owed.add(new Owed(Kind.PARSE, null, verdict.refusal()));
+    pending.add(new PendingResponse(Kind.PARSE, null, verdict.refusal()));
     batch.writeBytes(
         new MessageBuilder()
             .string(name)
@@ -148,11 +150,11 @@ final class Conversation {
     }
     SqlText.Limit limit = prepared.verdict().limit();
     long rows = limit == null ? -1 : bind.number(limit.parameter());
-    if (limit != null && rows > Repertoire.HIGHEST_LIMIT) {
-      Message nowhere =
-          new MessageBuilder().string("").string(NOWHERE).int16(0).int16(0).int16(0).as('B');
+    if (limit != null && rows > StatementRules.HIGHEST_LIMIT) {
+      Message failing =
+          new MessageBuilder().string("").string(NO_SUCH_NAME).int16(0).int16(0).int16(0).as('B');
       portals.put(bind.portal(), new Portal(prepared.sql(), true));
-      refuse(Kind.BIND, Repertoire.LIMIT_TOO_HIGH, nowhere);
+      refuse(Kind.BIND, StatementRules.LIMIT_TOO_HIGH, failing);
     } else if (limit != null && rows == 0) {
       // LIMIT NULL is no limit, in PostgreSQL too.
       portals.put(bind.portal(), new Portal(prepared.sql(), false));
@@ -172,47 +174,47 @@ final class Conversation {
     if (portal.run != null) {
       // The next portion of the same result.
       last = portal.run;
-      owed.add(new Owed(Kind.EXECUTE, portal.run, null));
+      pending.add(new PendingResponse(Kind.EXECUTE, portal.run, null));
       batch.writeBytes(message.encoded());
       return;
     }
     Run run = begin(portal.sql, portal.capped);
     portal.run = run;
     if (!line.isMuted()) {
-      Message nowhere = new MessageBuilder().string(NOWHERE).int32(0).as('E');
-      answer(Kind.EXECUTE, run, null, message, nowhere);
+      Message failing = new MessageBuilder().string(NO_SUCH_NAME).int32(0).as('E');
+      answer(Kind.EXECUTE, run, null, message, failing);
     }
   }
 
   private void query(String sql) throws IOException {
-    Verdict verdict = repertoire.judge(SqlText.of(sql));
+    Verdict verdict = rules.judge(SqlText.of(sql));
     Run run = begin(sql, verdict.capped());
     if (!line.isMuted()) {
       Message query = new MessageBuilder().string(verdict.sql()).as('Q');
-      Message nowhere = new MessageBuilder().string(NOWHERE).as('Q');
-      answer(Kind.QUERY, run, verdict.refusal(), query, nowhere);
+      Message failing = new MessageBuilder().string(NO_SUCH_NAME).as('Q');
+      answer(Kind.QUERY, run, verdict.refusal(), query, failing);
       last = null;
       send();
     }
   }
 
-  /** Hands a statement on, or, if it is to fail with an error, one that fails. */
+  /** Forwards a statement, or one that fails if an error is injected. */
   private void answer(
-      Kind kind, Run run, @Nullable ServerError refusal, Message message, Message nowhere) {
+      Kind kind, Run run, @Nullable ServerError refusal, Message message, Message failing) {
     InjectedFault fault = run.faultAt(FaultPoint.STATEMENT);
     ServerError error =
         fault != null && fault.kind() instanceof ServerError server ? server : run.hookFailure();
     last = run;
-    owed.add(new Owed(kind, run, refusal == null ? error : refusal));
-    batch.writeBytes((error == null ? message : nowhere).encoded());
+    pending.add(new PendingResponse(kind, run, refusal == null ? error : refusal));
+    batch.writeBytes((error == null ? message : failing).encoded());
   }
 
-  /** Counts a statement, runs what is to run before it, and finds out what goes wrong with it. */
+  /** Counts a statement, runs its hooks, and looks up its fault. */
   private Run begin(String sql, boolean capped) throws IOException {
     number++;
-    site.traffic().statementReceived(sql);
+    state.traffic().statementReceived(sql);
     ServerError hookFailure = null;
-    for (Hook hook : site.dress().hooks()) {
+    for (Hook hook : state.profile().hooks()) {
       if (hook.sql().matcher(sql).find()) {
         try {
           hook.action().before(sql);
@@ -221,17 +223,17 @@ final class Conversation {
         }
       }
     }
-    InjectedFault fault = site.faults().ofStatement(sql, number);
+    InjectedFault fault = state.faults().ofStatement(sql, number);
     if (fault != null
         && fault.point() == FaultPoint.STATEMENT
         && !(fault.kind() instanceof ServerError)) {
       line.fail(fault.kind(), ClientConnection.ENDLESS_NOTICE);
     }
-    long cap = capped ? site.dress().rowCap() : Long.MAX_VALUE;
+    long cap = capped ? state.profile().rowCap() : Long.MAX_VALUE;
     return new Run(fault, hookFailure, cap, rowsSentOf(sql));
   }
 
-  /** The count of a cursor's rows goes on from FETCH to FETCH; Guide, sql/syntax.md has both. */
+  /** The row count of a cursor continues from FETCH to FETCH; Guide, sql/syntax.md. */
   private AtomicLong rowsSentOf(String sql) {
     Matcher cursor = CURSOR.matcher(sql);
     if (!cursor.find()) {

@@ -1,4 +1,4 @@
 package io.github.qsmaven.testing.queryservice;
 
-/** In which way the double fails. */
+/** The kind of a fault. */
 public sealed interface FaultKind permits Breakage, ServerError {}

@@ -1,12 +1,12 @@
 package io.github.qsmaven.testing.queryservice;
 
-/** Where the double can be told to fail. In the order in which a session comes by. */
+/** The points at which a fault can be injected, in the order of a session. */
 public enum FaultPoint {
-  /** The connection was taken, nothing was read. */
+  /** The connection is accepted, nothing is read. */
   ACCEPTED,
   /** In place of the answer to the SSLRequest. */
   TLS_ANSWER,
-  /** In place of the server's first message of the TLS handshake, the client's first being read. */
+  /** In place of the server's first message of the TLS handshake, after the client's first. */
   TLS_HANDSHAKE,
   /** After TLS and the start-up packet, in place of the request for the password. */
   AUTHENTICATION_REQUEST,
@@ -16,25 +16,25 @@ public enum FaultPoint {
   START_UP,
   /** Right after the first ReadyForQuery. */
   SIGNED_IN,
-  /** In place of the answer to a statement; the PostgreSQL behind never sees the statement. */
+  /** In place of the answer to a statement; PostgreSQL does not receive the statement. */
   STATEMENT,
   /** After a result's RowDescription. */
   ROW_DESCRIPTION,
   /** In the middle of a row; {@link InjectedFault#after} is the number of whole rows before it. */
   DATA_ROW,
-  /** After as many bytes of a result as {@link InjectedFault#after} says, wherever that is. */
+  /** After as many bytes of a result as {@link InjectedFault#after} says, at any position. */
   RESULT_BYTES,
   /** After the last row, in place of CommandComplete. */
   COMMAND_COMPLETE,
   /** After CommandComplete, in place of ReadyForQuery. */
   READY_FOR_QUERY;
 
-  /** Whether the double comes by with each statement, not with each connection. */
+  /** Whether a session passes this point with each statement, not once. */
   public boolean ofAStatement() {
     return compareTo(STATEMENT) >= 0;
   }
 
-  /** Whether TLS stands, so that what is written goes through it. */
+  /** Whether TLS is established at this point. */
   boolean insideTls() {
     return compareTo(TLS_HANDSHAKE) > 0;
   }

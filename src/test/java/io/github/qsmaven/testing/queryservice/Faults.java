@@ -6,37 +6,37 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The faults that are still to come, over all connections. */
+/** The injected faults of all connections. */
 final class Faults {
-  private final List<Armed> armed = new CopyOnWriteArrayList<>();
+  private final List<Remaining> remaining = new CopyOnWriteArrayList<>();
 
-  private record Armed(InjectedFault fault, AtomicInteger left) {
+  private record Remaining(InjectedFault fault, AtomicInteger left) {
     boolean take() {
       return left.getAndUpdate(some -> Math.max(0, some - 1)) > 0;
     }
   }
 
   void add(InjectedFault fault) {
-    armed.add(new Armed(fault, new AtomicInteger(fault.times())));
+    remaining.add(new Remaining(fault, new AtomicInteger(fault.times())));
   }
 
   void clear() {
-    armed.clear();
+    remaining.clear();
   }
 
-  /** The fault that a connection is to have at a point; null: none. */
+  /** Takes the fault of a connection at a point; null: none. */
   @Nullable FaultKind ofConnection(FaultPoint point) {
     InjectedFault fault = take(some -> some.point() == point);
     return fault == null ? null : fault.kind();
   }
 
-  /** The fault that a statement is to have, at whatever point; null: none. */
+  /** Takes the fault of a statement at any point; null: none. */
   @Nullable InjectedFault ofStatement(String sql, int number) {
     return take(fault -> fault.point().ofAStatement() && fault.meets(sql, number));
   }
 
   private @Nullable InjectedFault take(Predicate<InjectedFault> meant) {
-    for (Armed some : armed) {
+    for (Remaining some : remaining) {
       if (meant.test(some.fault()) && some.take()) {
         return some.fault();
       }

@@ -16,20 +16,21 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.postgresql.Driver;
 
-/** A database with three tables, doubles over it, and the plain driver. */
+/** A database with three tables, simulators that use it, and the plain driver. */
 final class Fixture {
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
   static final String DATABASE = "prod:all?FLATTEN";
   static final String USER = "analyst@AdobeOrg";
   static final String PASSWORD = "ID:se+cr%40et";
 
   /**
-   * Held, since the log manager would forget the level: it warns of version 0.1.0 at each sign-in.
+   * Kept in a field, or the log manager would forget the level. The driver warns of version 0.1.0
+   * at each sign-in.
    */
   private static final Logger DRIVER_LOG = Logger.getLogger("org.postgresql");
 
   private final TlsPostgres server = TlsPostgres.shared();
-  private final String name = "double " + UUID.randomUUID();
+  private final String name = "simulator " + UUID.randomUUID();
 
   Fixture() throws SQLException {
     DRIVER_LOG.setLevel(Level.OFF);
@@ -49,12 +50,12 @@ final class Fixture {
     return name;
   }
 
-  QueryServiceSimulator.Builder dressed() {
+  QueryServiceSimulator.Builder simulator() {
     return QueryServiceSimulator.over(server).user(USER, PASSWORD).database(DATABASE, name);
   }
 
   QueryServiceSimulator start() throws IOException {
-    return dressed().start();
+    return simulator().start();
   }
 
   static Properties properties() {

@@ -4,22 +4,23 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fault that the double is told to have.
+ * A fault that the simulator injects.
  *
- * @param point where
- * @param kind in which way
- * @param times how often, over all connections; then the double behaves
- * @param after rows or bytes that go well first, for {@link FaultPoint#DATA_ROW} and {@link
- *     FaultPoint#RESULT_BYTES}
- * @param sql what the statement contains, for the points of a statement; null: any
- * @param nth which of its connection's statements, from 1, for the points of a statement; 0: any
+ * @param point the point in a session
+ * @param kind the kind of fault
+ * @param times how often, over all connections
+ * @param after the number of rows or bytes before the fault, for {@link FaultPoint#DATA_ROW} and
+ *     {@link FaultPoint#RESULT_BYTES}
+ * @param sql matches a part of the statement, for the points of a statement; null: any statement
+ * @param nth the number of the statement on its connection, from 1, for the points of a statement;
+ *     0: any statement
  */
 public record InjectedFault(
     FaultPoint point, FaultKind kind, int times, int after, @Nullable Pattern sql, int nth) {
   /**
-   * Makes one.
+   * Creates a fault.
    *
-   * @throws IllegalArgumentException if it cannot happen there
+   * @throws IllegalArgumentException if this kind cannot occur at this point
    */
   public InjectedFault {
     boolean beforeTls = point.compareTo(FaultPoint.TLS_ANSWER) <= 0;
@@ -31,33 +32,33 @@ public record InjectedFault(
   }
 
   /**
-   * One that is there always, with any statement.
+   * A fault that occurs each time, with any statement.
    *
-   * @param point where
-   * @param kind in which way
+   * @param point the point in a session
+   * @param kind the kind of fault
    */
   public static InjectedFault at(FaultPoint point, FaultKind kind) {
     return new InjectedFault(point, kind, Integer.MAX_VALUE, 0, null, 0);
   }
 
-  /** Only so often, over all connections. */
+  /** Limits how often it occurs, over all connections. */
   public InjectedFault times(int some) {
     return new InjectedFault(point, kind, some, after, sql, nth);
   }
 
-  /** Only after so many rows or bytes. */
+  /** Lets rows or bytes pass first. */
   public InjectedFault after(int some) {
     return new InjectedFault(point, kind, times, some, sql, nth);
   }
 
-  /** Only with statements in which the expression is found. */
+  /** Limits the fault to statements that contain a match. */
   public InjectedFault on(Pattern expression) {
     return new InjectedFault(point, kind, times, after, expression, nth);
   }
 
   /**
-   * Only with the statement of this number on its connection, from 1. The driver's own count as
-   * well: it begins with {@code SET extra_float_digits = 2} where the server says it is 0.1.0.
+   * Limits the fault to the statement with this number on its connection, from 1. The driver's own
+   * statements count: the first is {@code SET extra_float_digits = 2} if the version is 0.1.0.
    */
   public InjectedFault onStatement(int number) {
     return new InjectedFault(point, kind, times, after, sql, number);

@@ -1,6 +1,6 @@
 package io.github.qsmaven.testing.queryservice;
 
-import static io.github.qsmaven.testing.queryservice.Fixture.PATIENCE;
+import static io.github.qsmaven.testing.queryservice.Fixture.LONGEST_WAIT;
 import static io.github.qsmaven.testing.queryservice.Fixture.ask;
 import static io.github.qsmaven.testing.queryservice.Fixture.connect;
 import static io.github.qsmaven.testing.queryservice.Fixture.properties;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The double's faults, seen by the plain driver. */
+/** Faults of the simulator, as the plain driver sees them. */
 class InjectedFaultTest {
   private static final Pattern STATEMENT = Pattern.compile("luma_midvalues");
   private static final String SQL = "SELECT id FROM luma_midvalues ORDER BY id";
@@ -32,7 +32,7 @@ class InjectedFaultTest {
     fixture = new Fixture();
   }
 
-  private static Properties impatient() {
+  private static Properties shortTimeouts() {
     Properties properties = properties();
     properties.setProperty("connectTimeout", "1");
     properties.setProperty("socketTimeout", "1");
@@ -51,8 +51,8 @@ class InjectedFaultTest {
                         Breakage.SILENCE,
                         Breakage.GARBAGE,
                         Breakage.HTTP,
-                        ServerError.fatal("57P01", "The double is stopping"))
-                    // See there.
+                        ServerError.fatal("57P01", "The simulator is stopping"))
+                    // Breakage.HTTP gives the reason.
                     .filter(
                         kind -> kind != Breakage.HTTP || point.compareTo(FaultPoint.START_UP) <= 0)
                     .map(kind -> Arguments.of(point, kind)));
@@ -60,21 +60,20 @@ class InjectedFaultTest {
 
   @ParameterizedTest
   @MethodSource("faults")
-  void itFailsOnceWhereAndAsItIsToldAndThenBehaves(FaultPoint point, FaultKind kind)
-      throws Exception {
+  void itFailsOnceAsConfiguredAndThenWorks(FaultPoint point, FaultKind kind) throws Exception {
     InjectedFault fault = InjectedFault.at(point, kind).times(1).after(3).on(STATEMENT);
-    try (QueryServiceSimulator server = fixture.dressed().fault(fault).start()) {
-      assertThatThrownBy(() -> askImpatiently(server))
-          // The driver's own way to say that a length makes no sense.
+    try (QueryServiceSimulator server = fixture.simulator().fault(fault).start()) {
+      assertThatThrownBy(() -> askWithShortTimeouts(server))
+          // The driver throws the second one for an invalid length.
           .isInstanceOfAny(SQLException.class, NegativeArraySizeException.class);
-      assertThat(server.awaitNoConnections(PATIENCE)).isTrue();
+      assertThat(server.awaitNoConnections(LONGEST_WAIT)).isTrue();
       assertThat(ask(server, SQL)).hasSize(2000);
-      assertThat(server.awaitNoSessions(PATIENCE)).isTrue();
+      assertThat(server.awaitNoSessions(LONGEST_WAIT)).isTrue();
     }
   }
 
-  private static void askImpatiently(QueryServiceSimulator server) throws SQLException {
-    try (Connection connection = connect(server, impatient())) {
+  private static void askWithShortTimeouts(QueryServiceSimulator server) throws SQLException {
+    try (Connection connection = connect(server, shortTimeouts())) {
       ask(connection, SQL);
     }
   }
@@ -91,7 +90,7 @@ class InjectedFaultTest {
             .times(1)
             .after(300)
             .on(STATEMENT);
-    try (QueryServiceSimulator server = fixture.dressed().fault(fault).start();
+    try (QueryServiceSimulator server = fixture.simulator().fault(fault).start();
         Connection connection = connect(server)) {
       assertThatThrownBy(() -> ask(connection, SQL)).hasMessageContaining("System error");
       assertThat(ask(connection, SQL)).hasSize(2000);
@@ -99,10 +98,10 @@ class InjectedFaultTest {
   }
 
   @Test
-  void theServersWordsAtSignInAreTheTests() throws Exception {
+  void theErrorAtSignInIsThatOfTheTest() throws Exception {
     InjectedFault fault =
         InjectedFault.at(FaultPoint.AUTHENTICATION_OK, ServerError.fatal("57P03", "starting up"));
-    try (QueryServiceSimulator server = fixture.dressed().fault(fault).start()) {
+    try (QueryServiceSimulator server = fixture.simulator().fault(fault).start()) {
       assertThatThrownBy(() -> connect(server))
           .isInstanceOfSatisfying(
               SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("57P03"))
@@ -113,7 +112,7 @@ class InjectedFaultTest {
   @Test
   void aServerCanSayThatItSpeaksNoTls() throws Exception {
     InjectedFault fault = InjectedFault.at(FaultPoint.TLS_ANSWER, Breakage.NO_TLS);
-    try (QueryServiceSimulator server = fixture.dressed().fault(fault).start()) {
+    try (QueryServiceSimulator server = fixture.simulator().fault(fault).start()) {
       assertThatThrownBy(() -> connect(server)).hasMessageContaining("does not support SSL");
     }
   }
@@ -122,9 +121,9 @@ class InjectedFaultTest {
   void aStatementIsChosenByItsNumber() throws Exception {
     InjectedFault fault =
         InjectedFault.at(FaultPoint.STATEMENT, ServerError.error("58000", "third")).onStatement(3);
-    try (QueryServiceSimulator server = fixture.dressed().fault(fault).start();
+    try (QueryServiceSimulator server = fixture.simulator().fault(fault).start();
         Connection connection = connect(server)) {
-      // The first was the driver's own.
+      // The driver sends the first statement itself.
       ask(connection, "SELECT 2");
       assertThatThrownBy(() -> ask(connection, "SELECT 3")).hasMessageContaining("third");
       ask(connection, "SELECT 4");
@@ -145,39 +144,39 @@ class InjectedFaultTest {
   void rowsThatTrickleNeverEnd() throws Exception {
     InjectedFault fault =
         InjectedFault.at(FaultPoint.DATA_ROW, Breakage.TRICKLE).after(2).on(STATEMENT);
-    try (QueryServiceSimulator server = fixture.dressed().fault(fault).start()) {
+    try (QueryServiceSimulator server = fixture.simulator().fault(fault).start()) {
       try (RawClient client = new RawClient(server)) {
         client.query(SQL);
         // A RowDescription of 28 bytes and two rows of 12.
         String answer = client.bytes(28 + 2 * 12 + 20);
         assertThat(answer.substring(28 + 2 * 12)).startsWith("D").endsWith("         ");
       }
-      assertThat(server.awaitNoConnections(PATIENCE)).isTrue();
+      assertThat(server.awaitNoConnections(LONGEST_WAIT)).isTrue();
     }
   }
 
   @Test
   void aHandshakeCanTrickle() throws Exception {
     InjectedFault fault = InjectedFault.at(FaultPoint.TLS_HANDSHAKE, Breakage.TRICKLE);
-    try (QueryServiceSimulator server = fixture.dressed().fault(fault).start()) {
+    try (QueryServiceSimulator server = fixture.simulator().fault(fault).start()) {
       try (Socket client = new Socket(server.host(), server.port())) {
         client.getOutputStream().write(new MessageBuilder().int32(80877103).asStartupPacket());
         client.getOutputStream().write(22);
         assertThat(client.getInputStream().readNBytes(8))
             .containsExactly('S', 22, 3, 3, 0x3F, 0xFF, ' ', ' ');
       }
-      assertThat(server.awaitNoConnections(PATIENCE)).isTrue();
+      assertThat(server.awaitNoConnections(LONGEST_WAIT)).isTrue();
     }
   }
 
   @Test
-  void aDoubleThatTricklesOrHoldsItsTongueCanBeClosed() throws Exception {
+  void aSimulatorThatTricklesOrIsSilentCanBeClosed() throws Exception {
     for (Breakage kind : new Breakage[] {Breakage.TRICKLE, Breakage.SILENCE}) {
       InjectedFault fault = InjectedFault.at(FaultPoint.STATEMENT, kind).on(STATEMENT);
-      QueryServiceSimulator server = fixture.dressed().fault(fault).start();
+      QueryServiceSimulator server = fixture.simulator().fault(fault).start();
       try (RawClient client = new RawClient(server)) {
         client.query(SQL);
-        assertThat(server.awaitStatement(STATEMENT, PATIENCE)).isTrue();
+        assertThat(server.awaitStatement(STATEMENT, LONGEST_WAIT)).isTrue();
 
         server.close();
 

@@ -13,13 +13,13 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The line to one client: plain at first, then TLS. Knows each way in which a line breaks. One
+ * The connection to one client: plain at first, then TLS. Implements each {@link FaultKind}. One
  * thread reads, any thread may write.
  */
 final class Line implements Closeable {
   static final int TRICKLE_PAUSE_MS = 50;
 
-  /** The beginning of a TLS 1.2 record of a handshake, 16 KB long (RFC 5246, 6.2.1). */
+  /** The start of a TLS 1.2 handshake record of 16 KB (RFC 5246, 6.2.1). */
   private static final byte[] TLS_RECORD = {22, 3, 3, 0x3F, (byte) 0xFF};
 
   private static final byte[] GARBAGE = {-1, -2, -3, -4, -1, -2, -3, -4};
@@ -38,10 +38,10 @@ final class Line implements Closeable {
   }
 
   /**
-   * Reads a packet of the time before start-up, which has a length and no type. Byte by byte, so
-   * that nothing of the TLS that may follow is taken.
+   * Reads a packet before start-up, which has a length and no type. Reads no further byte, because
+   * TLS may follow.
    *
-   * @return what follows the length
+   * @return the content after the length
    */
   byte[] readStartupPacket() throws IOException {
     DataInputStream in = new DataInputStream((secured == null ? socket : secured).getInputStream());
@@ -61,14 +61,14 @@ final class Line implements Closeable {
     out.flush();
   }
 
-  /** Waits for the client's next bytes and throws them away. */
+  /** Waits for the client's next bytes and discards them. */
   void skipSome() throws IOException {
     if (socket.getInputStream().read(new byte[1024]) < 0) {
-      throw new IOException("The client hung up");
+      throw new IOException("The client closed the connection");
     }
   }
 
-  /** Speaks TLS from here on. */
+  /** Switches to TLS. */
   void secure(SSLContext context, String... protocols) throws IOException {
     SSLSocket tls =
         (SSLSocket)
@@ -96,14 +96,14 @@ final class Line implements Closeable {
     return messages().read();
   }
 
-  /** Writes a message, unless the line has broken. */
+  /** Writes a message, unless the line is broken. */
   synchronized void write(Message message) throws IOException {
     if (!muted) {
       messages().write(message);
     }
   }
 
-  /** Writes a part of a message, unless the line has broken. */
+  /** Writes a part of a message, unless the line is broken. */
   synchronized void write(byte[] bytes) throws IOException {
     if (!muted) {
       messages().write(bytes);
@@ -116,17 +116,17 @@ final class Line implements Closeable {
     }
   }
 
-  /** Whether it has broken: nothing that is written arrives any more. */
+  /** Whether the line is broken: it sends nothing any more. */
   boolean isMuted() {
     return muted;
   }
 
   /**
-   * Breaks.
+   * Breaks the line.
    *
-   * @param kind in which way
-   * @param unfinished what {@link Breakage#TRICKLE} begins with: the beginning of a message that
-   *     never ends, or bytes that were due
+   * @param kind the kind of fault
+   * @param unfinished the bytes that {@link Breakage#TRICKLE} starts with: the start of a message
+   *     that never ends, or the bytes that were to be sent
    */
   synchronized void fail(FaultKind kind, byte[] unfinished) throws IOException {
     if (muted) {
@@ -162,7 +162,7 @@ final class Line implements Closeable {
     }
   }
 
-  /** Breaks while the TLS handshake is under way. */
+  /** Breaks the line during the TLS handshake. */
   void failInHandshake(FaultKind kind) throws IOException {
     fail(kind, TLS_RECORD);
   }
@@ -197,18 +197,18 @@ final class Line implements Closeable {
     }
   }
 
-  /** Reads until the client hangs up. */
+  /** Reads until the client closes the connection. */
   void drain() throws IOException {
     if (!socket.isClosed()) {
       messages().drain();
     }
   }
 
-  /** Closes it at once, from any thread. */
+  /** Closes the connection at once, from any thread. */
   @Override
   public void close() throws IOException {
     closed.countDown();
-    // Not the TLS socket, whose close may wait for a thread that writes.
+    // Not the TLS socket: its close may wait for a thread that writes.
     socket.close();
   }
 }

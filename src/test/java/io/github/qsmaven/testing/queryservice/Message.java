@@ -3,7 +3,7 @@ package io.github.qsmaven.testing.queryservice;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** A message of the protocol, version 3, as it goes in both directions once start-up has begun. */
+/** A message of the protocol, version 3, sent in both directions after start-up. */
 final class Message {
   private final char type;
   private final byte[] content;
@@ -12,7 +12,7 @@ final class Message {
    * A message.
    *
    * @param type its first byte
-   * @param content what follows its length
+   * @param content the bytes after its length
    */
   Message(char type, byte[] content) {
     this.type = type;
@@ -27,12 +27,12 @@ final class Message {
     return content;
   }
 
-  /** A reader of its fields, at the first. */
+  /** A reader at its first field. */
   Fields fields() {
     return new Fields(ByteBuffer.wrap(content));
   }
 
-  /** As it goes over the wire: type, length, content. */
+  /** The encoded message: type, length, content. */
   byte[] encoded() {
     return ByteBuffer.allocate(5 + content.length)
         .put((byte) type)

@@ -31,7 +31,7 @@ final class MessageBuilder {
     return new Message(type, content.toByteArray());
   }
 
-  /** As a start-up packet, which has a length and no type. */
+  /** The content as a start-up packet, which has a length and no type. */
   byte[] asStartupPacket() {
     return new MessageBuilder()
         .int32(4 + content.size())

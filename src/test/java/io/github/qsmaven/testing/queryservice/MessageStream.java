@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Messages out of and into a pair of streams. One thread may read while another writes. */
+/** Reads and writes messages. One thread may read while another writes. */
 final class MessageStream {
   private static final int BUFFER = 1 << 16;
 
@@ -22,7 +22,7 @@ final class MessageStream {
   /**
    * Reads a message.
    *
-   * @throws java.io.EOFException if the other side hung up
+   * @throws java.io.EOFException if the other side closed the connection
    */
   Message read() throws IOException {
     char type = (char) in.readUnsignedByte();
@@ -48,7 +48,7 @@ final class MessageStream {
     out.flush();
   }
 
-  /** Reads until the other side hangs up. */
+  /** Reads until the other side closes the connection. */
   void drain() throws IOException {
     in.transferTo(OutputStream.nullOutputStream());
   }

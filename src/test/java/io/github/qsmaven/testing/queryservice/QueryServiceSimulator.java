@@ -31,21 +31,22 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adobe Query Service as its documents tell it: a wire proxy over a real PostgreSQL, on a free port
- * of the loopback interface. In its default dress it does what the documents say, and is strict
- * where they are silent; each method of the {@link Builder} names the source of what it switches.
- * It counts what comes by, and fails where it is told to.
+ * A simulator of Adobe Query Service based on Adobe's documents: a wire proxy in front of a real
+ * PostgreSQL server, on a free port of the loopback interface. Its default profile does what the
+ * documents say, and rejects what they do not mention. Each method of the {@link Builder} names the
+ * source of the behavior that it changes. The simulator records statements and connections, and
+ * injects faults.
  *
- * <p>It looks into the messages and hands them on, so that a client's statements are parsed,
- * planned and executed by PostgreSQL.
+ * <p>It reads the messages and forwards them, so that PostgreSQL parses, plans and executes the
+ * client's statements.
  */
 public final class QueryServiceSimulator implements AutoCloseable {
   /**
-   * What no document of the service shows in a statement, by PostgreSQL's words for it; refused in
-   * the default dress with 0A000. Backed are: the queries of SQLAlchemy 2.0 and 1.4 on {@code
-   * pg_class} and {@code pg_namespace} (Guide, use-cases/sqlalchemy.md), conditions, ORDER BY,
-   * LIMIT, count(*) and parameters of plain types, {@code current_schema()}, {@code SELECT * FROM t
-   * WHERE 1=0} (troubleshooting-guide.md), {@code SHOW name} (sql/syntax.md).
+   * Parts of statements that no Adobe document shows, by their names in PostgreSQL. The default
+   * profile rejects them with 0A000. Documented are: the queries of SQLAlchemy 2.0 and 1.4 on
+   * {@code pg_class} and {@code pg_namespace} (Guide, use-cases/sqlalchemy.md), conditions, ORDER
+   * BY, LIMIT, count(*) and parameters of plain types, {@code current_schema()}, {@code SELECT *
+   * FROM t WHERE 1=0} (troubleshooting-guide.md), {@code SHOW name} (sql/syntax.md).
    */
   public static final Map<String, Pattern> NEVER_DOCUMENTED =
       Map.of(
@@ -58,7 +59,7 @@ public final class QueryServiceSimulator implements AutoCloseable {
           "SET SESSION CHARACTERISTICS", word("SET\\s+SESSION\\s+CHARACTERISTICS"));
 
   private final ServerSocket listener;
-  private final Site site;
+  private final SimulatorState state;
   private final Set<Line> lines = ConcurrentHashMap.newKeySet();
 
   private QueryServiceSimulator(Builder builder) throws IOException {
@@ -66,21 +67,21 @@ public final class QueryServiceSimulator implements AutoCloseable {
     TlsMaterial.ServerCertificate certificate = builder.certificate;
     int backendPort = builder.server.port();
     SSLContext trust = Backend.trusting(builder.server);
-    site =
-        new Site(
-            builder.dress(),
+    state =
+        new SimulatorState(
+            builder.profile(),
             builder.faults,
             new Traffic(),
-            new Threads("query-service-double-" + listener.getLocalPort() + "-"),
+            new Threads("query-service-simulator-" + listener.getLocalPort() + "-"),
             certificate.context(),
             (database, settings) -> Backend.open(backendPort, trust, database, settings));
-    site.threads().start("listener", this::listen);
+    state.threads().start("listener", this::listen);
   }
 
   /**
-   * Begins to build one in the default dress. At least a user and a database are to be named.
+   * Creates a builder with the default profile. Set at least a user and a database.
    *
-   * @param server the PostgreSQL behind, whose certificate it shows
+   * @param server the PostgreSQL server to use, with its certificate
    */
   public static Builder over(TlsPostgres server) {
     return new Builder(server);
@@ -94,21 +95,21 @@ public final class QueryServiceSimulator implements AutoCloseable {
     while (!listener.isClosed()) {
       Line line = new Line(listener.accept());
       lines.add(line);
-      site.traffic().connectionTaken();
-      site.threads().start("client", () -> serve(line));
+      state.traffic().connectionTaken();
+      state.threads().start("client", () -> serve(line));
     }
   }
 
   private void serve(Line line) throws IOException {
     try (line) {
-      new ClientConnection(site, line).serve();
+      new ClientConnection(state, line).serve();
     } finally {
       lines.remove(line);
-      site.traffic().connectionClosed();
+      state.traffic().connectionClosed();
     }
   }
 
-  /** The host that its certificate carries. */
+  /** The host name in its certificate. */
   public String host() {
     return "localhost";
   }
@@ -118,7 +119,7 @@ public final class QueryServiceSimulator implements AutoCloseable {
     return listener.getLocalPort();
   }
 
-  /** Where it is, for those who are to ask it. */
+  /** A target that connects to this simulator. */
   public Target target(String user, String password, String database, Timeouts timeouts) {
     return new Target(
         new Endpoint(
@@ -127,107 +128,107 @@ public final class QueryServiceSimulator implements AutoCloseable {
         timeouts);
   }
 
-  /** What the names of all its threads begin with. */
+  /** The prefix of the names of all its threads. */
   public String threadPrefix() {
-    return "query-service-double-" + port() + "-";
+    return "query-service-simulator-" + port() + "-";
   }
 
-  /** From now on, has a fault more. */
+  /** Adds a fault. */
   public void inject(InjectedFault fault) {
-    site.faults().add(fault);
+    state.faults().add(fault);
   }
 
-  /** From now on, has no faults. */
+  /** Removes all faults. */
   public void clearFaults() {
-    site.faults().clear();
+    state.faults().clear();
   }
 
   /**
-   * All statements so far, as they came: with the extended protocol those that were to be executed,
-   * once each however many portions were read; those that the driver sends of itself as well, such
-   * as {@code SET extra_float_digits = 2} to a server that says it is 0.1.0; the refused ones too.
+   * All statements so far, as received. With the extended protocol, each execution counts once,
+   * however many portions are read. The list includes rejected statements and those that the driver
+   * sends on its own, such as {@code SET extra_float_digits = 2} to a server of version 0.1.0.
    */
   public List<String> statements() {
-    return site.traffic().statements();
+    return state.traffic().statements();
   }
 
-  /** How many connections were taken so far, whatever became of them. */
+  /** The number of connections accepted so far. */
   public int connections() {
-    return site.traffic().connections();
+    return state.traffic().connections();
   }
 
-  /** How many connections are open, signed in or not. */
+  /** The number of open connections, signed in or not. */
   public int openConnections() {
-    return site.traffic().openConnections();
+    return state.traffic().openConnections();
   }
 
-  /** How many sessions there were so far: connections that got past sign-in. */
+  /** The number of successful sign-ins so far. */
   public int sessions() {
-    return site.traffic().signIns();
+    return state.traffic().signIns();
   }
 
-  /** How many sessions are open. */
+  /** The number of open sessions. */
   public int openSessions() {
-    return site.traffic().openSessions();
+    return state.traffic().openSessions();
   }
 
-  /** How many sessions were open at once, at most. */
+  /** The largest number of sessions that were open at once. */
   public int mostSessions() {
-    return site.traffic().mostSessions();
+    return state.traffic().mostSessions();
   }
 
-  /** How many requests to cancel a statement came; none was heard. */
+  /** The number of requests to cancel a statement. The simulator ignores all of them. */
   public int cancelRequests() {
-    return site.traffic().cancelRequests();
+    return state.traffic().cancelRequests();
   }
 
   /**
    * Waits until the client has closed all its connections.
    *
-   * @return whether it has, in time
+   * @return false if the time runs out first
    */
   public boolean awaitNoConnections(Duration longest) {
-    return site.traffic().awaitNoConnections(longest);
+    return state.traffic().awaitNoConnections(longest);
   }
 
   /**
    * Waits until no session is open.
    *
-   * @return whether none is, in time
+   * @return false if the time runs out first
    */
   public boolean awaitNoSessions(Duration longest) {
-    return site.traffic().awaitNoSessions(longest);
+    return state.traffic().awaitNoSessions(longest);
   }
 
   /**
-   * Waits until a request to cancel came.
+   * Waits until a request to cancel arrives, or returns at once if one has arrived.
    *
-   * @return whether one did, in time
+   * @return false if the time runs out first
    */
   public boolean awaitCancelRequest(Duration longest) {
-    return site.traffic().awaitCancelRequest(longest);
+    return state.traffic().awaitCancelRequest(longest);
   }
 
   /**
-   * Waits until a statement came in which the expression is found; one that came before counts.
+   * Waits until a statement that contains a match arrives, or returns at once if one has arrived.
    *
-   * @return whether one did, in time
+   * @return false if the time runs out first
    */
   public boolean awaitStatement(Pattern sql, Duration longest) {
-    return site.traffic().awaitStatement(sql, longest);
+    return state.traffic().awaitStatement(sql, longest);
   }
 
-  /** Hangs up on all clients and waits for the end of its threads. */
+  /** Closes all connections and waits until its threads have ended. */
   @Override
   public void close() throws IOException {
     listener.close();
     for (Line line : lines) {
       line.close();
     }
-    site.threads().join();
+    state.threads().join();
   }
 
-  /** What a double is to be. */
+  /** Sets the behavior of a simulator. */
   public static final class Builder {
     private static final Set<String> DEFAULT_TLS = Set.of("TLSv1.2");
 
@@ -264,29 +265,29 @@ public final class QueryServiceSimulator implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts the simulator.
      *
-     * @return the double, to be closed by the caller
+     * @return the simulator, to be closed by the caller
      * @throws IOException if no port can be opened
      */
     public QueryServiceSimulator start() throws IOException {
       return new QueryServiceSimulator(this);
     }
 
-    /** Listens on this port and not on a free one. */
+    /** Sets the port. Default: a free port. */
     public Builder port(int number) {
       port = number;
       return this;
     }
 
-    /** Shows another certificate than that of the PostgreSQL behind. */
+    /** Sets the certificate. Default: the certificate of the PostgreSQL server. */
     public Builder certificate(TlsMaterial.ServerCertificate another) {
       certificate = another;
       return this;
     }
 
     /**
-     * Speaks these versions of TLS and not 1.2 alone. Guide, troubleshooting-guide.md: "The
+     * Sets the supported versions of TLS. Default: 1.2, as in Guide, troubleshooting-guide.md: "The
      * currently supported version is TLS1.2".
      */
     public Builder tls(String... protocols) {
@@ -295,7 +296,7 @@ public final class QueryServiceSimulator implements AutoCloseable {
     }
 
     /**
-     * Calls itself otherwise than 0.1.0, which is what the banner of psql shows: Guide,
+     * Sets the version that the server reports. Default: 0.1.0, as in the banner of psql in Guide,
      * clients/psql.md.
      */
     public Builder serverVersion(String version) {
@@ -304,9 +305,9 @@ public final class QueryServiceSimulator implements AutoCloseable {
     }
 
     /**
-     * Lets a user in. The password comes in clear text, inside TLS: Guide,
-     * troubleshooting-guide.md, 28000 "Must be AuthenticationCleartextPassword". A wrong one is
-     * answered by 28P01 "Invalid authentication token", as there.
+     * Accepts a user. The client sends the password in clear text inside TLS: Guide,
+     * troubleshooting-guide.md, 28000 "Must be AuthenticationCleartextPassword". A wrong password
+     * is answered by 28P01 "Invalid authentication token", as there.
      */
     public Builder user(String name, String password) {
       users.put(name, password);
@@ -314,8 +315,8 @@ public final class QueryServiceSimulator implements AutoCloseable {
     }
 
     /**
-     * Asks this whom to let in, by user and password, in place of {@link #user}; for tokens that
-     * expire. Asked on the thread of the connection.
+     * Sets the decision whether to accept a user and password, instead of {@link #user}; for tokens
+     * that expire. Called on the thread of the connection.
      */
     public Builder passwords(BiPredicate<String, String> accepted) {
       passwords = accepted;
@@ -323,18 +324,18 @@ public final class QueryServiceSimulator implements AutoCloseable {
     }
 
     /**
-     * Knows a database. Any other name is answered by 42P12 "No tables found", as in Guide,
+     * Accepts a database name. Any other name is answered by 42P12 "No tables found", as in Guide,
      * troubleshooting-guide.md.
      *
-     * @param name as a client asks for it, such as {@code prod:all?FLATTEN}
-     * @param behind the database at the PostgreSQL behind
+     * @param name the name that the client sends, such as {@code prod:all?FLATTEN}
+     * @param behind the database of the PostgreSQL server
      */
     public Builder database(String name, String behind) {
       databases.put(name, behind);
       return this;
     }
 
-    /** Gives its sessions the privileges of a role, and not of a superuser. */
+    /** Gives its sessions the privileges of a role. Default: those of the superuser. */
     public Builder role(String name) {
       role = name;
       return this;
@@ -346,21 +347,21 @@ public final class QueryServiceSimulator implements AutoCloseable {
       return this;
     }
 
-    /** Answers SHOW TABLES in another shape than the newest, {@link ShowTables#LABELS}. */
+    /** Sets the columns of SHOW TABLES. Default: {@link ShowTables#LABELS}, the newest. */
     public Builder showTables(ShowTables shape) {
       showTables = shape;
       return this;
     }
 
     /**
-     * Tells these in SHOW TABLES of a table; of others an id of 24 hexadecimal digits and a display
-     * name that are made of the table's name. It shows the tables that the session sees, whether or
-     * not another rung hides them.
+     * Sets the columns of SHOW TABLES for a table. For other tables, SHOW TABLES derives an id of
+     * 24 hexadecimal digits and a display name from the name of the table. SHOW TABLES lists the
+     * tables that the session sees, whether or not another catalog hides them.
      *
-     * @param table its name
+     * @param table the name of the table
      * @param id the dataset's id: 24 hexadecimal digits, or longer
      * @param name its display name, which need not be unique
-     * @param description may be empty, as it is in all documents
+     * @param description may be empty, as in all documents
      * @param labels such as {@code 'PROFILE'}; may be empty
      */
     public Builder dataset(
@@ -369,72 +370,72 @@ public final class QueryServiceSimulator implements AutoCloseable {
       return this;
     }
 
-    /** Takes what is in {@link #NEVER_DOCUMENTED} as well. */
+    /** Accepts what is in {@link #NEVER_DOCUMENTED} as well. */
     public Builder lenient() {
       lenient = true;
       return this;
     }
 
     /**
-     * Sends at most so many rows of a result, however it is read, and not 50,000: Guide,
-     * guardrails.md and best-practices/writing-queries.md. {@code LIMIT 0} lifts the cap
-     * (troubleshooting-guide.md); a higher LIMIT than 100,000 is refused (53400, there as well).
+     * Sets the maximum number of rows of a result. Default: 50,000, as in Guide, guardrails.md and
+     * best-practices/writing-queries.md. {@code LIMIT 0} lifts the cap (troubleshooting-guide.md);
+     * a LIMIT above 100,000 is rejected (53400, also there).
      */
     public Builder rowCap(int rows) {
       rowCap = rows;
       return this;
     }
 
-    /** Tells in CommandComplete how many rows there would have been; no document says which. */
+    /** Reports in CommandComplete the number of rows without the cap; not documented. */
     public Builder commandCompleteLies() {
       completionLies = true;
       return this;
     }
 
     /**
-     * Lets in so many sessions at a time. Guide, guardrails.md: "Session Limit Reached". With
-     * 53300, since no document says which SQLSTATE.
+     * Sets the maximum number of open sessions. Guide, guardrails.md: "Session Limit Reached". The
+     * SQLSTATE is not documented; the simulator uses 53300.
      */
     public Builder sessionLimit(int sessions) {
       sessionLimit = sessions;
       return this;
     }
 
-    /** Says this to one session more than the limit. */
+    /** Sets the maximum number of open sessions, and the error for one session more. */
     public Builder sessionLimit(int sessions, ServerError answer) {
       limitReached = answer;
       return sessionLimit(sessions);
     }
 
-    /** Refuses the statements in which an expression is found, as they came. */
+    /** Rejects the statements that contain a match. */
     public Builder refuse(Pattern sql, String sqlState, String message) {
       return refuse(sql, ServerError.error(sqlState, message));
     }
 
-    /** Refuses the statements in which an expression is found, as they came. */
+    /** Rejects the statements that contain a match. */
     public Builder refuse(Pattern sql, ServerError answer) {
       refusals.add(new Refusal(sql, false, answer));
       return this;
     }
 
     /**
-     * Does not know a rung: {@code pg_class} and {@code information_schema} 42P01, SHOW TABLES
-     * 0A000.
+     * Rejects a catalog: {@code pg_class} and {@code information_schema} with 42P01, SHOW TABLES
+     * with 0A000.
      */
-    public Builder refuse(SimulatedCatalog rung) {
-      return refuse(rung, rung.refusal());
+    public Builder refuse(SimulatedCatalog catalog) {
+      return refuse(catalog, catalog.refusal());
     }
 
-    /** Refuses a rung in words of the caller's. */
-    public Builder refuse(SimulatedCatalog rung, ServerError answer) {
-      refusals.add(new Refusal(rung.pattern(), true, answer));
+    /** Rejects a catalog with the given error. */
+    public Builder refuse(SimulatedCatalog catalog, ServerError answer) {
+      refusals.add(new Refusal(catalog.pattern(), true, answer));
       return this;
     }
 
     /**
-     * Knows {@code pg_class} as SQLAlchemy 1.4 asks for it, and not as 2.0 does: there is no column
-     * {@code relpersistence} (42703), no function {@code pg_table_is_visible} (42883). Which of the
-     * two Adobe ran in use-cases/sqlalchemy.md is not said.
+     * Accepts the query of SQLAlchemy 1.4 on {@code pg_class} and rejects that of 2.0: there is no
+     * column {@code relpersistence} (42703) and no function {@code pg_table_is_visible} (42883).
+     * use-cases/sqlalchemy.md does not say which of the two Adobe ran.
      */
     public Builder refuseSqlAlchemy20Form() {
       refusals.add(
@@ -451,60 +452,58 @@ public final class QueryServiceSimulator implements AutoCloseable {
     }
 
     /**
-     * Takes simple queries alone; Parse is answered by 08P01 "Unsupported message type", which is
-     * in Guide, troubleshooting-guide.md, without a word of when.
+     * Accepts simple queries only. Parse is answered by 08P01 "Unsupported message type"; Guide,
+     * troubleshooting-guide.md, lists this error without its cause.
      */
     public Builder refuseExtendedProtocol() {
       extendedProtocol = false;
       return this;
     }
 
-    /** Hangs up after each refusal. */
+    /** Closes the connection after each rejection. */
     public Builder hangUpAfterRefusal() {
       hangsUpAfterRefusal = true;
       return this;
     }
 
     /**
-     * Does not list some tables on a rung, which can be read all the same. Guide,
-     * ui/credentials.md: a client "may perform differently than expected when listing out query
-     * objects". They are hidden from counts, orders and pages too.
+     * Hides tables from a catalog; they can still be read. Guide, ui/credentials.md: a client "may
+     * perform differently than expected when listing out query objects". Counts and pages do not
+     * include them either.
      */
-    public Builder hide(SimulatedCatalog rung, String... tables) {
-      hidden.computeIfAbsent(rung, some -> new LinkedHashSet<>()).addAll(List.of(tables));
+    public Builder hide(SimulatedCatalog catalog, String... tables) {
+      hidden.computeIfAbsent(catalog, some -> new LinkedHashSet<>()).addAll(List.of(tables));
       return this;
     }
 
-    /**
-     * Lists nothing at all on a rung, without an error; as servers do that know a catalog in part.
-     */
-    public Builder empty(SimulatedCatalog rung) {
-      empty.add(rung);
+    /** Makes a catalog list nothing, without an error, like servers that implement it in part. */
+    public Builder empty(SimulatedCatalog catalog) {
+      empty.add(catalog);
       return this;
     }
 
-    /** Lists nothing in {@code pg_namespace}, without an error. */
+    /** Makes {@code pg_namespace} list nothing, without an error. */
     public Builder noSchemas() {
       noSchemas = true;
       return this;
     }
 
-    /** Runs something before each statement in which an expression is found. */
+    /** Runs an action before each statement that contains a match. */
     public Builder before(Pattern sql, StatementHook action) {
       hooks.add(new Hook(sql, action));
       return this;
     }
 
-    /** Has a fault. */
+    /** Adds a fault. */
     public Builder fault(InjectedFault fault) {
       faults.add(fault);
       return this;
     }
 
-    private SimulatorProfile dress() {
+    private SimulatorProfile profile() {
       List<Refusal> all = new ArrayList<>(refusals);
       if (!lenient) {
-        // In an order of its own, so that the same statement gets the same words always.
+        // Sorted, so that the same statement gets the same error in each run.
         new TreeMap<>(NEVER_DOCUMENTED)
             .forEach(
                 (name, sql) ->

@@ -1,6 +1,6 @@
 package io.github.qsmaven.testing.queryservice;
 
-import static io.github.qsmaven.testing.queryservice.Fixture.PATIENCE;
+import static io.github.qsmaven.testing.queryservice.Fixture.LONGEST_WAIT;
 import static io.github.qsmaven.testing.queryservice.Fixture.ask;
 import static io.github.qsmaven.testing.queryservice.Fixture.connect;
 import static io.github.qsmaven.testing.queryservice.Fixture.properties;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
 
-/** The double's behaviour, seen by the plain driver. */
+/** The behavior of the simulator, as the plain driver sees it. */
 class QueryServiceSimulatorTest {
   private static final String FORM_20 =
       """
@@ -82,8 +82,8 @@ class QueryServiceSimulatorTest {
 
   @ParameterizedTest
   @CsvSource({"TLSv1.2, TLSv1.2", "TLSv1.3, TLSv1.3"})
-  void itSpeaksOnlyTheTlsItIsTold(String told, String spoken) throws Exception {
-    try (QueryServiceSimulator server = fixture.dressed().tls(told).start();
+  void itSpeaksOnlyTheConfiguredTls(String protocol, String spoken) throws Exception {
+    try (QueryServiceSimulator server = fixture.simulator().tls(protocol).start();
         Socket plain = new Socket("localhost", server.port())) {
       plain.getOutputStream().write(new MessageBuilder().int32(80877104).asStartupPacket());
       assertThat(plain.getInputStream().read()).as("GSSENCRequest").isEqualTo('N');
@@ -112,7 +112,7 @@ class QueryServiceSimulatorTest {
   void passwordsOf16KbWorkAndWrongOnesDoNot() throws Exception {
     String token = "eyJ.".repeat(4096) + "x";
     Properties properties = properties();
-    try (QueryServiceSimulator server = fixture.dressed().user("token@AdobeOrg", token).start()) {
+    try (QueryServiceSimulator server = fixture.simulator().user("token@AdobeOrg", token).start()) {
       properties.setProperty("user", "token@AdobeOrg");
       properties.setProperty("password", token);
       connect(server, properties).close();
@@ -129,7 +129,7 @@ class QueryServiceSimulatorTest {
   void aTokenCanExpire() throws Exception {
     AtomicBoolean expired = new AtomicBoolean();
     try (QueryServiceSimulator server =
-        fixture.dressed().passwords((user, password) -> !expired.get()).start()) {
+        fixture.simulator().passwords((user, password) -> !expired.get()).start()) {
       connect(server).close();
       expired.set(true);
       assertRefused("28P01", () -> connect(server));
@@ -153,7 +153,7 @@ class QueryServiceSimulatorTest {
     for (ShowTables shape : ShowTables.values()) {
       try (QueryServiceSimulator server =
               fixture
-                  .dressed()
+                  .simulator()
                   .showTables(shape)
                   .dataset(
                       "luma_midvalues", "5bac030c29bb8d12fa992e58", "It's Luma", "", "'PROFILE'")
@@ -193,14 +193,14 @@ class QueryServiceSimulatorTest {
       })
   void whatNoDocumentShowsIsRefusedUnlessItIsLenient(String sql) throws Exception {
     try (QueryServiceSimulator server = fixture.start();
-        QueryServiceSimulator lenient = fixture.dressed().lenient().start();
+        QueryServiceSimulator lenient = fixture.simulator().lenient().start();
         Connection connection = connect(server);
-        Connection leniently = connect(lenient);
+        Connection lenientConnection = connect(lenient);
         Statement statement = connection.createStatement();
-        Statement leniently1 = leniently.createStatement()) {
+        Statement lenientStatement = lenientConnection.createStatement()) {
       assertRefused("0A000", () -> statement.execute(sql));
-      leniently1.execute(sql);
-      // The session goes on.
+      lenientStatement.execute(sql);
+      // The session continues.
       assertThat(ask(connection, "SELECT 1")).containsExactly("1");
     }
   }
@@ -239,7 +239,7 @@ class QueryServiceSimulatorTest {
   void aResultIsCutAtTheCap(String mode) throws Exception {
     Properties properties = properties();
     properties.setProperty("preferQueryMode", mode);
-    try (QueryServiceSimulator server = fixture.dressed().rowCap(1000).start();
+    try (QueryServiceSimulator server = fixture.simulator().rowCap(1000).start();
         Connection connection = connect(server, properties)) {
       assertThat(ask(connection, "SELECT id FROM luma_midvalues ORDER BY id"))
           .hasSize(1000)
@@ -259,7 +259,7 @@ class QueryServiceSimulatorTest {
 
   @Test
   void aLimitThatIsAParameterCountsAsWell() throws Exception {
-    try (QueryServiceSimulator server = fixture.dressed().rowCap(1000).start();
+    try (QueryServiceSimulator server = fixture.simulator().rowCap(1000).start();
         Connection connection = connect(server);
         PreparedStatement statement =
             connection.prepareStatement(
@@ -286,7 +286,7 @@ class QueryServiceSimulatorTest {
 
   @Test
   void aResultReadInPortionsIsCutAsAWhole() throws Exception {
-    try (QueryServiceSimulator server = fixture.dressed().rowCap(1000).start();
+    try (QueryServiceSimulator server = fixture.simulator().rowCap(1000).start();
         Connection connection = connect(server)) {
       connection.setAutoCommit(false);
       try (PreparedStatement statement =
@@ -307,8 +307,9 @@ class QueryServiceSimulatorTest {
   @ParameterizedTest
   @CsvSource({"false, SELECT 1000", "true, SELECT 2000"})
   void commandCompleteTellsTheRowsOrLies(boolean lies, String tag) throws Exception {
-    QueryServiceSimulator.Builder dressed = fixture.dressed().rowCap(1000);
-    try (QueryServiceSimulator server = (lies ? dressed.commandCompleteLies() : dressed).start();
+    QueryServiceSimulator.Builder simulator = fixture.simulator().rowCap(1000);
+    try (QueryServiceSimulator server =
+            (lies ? simulator.commandCompleteLies() : simulator).start();
         RawClient client = new RawClient(server)) {
       client.query("SELECT id FROM luma_midvalues");
 
@@ -318,15 +319,15 @@ class QueryServiceSimulatorTest {
 
   @Test
   void thereAreOnlySoManySessions() throws Exception {
-    try (QueryServiceSimulator server = fixture.dressed().sessionLimit(1).start()) {
+    try (QueryServiceSimulator server = fixture.simulator().sessionLimit(1).start()) {
       try (Connection first = connect(server)) {
         assertThatThrownBy(() -> connect(server)).hasMessageContaining("Session Limit Reached");
         assertThat(ask(first, "SELECT 1")).containsExactly("1");
       }
-      // The first has hung up, though the server may not have noticed yet.
+      // The first connection is closed, although the server may not have noticed yet.
       connect(server).close();
       assertThat(server.mostSessions()).isEqualTo(1);
-      assertThat(server.awaitNoSessions(PATIENCE)).isTrue();
+      assertThat(server.awaitNoSessions(LONGEST_WAIT)).isTrue();
     }
   }
 
@@ -335,7 +336,7 @@ class QueryServiceSimulatorTest {
     List<Statement> running = new CopyOnWriteArrayList<>();
     try (QueryServiceSimulator server =
             fixture
-                .dressed()
+                .simulator()
                 .before(Pattern.compile("segment"), sql -> running.get(0).cancel())
                 .start();
         Connection connection = connect(server);
@@ -344,16 +345,16 @@ class QueryServiceSimulatorTest {
 
       assertThat(statement.execute("SELECT * FROM segment_definitions")).isTrue();
 
-      assertThat(server.awaitCancelRequest(PATIENCE)).isTrue();
+      assertThat(server.awaitCancelRequest(LONGEST_WAIT)).isTrue();
       assertThat(server.cancelRequests()).isEqualTo(1);
     }
   }
 
   @Test
-  void eachRungCanBeRefused() throws Exception {
+  void eachCatalogCanBeRejected() throws Exception {
     try (QueryServiceSimulator server =
             fixture
-                .dressed()
+                .simulator()
                 .refuse(SimulatedCatalog.PG_CATALOG)
                 .refuse(SimulatedCatalog.INFORMATION_SCHEMA)
                 .refuse(SimulatedCatalog.SHOW_TABLES)
@@ -369,7 +370,7 @@ class QueryServiceSimulatorTest {
 
   @Test
   void theForm20CanBeRefusedAlone() throws Exception {
-    try (QueryServiceSimulator server = fixture.dressed().refuseSqlAlchemy20Form().start();
+    try (QueryServiceSimulator server = fixture.simulator().refuseSqlAlchemy20Form().start();
         Connection connection = connect(server)) {
       assertRefused("42703", () -> ask(connection, FORM_20));
       assertRefused(
@@ -383,7 +384,7 @@ class QueryServiceSimulatorTest {
   void aRefusalAbortsATransaction() throws Exception {
     try (QueryServiceSimulator server =
             fixture
-                .dressed()
+                .simulator()
                 .refuse(Pattern.compile("luma_post"), "58000", "System error")
                 .start();
         Connection connection = connect(server)) {
@@ -398,7 +399,7 @@ class QueryServiceSimulatorTest {
   @Test
   void itCanHangUpAfterARefusal() throws Exception {
     try (QueryServiceSimulator server =
-            fixture.dressed().refuse(SimulatedCatalog.SHOW_TABLES).hangUpAfterRefusal().start();
+            fixture.simulator().refuse(SimulatedCatalog.SHOW_TABLES).hangUpAfterRefusal().start();
         Connection connection = connect(server)) {
       assertRefused("0A000", () -> ask(connection, "SHOW TABLES"));
       assertThat(connection.isClosed()).isTrue();
@@ -409,20 +410,20 @@ class QueryServiceSimulatorTest {
   void theExtendedProtocolCanBeRefused() throws Exception {
     Properties simple = properties();
     simple.setProperty("preferQueryMode", "simple");
-    try (QueryServiceSimulator server = fixture.dressed().refuseExtendedProtocol().start();
-        Connection extendedly = connect(server);
-        Connection simply = connect(server, simple)) {
-      assertRefused("08P01", () -> ask(extendedly, "SELECT 1"));
-      assertRefused("08P01", () -> ask(extendedly, "SELECT 1"));
-      assertThat(ask(simply, "SELECT 1")).containsExactly("1");
+    try (QueryServiceSimulator server = fixture.simulator().refuseExtendedProtocol().start();
+        Connection extended = connect(server);
+        Connection simpleConnection = connect(server, simple)) {
+      assertRefused("08P01", () -> ask(extended, "SELECT 1"));
+      assertRefused("08P01", () -> ask(extended, "SELECT 1"));
+      assertThat(ask(simpleConnection, "SELECT 1")).containsExactly("1");
     }
   }
 
   @Test
-  void aRungHidesATableFromListsCountsAndPagesAlike() throws Exception {
+  void aCatalogHidesATableFromListsCountsAndPages() throws Exception {
     try (QueryServiceSimulator server =
             fixture
-                .dressed()
+                .simulator()
                 .hide(SimulatedCatalog.PG_CATALOG, "luma_postvalues", "it's")
                 .hide(SimulatedCatalog.INFORMATION_SCHEMA, "segment_definitions")
                 .hide(SimulatedCatalog.SHOW_TABLES, "luma_midvalues")
@@ -447,15 +448,15 @@ class QueryServiceSimulatorTest {
 
   @ParameterizedTest
   @EnumSource
-  void aRungCanListNothing(SimulatedCatalog rung) throws Exception {
+  void aCatalogCanListNothing(SimulatedCatalog catalog) throws Exception {
     String sql =
-        switch (rung) {
+        switch (catalog) {
           case PG_CATALOG -> FORM_20;
           case INFORMATION_SCHEMA -> INFORMATION_SCHEMA;
           case SHOW_TABLES -> "SHOW TABLES";
         };
     try (QueryServiceSimulator full = fixture.start();
-        QueryServiceSimulator server = fixture.dressed().empty(rung).start()) {
+        QueryServiceSimulator server = fixture.simulator().empty(catalog).start()) {
       assertThat(ask(full, sql)).isEqualTo(TABLES);
       assertThat(ask(server, sql)).isEmpty();
     }
@@ -469,7 +470,7 @@ class QueryServiceSimulatorTest {
         "CREATE ROLE " + Fixture.role(role),
         "GRANT SELECT ON luma_midvalues TO " + Fixture.role(role));
     try (QueryServiceSimulator server =
-            own.dressed().role(role).hide(SimulatedCatalog.PG_CATALOG, "luma_midvalues").start();
+            own.simulator().role(role).hide(SimulatedCatalog.PG_CATALOG, "luma_midvalues").start();
         Connection connection = connect(server)) {
       assertThat(ask(connection, "SELECT * FROM luma_midvalues WHERE 1=0")).isEmpty();
       assertThat(ask(connection, FORM_20)).doesNotContain("luma_midvalues").hasSize(2);
@@ -481,7 +482,7 @@ class QueryServiceSimulatorTest {
   void whatHappensBeforeAStatementIsSeenByIt() throws Exception {
     Fixture own = new Fixture();
     try (QueryServiceSimulator server =
-            own.dressed()
+            own.simulator()
                 .before(
                     Pattern.compile("nspname"), sql -> own.execute("CREATE TABLE another (i int)"))
                 .start();
@@ -493,7 +494,7 @@ class QueryServiceSimulatorTest {
   @Test
   void aSettingOfTheSessionsIsTheBuildersChoice() throws Exception {
     try (QueryServiceSimulator server =
-            fixture.dressed().setting("search_path", "pg_catalog").serverVersion("18.6").start();
+            fixture.simulator().setting("search_path", "pg_catalog").serverVersion("18.6").start();
         Connection connection = connect(server)) {
       assertThat(ask(connection, "SHOW search_path")).containsExactly("pg_catalog");
       assertThat(connection.getMetaData().getDatabaseMajorVersion()).isEqualTo(18);
@@ -511,24 +512,24 @@ class QueryServiceSimulatorTest {
         }
       }
       assertThat(server.statements()).hasSize(8).contains("SELECT $1 AS x");
-      assertThat(server.awaitStatement(Pattern.compile("AS x"), PATIENCE)).isTrue();
-      assertThat(server.awaitNoConnections(PATIENCE)).isTrue();
+      assertThat(server.awaitStatement(Pattern.compile("AS x"), LONGEST_WAIT)).isTrue();
+      assertThat(server.awaitNoConnections(LONGEST_WAIT)).isTrue();
       assertThat(server.connections()).isEqualTo(1);
     }
   }
 
   @Test
-  void whenThePostgresBehindHangsUpSoDoesTheDouble() throws Exception {
+  void theSimulatorHangsUpWhenItsPostgresDoes() throws Exception {
     try (QueryServiceSimulator server = fixture.start();
         Connection connection = connect(server)) {
       String terminate = "SELECT pg_terminate_backend(pg_backend_pid())";
       assertThatThrownBy(() -> ask(connection, terminate)).isInstanceOf(SQLException.class);
-      assertThat(server.awaitNoSessions(PATIENCE)).isTrue();
+      assertThat(server.awaitNoSessions(LONGEST_WAIT)).isTrue();
     }
   }
 
   @Test
-  void nothingIsLeftOfAClosedDouble() throws Exception {
+  void aClosedSimulatorHasNoThreadsOrConnections() throws Exception {
     QueryServiceSimulator server = fixture.start();
     try (Connection open = connect(server)) {
       assertThat(threads(server)).isNotEmpty();

@@ -4,7 +4,7 @@ import io.github.qsmaven.testing.TlsPostgres;
 import java.io.IOException;
 import java.net.Socket;
 
-/** A client that looks at the messages which the driver keeps to itself. */
+/** A client that reads messages which the driver does not expose. */
 final class RawClient implements AutoCloseable {
   private final Socket socket;
   private final Socket tls;
@@ -47,7 +47,7 @@ final class RawClient implements AutoCloseable {
   }
 
   /**
-   * Reads what comes, byte by byte.
+   * Reads bytes after TLS, without parsing messages.
    *
    * @return the bytes, as characters
    */

@@ -3,7 +3,7 @@ package io.github.qsmaven.testing.queryservice;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** One execution of a statement: in one go, or in the portions of a portal. */
+/** One execution of a statement, in one go or in the portions of a portal. */
 final class Run {
   private final @Nullable InjectedFault fault;
   private final @Nullable ServerError hookFailure;
@@ -13,12 +13,12 @@ final class Run {
   private long bytes;
 
   /**
-   * Before its first answer.
+   * Creates an execution without responses.
    *
-   * @param fault what goes wrong with it; null: nothing
-   * @param hookFailure what the client is told since a hook failed; null: none did
-   * @param cap how many rows of the result are sent at most
-   * @param rowsOfResult how many were sent so far; shared by the FETCHes of a cursor
+   * @param fault its fault; null: none
+   * @param hookFailure the error to send to the client if a hook failed; null: none failed
+   * @param cap the maximum number of rows of the result
+   * @param rowsOfResult the number of rows sent so far; shared by the FETCHes of a cursor
    */
   Run(
       @Nullable InjectedFault fault,
@@ -31,7 +31,7 @@ final class Run {
     this.rowsOfResult = rowsOfResult;
   }
 
-  /** The fault it is to have at a point; null: none. */
+  /** Its fault, if it occurs at this point; null: none. */
   @Nullable InjectedFault faultAt(FaultPoint point) {
     return fault != null && fault.point() == point ? fault : null;
   }
@@ -53,14 +53,14 @@ final class Run {
     return rowsOfResult.get();
   }
 
-  /** The rows sent since the last end of a portion; counting begins anew. */
+  /** Returns the number of rows in this portion and starts the next one. */
   long endPortion() {
     long rows = rowsOfPortion;
     rowsOfPortion = 0;
     return rows;
   }
 
-  /** The next rows are those of another result: a simple query may have several. */
+  /** Starts another result: a simple query may have several. */
   void endResult() {
     rowsOfResult = new AtomicLong();
   }

@@ -3,20 +3,20 @@ package io.github.qsmaven.testing.queryservice;
 /**
  * An ErrorResponse of the server.
  *
- * @param severity {@code ERROR}, after which the session goes on, or {@code FATAL}, after which the
- *     server hangs up
+ * @param severity {@code ERROR}, after which the session continues, or {@code FATAL}, after which
+ *     the server closes the connection
  * @param sqlState five characters
  * @param message one sentence
  */
 public record ServerError(String severity, String sqlState, String message) implements FaultKind {
   private static final String FATAL = "FATAL";
 
-  /** One after which the session goes on. */
+  /** An error after which the session continues. */
   public static ServerError error(String sqlState, String message) {
     return new ServerError("ERROR", sqlState, message);
   }
 
-  /** One after which the server hangs up. */
+  /** An error after which the server closes the connection. */
   public static ServerError fatal(String sqlState, String message) {
     return new ServerError(FATAL, sqlState, message);
   }

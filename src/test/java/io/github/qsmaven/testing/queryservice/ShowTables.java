@@ -2,7 +2,7 @@ package io.github.qsmaven.testing.queryservice;
 
 import java.util.List;
 
-/** The columns of {@code SHOW TABLES}, in each shape that a document shows. */
+/** The columns of {@code SHOW TABLES}, in each documented shape. */
 public enum ShowTables {
   /** Guide, best-practices/writing-queries.md and creating-queries/datasets-and-tables.md. */
   RESOLVED("name", "dataSetId", "dataSet", "description", "resolved"),
@@ -11,7 +11,7 @@ public enum ShowTables {
   /** Guide, best-practices/organize-data-assets.md, connected to {@code databaseA.schema1}. */
   NAME_AND_TYPE("name", "type");
 
-  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+  @SuppressWarnings("ImmutableEnumChecker") // created by List.of
   private final List<String> columns;
 
   ShowTables(String... columns) {

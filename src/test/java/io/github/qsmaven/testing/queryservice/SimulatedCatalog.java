@@ -2,11 +2,11 @@ package io.github.qsmaven.testing.queryservice;
 
 import java.util.regex.Pattern;
 
-/** The ways to list tables, as a statement shows which one it goes. */
+/** The catalogs that list tables, recognized by the text of a statement. */
 public enum SimulatedCatalog {
-  /** {@code pg_class}; Guide, use-cases/sqlalchemy.md runs it by {@code get_table_names()}. */
+  /** {@code pg_class}; Guide, use-cases/sqlalchemy.md runs {@code get_table_names()} on it. */
   PG_CATALOG("\\bpg_class\\b", "42P01", "Table not found: pg_class"),
-  /** {@code information_schema}; no document of the service speaks of it. */
+  /** {@code information_schema}; not mentioned in Adobe's documents. */
   INFORMATION_SCHEMA(
       "\\binformation_schema\\b", "42P01", "Table not found: information_schema.tables"),
   /** {@code SHOW TABLES}; Guide, best-practices/writing-queries.md. */
@@ -22,12 +22,12 @@ public enum SimulatedCatalog {
     this.message = message;
   }
 
-  /** What is found in a statement that goes this way. */
+  /** Matches a part of each statement that uses this catalog. */
   public Pattern pattern() {
     return pattern;
   }
 
-  /** What a server says that does not know it; Guide, troubleshooting-guide.md has the codes. */
+  /** The error of a server without this catalog; codes: Guide, troubleshooting-guide.md. */
   ServerError refusal() {
     return ServerError.error(sqlState, message);
   }

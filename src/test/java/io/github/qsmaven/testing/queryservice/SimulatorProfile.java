@@ -9,27 +9,27 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the double behaves: all that its builder was told.
+ * The behavior of a simulator, as set by its builder.
  *
- * @param serverVersion what it calls itself
- * @param tlsProtocols the versions of TLS it speaks
- * @param databases the names it knows, and the databases behind them
- * @param passwords which user and password it lets in
- * @param role whose privileges a session has; null: a superuser's
- * @param settings of the sessions of the PostgreSQL behind, such as {@code search_path}
+ * @param serverVersion the version that it reports
+ * @param tlsProtocols the versions of TLS that it supports
+ * @param databases the database names that it accepts, with the PostgreSQL databases they stand for
+ * @param passwords accepts or rejects a user and password
+ * @param role the role whose privileges a session has; null: the superuser's
+ * @param settings parameters of the PostgreSQL sessions, such as {@code search_path}
  * @param showTables the columns of SHOW TABLES
- * @param datasets what SHOW TABLES says of some tables, by their name
- * @param hidden names that a rung does not list
- * @param empty rungs that list nothing
+ * @param datasets the datasets that SHOW TABLES reports, by table name
+ * @param hidden the tables that a catalog does not list
+ * @param empty the catalogs that list nothing
  * @param noSchemas whether {@code pg_namespace} lists nothing
- * @param refusals statements that are refused
- * @param extendedProtocol whether it takes Parse messages
- * @param hangsUpAfterRefusal whether it does
- * @param rowCap how many rows of a result it sends at most
- * @param completionLies whether CommandComplete tells the number of rows there would have been
- * @param sessionLimit how many sessions it lets in at a time
- * @param limitReached what it says to one more
- * @param hooks what is run before a statement is answered
+ * @param refusals the statements to reject
+ * @param extendedProtocol whether it accepts Parse messages
+ * @param hangsUpAfterRefusal whether it closes the connection after a rejection
+ * @param rowCap the maximum number of rows of a result
+ * @param completionLies whether CommandComplete reports the number of rows without the cap
+ * @param sessionLimit the maximum number of open sessions
+ * @param limitReached the error for one session more
+ * @param hooks run before a statement is answered
  */
 record SimulatorProfile(
     String serverVersion,
@@ -52,11 +52,11 @@ record SimulatorProfile(
     ServerError limitReached,
     List<Hook> hooks) {
 
-  /** How long a session that closes is waited for before another one is refused. */
+  /** How long a new session waits for another one to close before it is rejected. */
   static final Duration SESSION_CLOSES = Duration.ofMillis(250);
 
   /**
-   * What SHOW TABLES says of a table besides its name.
+   * The columns of SHOW TABLES besides the name of the table.
    *
    * @param id the dataset's id
    * @param name its display name, which need not be unique
@@ -66,11 +66,11 @@ record SimulatorProfile(
   record Dataset(String id, String name, String description, String labels) {}
 
   /**
-   * A refusal.
+   * A rejection of statements.
    *
-   * @param sql what the statement contains
-   * @param outsideQuotes whether what stands in quotes does not count
-   * @param answer what is said
+   * @param sql matches a part of the statement
+   * @param outsideQuotes whether to ignore text in quotes
+   * @param answer the error to send
    */
   record Refusal(Pattern sql, boolean outsideQuotes, ServerError answer) {
     boolean meets(SqlText statement) {
@@ -79,10 +79,10 @@ record SimulatorProfile(
   }
 
   /**
-   * A hook.
+   * An action before a statement.
    *
-   * @param sql what the statement contains
-   * @param action what is run; the statement waits for its end
+   * @param sql matches a part of the statement
+   * @param action the action; the statement waits until it ends
    */
   record Hook(Pattern sql, StatementHook action) {}
 }

@@ -6,11 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A statement, and the same with blanks in place of what stands in quotes and of comments: a table
- * may have any name.
+ * A statement, and a copy with spaces instead of quoted text and comments: a quoted name may hold
+ * any keyword.
  *
- * @param text as it came
- * @param bare as long as the text
+ * @param text the statement
+ * @param bare the copy, as long as the text
  */
 record SqlText(String text, String bare) {
   private static final Pattern QUOTED =
@@ -27,7 +27,7 @@ record SqlText(String text, String bare) {
     return pattern.matcher(bare).find();
   }
 
-  /** The LIMIT that stands outside of all parentheses; empty if none does. */
+  /** The LIMIT outside of all parentheses; empty if there is none. */
   Optional<Limit> limit() {
     Matcher limits = LIMIT.matcher(bare);
     while (limits.find()) {
@@ -43,12 +43,12 @@ record SqlText(String text, String bare) {
     return text.chars().filter(some -> some == character).count();
   }
 
-  /** The text without a part. */
+  /** The text without its LIMIT. */
   String without(Limit limit) {
     return text.substring(0, limit.found().start()) + text.substring(limit.found().end());
   }
 
-  /** The text with all that is found outside of quotes replaced. */
+  /** The text with all matches outside of quotes replaced. */
   String replaced(Pattern pattern, String replacement) {
     StringBuilder result = new StringBuilder();
     Matcher found = pattern.matcher(bare);
@@ -63,7 +63,7 @@ record SqlText(String text, String bare) {
   /**
    * A LIMIT.
    *
-   * @param found with the number as group 1, or the number of the parameter as group 2
+   * @param found the match: group 1 is the number, or group 2 the number of the parameter
    */
   record Limit(MatchResult found) {
     boolean isParameter() {

@@ -2,14 +2,14 @@ package io.github.qsmaven.testing.queryservice;
 
 import java.sql.SQLException;
 
-/** What a test does while a statement waits at the double. */
+/** An action of a test before the simulator forwards a statement. */
 @FunctionalInterface
 public interface StatementHook {
   /**
-   * Does it, on the thread that serves the client.
+   * Runs the action on the thread that serves the client.
    *
-   * @param sql the statement as it came
-   * @throws SQLException if it fails; the client then sees 58000
+   * @param sql the statement
+   * @throws SQLException if it fails; the client then receives 58000
    */
   void before(String sql) throws SQLException;
 }

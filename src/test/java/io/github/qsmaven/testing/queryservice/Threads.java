@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The threads of one double, all with names that begin alike. */
+/** The threads of one simulator, with a common prefix of their names. */
 final class Threads {
   private static final Duration LONGEST_END = Duration.ofSeconds(10);
 
@@ -16,7 +16,7 @@ final class Threads {
     this.prefix = prefix;
   }
 
-  /** What a thread does; an IOException is its end: one side hung up. */
+  /** The work of a thread; an IOException ends it. */
   @FunctionalInterface
   interface Job {
     void run() throws IOException;
@@ -29,7 +29,7 @@ final class Threads {
               try {
                 job.run();
               } catch (IOException e) {
-                // One side hung up, or the double was closed: what it is made for.
+                // One side closed the connection, or the simulator was closed.
               } finally {
                 running.remove(Thread.currentThread());
               }
@@ -41,9 +41,9 @@ final class Threads {
   }
 
   /**
-   * Waits for the end of all.
+   * Waits until all threads have ended.
    *
-   * @throws IllegalStateException if one goes on
+   * @throws IllegalStateException if a thread does not end in time
    */
   void join() {
     for (Thread thread : running) {

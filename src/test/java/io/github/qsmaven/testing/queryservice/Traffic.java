@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
 
-/** What came by: counters, and the waiting for them. */
+/** Records statements and connections, and lets tests wait for them. */
 final class Traffic {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -44,11 +44,11 @@ final class Traffic {
   }
 
   /**
-   * Takes a session, if there are fewer than the limit. One that is about to close is waited for:
-   * between a client's Terminate and the moment when the server reads it there is always some time.
+   * Opens a session if there are fewer than the limit. Waits for one that is about to close: some
+   * time passes between a client's Terminate and the moment when the server reads it.
    *
-   * @param limit how many sessions there may be
-   * @param wait how long to wait for one that closes
+   * @param limit the maximum number of open sessions
+   * @param wait how long to wait for one to close
    */
   boolean sessionOpened(int limit, Duration wait) {
     return within(

@@ -1,6 +1,6 @@
 /**
- * Adobe Query Service as its documents tell it: a wire proxy over a real PostgreSQL. What they
- * leave open can be switched. Start at {@link
+ * A simulator of Adobe Query Service based on Adobe's documents: a wire proxy in front of a real
+ * PostgreSQL server. What the documents leave open can be configured. Start at {@link
  * io.github.qsmaven.testing.queryservice.QueryServiceSimulator}.
  *
  * <p>"Guide" stands for Adobe's Query Service guide (repository AdobeDocs/experience-platform.en,

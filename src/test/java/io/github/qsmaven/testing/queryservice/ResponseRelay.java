@@ -1,6 +1,6 @@
 package io.github.qsmaven.testing.queryservice;
 
-import io.github.qsmaven.testing.queryservice.Owed.Kind;
+import io.github.qsmaven.testing.queryservice.PendingResponse.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -8,26 +8,27 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session after sign-in, the server's side: what PostgreSQL says, message by message, with the
- * rows counted and cut, the refusals put into other words, and the faults at their points.
+ * The server's side of a session after sign-in: forwards PostgreSQL's messages to the client,
+ * counts and cuts rows, replaces the errors of rejected statements, and injects faults.
  */
-final class Answers {
-  private final SimulatorProfile dress;
+final class ResponseRelay {
+  private final SimulatorProfile profile;
   private final Line line;
   private final Backend backend;
-  private final Deque<Owed> owed;
+  private final Deque<PendingResponse> pending;
 
-  /** An error was put into the answer: what PostgreSQL says up to its ReadyForQuery is dropped. */
+  /** Set after an injected error: PostgreSQL's messages up to ReadyForQuery are dropped. */
   private boolean dropping;
 
-  Answers(SimulatorProfile dress, Line line, Backend backend, Deque<Owed> owed) {
-    this.dress = dress;
+  ResponseRelay(
+      SimulatorProfile profile, Line line, Backend backend, Deque<PendingResponse> pending) {
+    this.profile = profile;
     this.line = line;
     this.backend = backend;
-    this.owed = owed;
+    this.pending = pending;
   }
 
-  /** Goes on until PostgreSQL hangs up, or the line breaks. */
+  /** Forwards messages until PostgreSQL closes the connection or the client's line breaks. */
   void run() throws IOException {
     try {
       while (!line.isMuted()) {
@@ -37,7 +38,7 @@ final class Answers {
         }
       }
     } finally {
-      // PostgreSQL hung up: so does the service. Not heard if the line broke before.
+      // PostgreSQL closed the connection, and so does the service. No effect if the line is broken.
       line.fail(Breakage.CLOSE, new byte[0]);
     }
   }
@@ -61,9 +62,9 @@ final class Answers {
     }
   }
 
-  /** The statement that the next answer belongs to; null: one to none. */
+  /** The statement that the next response belongs to; null: to none. */
   private @Nullable Run runAhead() {
-    for (Owed some : owed) {
+    for (PendingResponse some : pending) {
       if (some.run() != null || some.kind() == Kind.SYNC) {
         return some.run();
       }
@@ -72,14 +73,14 @@ final class Answers {
   }
 
   private void done(Kind kind, @Nullable Run run, Message message) throws IOException {
-    Owed next = owed.peek();
+    PendingResponse next = pending.peek();
     if (next != null && next.kind() == kind) {
-      owed.remove();
+      pending.remove();
     }
     send(run, message);
   }
 
-  /** Guide, guardrails.md: at most 50,000 rows go to a client, without a word about the rest. */
+  /** Guide, guardrails.md: at most 50,000 rows are sent; the rest is cut silently. */
   private void row(@Nullable Run run, Message message) throws IOException {
     if (run == null) {
       send(null, message);
@@ -113,9 +114,9 @@ final class Answers {
   }
 
   private void complete(@Nullable Run run, Message message) throws IOException {
-    Owed next = owed.peek();
+    PendingResponse next = pending.peek();
     if (next != null && next.kind() == Kind.EXECUTE) {
-      owed.remove();
+      pending.remove();
     }
     if (run == null) {
       send(null, message);
@@ -125,9 +126,9 @@ final class Answers {
     boolean cut = run.isCut();
     long rows = run.endPortion();
     if (cut && message.type() == 's') {
-      // There would be another portion; the cap ends the result.
+      // PostgreSQL has another portion; the cap ends the result.
       send(run, MessageBuilder.commandComplete("SELECT " + rows));
-    } else if (cut && message.type() == 'C' && !dress.completionLies()) {
+    } else if (cut && message.type() == 'C' && !profile.completionLies()) {
       String tag = message.fields().string();
       int number = tag.lastIndexOf(' ');
       send(run, MessageBuilder.commandComplete(tag.substring(0, number + 1) + rows));
@@ -140,15 +141,15 @@ final class Answers {
   }
 
   private void error(@Nullable Run run, Message message) throws IOException {
-    Owed next = owed.peek();
+    PendingResponse next = pending.peek();
     ServerError refusal = next == null ? null : next.refusal();
     while (next != null && next.kind() != Kind.QUERY && next.kind() != Kind.SYNC) {
-      owed.remove();
-      next = owed.peek();
+      pending.remove();
+      next = pending.peek();
     }
     if (refusal == null) {
       send(run, message);
-    } else if (dress.hangsUpAfterRefusal() || refusal.endsTheSession()) {
+    } else if (profile.hangsUpAfterRefusal() || refusal.endsTheSession()) {
       line.fail(refusal, new byte[0]);
     } else {
       send(run, refusal.asMessage());
@@ -157,11 +158,11 @@ final class Answers {
 
   private void ready(@Nullable Run run, Message message) throws IOException {
     fail(run, FaultPoint.READY_FOR_QUERY);
-    owed.poll();
+    pending.poll();
     dropping = false;
     send(run, message);
     if (dropping) {
-      // The bytes were up just here; an error is followed by its ReadyForQuery all the same.
+      // The fault is at this message; ReadyForQuery follows an error all the same.
       dropping = false;
       line.write(message);
     }

@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the service makes of a statement: answers of its own, refusals, and limits. */
-final class Repertoire {
+/** Decides how the simulator treats a statement: its own answer, a rejection, or a row limit. */
+final class StatementRules {
   /** Guide, troubleshooting-guide.md: 53400 "LIMIT exceeds max value", above 100,000. */
   static final long HIGHEST_LIMIT = 100_000;
 
   static final ServerError LIMIT_TOO_HIGH = ServerError.error("53400", "LIMIT exceeds max value");
 
-  /** A statement that PostgreSQL refuses in any state; its answer is replaced. */
-  private static final String REFUSED = "refused by the double";
+  /** A statement that PostgreSQL rejects in any state; the simulator replaces its error. */
+  private static final String REFUSED = "rejected by the simulator";
 
   private static final Pattern SHOW_TABLES =
       Pattern.compile("^\\s*SHOW\\s+TABLES\\s*;?\\s*$", Pattern.CASE_INSENSITIVE);
@@ -30,25 +30,25 @@ final class Repertoire {
   private static final Pattern INFORMATION_SCHEMA_TABLES =
       Pattern.compile("\\binformation_schema\\s*\\.\\s*tables\\b", Pattern.CASE_INSENSITIVE);
 
-  private final SimulatorProfile dress;
+  private final SimulatorProfile profile;
 
-  Repertoire(SimulatorProfile dress) {
-    this.dress = dress;
+  StatementRules(SimulatorProfile profile) {
+    this.profile = profile;
   }
 
   /**
-   * What is made of a statement.
+   * The treatment of a statement.
    *
-   * @param sql what PostgreSQL is asked instead
-   * @param refusal what the client is told; null: PostgreSQL's answer
-   * @param limit the LIMIT that is a parameter; null: none is
-   * @param capped whether the row cap holds
+   * @param sql the statement to send to PostgreSQL instead
+   * @param refusal the error to send to the client; null: PostgreSQL's response
+   * @param limit the LIMIT whose value is a parameter; null: there is none
+   * @param capped whether the row cap applies
    */
   record Verdict(
       String sql, @Nullable ServerError refusal, SqlText.@Nullable Limit limit, boolean capped) {}
 
   Verdict judge(SqlText statement) {
-    for (Refusal refusal : dress.refusals()) {
+    for (Refusal refusal : profile.refusals()) {
       if (refusal.meets(statement)) {
         return refused(refusal.answer());
       }
@@ -57,7 +57,7 @@ final class Repertoire {
       return new Verdict(showTables(), null, null, true);
     }
     if (statement.contains(SHOW_VERSION)) {
-      String version = "SELECT " + literal(dress.serverVersion()) + " AS server_version";
+      String version = "SELECT " + literal(profile.serverVersion()) + " AS server_version";
       return new Verdict(version, null, null, true);
     }
     SqlText.Limit limit = statement.limit().orElse(null);
@@ -77,15 +77,15 @@ final class Repertoire {
     return new Verdict(REFUSED, refusal, null, true);
   }
 
-  /** Whether a rung hides something. */
-  private boolean hides(SimulatedCatalog rung) {
-    return dress.empty().contains(rung) || dress.hidden().containsKey(rung);
+  /** Whether a catalog hides tables. */
+  private boolean hides(SimulatedCatalog catalog) {
+    return profile.empty().contains(catalog) || profile.hidden().containsKey(catalog);
   }
 
   /**
-   * The views that stand before a session's catalogs, so that what is hidden is hidden from every
-   * question, counts and pages among them. A temporary relation is found before one of {@code
-   * pg_catalog} (PostgreSQL's documentation, {@code search_path}).
+   * The statements that create views in front of a session's catalogs, so that hidden tables are
+   * hidden from every query, such as counts and pages. PostgreSQL finds a temporary relation before
+   * one of {@code pg_catalog} (PostgreSQL's documentation, {@code search_path}).
    */
   List<String> views() {
     List<String> views = new ArrayList<>();
@@ -102,7 +102,7 @@ final class Repertoire {
               + except(SimulatedCatalog.INFORMATION_SCHEMA, "table_name"));
       views.add("GRANT SELECT ON pg_temp.tables TO PUBLIC");
     }
-    if (dress.noSchemas()) {
+    if (profile.noSchemas()) {
       views.add("CREATE TEMP VIEW pg_namespace AS SELECT * FROM pg_catalog.pg_namespace LIMIT 0");
       views.add("GRANT SELECT ON pg_temp.pg_namespace TO PUBLIC");
     }
@@ -114,7 +114,7 @@ final class Repertoire {
     if (hides(SimulatedCatalog.PG_CATALOG)) {
       sql = statement.replaced(PG_CLASS, "pg_temp.pg_class");
     }
-    if (dress.noSchemas()) {
+    if (profile.noSchemas()) {
       sql = SqlText.of(sql).replaced(PG_NAMESPACE, "pg_temp.pg_namespace");
     }
     return hides(SimulatedCatalog.INFORMATION_SCHEMA)
@@ -122,22 +122,22 @@ final class Repertoire {
         : sql;
   }
 
-  private String except(SimulatedCatalog rung, String column) {
-    if (dress.empty().contains(rung)) {
+  private String except(SimulatedCatalog catalog, String column) {
+    if (profile.empty().contains(catalog)) {
       return " AND false";
     }
-    Set<String> names = dress.hidden().getOrDefault(rung, Set.of());
+    Set<String> names = profile.hidden().getOrDefault(catalog, Set.of());
     return names.isEmpty()
         ? ""
         : names.stream()
-            .map(Repertoire::literal)
+            .map(StatementRules::literal)
             .collect(Collectors.joining(", ", " AND " + column + " NOT IN (", ")"));
   }
 
-  /** As SHOW TABLES, of the tables that the session sees. */
+  /** A query that returns what SHOW TABLES does, for the tables that the session sees. */
   private String showTables() {
     String facts =
-        dress.datasets().entrySet().stream()
+        profile.datasets().entrySet().stream()
             .map(
                 entry ->
                     values(
@@ -148,7 +148,7 @@ final class Repertoire {
                         entry.getValue().labels()))
             .collect(Collectors.joining(", "));
     return "SELECT "
-        + dress.showTables().columns().stream()
+        + profile.showTables().columns().stream()
             .map(column -> showTablesColumns().get(column) + " AS \"" + column + '"')
             .collect(Collectors.joining(", "))
         + " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
@@ -168,14 +168,14 @@ final class Repertoire {
         "dataSet", "coalesce(d.title, initcap(replace(c.relname, '_', ' ')))",
         "description", "coalesce(d.description, '')",
         "labels", "coalesce(d.labels, '')",
-        // False in every example of the documents, for tables that can be used.
+        // False in every example of Adobe's documents, although the tables can be used.
         "resolved", "'false'::text",
         "type", "'table'::text");
   }
 
   private static String values(String... values) {
     return List.of(values).stream()
-        .map(Repertoire::literal)
+        .map(StatementRules::literal)
         .collect(Collectors.joining(", ", "(", ")"));
   }
 
