@@ -1,4 +1,4 @@
-// No project of src/it may have written a secret anywhere: no log, no report, no cache.
+// Fails if a project of src/it has written a secret to a log, a report, a cache or any other file.
 import io.github.qsmaven.testing.SecretCanary
 import java.nio.file.Files
 import java.nio.file.Path
@@ -22,6 +22,6 @@ def leaks = [folders, canaries.keySet() as List].combinations().collectMany { fo
   canaries[name].leaksBelow(folder, settings).collect { "${name}: ${target.relativize(folder)}/${it}" }
 }
 if (leaks) {
-  throw new AssertionError("A secret got out:\n  ${leaks.join('\n  ')}" as Object)
+  throw new AssertionError("Files of src/it hold a secret:\n  ${leaks.join('\n  ')}" as Object)
 }
 log.info("None of ${canaries.size()} secrets is in any of ${logs.size()} logs, nor in any other file of ${folders.collect { target.relativize(it) }.join(', ')}.")

@@ -1,4 +1,4 @@
-// Serves a double of Query Service until Ctrl-C; CONTRIBUTING.md lists the options.
+// Runs a simulator of Query Service until Ctrl-C; CONTRIBUTING.md lists the options.
 import io.github.qsmaven.testing.TlsPostgres
 import io.github.qsmaven.testing.queryservice.Breakage
 import io.github.qsmaven.testing.queryservice.FaultPoint
@@ -31,7 +31,7 @@ def more = option('tables', '0') as int
 
 def folder = Path.of(project.build.directory, 'double')
 def postgres = TlsPostgres.startIn(folder)
-def dressed = QueryServiceSimulator.over(postgres)
+def simulator = QueryServiceSimulator.over(postgres)
     .port(option('port', '0') as int)
     .user(user, password)
     .database(database, 'sandbox')
@@ -40,38 +40,38 @@ def dressed = QueryServiceSimulator.over(postgres)
     .rowCap(option('rowCap', '50000') as int)
     .showTables(ShowTables.valueOf(named(option('showTables', 'labels'))))
     .sessionLimit(option('sessionLimit', "${Integer.MAX_VALUE}") as int)
-    // Ids and names from Adobe's tutorials.
+    // Ids and names as in Adobe's tutorials.
     .dataset('luma_midvalues', '5bac030c29bb8d12fa992e58', 'Luma midValues', '', '')
     .dataset('luma_postvalues', '5c86b896b3c162151785b43c', 'Luma midValues', '', '')
     .dataset('ajo_consent_service_dataset', '672a07c80fd5fd2aee4155ca', 'AJO Consent Service Dataset', '', "'PROFILE'")
 if (option('lenient', 'false').toBoolean()) {
-  dressed.lenient()
+  simulator.lenient()
 }
 if (option('commandCompleteLies', 'false').toBoolean()) {
-  dressed.commandCompleteLies()
+  simulator.commandCompleteLies()
 }
 many('refuse').each {
   switch (named(it)) {
-    case 'SQLALCHEMY_20_FORM': dressed.refuseSqlAlchemy20Form(); break
-    case 'EXTENDED_PROTOCOL': dressed.refuseExtendedProtocol(); break
-    default: dressed.refuse(SimulatedCatalog.valueOf(named(it)))
+    case 'SQLALCHEMY_20_FORM': simulator.refuseSqlAlchemy20Form(); break
+    case 'EXTENDED_PROTOCOL': simulator.refuseExtendedProtocol(); break
+    default: simulator.refuse(SimulatedCatalog.valueOf(named(it)))
   }
 }
-many('empty').each { dressed.empty(SimulatedCatalog.valueOf(named(it))) }
-// rung:table
+many('empty').each { simulator.empty(SimulatedCatalog.valueOf(named(it))) }
+// catalog:table
 many('hide').each {
-  def (rung, table) = it.split(':', 2)
-  dressed.hide(SimulatedCatalog.valueOf(named(rung)), table)
+  def (catalog, table) = it.split(':', 2)
+  simulator.hide(SimulatedCatalog.valueOf(named(catalog)), table)
 }
-// point:kind or point:SQLSTATE, then how often and an expression that is found in the statement
+// point:kind or point:SQLSTATE, then optionally the number of times and a pattern that the statement contains
 if (given.fault) {
   def (point, kind, times, sql) = given.fault.split(':', 4) as List
   def what = kind ==~ /[0-9A-Z]{5}/ && !Breakage.values()*.name().contains(named(kind))
-      ? ServerError.fatal(kind, 'The double was told to fail')
+      ? ServerError.fatal(kind, 'Injected by double.fault')
       : Breakage.valueOf(named(kind))
   def fault = InjectedFault.at(FaultPoint.valueOf(named(point)), what)
   fault = times ? fault.times(times as int) : fault
-  dressed.fault(sql ? fault.on(Pattern.compile(sql)) : fault)
+  simulator.fault(sql ? fault.on(Pattern.compile(sql)) : fault)
 }
 postgres.createDatabase('sandbox')
 def names = ['luma_midvalues', 'luma_postvalues', 'segment_definitions', 'ajo_consent_service_dataset',
@@ -79,11 +79,11 @@ def names = ['luma_midvalues', 'luma_postvalues', 'segment_definitions', 'ajo_co
 postgres.executeIn('sandbox',
     'CREATE ROLE analyst',
     *names.collect { "CREATE TABLE $it (_id text, \"timestamp\" timestamp)".toString() },
-    // Each statement ends its transaction, and with it its locks.
+    // A transaction for each thousand tables, to release their locks.
     *(0..<more).collate(1000).collect { some ->
       some.collect { "CREATE TABLE generated_${String.format('%06d', it)} (_id text);" }.join('\n') },
     'GRANT SELECT ON ALL TABLES IN SCHEMA public TO analyst')
-def server = dressed.start()
+def server = simulator.start()
 
 def xml = { it.toString().replace('&', '&amp;').replace('<', '&lt;') }
 def settings = folder.resolve('settings.xml')
@@ -105,16 +105,16 @@ Files.writeString(settings, """\
 </settings>
 """)
 println()
-println("A double of Query Service listens on ${server.host()}:${server.port()}, with ${names.size() + more} tables.")
+println("A simulator of Query Service listens on ${server.host()}:${server.port()}, with ${names.size() + more} tables.")
 println("  database   $database")
 println("  user       $user")
-println("  password   $password    (made up)")
+println("  password   $password    (an example)")
 println("  authority  ${postgres.caFile()}")
 println("  settings   $settings")
 println()
-println('To ask it, once "mvn -DskipTests install" has been run here:')
+println('To list its tables, run "mvn -DskipTests install" here once, and then:')
 println("mvn -s $settings ${project.groupId}:${project.artifactId}:${project.version}:list-tables -Dqs.server=double")
 println()
-println('It ends with Ctrl-C.')
-// With the JVM ends the PostgreSQL too.
+println('Press Ctrl-C to stop it.')
+// The PostgreSQL server stops with the JVM.
 new CountDownLatch(1).await()

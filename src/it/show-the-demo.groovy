@@ -1,4 +1,4 @@
-// Shows what a user sees who builds src/it/quickstart, and where the reports are.
+// Prints the log of src/it/quickstart as a user sees it, and the paths of the reports.
 import java.nio.file.Files
 import java.nio.file.Path
 
@@ -12,7 +12,7 @@ Files.readAllLines(quickstart.resolve('build.log'))
     .findAll { !(it ==~ /\[INFO] Download(ing|ed) from .*/) }
     .each { println(it) }
 println()
-log.info('The example, for you to copy: src/it/quickstart/pom.xml')
+log.info('The example to copy: src/it/quickstart/pom.xml')
 log.info('Its reports:')
 Files.list(quickstart.resolve('target/qs')).withCloseable { files ->
   files.sorted().forEach { log.info("  ${Path.of(project.basedir.path).relativize(it)}") }

@@ -1,4 +1,4 @@
-// Starts what the projects of src/it connect to, and tells them where it is, by the properties it.*.
+// Starts the servers that the projects of src/it connect to, and sets the properties it.* for these projects.
 import io.github.qsmaven.testing.AdobeApis
 import io.github.qsmaven.testing.ConnectProxy
 import io.github.qsmaven.testing.TlsFront
@@ -12,15 +12,15 @@ import java.nio.file.attribute.PosixFilePermissions
 import java.time.Duration
 import org.sonatype.plexus.components.cipher.DefaultPlexusCipher
 
-// What a URL, XML, JSON and a shell take for their own; its core is what the canary looks for.
+// Special characters of URLs, XML, JSON and shells, around a core that the canary searches for.
 def password = 'p@Zq7Kx9Wv3Rt5:/?&=%25+# \u00fc"\'<\\$1'
-// Braces are for Maven's encryption; Maven says of this one that it cannot be decrypted.
+// Braces mark an encrypted password; Maven reports that it cannot decrypt this one.
 def braces = 'a{b}c-Zq7Kx9Wv3Rt5'
-// A non-expiring credential of Query Service, and an expiring one whose 24 hours are over.
+// A non-expiring credential of Query Service, and an expired token.
 def account = '4F2611B8613AA3670A495E55'
 def credential = '3d182fa9e0b54f33a7881305c06203ee'
 def signature = 'Hb4Yn8Jd2Mc6Pf1Ls5Gk9'
-// What Adobe's Developer Console and IMS give out, and what a proxy asks for.
+// A client secret and a token as from Adobe's Developer Console and IMS, and the password of a proxy.
 def clientSecret = 'p8e-Nf4Lw8Yc2Hs6&=%+"'
 def token = 'eyJhbGciOiJSUzI1NiJ9.' + 'Gb3Td7Pv1Qk5' * 100 + '.Sg2Wb6'
 def proxyPassword = 'Mr6Zx2Jn8Ua4:@'
@@ -32,7 +32,7 @@ def fronts = [
     otherName : TlsFront.tls(postgres.tls().certificateFor('db.example'), postgres.port()),
 ]
 
-// A sandbox as Query Service shows it; names from Adobe's tutorials.
+// A sandbox of Query Service, with names as in Adobe's tutorials.
 def sandbox = 'prod:all?FLATTEN'
 def username = 'analyst@AdobeOrg'
 def usernameBraces = 'braces@AdobeOrg'
@@ -41,7 +41,7 @@ postgres.createRole(username, password)
 postgres.createRole(usernameBraces, braces)
 postgres.createRole(usernameAccount, "${account}:${credential}")
 postgres.createDatabase(sandbox)
-// As Query Service has it: the user is the organization, the password a token.
+// As in Query Service, the user is the organization and the password is a token.
 def organization = 'ECBB80245ECFC73E8A095EC9@AdobeOrg'
 postgres.createRole(organization, token)
 def tables = [
@@ -59,7 +59,7 @@ postgres.executeIn(sandbox, tables.collectMany { name, comment -> [
     "GRANT SELECT ON ${name} TO PUBLIC".toString(),
 ] } as String[])
 
-// By two names: one goes through the proxy, the other is left out.
+// Two host names: one is reached through the proxy, the other is in nonProxyHosts.
 def apis = new AdobeApis(postgres.tls().certificateFor(postgres.host(), '127.0.0.1'))
 apis.answer(AdobeApis.TOKEN, AdobeApis.tokenFor('c0ffee', clientSecret, token))
 apis.answer(AdobeApis.PARAMETERS, AdobeApis.parametersFor(token, 'c0ffee', organization, 'prod', """\
@@ -67,8 +67,8 @@ apis.answer(AdobeApis.PARAMETERS, AdobeApis.parametersFor(token, 'c0ffee', organ
  "token": "${token}", "compressedToken": "Nkg", "websocketHost": "${postgres.host()}"}"""))
 def proxy = ConnectProxy.withPassword('builder', proxyPassword)
 
-// Query Service as its documents tell it, with one session for all; and one that knows no pg_class.
-def dressed = { ->
+// Two simulators of Query Service: one with a limit of one session, and one without pg_class as well.
+def simulator = { ->
   QueryServiceSimulator.over(postgres)
       .user(organization, "${account}:${credential}")
       .database(sandbox, sandbox)
@@ -76,13 +76,13 @@ def dressed = { ->
       .sessionLimit(1)
       .dataset('luma_midvalues', '5bac030c29bb8d12fa992e58', 'Luma midValues', '', "'PROFILE'")
 }
-def doubles = [
-    queryService: dressed().start(),
-    withoutPgClass: dressed().refuse(SimulatedCatalog.PG_CATALOG).hide(SimulatedCatalog.INFORMATION_SCHEMA, 'luma_postvalues').start(),
+def simulators = [
+    queryService: simulator().start(),
+    withoutPgClass: simulator().refuse(SimulatedCatalog.PG_CATALOG).hide(SimulatedCatalog.INFORMATION_SCHEMA, 'luma_postvalues').start(),
 ]
-project.setContextValue('it.servers', doubles.values() + fronts.values() + [apis, proxy, postgres])
+project.setContextValue('it.servers', simulators.values() + fronts.values() + [apis, proxy, postgres])
 
-// What "mvn --encrypt-master-password" and "mvn --encrypt-password" of Maven 3 write.
+// The output of "mvn --encrypt-master-password" and "mvn --encrypt-password" of Maven 3.
 def cipher = new DefaultPlexusCipher()
 def master = 'master password'
 def security = folder.resolve('settings-security.xml')
@@ -92,7 +92,7 @@ Files.writeString(security, """\
 </settingsSecurity>
 """)
 
-// As Query Service lets one download it.
+// The format of the file that Query Service offers for download.
 def credentialFile = folder.resolve('credential.json')
 Files.writeString(credentialFile, """\
 {"technicalAccountName":"9F0A21EE-B8F3-4165-9871-846D3C8BC49E@TECHACCT.ADOBE.COM",\
@@ -101,7 +101,7 @@ if (credentialFile.fileSystem.supportedFileAttributeViews().contains('posix')) {
   Files.setPosixFilePermissions(credentialFile, PosixFilePermissions.fromString('rw-------'))
 }
 
-// As Adobe's IMS issues it, and broken over lines on its way.
+// A token as from Adobe's IMS, broken into lines.
 def created = System.currentTimeMillis() - Duration.ofHours(27).toMillis()
 def expired = [
     '{"alg":"RS256","x5u":"ims_na1-key-at-1.cer","kid":"ims_na1-key-at-1","itt":"at"}',
@@ -113,8 +113,8 @@ def properties = [
     'it.postgres.host': postgres.host(),
     'it.postgres.port': postgres.port(),
     'it.caFile': postgres.caFile(),
-    'it.queryService.port': doubles.queryService.port(),
-    'it.withoutPgClass.port': doubles.withoutPgClass.port(),
+    'it.queryService.port': simulators.queryService.port(),
+    'it.withoutPgClass.port': simulators.withoutPgClass.port(),
     'it.plainText.port': fronts.plainText.port(),
     'it.otherName.port': fronts.otherName.port(),
     'it.database': sandbox,
@@ -143,7 +143,7 @@ def properties = [
 ].collectEntries { key, value -> [key, value as String] }
 properties.each { key, value -> project.properties.setProperty(key, value) }
 
-// The invoker would put these into the settings as well, but it gets the escaping of < and " wrong.
+// The invoker could insert these into the settings too, but it does not escape < and " correctly.
 def xml = { String text -> text.replaceAll('[^A-Za-z0-9]') { "&#${(int) (it as char)};" } }
 Files.writeString(
     Path.of(properties['it.settings']),

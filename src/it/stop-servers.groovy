@@ -1,2 +1,2 @@
-// Stops what start-servers.groovy started. If the build does not get here, they go with its JVM.
+// Stops the servers of start-servers.groovy. If the build ends before, they stop with its JVM.
 project.getContextValue('it.servers').each { it.close() }
