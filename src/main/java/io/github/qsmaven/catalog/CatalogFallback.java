@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CatalogFallback {
   private final @Nullable CatalogSource pinned;
-  private final Pages pages;
+  private final PageReader pages;
   private final Map<CatalogSource, String> left = new LinkedHashMap<>();
   private @Nullable CatalogSource answered;
 
@@ -47,12 +47,12 @@ public final class CatalogFallback {
    */
   public CatalogFallback(
       @Nullable CatalogSource pinned, int pageSize, @Nullable ReadProgress progress) {
-    if (pageSize < 1 || pageSize > Pages.LARGEST) {
+    if (pageSize < 1 || pageSize > PageReader.LARGEST) {
       throw new IllegalArgumentException(
-          "pageSize is " + pageSize + ", not a number from 1 to " + Pages.LARGEST);
+          "pageSize is " + pageSize + ", not a number from 1 to " + PageReader.LARGEST);
     }
     this.pinned = pinned;
-    this.pages = new Pages(pageSize, progress);
+    this.pages = new PageReader(pageSize, progress);
   }
 
   /**
@@ -83,7 +83,7 @@ public final class CatalogFallback {
         }
         empty = empty == null ? catalog : empty;
         reasons.put(source, "lists no table");
-      } catch (NoAnswerException e) {
+      } catch (UnusableCatalogException e) {
         reasons.put(source, e.reason());
       } catch (SQLException e) {
         Refusal refusal = session.refusal(e);
@@ -110,10 +110,10 @@ public final class CatalogFallback {
         || (session.isPostgres() && catalog.source() == CatalogSource.PG_CATALOG);
   }
 
-  static CatalogReader reader(CatalogSource source, Session session, Pages pages) {
+  static CatalogReader reader(CatalogSource source, Session session, PageReader pages) {
     return switch (source) {
       case PG_CATALOG ->
-          session.isPostgres() ? new PgCatalogReader(pages) : new VisibleRelationsReader(pages);
+          session.isPostgres() ? new PgCatalogReader(pages) : new PortableCatalogReader(pages);
       case PG_CLASS -> new CurrentSchemaReader(pages);
       case INFORMATION_SCHEMA -> new InformationSchemaReader(pages);
       case SHOW_TABLES -> new ShowTablesReader();

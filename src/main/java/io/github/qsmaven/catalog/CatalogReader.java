@@ -22,12 +22,12 @@ interface CatalogReader {
    * @param query which tables
    * @return what is there, the whole of it
    * @throws SQLException if the server refuses, or the connection breaks
-   * @throws NoAnswerException if the catalog cannot tell
+   * @throws UnusableCatalogException if the catalog cannot tell
    * @throws CannotCheckException if a schema that was named does not exist, or the list cannot be
    *     shown to be whole
    */
   Catalog read(Session session, CatalogQuery query)
-      throws SQLException, NoAnswerException, CannotCheckException;
+      throws SQLException, UnusableCatalogException, CannotCheckException;
 
   /**
    * Finds relations by name, in whatever schema and of whatever type, whether they may be read or

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Asks each catalog of a server, where {@link CatalogFallback} is content with the first answer.
  */
 public final class CatalogSurvey {
-  private final Pages pages = new Pages(Pages.LARGEST);
+  private final PageReader pages = new PageReader(PageReader.LARGEST);
 
   /** Makes a survey; it has no state. */
   public CatalogSurvey() {}
@@ -66,7 +66,7 @@ public final class CatalogSurvey {
         if (sufficient == null && CatalogFallback.suffices(session, catalog)) {
           sufficient = source;
         }
-      } catch (NoAnswerException e) {
+      } catch (UnusableCatalogException e) {
         answers.add(new Answer(source, null, NameEscaper.CONSOLE.of(e.reason())));
       } catch (CannotCheckException e) {
         answers.add(new Answer(source, null, "is of no use: " + e.problem()));

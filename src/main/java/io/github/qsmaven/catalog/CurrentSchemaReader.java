@@ -24,11 +24,11 @@ final class CurrentSchemaReader implements CatalogReader {
           "c.relname",
           "c.relkind",
           RelationKinds::type,
-          new Schemas("SELECT n.nspname FROM pg_namespace n"));
+          new SchemaLookup("SELECT n.nspname FROM pg_namespace n"));
 
-  private final Pages pages;
+  private final PageReader pages;
 
-  CurrentSchemaReader(Pages pages) {
+  CurrentSchemaReader(PageReader pages) {
     this.pages = pages;
   }
 
@@ -39,7 +39,7 @@ final class CurrentSchemaReader implements CatalogReader {
 
   @Override
   public Catalog read(Session session, CatalogQuery query)
-      throws SQLException, NoAnswerException, CannotCheckException {
+      throws SQLException, UnusableCatalogException, CannotCheckException {
     return LISTING.read(
         pages, session, query, new RelationKinds(query.types()).literals(), List.of());
   }

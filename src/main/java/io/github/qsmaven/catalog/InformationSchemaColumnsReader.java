@@ -52,9 +52,9 @@ final class InformationSchemaColumnsReader implements ColumnsReader {
     }
   }
 
-  private final Pages pages;
+  private final PageReader pages;
 
-  InformationSchemaColumnsReader(Pages pages) {
+  InformationSchemaColumnsReader(PageReader pages) {
     this.pages = pages;
   }
 
@@ -110,7 +110,7 @@ final class InformationSchemaColumnsReader implements ColumnsReader {
    * @param texts shares equal texts
    */
   private record Rows(Session session, TableSelection choice, Detail detail, StringPool texts)
-      implements Pages.Listing<Row> {
+      implements PagedQuery<Row> {
 
     Rows(Session session, TableSelection choice, Detail detail) {
       this(session, choice, detail, new StringPool());

@@ -27,14 +27,14 @@ final class InformationSchemaReader implements CatalogReader {
           "table_type",
           InformationSchemaReader::type,
           // The first shows whether the catalog knows anything; some servers know it alone.
-          new Schemas(
+          new SchemaLookup(
               List.of(
                   "SELECT DISTINCT table_schema FROM information_schema.tables",
                   "SELECT schema_name FROM information_schema.schemata")));
 
-  private final Pages pages;
+  private final PageReader pages;
 
-  InformationSchemaReader(Pages pages) {
+  InformationSchemaReader(PageReader pages) {
     this.pages = pages;
   }
 
@@ -45,7 +45,7 @@ final class InformationSchemaReader implements CatalogReader {
 
   @Override
   public Catalog read(Session session, CatalogQuery query)
-      throws SQLException, NoAnswerException, CannotCheckException {
+      throws SQLException, UnusableCatalogException, CannotCheckException {
     return LISTING.read(
         pages,
         session,
@@ -56,7 +56,7 @@ final class InformationSchemaReader implements CatalogReader {
             : List.of());
   }
 
-  private static String types(Set<TableType> types) throws NoAnswerException {
+  private static String types(Set<TableType> types) throws UnusableCatalogException {
     List<String> words = new ArrayList<>();
     for (TableType type : types) {
       switch (type) {
@@ -67,7 +67,7 @@ final class InformationSchemaReader implements CatalogReader {
       }
     }
     if (words.isEmpty()) {
-      throw new NoAnswerException("knows no materialized views");
+      throw new UnusableCatalogException("knows no materialized views");
     }
     return String.join(", ", words);
   }

@@ -44,12 +44,12 @@ final class PgCatalogReader implements CatalogReader {
         AND pg_catalog.lower(c.relname::text) = ANY (?)
       """;
 
-  private static final Schemas SCHEMAS =
-      new Schemas("SELECT n.nspname FROM pg_catalog.pg_namespace n");
+  private static final SchemaLookup SCHEMAS =
+      new SchemaLookup("SELECT n.nspname FROM pg_catalog.pg_namespace n");
 
-  private final Pages pages;
+  private final PageReader pages;
 
-  PgCatalogReader(Pages pages) {
+  PgCatalogReader(PageReader pages) {
     this.pages = pages;
   }
 
@@ -60,7 +60,7 @@ final class PgCatalogReader implements CatalogReader {
 
   @Override
   public Catalog read(Session session, CatalogQuery query)
-      throws SQLException, NoAnswerException, CannotCheckException {
+      throws SQLException, UnusableCatalogException, CannotCheckException {
     boolean onSearchPath = query.schemas().isEmpty();
     List<Row> rows = pages.read(session.where(), source(), new Rows(session, query));
     List<String> unknown =
@@ -111,7 +111,7 @@ final class PgCatalogReader implements CatalogReader {
    * @param session where to ask
    * @param query what is asked
    */
-  private record Rows(Session session, CatalogQuery query) implements Pages.Listing<Row> {
+  private record Rows(Session session, CatalogQuery query) implements PagedQuery<Row> {
     @Override
     public List<Row> page(@Nullable Row first, int limit) throws SQLException {
       boolean onSearchPath = query.schemas().isEmpty();

@@ -44,9 +44,9 @@ final class PgColumnsReader implements ColumnsReader {
       WHERE a.attrelid = ANY (?::oid[]) AND a.attnum > 0
       """;
 
-  private final Pages pages;
+  private final PageReader pages;
 
-  PgColumnsReader(Pages pages) {
+  PgColumnsReader(PageReader pages) {
     this.pages = pages;
   }
 
@@ -61,7 +61,7 @@ final class PgColumnsReader implements ColumnsReader {
     }
     StringPool texts = new StringPool();
     Map<Long, List<Attribute>> attributes =
-        new Attributes(
+        new AttributeReader(
                 pages.size(),
                 (oids, after, limit) -> columns(session, oids, after, limit, texts),
                 pages.progress())

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * none tells is asked of the tables themselves.
  */
 public final class SchemaDetailsReader {
-  private final Pages pages;
+  private final PageReader pages;
 
   /**
    * @param pageSize how many rows to read at a time, 1 to {@value Pages#LARGEST}
@@ -36,7 +36,7 @@ public final class SchemaDetailsReader {
    * @param progress hears how it goes on; null: nobody does
    */
   public SchemaDetailsReader(int pageSize, @Nullable ReadProgress progress) {
-    this.pages = new Pages(pageSize, progress);
+    this.pages = new PageReader(pageSize, progress);
   }
 
   /**
@@ -93,7 +93,7 @@ public final class SchemaDetailsReader {
     if (session.isPostgres()) {
       readers.add(new PgColumnsReader(pages));
     }
-    readers.add(new PlainColumnsReader(pages));
+    readers.add(new PortableColumnsReader(pages));
     readers.add(new InformationSchemaColumnsReader(pages));
     return readers;
   }

@@ -32,7 +32,7 @@ record SchemaListing(
     String name,
     String type,
     Function<@Nullable String, TableType> meaning,
-    Schemas schemas) {
+    SchemaLookup schemas) {
 
   /**
    * Lists the tables of the schemas that are asked for, else of the current one.
@@ -42,12 +42,14 @@ record SchemaListing(
    * @param query which tables
    * @param types the types that are wanted, as SQL literals of the column
    * @param remarks what the catalog cannot tell
-   * @throws NoAnswerException if there is no current schema, or the catalog shows none
+   * @throws UnusableCatalogException if there is no current schema, or the catalog shows none
    */
-  Catalog read(Pages pages, Session session, CatalogQuery query, String types, List<String> remarks)
-      throws SQLException, NoAnswerException, CannotCheckException {
+  Catalog read(
+      PageReader pages, Session session, CatalogQuery query, String types, List<String> remarks)
+      throws SQLException, UnusableCatalogException, CannotCheckException {
     String current =
-        CurrentSchema.of(session).orElseThrow(() -> new NoAnswerException("has no current schema"));
+        CurrentSchema.of(session)
+            .orElseThrow(() -> new UnusableCatalogException("has no current schema"));
     boolean onSearchPath = query.schemas().isEmpty();
     List<String> searched = onSearchPath ? List.of(current) : query.schemas();
     NameConditions names = NameConditions.of(query.filter(), schema, name);
@@ -57,13 +59,13 @@ record SchemaListing(
         pages.read(
             session.where(),
             source,
-            new FlatListing(
+            new TableQuery(
                 session,
                 schema + ", " + name + ", " + type,
                 from,
                 schema
                     + " IN ("
-                    + NamedRelations.marks(searched.size())
+                    + RelationFinder.marks(searched.size())
                     + ") AND "
                     + type
                     + " IN ("
@@ -89,7 +91,7 @@ record SchemaListing(
   }
 
   /** Finds its relations by name. */
-  NamedRelations relations(String where) {
-    return new NamedRelations(from, where, schema, name);
+  RelationFinder relations(String where) {
+    return new RelationFinder(from, where, schema, name);
   }
 }

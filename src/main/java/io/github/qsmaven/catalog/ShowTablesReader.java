@@ -41,9 +41,9 @@ final class ShowTablesReader implements CatalogReader {
 
   @Override
   public Catalog read(Session session, CatalogQuery query)
-      throws SQLException, NoAnswerException, CannotCheckException {
+      throws SQLException, UnusableCatalogException, CannotCheckException {
     if (!query.schemas().isEmpty()) {
-      throw new NoAnswerException("does not tell the schemas of tables");
+      throw new UnusableCatalogException("does not tell the schemas of tables");
     }
     List<Entry> entries = entries(session);
     if (isCut(entries)) {
@@ -57,11 +57,11 @@ final class ShowTablesReader implements CatalogReader {
               + " qs.catalog.");
     }
     if (entries.stream().anyMatch(entry -> entry.name().isEmpty())) {
-      throw new NoAnswerException("gives rows without a name");
+      throw new UnusableCatalogException("gives rows without a name");
     }
     boolean tellsTypes = entries.stream().anyMatch(entry -> entry.type() != null);
     if (!tellsTypes && !query.types().contains(TableType.TABLE)) {
-      throw new NoAnswerException("does not tell views from tables");
+      throw new UnusableCatalogException("does not tell views from tables");
     }
     List<Table> tables =
         entries.stream()

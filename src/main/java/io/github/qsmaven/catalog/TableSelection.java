@@ -33,10 +33,10 @@ record TableSelection(String sql, List<String> values) {
       schemas.add(table.name().schema());
       names.add(table.name().name());
     }
-    String sql = schema + " IN (" + NamedRelations.marks(schemas.size()) + ")";
+    String sql = schema + " IN (" + RelationFinder.marks(schemas.size()) + ")";
     List<String> values = new ArrayList<>(schemas);
     if (names.size() <= MOST_NAMES) {
-      sql += " AND " + name + " IN (" + NamedRelations.marks(names.size()) + ")";
+      sql += " AND " + name + " IN (" + RelationFinder.marks(names.size()) + ")";
       values.addAll(names);
     }
     return new TableSelection(sql, values);

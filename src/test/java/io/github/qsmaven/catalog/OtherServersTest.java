@@ -207,8 +207,8 @@ class OtherServersTest {
               session -> {
                 try {
                   return names(
-                      new VisibleRelationsReader(new Pages(ONE_PAGE)).read(session, TABLES));
-                } catch (NoAnswerException e) {
+                      new PortableCatalogReader(new PageReader(ONE_PAGE)).read(session, TABLES));
+                } catch (UnusableCatalogException e) {
                   throw new CannotCheckException(e.reason(), "-");
                 }
               });

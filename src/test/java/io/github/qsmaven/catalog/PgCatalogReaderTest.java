@@ -75,8 +75,8 @@ class PgCatalogReaderTest {
   private static Catalog read(Session session, CatalogQuery query)
       throws SQLException, CannotCheckException {
     try {
-      return new PgCatalogReader(new Pages(40_000)).read(session, query);
-    } catch (NoAnswerException e) {
+      return new PgCatalogReader(new PageReader(40_000)).read(session, query);
+    } catch (UnusableCatalogException e) {
       throw new AssertionError(e);
     }
   }
@@ -229,7 +229,7 @@ class PgCatalogReaderTest {
     List<TableName> found =
         database.use(
             session ->
-                new PgCatalogReader(new Pages(40_000))
+                new PgCatalogReader(new PageReader(40_000))
                     .findAnywhere(session, Set.of("PLAIN", "away", "mixed case", "pg_type", "x")));
 
     assertThat(found)

@@ -1,6 +1,6 @@
 package io.github.qsmaven.catalog;
 
-import io.github.qsmaven.catalog.PlainAttributes.Found;
+import io.github.qsmaven.catalog.PortableAttributes.Found;
 import io.github.qsmaven.catalog.TypeTree.TypeParts;
 import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.model.Table;
@@ -23,17 +23,17 @@ import java.util.TreeSet;
  * format_type} gives, level by level, in three statements a level or fewer. It knows no keys and no
  * defaults.
  */
-final class PlainColumnsReader implements ColumnsReader {
-  private final Pages pages;
+final class PortableColumnsReader implements ColumnsReader {
+  private final PageReader pages;
 
-  PlainColumnsReader(Pages pages) {
+  PortableColumnsReader(PageReader pages) {
     this.pages = pages;
   }
 
   @Override
   public Map<TableName, TableDetails> read(Session session, Collection<Table> tables)
       throws SQLException {
-    PlainAttributes reader = new PlainAttributes(session, pages.size(), new StringPool());
+    PortableAttributes reader = new PortableAttributes(session, pages.size(), new StringPool());
     Map<TableName, Table> wanted = new LinkedHashMap<>();
     tables.forEach(table -> wanted.put(table.name(), table));
     Map<Long, Table> byOid = new HashMap<>();
@@ -61,7 +61,7 @@ final class PlainColumnsReader implements ColumnsReader {
   }
 
   private static Map<String, TypeParts> types(
-      PlainAttributes reader, Collection<List<Attribute>> attributes) throws SQLException {
+      PortableAttributes reader, Collection<List<Attribute>> attributes) throws SQLException {
     Map<String, TypeParts> types = new HashMap<>();
     Set<String> ahead = new TreeSet<>();
     attributes.forEach(some -> addTypes(some, types, ahead));

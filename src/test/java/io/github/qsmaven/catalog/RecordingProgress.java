@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps what it is told. */
-final class HeardProgress implements ReadProgress {
+final class RecordingProgress implements ReadProgress {
   private final List<String> heard = new ArrayList<>();
 
   List<String> heard() {

@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The readers for servers that are not plainly PostgreSQL, held against one that is. */
-class PlainReadersTest {
+class PortableReadersTest {
   private static final Set<TableType> ALL = EnumSet.allOf(TableType.class);
-  private static final Pages ONE_PAGE = new Pages(1_000);
+  private static final PageReader ONE_PAGE = new PageReader(1_000);
 
   private static TestDatabase database;
 
@@ -58,7 +58,8 @@ class PlainReadersTest {
 
   @FunctionalInterface
   private interface Reading {
-    Catalog with(Session session) throws SQLException, NoAnswerException, CannotCheckException;
+    Catalog with(Session session)
+        throws SQLException, UnusableCatalogException, CannotCheckException;
   }
 
   private static Catalog read(Reading reading) throws CannotCheckException {
@@ -66,7 +67,7 @@ class PlainReadersTest {
         session -> {
           try {
             return reading.with(session);
-          } catch (NoAnswerException e) {
+          } catch (UnusableCatalogException e) {
             throw new CannotCheckException(e.reason(), "-");
           }
         });
@@ -88,7 +89,7 @@ class PlainReadersTest {
     for (List<String> schemas : List.of(List.<String>of(), List.of("off", "b"), List.of("a"))) {
       CatalogQuery query = query(schemas, EnumSet.of(type));
 
-      assertThat(bare(read(s -> new VisibleRelationsReader(ONE_PAGE).read(s, query))))
+      assertThat(bare(read(s -> new PortableCatalogReader(ONE_PAGE).read(s, query))))
           .isEqualTo(bare(read(s -> new PgCatalogReader(ONE_PAGE).read(s, query))));
     }
   }
@@ -96,13 +97,13 @@ class PlainReadersTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 7, 13, 14, 15})
   void everyPageSizeGivesTheSame(int size) throws Exception {
-    Pages pages = new Pages(size);
+    PageReader pages = new PageReader(size);
     for (List<String> schemas : List.of(List.<String>of(), List.of("off", "empty", "b", "a"))) {
       CatalogQuery query = query(schemas, ALL);
       Catalog whole = read(s -> new PgCatalogReader(ONE_PAGE).read(s, query));
 
       assertThat(read(s -> new PgCatalogReader(pages).read(s, query))).isEqualTo(whole);
-      assertThat(bare(read(s -> new VisibleRelationsReader(pages).read(s, query))))
+      assertThat(bare(read(s -> new PortableCatalogReader(pages).read(s, query))))
           .isEqualTo(bare(whole));
     }
     CatalogQuery inA = query(List.of("a"), ALL);
@@ -141,7 +142,7 @@ class PlainReadersTest {
 
     for (Catalog catalog :
         List.of(
-            read(s -> new VisibleRelationsReader(ONE_PAGE).read(s, query)),
+            read(s -> new PortableCatalogReader(ONE_PAGE).read(s, query)),
             read(s -> new CurrentSchemaReader(ONE_PAGE).read(s, query)),
             read(s -> new InformationSchemaReader(ONE_PAGE).read(s, query)))) {
       assertThat(catalog.tables())
@@ -155,11 +156,11 @@ class PlainReadersTest {
     CatalogQuery empty = query(List.of("empty"), ALL);
     CatalogQuery misspelt = query(List.of("empt"), ALL);
 
-    assertThat(read(s -> new VisibleRelationsReader(ONE_PAGE).read(s, empty)).schemas())
+    assertThat(read(s -> new PortableCatalogReader(ONE_PAGE).read(s, empty)).schemas())
         .containsExactly("empty");
     assertThat(read(s -> new CurrentSchemaReader(ONE_PAGE).read(s, empty)).schemas())
         .containsExactly("empty");
-    assertThatThrownBy(() -> read(s -> new VisibleRelationsReader(ONE_PAGE).read(s, misspelt)))
+    assertThatThrownBy(() -> read(s -> new PortableCatalogReader(ONE_PAGE).read(s, misspelt)))
         .hasMessageContaining("there is no \"empt\"")
         .hasMessageContaining("write empty");
     assertThatThrownBy(() -> read(s -> new CurrentSchemaReader(ONE_PAGE).read(s, misspelt)))
@@ -186,7 +187,7 @@ class PlainReadersTest {
 
     for (CatalogReader reader :
         List.of(
-            new VisibleRelationsReader(ONE_PAGE),
+            new PortableCatalogReader(ONE_PAGE),
             new CurrentSchemaReader(ONE_PAGE),
             new InformationSchemaReader(ONE_PAGE),
             new PgCatalogReader(ONE_PAGE))) {

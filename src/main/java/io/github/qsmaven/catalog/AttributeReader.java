@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param source asks the server
  * @param progress hears of each page of relations; null: nobody does
  */
-record Attributes(int size, Source source, @Nullable ReadProgress progress) {
+record AttributeReader(int size, Source source, @Nullable ReadProgress progress) {
 
   /** A server that is asked. */
   @FunctionalInterface

@@ -18,17 +18,17 @@ import java.util.Set;
  * dialects/postgresql/base.py}), which Adobe's documentation runs against the service, and no
  * others, but for the key and the limit of a page.
  */
-final class VisibleRelationsReader implements CatalogReader {
+final class PortableCatalogReader implements CatalogReader {
   private static final String RELATIONS =
       "pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace";
   private static final String VISIBLE = "pg_catalog.pg_table_is_visible(c.oid)";
   private static final String NOT_TEMPORARY = "c.relpersistence <> 't'";
-  private static final Schemas SCHEMAS =
-      new Schemas("SELECT n.nspname FROM pg_catalog.pg_namespace n");
+  private static final SchemaLookup SCHEMAS =
+      new SchemaLookup("SELECT n.nspname FROM pg_catalog.pg_namespace n");
 
-  private final Pages pages;
+  private final PageReader pages;
 
-  VisibleRelationsReader(Pages pages) {
+  PortableCatalogReader(PageReader pages) {
     this.pages = pages;
   }
 
@@ -39,7 +39,7 @@ final class VisibleRelationsReader implements CatalogReader {
 
   @Override
   public Catalog read(Session session, CatalogQuery query)
-      throws SQLException, NoAnswerException, CannotCheckException {
+      throws SQLException, UnusableCatalogException, CannotCheckException {
     boolean onSearchPath = query.schemas().isEmpty();
     List<String> values = new ArrayList<>(query.schemas());
     NameConditions names = NameConditions.of(query.filter(), "n.nspname", "c.relname");
@@ -48,7 +48,7 @@ final class VisibleRelationsReader implements CatalogReader {
         pages.read(
             session.where(),
             source(),
-            new FlatListing(
+            new TableQuery(
                 session,
                 "n.nspname, c.relname, c.relkind" + (onSearchPath ? "" : ", " + VISIBLE),
                 RELATIONS,
@@ -59,7 +59,7 @@ final class VisibleRelationsReader implements CatalogReader {
                     + " AND "
                     + (onSearchPath
                         ? VISIBLE + " AND n.nspname <> 'pg_catalog'"
-                        : "n.nspname IN (" + NamedRelations.marks(query.schemas().size()) + ")")
+                        : "n.nspname IN (" + RelationFinder.marks(query.schemas().size()) + ")")
                     + names.sql(),
                 values,
                 "n.nspname",
@@ -80,7 +80,7 @@ final class VisibleRelationsReader implements CatalogReader {
 
   @Override
   public List<TableName> findAnywhere(Session session, Set<String> names) throws SQLException {
-    return new NamedRelations(
+    return new RelationFinder(
             RELATIONS,
             "c.relkind IN ('r', 'p', 'v', 'm', 'f') AND " + NOT_TEMPORARY,
             "n.nspname",

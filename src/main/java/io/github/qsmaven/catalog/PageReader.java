@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param size the rows of a page, 1 to {@value #LARGEST}
  * @param progress hears of each page; null: nobody does
  */
-record Pages(int size, @Nullable ReadProgress progress) {
+record PageReader(int size, @Nullable ReadProgress progress) {
   /** One row less than the cap of Query Service, for the row that two pages share. */
   static final int LARGEST = 49_999;
 
@@ -34,48 +34,20 @@ record Pages(int size, @Nullable ReadProgress progress) {
   private static final int ATTEMPTS = 3;
 
   /** Pages of which nobody hears. */
-  Pages(int size) {
+  PageReader(int size) {
     this(size, null);
   }
 
-  /**
-   * A list that can be read in pages.
-   *
-   * @param <R> a row
-   */
-  interface Listing<R> {
-    /**
-     * Reads the rows from one on, and those that stand beside it in the server's order.
-     *
-     * @param from the first row; null: from the start
-     * @param limit the most rows
-     */
-    List<R> page(@Nullable R from, int limit) throws SQLException;
-
-    /**
-     * How many rows the server counts in all.
-     *
-     * @param first the first page, in case it tells
-     */
-    long total(List<R> first) throws SQLException;
-
-    /** What tells one row from another. */
-    Object key(R row);
-
-    /** Whether two rows stand at the same place in the order, so that a page starts with both. */
-    boolean areTied(R row, R other);
-  }
-
-  <R> List<R> read(String where, CatalogSource source, Listing<R> listing)
+  <R> List<R> read(String where, CatalogSource source, PagedQuery<R> query)
       throws SQLException, CannotCheckException {
     long total = 0;
     List<R> rows = List.of();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      rows = new ArrayList<>(listing.page(null, size));
-      total = listing.total(rows);
+      rows = new ArrayList<>(query.page(null, size));
+      total = query.total(rows);
       tell(rows.size(), total);
       if (rows.size() >= size || rows.size() < total || rows.size() % CAPS_ARE_MULTIPLES_OF == 0) {
-        readOn(listing, rows, total);
+        readOn(query, rows, total);
       }
       if (rows.size() >= total) {
         return rows;
@@ -101,22 +73,22 @@ record Pages(int size, @Nullable ReadProgress progress) {
     }
   }
 
-  private <R> void readOn(Listing<R> listing, List<R> rows, long total) throws SQLException {
+  private <R> void readOn(PagedQuery<R> query, List<R> rows, long total) throws SQLException {
     Set<Object> seen = new HashSet<>();
-    rows.forEach(row -> seen.add(listing.key(row)));
+    rows.forEach(row -> seen.add(query.key(row)));
     // A first page that is short, though the server counts more, was cut: as the others will be.
     int full = Math.min(size, rows.size());
     boolean more = !rows.isEmpty();
     while (more) {
       R last = rows.get(rows.size() - 1);
       int tied = 1;
-      while (tied < rows.size() && listing.areTied(rows.get(rows.size() - 1 - tied), last)) {
+      while (tied < rows.size() && query.areTied(rows.get(rows.size() - 1 - tied), last)) {
         tied++;
       }
-      List<R> page = listing.page(last, Math.min(size + tied, LARGEST + 1));
+      List<R> page = query.page(last, Math.min(size + tied, LARGEST + 1));
       int before = rows.size();
       for (R row : page) {
-        if (seen.add(listing.key(row))) {
+        if (seen.add(query.key(row))) {
           rows.add(row);
         }
       }

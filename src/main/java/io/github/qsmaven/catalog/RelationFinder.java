@@ -16,7 +16,7 @@ import java.util.Set;
  * @param schema the column of the schema
  * @param name the column of the name
  */
-record NamedRelations(String from, String where, String schema, String name) {
+record RelationFinder(String from, String where, String schema, String name) {
   /** A server may bound the number of parameters; PostgreSQL's is 65,535. */
   private static final int MOST_NAMES = 1_000;
 

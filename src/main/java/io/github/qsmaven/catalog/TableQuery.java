@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the column of the name, by which pages are asked for
  * @param reader reads a row
  */
-record FlatListing(
+record TableQuery(
     Session session,
     String columns,
     String from,
@@ -30,7 +30,7 @@ record FlatListing(
     String schema,
     String name,
     RowReader<Table> reader)
-    implements Pages.Listing<Table> {
+    implements PagedQuery<Table> {
 
   @Override
   public List<Table> page(@Nullable Table first, int limit) throws SQLException {
@@ -52,7 +52,7 @@ record FlatListing(
     List<Long> counts = session.query("SELECT count(*)" + source(), values, row -> row.getLong(1));
     // A server that counts nothing has not been shown to have handed out all.
     boolean counted = !counts.isEmpty() && (counts.get(0) > 0 || first.isEmpty());
-    return counted ? counts.get(0) : Pages.UNKNOWN;
+    return counted ? counts.get(0) : PageReader.UNKNOWN;
   }
 
   private String source() {

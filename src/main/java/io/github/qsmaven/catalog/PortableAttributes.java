@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param size the rows of a page
  * @param texts shares equal texts
  */
-record PlainAttributes(Session session, int size, StringPool texts) {
+record PortableAttributes(Session session, int size, StringPool texts) {
   private static final int MOST_NAMES = 1_000;
 
   private static final String RELATIONS =
@@ -94,7 +94,7 @@ record PlainAttributes(Session session, int size, StringPool texts) {
    */
   Map<Long, List<Attribute>> attributes(Map<Long, Integer> counts, @Nullable ReadProgress progress)
       throws SQLException {
-    return new Attributes(size, this::page, progress).read(counts);
+    return new AttributeReader(size, this::page, progress).read(counts);
   }
 
   private List<Attribute> page(List<Long> relations, @Nullable Attribute after, int limit)
@@ -151,7 +151,7 @@ record PlainAttributes(Session session, int size, StringPool texts) {
       do {
         page =
             relations(
-                "c.relkind = 'c' AND c.relname IN (" + NamedRelations.marks(some.size()) + ")",
+                "c.relkind = 'c' AND c.relname IN (" + RelationFinder.marks(some.size()) + ")",
                 some,
                 last);
         for (Found found : page) {

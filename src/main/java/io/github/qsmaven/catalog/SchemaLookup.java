@@ -17,10 +17,10 @@ import java.util.Set;
  * @param statements each lists schemas; sent one after the other, for as long as one that was asked
  *     for was not seen
  */
-record Schemas(List<String> statements) {
+record SchemaLookup(List<String> statements) {
 
   /** Of a catalog that lists them all by one statement. */
-  Schemas(String sql) {
+  SchemaLookup(String sql) {
     this(List.of(sql));
   }
 
@@ -31,16 +31,16 @@ record Schemas(List<String> statements) {
    * @param asked the schemas that were asked for; empty: whatever the catalog shows
    * @param tables the tables that were listed
    * @return the schemas
-   * @throws NoAnswerException if the catalog shows no schema at all: it then knows nothing
+   * @throws UnusableCatalogException if the catalog shows no schema at all: it then knows nothing
    * @throws CannotCheckException if a schema that was asked for does not exist
    */
   List<String> searched(Session session, List<String> asked, List<Table> tables)
-      throws SQLException, NoAnswerException, CannotCheckException {
+      throws SQLException, UnusableCatalogException, CannotCheckException {
     Set<String> seen = new LinkedHashSet<>();
     tables.forEach(table -> seen.add(table.name().schema()));
     if (asked.isEmpty()) {
       return tables.isEmpty()
-          ? shown(session, asked, seen).stream().filter(Schemas::isOfUsers).toList()
+          ? shown(session, asked, seen).stream().filter(SchemaLookup::isOfUsers).toList()
           : List.copyOf(seen);
     }
     List<String> unknown = new ArrayList<>(asked);
@@ -53,14 +53,14 @@ record Schemas(List<String> statements) {
 
   /** Adds to the schemas that were seen, until those that were asked for are among them. */
   private Set<String> shown(Session session, List<String> asked, Set<String> seen)
-      throws SQLException, NoAnswerException {
+      throws SQLException, UnusableCatalogException {
     for (String sql : statements) {
       if (seen.isEmpty() || !seen.containsAll(asked)) {
         seen.addAll(session.query(sql, List.of(), row -> row.getString(1)));
       }
     }
     if (seen.isEmpty()) {
-      throw new NoAnswerException("shows no schema at all");
+      throw new UnusableCatalogException("shows no schema at all");
     }
     return seen;
   }
@@ -70,11 +70,11 @@ record Schemas(List<String> statements) {
    *
    * @param session where to look for those that may have been meant
    * @param names the schemas; empty: it showed none, and none was asked for by name
-   * @throws NoAnswerException if the catalog shows no schema at all: it then knows nothing
+   * @throws UnusableCatalogException if the catalog shows no schema at all: it then knows nothing
    * @throws CannotCheckException if it shows others, and these were asked for
    */
   void notShown(Session session, List<String> names)
-      throws SQLException, NoAnswerException, CannotCheckException {
+      throws SQLException, UnusableCatalogException, CannotCheckException {
     Set<String> others = shown(session, names, new LinkedHashSet<>());
     if (!names.isEmpty()) {
       throw unknown(session, names, others);
@@ -83,7 +83,7 @@ record Schemas(List<String> statements) {
 
   private static CannotCheckException unknown(
       Session session, List<String> unknown, Set<String> all) {
-    SimilarNames schemas = new SimilarNames(all.stream().filter(Schemas::isOfUsers).toList());
+    SimilarNames schemas = new SimilarNames(all.stream().filter(SchemaLookup::isOfUsers).toList());
     List<String> meant =
         unknown.stream().flatMap(schema -> schemas.nearest(schema, 3).stream()).toList();
     return new CannotCheckException(

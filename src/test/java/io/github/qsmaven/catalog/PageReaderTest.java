@@ -17,9 +17,9 @@ import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class PagesTest {
+class PageReaderTest {
   /** A list that a server keeps sorted, cut at a cap, and that may change between pages. */
-  private static final class Shelf implements Pages.Listing<String> {
+  private static final class Shelf implements PagedQuery<String> {
     private final List<String> rows;
     private final int cap;
     private final Comparator<String> collation;
@@ -71,14 +71,14 @@ class PagesTest {
 
   private static List<String> read(int size, Shelf shelf)
       throws SQLException, CannotCheckException {
-    return new Pages(size).read("server x", CatalogSource.PG_CATALOG, shelf);
+    return new PageReader(size).read("server x", CatalogSource.PG_CATALOG, shelf);
   }
 
   @Test
   void tellsTheRowsAsTheyCome() throws Exception {
-    HeardProgress progress = new HeardProgress();
+    RecordingProgress progress = new RecordingProgress();
 
-    new Pages(10, progress)
+    new PageReader(10, progress)
         .read(
             "server x",
             CatalogSource.PG_CATALOG,

@@ -17,7 +17,7 @@ import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class AttributesTest {
+class AttributeReaderTest {
   private static Attribute attribute(long relation, int number, String type) {
     return new Attribute(
         relation, number, "c" + number, false, type, true, type, false, null, null);
@@ -25,7 +25,7 @@ class AttributesTest {
 
   /** A server that hands out fewer rows than it is asked for. */
   private record Server(Map<Long, Integer> counts, int cap, List<Integer> asked)
-      implements Attributes.Source {
+      implements AttributeReader.Source {
     @Override
     public List<Attribute> page(List<Long> relations, @Nullable Attribute after, int limit) {
       List<Attribute> rows = new ArrayList<>();
@@ -58,7 +58,7 @@ class AttributesTest {
     Map<Long, Integer> counts = counts(relations);
     Server server = new Server(counts, cap, new ArrayList<>());
 
-    Map<Long, List<Attribute>> read = new Attributes(size, server, null).read(counts);
+    Map<Long, List<Attribute>> read = new AttributeReader(size, server, null).read(counts);
 
     assertThat(read.keySet()).isEqualTo(counts.keySet());
     read.forEach(
@@ -77,14 +77,15 @@ class AttributesTest {
   void aRelationOfWhichTooFewComeIsLeftOut() throws SQLException {
     Server server = new Server(counts(List.of(3, 2, 4)), 100, new ArrayList<>());
 
-    assertThat(new Attributes(100, server, null).read(counts(List.of(3, 3, 4))).keySet())
+    assertThat(new AttributeReader(100, server, null).read(counts(List.of(3, 3, 4))).keySet())
         .containsExactlyInAnyOrder(100L, 102L);
   }
 
   @Test
   void aServerThatAlwaysGivesTheSameIsNotAskedForEver() throws SQLException {
-    Attributes attributes =
-        new Attributes(100, (relations, after, limit) -> List.of(attribute(100, 1, "t")), null);
+    AttributeReader attributes =
+        new AttributeReader(
+            100, (relations, after, limit) -> List.of(attribute(100, 1, "t")), null);
 
     assertThat(attributes.read(Map.of(100L, 3))).containsOnlyKeys(100L);
   }
@@ -92,9 +93,9 @@ class AttributesTest {
   @Test
   void tellsTheRelationsAsTheyCome() throws SQLException {
     Map<Long, Integer> counts = counts(List.of(3, 3, 4, 0));
-    HeardProgress progress = new HeardProgress();
+    RecordingProgress progress = new RecordingProgress();
 
-    new Attributes(6, new Server(counts, 100, new ArrayList<>()), progress).read(counts);
+    new AttributeReader(6, new Server(counts, 100, new ArrayList<>()), progress).read(counts);
 
     assertThat(progress.heard()).containsExactly("2 of 4 tables", "4 of 4 tables");
   }

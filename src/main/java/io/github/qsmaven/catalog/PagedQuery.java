@@ -1,0 +1,36 @@
+package io.github.qsmaven.catalog;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query whose result a {@link PageReader} reads in pages.
+ *
+ * @param <R> a row
+ */
+interface PagedQuery<R> {
+  /**
+   * Reads one page: the row that is given, the rows that are tied with it, and the rows after them.
+   *
+   * @param from the first row; null: starts with the first row of the result
+   * @param limit the maximum number of rows
+   */
+  List<R> page(@Nullable R from, int limit) throws SQLException;
+
+  /**
+   * Returns the number of rows that the server counts for the whole query.
+   *
+   * @param firstPage the first page, which may contain the count
+   */
+  long total(List<R> firstPage) throws SQLException;
+
+  /** Returns the identity of a row. */
+  Object key(R row);
+
+  /**
+   * Whether two rows have the same position in the order, so that a page that starts with one
+   * contains both.
+   */
+  boolean areTied(R row, R other);
+}
