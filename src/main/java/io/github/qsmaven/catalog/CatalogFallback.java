@@ -87,12 +87,11 @@ public final class CatalogFallback {
         reasons.put(source, e.reason());
       } catch (SQLException e) {
         Refusal refusal = session.refusal(e);
-        if (refusal == null) {
-          throw e;
+        if (refusal != null) {
+          left.put(source, refusal.toString());
+          reasons.put(source, refusal.toString());
         }
-        left.put(source, refusal.toString());
-        reasons.put(source, refusal.toString());
-        session.recover();
+        session.recoverFrom(e);
       }
     }
     if (empty == null) {
@@ -148,10 +147,7 @@ public final class CatalogFallback {
     try {
       datasets = new ShowTablesReader().datasets(session);
     } catch (SQLException e) {
-      if (session.refusal(e) == null) {
-        throw e;
-      }
-      session.recover();
+      session.recoverFrom(e);
       return tables;
     }
     if (datasets.cut()) {
@@ -195,10 +191,7 @@ public final class CatalogFallback {
     try {
       return reader(answered, session, pages).findAnywhere(session, names);
     } catch (SQLException e) {
-      if (session.refusal(e) == null) {
-        throw e;
-      }
-      session.recover();
+      session.recoverFrom(e);
       return List.of();
     }
   }

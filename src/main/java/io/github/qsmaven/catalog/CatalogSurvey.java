@@ -1,6 +1,5 @@
 package io.github.qsmaven.catalog;
 
-import io.github.qsmaven.connection.Refusal;
 import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Catalog;
@@ -72,20 +71,12 @@ public final class CatalogSurvey {
         answers.add(new Answer(source, null, "is of no use: " + e.problem()));
         failure = sufficient == null && failure == null ? e : failure;
       } catch (SQLException e) {
-        answers.add(new Answer(source, null, NameEscaper.CONSOLE.of(refusal(session, e))));
+        answers.add(
+            new Answer(source, null, NameEscaper.CONSOLE.of(session.recoverFrom(e).toString())));
       }
     }
     return failure == null
         ? new Result(answers, sufficient == null ? first : sufficient, null)
         : new Result(answers, null, failure);
-  }
-
-  private static String refusal(Session session, SQLException e) throws SQLException {
-    Refusal refusal = session.refusal(e);
-    if (refusal == null) {
-      throw e;
-    }
-    session.recover();
-    return refusal.toString();
   }
 }

@@ -72,10 +72,7 @@ final class InformationSchemaColumnsReader implements ColumnsReader {
     try {
       return read(session, tables, Detail.FULL);
     } catch (SQLException e) {
-      if (session.refusal(e) == null) {
-        throw e;
-      }
-      session.recover();
+      session.recoverFrom(e);
       return read(session, tables, Detail.LEAST);
     }
   }

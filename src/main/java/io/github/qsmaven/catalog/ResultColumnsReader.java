@@ -62,18 +62,15 @@ final class ResultColumnsReader {
   }
 
   private static String reason(Session session, SQLException exception) throws SQLException {
-    Refusal refusal = session.refusal(exception);
-    if (refusal == null && !TableProbe.wasFound(exception)) {
-      throw exception;
+    if (TableProbe.wasFound(exception)) {
+      session.recover();
+      return "cannot be read: its own query fails (SQLSTATE " + exception.getSQLState() + ")";
     }
-    session.recover();
-    return switch (String.valueOf(exception.getSQLState())) {
+    Refusal refusal = session.recoverFrom(exception);
+    return switch (refusal.sqlState()) {
       case "42501" -> "may not be read by this credential";
       case "42P01", "3F000" -> "is not there";
-      default ->
-          refusal == null
-              ? "cannot be read: its own query fails (SQLSTATE " + exception.getSQLState() + ")"
-              : refusal.toString();
+      default -> refusal.toString();
     };
   }
 }

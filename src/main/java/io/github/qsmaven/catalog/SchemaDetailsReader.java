@@ -104,10 +104,7 @@ public final class SchemaDetailsReader {
     try {
       return reader.read(session, tables);
     } catch (SQLException e) {
-      if (session.refusal(e) == null) {
-        throw e;
-      }
-      session.recover();
+      session.recoverFrom(e);
       return Map.of();
     }
   }

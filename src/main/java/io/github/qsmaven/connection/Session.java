@@ -173,6 +173,23 @@ public final class Session {
   }
 
   /**
+   * Recovers from a statement that the server refused, so that the session can send another one.
+   *
+   * @param exception thrown by {@link #query} or {@link #describe}
+   * @return the refusal
+   * @throws SQLException the given exception if it is no {@link #refusal}; another one if no
+   *     connection can be opened
+   */
+  public Refusal recoverFrom(SQLException exception) throws SQLException {
+    Refusal refusal = refusal(exception);
+    if (refusal == null) {
+      throw exception;
+    }
+    recover();
+    return refusal;
+  }
+
+  /**
    * Makes sure, after the server refused a statement, that there can be another: if the connection
    * is closed or does not answer, opens one in its place. One round trip if all is well.
    *
