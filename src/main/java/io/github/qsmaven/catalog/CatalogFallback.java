@@ -113,8 +113,8 @@ public final class CatalogFallback {
     return switch (source) {
       case PG_CATALOG ->
           session.isPostgres() ? new PgCatalogReader(pages) : new PortableCatalogReader(pages);
-      case PG_CLASS -> new CurrentSchemaReader(pages);
-      case INFORMATION_SCHEMA -> new InformationSchemaReader(pages);
+      case PG_CLASS -> CurrentSchemaReader.ofPgClass(pages);
+      case INFORMATION_SCHEMA -> CurrentSchemaReader.ofInformationSchema(pages);
       case SHOW_TABLES -> new ShowTablesReader();
     };
   }

@@ -3,7 +3,6 @@ package io.github.qsmaven.catalog;
 import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Catalog;
-import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.TableName;
 import java.sql.SQLException;
 import java.util.List;
@@ -11,9 +10,6 @@ import java.util.Set;
 
 /** One of the ways to ask a server what it holds: a rung of the {@link CatalogFallback}. */
 interface CatalogReader {
-  /** Which catalog it asks. */
-  CatalogSource source();
-
   /**
    * Lists tables, in a fixed number of statements for each page of rows whatever the number of
    * tables.

@@ -4,48 +4,123 @@ import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
+import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads {@code pg_class} and {@code pg_namespace} in the words of SQLAlchemy 1.4's {@code
- * get_table_names()} (its {@code dialects/postgresql/base.py}): without {@code relpersistence} and
- * {@code pg_table_is_visible}, in the current schema alone, which SQLAlchemy asks for when it
- * connects.
+ * Reads a catalog that reports the schema, name and type of tables, and no search path: the current
+ * schema is searched instead.
+ *
+ * @param pages reads the list
+ * @param source the catalog
+ * @param relations where its relations are
+ * @param type the column of the type
+ * @param codes what that column contains
+ * @param schemas the schemas that the catalog shows
+ * @param permanent the condition that a relation is not temporary
  */
-final class CurrentSchemaReader implements CatalogReader {
-  private static final SchemaListing LISTING =
-      new SchemaListing(
-          CatalogSource.PG_CLASS,
-          "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace",
-          "n.nspname",
-          "c.relname",
-          "c.relkind",
-          RelationKinds::type,
-          new SchemaLookup("SELECT n.nspname FROM pg_namespace n"));
+record CurrentSchemaReader(
+    PageReader pages,
+    CatalogSource source,
+    Relations relations,
+    String type,
+    TypeCodes codes,
+    SchemaLookup schemas,
+    String permanent)
+    implements CatalogReader {
 
-  private final PageReader pages;
-
-  CurrentSchemaReader(PageReader pages) {
-    this.pages = pages;
+  /**
+   * Reads {@code pg_class} and {@code pg_namespace} with the query of SQLAlchemy 1.4's {@code
+   * get_table_names()} (its {@code dialects/postgresql/base.py}): without {@code relpersistence}
+   * and {@code pg_table_is_visible}.
+   */
+  static CurrentSchemaReader ofPgClass(PageReader pages) {
+    return new CurrentSchemaReader(
+        pages,
+        CatalogSource.PG_CLASS,
+        new Relations(
+            "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace", "n.nspname", "c.relname"),
+        "c.relkind",
+        TypeCodes.RELKIND,
+        new SchemaLookup("SELECT n.nspname FROM pg_namespace n"),
+        "c.relkind IN ('r', 'p', 'v', 'm', 'f')");
   }
 
-  @Override
-  public CatalogSource source() {
-    return LISTING.source();
+  /**
+   * Reads {@code information_schema.tables} (ISO/IEC 9075-11; PostgreSQL's documentation, "The
+   * Information Schema"). It shows only relations on which the credential has a privilege, and no
+   * materialized views.
+   */
+  static CurrentSchemaReader ofInformationSchema(PageReader pages) {
+    return new CurrentSchemaReader(
+        pages,
+        CatalogSource.INFORMATION_SCHEMA,
+        new Relations("information_schema.tables", "table_schema", "table_name"),
+        "table_type",
+        TypeCodes.TABLE_TYPE,
+        // The first shows whether the catalog has any rows; some servers have only the first.
+        new SchemaLookup(
+            "SELECT DISTINCT table_schema FROM information_schema.tables",
+            "SELECT schema_name FROM information_schema.schemata"),
+        "table_type <> 'LOCAL TEMPORARY'");
   }
 
   @Override
   public Catalog read(Session session, CatalogQuery query)
       throws SQLException, UnusableCatalogException, CannotCheckException {
-    return LISTING.read(
-        pages, session, query, new RelationKinds(query.types()).literals(), List.of());
+    String types = codes.literals(query.types());
+    if (types.isEmpty()) {
+      throw new UnusableCatalogException("knows no materialized views");
+    }
+    String current = currentSchema(session);
+    boolean onSearchPath = query.schemas().isEmpty();
+    List<String> searched = onSearchPath ? List.of(current) : query.schemas();
+    String schema = relations.schema();
+    List<Table> tables =
+        pages.read(
+            session.where(),
+            source,
+            new TableQuery(
+                session,
+                relations,
+                type,
+                Condition.in(schema, searched)
+                    .and(type + " IN (" + types + ")")
+                    .and(Condition.matching(query.filter(), schema, relations.name())),
+                row ->
+                    new Table(
+                        new TableName(row.getString(1), row.getString(2)),
+                        codes.type(row.getString(3)),
+                        current.equals(row.getString(1)),
+                        null)));
+    return new Catalog(
+        source,
+        schemas.searched(session, searched, tables),
+        onSearchPath,
+        tables,
+        List.of(),
+        codes.codes().keySet().containsAll(query.types())
+            ? List.of()
+            : List.of(source.word() + " knows no materialized views: none is listed."));
+  }
+
+  /** Sends the statement that SQLAlchemy sends when it connects. */
+  private static String currentSchema(Session session)
+      throws SQLException, UnusableCatalogException {
+    return session
+        .query("SELECT current_schema()", List.of(), row -> Optional.ofNullable(row.getString(1)))
+        .stream()
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseThrow(() -> new UnusableCatalogException("has no current schema"));
   }
 
   @Override
   public List<TableName> findAnywhere(Session session, Set<String> names) throws SQLException {
-    return LISTING.relations("c.relkind IN ('r', 'p', 'v', 'm', 'f')").find(session, names);
+    return relations.find(session, permanent, names);
   }
 }

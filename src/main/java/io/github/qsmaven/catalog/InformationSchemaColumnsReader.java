@@ -85,7 +85,7 @@ final class InformationSchemaColumnsReader implements ColumnsReader {
         pages.read(
             session.where(),
             CatalogSource.INFORMATION_SCHEMA,
-            new Rows(session, TableSelection.of(tables, "table_schema", "table_name"), detail))) {
+            new Rows(session, Condition.selecting(tables, "table_schema", "table_name"), detail))) {
       columns.computeIfAbsent(row.table(), name -> new ArrayList<>()).add(row.column());
     }
     Map<TableName, TableDetails> relations = new LinkedHashMap<>();
@@ -102,25 +102,25 @@ final class InformationSchemaColumnsReader implements ColumnsReader {
    * The columns of some tables.
    *
    * @param session where to ask
-   * @param choice which tables
+   * @param selection which tables
    * @param detail how much to ask
    * @param texts shares equal texts
    */
-  private record Rows(Session session, TableSelection choice, Detail detail, StringPool texts)
+  private record Rows(Session session, Condition selection, Detail detail, StringPool texts)
       implements PagedQuery<Row> {
 
-    Rows(Session session, TableSelection choice, Detail detail) {
-      this(session, choice, detail, new StringPool());
+    Rows(Session session, Condition selection, Detail detail) {
+      this(session, selection, detail, new StringPool());
     }
 
     @Override
     public List<Row> page(@Nullable Row first, int limit) throws SQLException {
-      List<Object> values = new ArrayList<>(choice.values());
+      List<Object> values = new ArrayList<>(selection.values());
       String sql =
           "SELECT table_schema, table_name, ordinal_position, column_name, data_type, is_nullable"
               + detail.columns
               + FROM
-              + choice.sql();
+              + selection.sql();
       if (first != null) {
         sql += " AND table_name >= ? AND (table_name > ? OR ordinal_position >= ?)";
         values.add(first.table().name());
@@ -213,7 +213,9 @@ final class InformationSchemaColumnsReader implements ColumnsReader {
     public long total(List<Row> firstPage) throws SQLException {
       List<Long> counts =
           session.query(
-              "SELECT count(*)" + FROM + choice.sql(), choice.values(), row -> row.getLong(1));
+              "SELECT count(*)" + FROM + selection.sql(),
+              selection.values(),
+              row -> row.getLong(1));
       return counts.isEmpty() ? Long.MAX_VALUE : counts.get(0);
     }
 

@@ -54,19 +54,15 @@ final class PgCatalogReader implements CatalogReader {
   }
 
   @Override
-  public CatalogSource source() {
-    return CatalogSource.PG_CATALOG;
-  }
-
-  @Override
   public Catalog read(Session session, CatalogQuery query)
       throws SQLException, UnusableCatalogException, CannotCheckException {
     boolean onSearchPath = query.schemas().isEmpty();
-    List<Row> rows = pages.read(session.where(), source(), new Rows(session, query));
+    List<Row> rows =
+        pages.read(session.where(), CatalogSource.PG_CATALOG, new Rows(session, query));
     List<String> unknown =
         rows.stream().filter(row -> !row.schemaExists()).map(Row::schema).toList();
     if (rows.isEmpty() || !unknown.isEmpty()) {
-      SCHEMAS.notShown(session, unknown);
+      SCHEMAS.explainAbsence(session, unknown);
     }
     Set<String> schemas = new LinkedHashSet<>();
     List<Table> tables = new ArrayList<>(rows.size());
@@ -76,7 +72,7 @@ final class PgCatalogReader implements CatalogReader {
         tables.add(row.table());
       }
     }
-    return new Catalog(source(), List.copyOf(schemas), onSearchPath, tables);
+    return new Catalog(CatalogSource.PG_CATALOG, List.copyOf(schemas), onSearchPath, tables);
   }
 
   /**
@@ -99,7 +95,7 @@ final class PgCatalogReader implements CatalogReader {
             ? null
             : new Table(
                 new TableName(schema, name),
-                RelationKinds.type(row.getString(4)),
+                TypeCodes.RELKIND.type(row.getString(4)),
                 row.getBoolean(5),
                 row.getString(6));
     return new Row(row.getLong(7), schema, row.getBoolean(2), table, row.getLong(8));
@@ -119,7 +115,8 @@ final class PgCatalogReader implements CatalogReader {
       if (!onSearchPath) {
         values.add(query.schemas());
       }
-      String names = nameCondition(query, values);
+      Condition names = Condition.matching(query.filter(), PgCatalogReader::anyOf);
+      values.addAll(names.values());
       String sql =
           "SELECT s.name, n.oid IS NOT NULL, c.relname, c.relkind::text, "
               // Always true there, and not cheap for the server: not asked a second time.
@@ -132,10 +129,10 @@ final class PgCatalogReader implements CatalogReader {
               + NAMESPACES
               + " LEFT JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid"
               + " AND c.relpersistence <> 't' AND c.relkind IN ("
-              + new RelationKinds(query.types()).literals()
+              + TypeCodes.RELKIND.literals(query.types())
               + ") "
               + (onSearchPath ? ON_SEARCH_PATH : "")
-              + names
+              + (names.sql().isEmpty() ? "" : " AND " + names.sql())
               + COMMENTS;
       if (first != null) {
         sql += " WHERE s.ordinal > ? OR s.ordinal = ?";
@@ -166,26 +163,14 @@ final class PgCatalogReader implements CatalogReader {
     }
   }
 
-  private static String nameCondition(CatalogQuery query, List<Object> values) {
-    StringBuilder condition = new StringBuilder();
-    if (!query.filter().includes().isEmpty()) {
-      condition.append(" AND (").append(matches(query.filter().includes(), values)).append(')');
-    }
-    if (!query.filter().excludes().isEmpty()) {
-      condition.append(" AND NOT (").append(matches(query.filter().excludes(), values)).append(')');
-    }
-    return condition.toString();
-  }
-
-  private static String matches(List<Glob> globs, List<Object> values) {
-    values.add(globs.stream().map(Glob::toLike).toList());
-    String matches = "c.relname::text LIKE ANY (?)";
+  private static Condition anyOf(List<Glob> globs) {
+    List<String> patterns = globs.stream().map(Glob::toLike).toList();
     List<String> qualified = globs.stream().filter(Glob::hasDot).map(Glob::toLike).toList();
-    if (qualified.isEmpty()) {
-      return matches;
-    }
-    values.add(qualified);
-    return matches + " OR n.nspname || '.' || c.relname LIKE ANY (?)";
+    String names = "c.relname::text LIKE ANY (?)";
+    return qualified.isEmpty()
+        ? new Condition(names, List.of(patterns))
+        : new Condition(
+            names + " OR n.nspname || '.' || c.relname LIKE ANY (?)", List.of(patterns, qualified));
   }
 
   @Override

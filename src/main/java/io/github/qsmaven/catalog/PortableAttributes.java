@@ -1,6 +1,7 @@
 package io.github.qsmaven.catalog;
 
 import io.github.qsmaven.connection.Session;
+import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param texts shares equal texts
  */
 record PortableAttributes(Session session, int size, StringPool texts) {
-  private static final int MOST_NAMES = 1_000;
-
   private static final String RELATIONS =
       "SELECT n.nspname, c.relname, c.oid, count(*) FROM pg_catalog.pg_class c"
           + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
@@ -48,19 +47,20 @@ record PortableAttributes(Session session, int size, StringPool texts) {
   /**
    * Finds tables. One statement for each page of them.
    *
-   * @param choice which
+   * @param selected the tables
    * @param wanted their names: the search ends when all are found
-   * @return tables, and others that the choice lets pass
+   * @return the tables, and others in the same schemas
    */
-  List<Found> tables(TableSelection choice, Set<TableName> wanted) throws SQLException {
+  List<Found> tables(Collection<Table> selected, Set<TableName> wanted) throws SQLException {
+    Condition selection = Condition.selecting(selected, "n.nspname", "c.relname");
     List<Found> tables = new ArrayList<>();
     Set<TableName> missing = new HashSet<>(wanted);
     List<Found> page;
     do {
       page =
           relations(
-              "c.relkind IN ('r', 'p', 'v', 'm', 'f') AND " + choice.sql(),
-              choice.values(),
+              "c.relkind IN ('r', 'p', 'v', 'm', 'f')",
+              selection,
               tables.isEmpty() ? null : tables.get(tables.size() - 1).name());
       tables.addAll(page);
       page.forEach(found -> missing.remove(found.name()));
@@ -68,18 +68,18 @@ record PortableAttributes(Session session, int size, StringPool texts) {
     return tables;
   }
 
-  private List<Found> relations(String where, List<String> values, @Nullable TableName after)
+  private List<Found> relations(String kind, Condition where, @Nullable TableName after)
       throws SQLException {
-    List<String> bound = new ArrayList<>(values);
-    String sql = RELATIONS + where;
+    List<Object> values = new ArrayList<>(where.values());
+    String sql = RELATIONS + kind + " AND " + where.sql();
     if (after != null) {
       // The first condition alone lets PostgreSQL use the index on the name.
       sql += " AND c.relname >= ? AND (c.relname > ? OR n.nspname > ?)";
-      bound.addAll(List.of(after.name(), after.name(), after.schema()));
+      values.addAll(List.of(after.name(), after.name(), after.schema()));
     }
     return session.query(
         sql + " GROUP BY n.nspname, c.relname, c.oid ORDER BY c.relname, n.nspname LIMIT " + size,
-        bound,
+        values,
         row ->
             new Found(
                 new TableName(row.getString(1), row.getString(2)), row.getLong(3), row.getInt(4)));
@@ -143,26 +143,21 @@ record PortableAttributes(Session session, int size, StringPool texts) {
   Map<String, List<Attribute>> composites(Collection<String> spellings) throws SQLException {
     Map<String, List<Found>> byName = new HashMap<>();
     List<String> names =
-        spellings.stream().map(some -> TypeName.of(some).name()).distinct().toList();
-    for (int start = 0; start < names.size(); start += MOST_NAMES) {
-      List<String> some = names.subList(start, Math.min(names.size(), start + MOST_NAMES));
+        spellings.stream().map(some -> QualifiedName.parse(some).name()).distinct().toList();
+    for (List<String> batch : Condition.batches(names)) {
       TableName last = null;
       List<Found> page;
       do {
-        page =
-            relations(
-                "c.relkind = 'c' AND c.relname IN (" + RelationFinder.marks(some.size()) + ")",
-                some,
-                last);
+        page = relations("c.relkind = 'c'", Condition.in("c.relname", batch), last);
         for (Found found : page) {
           last = found.name();
           byName.computeIfAbsent(last.name(), name -> new ArrayList<>(1)).add(found);
         }
-      } while (!page.isEmpty() && !byName.keySet().containsAll(some));
+      } while (!page.isEmpty() && !byName.keySet().containsAll(batch));
     }
     Map<String, Found> meant = new HashMap<>();
     for (String spelling : spellings) {
-      TypeName type = TypeName.of(spelling);
+      QualifiedName type = QualifiedName.parse(spelling);
       List<Found> found = new ArrayList<>(byName.getOrDefault(type.name(), List.of()));
       found.removeIf(some -> type.schema() != null && !type.schema().equals(some.name().schema()));
       if (found.size() == 1) {

@@ -38,8 +38,7 @@ final class PortableColumnsReader implements ColumnsReader {
     tables.forEach(table -> wanted.put(table.name(), table));
     Map<Long, Table> byOid = new HashMap<>();
     Map<Long, Integer> counts = new HashMap<>();
-    for (Found found :
-        reader.tables(TableSelection.of(tables, "n.nspname", "c.relname"), wanted.keySet())) {
+    for (Found found : reader.tables(tables, wanted.keySet())) {
       Table table = wanted.get(found.name());
       if (table != null) {
         byOid.put(found.oid(), table);

@@ -12,50 +12,48 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The schemas that a catalog shows.
+ * Looks up the schemas that a catalog shows.
  *
- * @param statements each lists schemas; sent one after the other, for as long as one that was asked
- *     for was not seen
+ * @param statements the statements that list schemas; each is sent only if the ones before it did
+ *     not list every requested schema
  */
 record SchemaLookup(List<String> statements) {
-
-  /** Of a catalog that lists them all by one statement. */
-  SchemaLookup(String sql) {
-    this(List.of(sql));
+  SchemaLookup(String... statements) {
+    this(List.of(statements));
   }
 
   /**
-   * The schemas that a listing searched, made sure that each of them is there.
+   * Returns the schemas that a listing searched, after verifying that each of them exists.
    *
-   * @param session where to ask, where the tables do not tell
-   * @param asked the schemas that were asked for; empty: whatever the catalog shows
-   * @param tables the tables that were listed
-   * @return the schemas
-   * @throws UnusableCatalogException if the catalog shows no schema at all: it then knows nothing
-   * @throws CannotCheckException if a schema that was asked for does not exist
+   * @param session the session to use if the tables do not show every schema
+   * @param requested the requested schemas; empty: all that the catalog shows
+   * @param tables the listed tables
+   * @throws UnusableCatalogException if the catalog shows no schema at all, so that its empty list
+   *     means nothing
+   * @throws CannotCheckException if a requested schema does not exist
    */
-  List<String> searched(Session session, List<String> asked, List<Table> tables)
+  List<String> searched(Session session, List<String> requested, List<Table> tables)
       throws SQLException, UnusableCatalogException, CannotCheckException {
     Set<String> seen = new LinkedHashSet<>();
     tables.forEach(table -> seen.add(table.name().schema()));
-    if (asked.isEmpty()) {
+    if (requested.isEmpty()) {
       return tables.isEmpty()
-          ? shown(session, asked, seen).stream().filter(SchemaLookup::isOfUsers).toList()
+          ? shown(session, requested, seen).stream().filter(SchemaLookup::isOfUsers).toList()
           : List.copyOf(seen);
     }
-    List<String> unknown = new ArrayList<>(asked);
-    unknown.removeAll(shown(session, asked, seen));
+    List<String> unknown = new ArrayList<>(requested);
+    unknown.removeAll(shown(session, requested, seen));
     if (!unknown.isEmpty()) {
       throw unknown(session, unknown, seen);
     }
-    return asked;
+    return requested;
   }
 
-  /** Adds to the schemas that were seen, until those that were asked for are among them. */
-  private Set<String> shown(Session session, List<String> asked, Set<String> seen)
+  /** Adds the schemas that the catalog shows to those seen, until these contain the requested. */
+  private Set<String> shown(Session session, List<String> requested, Set<String> seen)
       throws SQLException, UnusableCatalogException {
     for (String sql : statements) {
-      if (seen.isEmpty() || !seen.containsAll(asked)) {
+      if (seen.isEmpty() || !seen.containsAll(requested)) {
         seen.addAll(session.query(sql, List.of(), row -> row.getString(1)));
       }
     }
@@ -66,14 +64,14 @@ record SchemaLookup(List<String> statements) {
   }
 
   /**
-   * Says what it means that a catalog did not show some schemas.
+   * Finds out why a catalog did not show some schemas.
    *
-   * @param session where to look for those that may have been meant
-   * @param names the schemas; empty: it showed none, and none was asked for by name
-   * @throws UnusableCatalogException if the catalog shows no schema at all: it then knows nothing
-   * @throws CannotCheckException if it shows others, and these were asked for
+   * @param session the session to use
+   * @param names the schemas; empty: none was requested, and the catalog showed none
+   * @throws UnusableCatalogException if the catalog shows no schema at all
+   * @throws CannotCheckException if it shows others, and these were requested
    */
-  void notShown(Session session, List<String> names)
+  void explainAbsence(Session session, List<String> names)
       throws SQLException, UnusableCatalogException, CannotCheckException {
     Set<String> others = shown(session, names, new LinkedHashSet<>());
     if (!names.isEmpty()) {
@@ -84,8 +82,11 @@ record SchemaLookup(List<String> statements) {
   private static CannotCheckException unknown(
       Session session, List<String> unknown, Set<String> all) {
     SimilarNames schemas = new SimilarNames(all.stream().filter(SchemaLookup::isOfUsers).toList());
-    List<String> meant =
-        unknown.stream().flatMap(schema -> schemas.nearest(schema, 3).stream()).toList();
+    List<String> similar =
+        unknown.stream()
+            .flatMap(schema -> schemas.nearest(schema, 3).stream())
+            .map(NameEscaper.CONSOLE::of)
+            .toList();
     return new CannotCheckException(
         "Not every schema of qs.schemas exists on "
             + session.where()
@@ -93,16 +94,14 @@ record SchemaLookup(List<String> statements) {
             + String.join(", ", unknown.stream().map(NameEscaper.CONSOLE::quoted).toList())
             + ".",
         "write "
-            + (meant.isEmpty() ? "the names of schemas that are there" : printed(meant))
+            + (similar.isEmpty()
+                ? "the names of schemas that are there"
+                : String.join(" or ", similar))
             + ", or remove qs.schemas to search the search path.");
   }
 
   /** PostgreSQL's documentation, "CREATE SCHEMA": the prefix is reserved for the system. */
   private static boolean isOfUsers(String schema) {
     return !schema.startsWith("pg_") && !schema.equals("information_schema");
-  }
-
-  private static String printed(List<String> names) {
-    return String.join(" or ", names.stream().map(NameEscaper.CONSOLE::of).toList());
   }
 }

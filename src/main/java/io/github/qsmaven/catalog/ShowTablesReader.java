@@ -35,11 +35,6 @@ final class ShowTablesReader implements CatalogReader {
   ShowTablesReader() {}
 
   @Override
-  public CatalogSource source() {
-    return CatalogSource.SHOW_TABLES;
-  }
-
-  @Override
   public Catalog read(Session session, CatalogQuery query)
       throws SQLException, UnusableCatalogException, CannotCheckException {
     if (!query.schemas().isEmpty()) {
@@ -69,7 +64,7 @@ final class ShowTablesReader implements CatalogReader {
             .filter(entry -> query.filter().wants(entry.table().name()))
             .map(Entry::table)
             .toList();
-    return new Catalog(source(), List.of(PUBLIC), true, tables);
+    return new Catalog(CatalogSource.SHOW_TABLES, List.of(PUBLIC), true, tables);
   }
 
   @Override

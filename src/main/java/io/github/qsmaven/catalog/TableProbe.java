@@ -101,9 +101,14 @@ public final class TableProbe {
     }
     String said = refusal.text();
     return said.contains("does not exist")
-        && (said.endsWith("=" + doubled(name) + "]")
+        && (said.endsWith("=" + QualifiedName.escaped(name) + "]")
             || (schema != null
-                && said.endsWith("=" + doubled(schema) + "." + doubled(name) + "]")));
+                && said.endsWith(
+                    "="
+                        + QualifiedName.escaped(schema)
+                        + "."
+                        + QualifiedName.escaped(name)
+                        + "]")));
   }
 
   /** Whether only something that was found can give an answer. */
@@ -118,16 +123,6 @@ public final class TableProbe {
    * @param name its name
    */
   static String question(@Nullable String schema, String name) {
-    String table = schema == null ? quoted(name) : quoted(schema) + "." + quoted(name);
-    return "SELECT * FROM " + table + " WHERE 1=0";
-  }
-
-  private static String quoted(String identifier) {
-    return '"' + doubled(identifier) + '"';
-  }
-
-  /** PostgreSQL's documentation, "Identifiers and Key Words": a quote is written twice. */
-  private static String doubled(String identifier) {
-    return identifier.replace("\"", "\"\"");
+    return "SELECT * FROM " + new QualifiedName(schema, name).quoted() + " WHERE 1=0";
   }
 }

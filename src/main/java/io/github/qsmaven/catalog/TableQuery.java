@@ -9,54 +9,46 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tables that a catalog tells as plain rows, asked for in SQL that any server may know: no arrays,
- * no casts, no functions but {@code count}.
+ * A query for tables in portable SQL: no arrays, no casts, no functions but {@code count}.
  *
- * @param session where to ask
- * @param columns what is selected
- * @param from where from
- * @param where which rows, and {@code ?} for each value
- * @param values the values
- * @param schema the column of the schema
- * @param name the column of the name, by which pages are asked for
+ * @param session the session to use
+ * @param relations where the tables are
+ * @param columns what to select after the schema and the name
+ * @param where the tables to select
  * @param reader reads a row
  */
 record TableQuery(
-    Session session,
-    String columns,
-    String from,
-    String where,
-    List<String> values,
-    String schema,
-    String name,
-    RowReader<Table> reader)
+    Session session, Relations relations, String columns, Condition where, RowReader<Table> reader)
     implements PagedQuery<Table> {
 
   @Override
   public List<Table> page(@Nullable Table first, int limit) throws SQLException {
-    StringBuilder sql = new StringBuilder("SELECT ").append(columns).append(source());
-    List<String> bound = new ArrayList<>(values);
+    String name = relations.name();
+    StringBuilder sql =
+        new StringBuilder("SELECT " + relations.schema() + ", " + name + ", " + columns + rows());
+    List<Object> values = new ArrayList<>(where.values());
     if (first != null) {
       // Without the schema, or PostgreSQL could not use the index on the name.
       sql.append(" AND ").append(name).append(" >= ?");
-      bound.add(first.name().name());
+      values.add(first.name().name());
     }
-    sql.append(" ORDER BY ").append(name).append(", ").append(schema);
-    // As a number: the service documents no parameter there.
+    sql.append(" ORDER BY ").append(name).append(", ").append(relations.schema());
+    // As a number: Query Service documents no parameter there.
     sql.append(" LIMIT ").append(limit);
-    return session.query(sql.toString(), bound, reader);
+    return session.query(sql.toString(), values, reader);
   }
 
   @Override
-  public long total(List<Table> first) throws SQLException {
-    List<Long> counts = session.query("SELECT count(*)" + source(), values, row -> row.getLong(1));
-    // A server that counts nothing has not been shown to have handed out all.
-    boolean counted = !counts.isEmpty() && (counts.get(0) > 0 || first.isEmpty());
+  public long total(List<Table> firstPage) throws SQLException {
+    List<Long> counts =
+        session.query("SELECT count(*)" + rows(), where.values(), row -> row.getLong(1));
+    // A count of 0 for a page that has rows is no count.
+    boolean counted = !counts.isEmpty() && (counts.get(0) > 0 || firstPage.isEmpty());
     return counted ? counts.get(0) : PageReader.UNKNOWN;
   }
 
-  private String source() {
-    return " FROM " + from + " WHERE " + where;
+  private String rows() {
+    return " FROM " + relations.from() + " WHERE " + where.sql();
   }
 
   @Override

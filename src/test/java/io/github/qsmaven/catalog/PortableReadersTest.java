@@ -107,10 +107,10 @@ class PortableReadersTest {
           .isEqualTo(bare(whole));
     }
     CatalogQuery inA = query(List.of("a"), ALL);
-    assertThat(bare(read(s -> new CurrentSchemaReader(pages).read(s, inA))))
+    assertThat(bare(read(s -> CurrentSchemaReader.ofPgClass(pages).read(s, inA))))
         .isEqualTo(bare(read(s -> new PgCatalogReader(ONE_PAGE).read(s, inA))));
     CatalogQuery tablesInA = query(List.of("a"), EnumSet.of(TableType.TABLE, TableType.VIEW));
-    assertThat(bare(read(s -> new InformationSchemaReader(pages).read(s, tablesInA))))
+    assertThat(bare(read(s -> CurrentSchemaReader.ofInformationSchema(pages).read(s, tablesInA))))
         .isEqualTo(bare(read(s -> new PgCatalogReader(ONE_PAGE).read(s, tablesInA))));
   }
 
@@ -120,8 +120,8 @@ class PortableReadersTest {
 
     for (Catalog catalog :
         List.of(
-            read(s -> new CurrentSchemaReader(ONE_PAGE).read(s, query)),
-            read(s -> new InformationSchemaReader(ONE_PAGE).read(s, query)))) {
+            read(s -> CurrentSchemaReader.ofPgClass(ONE_PAGE).read(s, query)),
+            read(s -> CurrentSchemaReader.ofInformationSchema(ONE_PAGE).read(s, query)))) {
       assertThat(catalog.schemas()).containsExactly("a");
       assertThat(catalog.onSearchPath()).isTrue();
       assertThat(catalog.tables()).extracting(Table::listedName).contains("plain", "Mixed Case");
@@ -143,8 +143,8 @@ class PortableReadersTest {
     for (Catalog catalog :
         List.of(
             read(s -> new PortableCatalogReader(ONE_PAGE).read(s, query)),
-            read(s -> new CurrentSchemaReader(ONE_PAGE).read(s, query)),
-            read(s -> new InformationSchemaReader(ONE_PAGE).read(s, query)))) {
+            read(s -> CurrentSchemaReader.ofPgClass(ONE_PAGE).read(s, query)),
+            read(s -> CurrentSchemaReader.ofInformationSchema(ONE_PAGE).read(s, query)))) {
       assertThat(catalog.tables())
           .extracting(table -> table.name().name())
           .containsExactly("100%_x", "back\\slash", "it's", "parted", "plain");
@@ -158,23 +158,28 @@ class PortableReadersTest {
 
     assertThat(read(s -> new PortableCatalogReader(ONE_PAGE).read(s, empty)).schemas())
         .containsExactly("empty");
-    assertThat(read(s -> new CurrentSchemaReader(ONE_PAGE).read(s, empty)).schemas())
+    assertThat(read(s -> CurrentSchemaReader.ofPgClass(ONE_PAGE).read(s, empty)).schemas())
         .containsExactly("empty");
     assertThatThrownBy(() -> read(s -> new PortableCatalogReader(ONE_PAGE).read(s, misspelt)))
         .hasMessageContaining("there is no \"empt\"")
         .hasMessageContaining("write empty");
-    assertThatThrownBy(() -> read(s -> new CurrentSchemaReader(ONE_PAGE).read(s, misspelt)))
+    assertThatThrownBy(() -> read(s -> CurrentSchemaReader.ofPgClass(ONE_PAGE).read(s, misspelt)))
         .hasMessageContaining("there is no \"empt\"");
   }
 
   @Test
   void informationSchemaSaysThatItKnowsNoMaterializedViews() throws Exception {
-    assertThat(read(s -> new InformationSchemaReader(ONE_PAGE).read(s, query(List.of(), ALL))))
+    assertThat(
+            read(
+                s ->
+                    CurrentSchemaReader.ofInformationSchema(ONE_PAGE)
+                        .read(s, query(List.of(), ALL))))
         .extracting(Catalog::remarks)
         .asString()
         .contains("no materialized views");
     CatalogQuery only = query(List.of(), EnumSet.of(TableType.MATERIALIZED_VIEW));
-    assertThatThrownBy(() -> read(s -> new InformationSchemaReader(ONE_PAGE).read(s, only)))
+    assertThatThrownBy(
+            () -> read(s -> CurrentSchemaReader.ofInformationSchema(ONE_PAGE).read(s, only)))
         .hasMessageContaining("knows no materialized views");
   }
 
@@ -188,8 +193,8 @@ class PortableReadersTest {
     for (CatalogReader reader :
         List.of(
             new PortableCatalogReader(ONE_PAGE),
-            new CurrentSchemaReader(ONE_PAGE),
-            new InformationSchemaReader(ONE_PAGE),
+            CurrentSchemaReader.ofPgClass(ONE_PAGE),
+            CurrentSchemaReader.ofInformationSchema(ONE_PAGE),
             new PgCatalogReader(ONE_PAGE))) {
       assertThat(database.<List<TableName>>use(s -> reader.findAnywhere(s, names)))
           .containsExactlyInAnyOrder(found);

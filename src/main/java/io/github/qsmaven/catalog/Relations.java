@@ -1,0 +1,48 @@
+package io.github.qsmaven.catalog;
+
+import io.github.qsmaven.connection.Session;
+import io.github.qsmaven.model.TableName;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The part of a catalog that contains the relations.
+ *
+ * @param from the relations of the catalog, as the FROM clause names them
+ * @param schema the column of the schema
+ * @param name the column of the name
+ */
+record Relations(String from, String schema, String name) {
+  /**
+   * Finds relations by name, ignoring case; sends one statement for each thousand names.
+   *
+   * @param session the session to use
+   * @param where the rows to search, as a condition
+   * @param names bare names
+   */
+  List<TableName> find(Session session, String where, Set<String> names) throws SQLException {
+    List<TableName> found = new ArrayList<>();
+    for (List<String> batch :
+        Condition.batches(names.stream().map(some -> some.toLowerCase(Locale.ROOT)).toList())) {
+      Condition condition = Condition.in("lower(" + name + ")", batch);
+      found.addAll(
+          session.query(
+              "SELECT "
+                  + schema
+                  + ", "
+                  + name
+                  + " FROM "
+                  + from
+                  + " WHERE "
+                  + where
+                  + " AND "
+                  + condition.sql(),
+              condition.values(),
+              row -> new TableName(row.getString(1), row.getString(2))));
+    }
+    return found;
+  }
+}
