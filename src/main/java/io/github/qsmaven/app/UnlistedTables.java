@@ -8,7 +8,6 @@ import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CaseInsensitiveNames;
 import io.github.qsmaven.model.Catalog;
-import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.Glob;
 import io.github.qsmaven.model.NameFilter;
@@ -166,10 +165,9 @@ record UnlistedTables(
     }
     CatalogQuery another =
         new CatalogQuery(
-            // SHOW TABLES has no schemas, and lists them all.
-            catalog.source() == CatalogSource.SHOW_TABLES
-                ? List.of()
-                : told.stream().map(TableName::schema).toList(),
+            catalog.source().hasSchemas()
+                ? told.stream().map(TableName::schema).toList()
+                : List.of(),
             EnumSet.allOf(TableType.class),
             new NameFilter(
                 told.stream().map(name -> new Glob(name.name())).distinct().toList(), List.of()));

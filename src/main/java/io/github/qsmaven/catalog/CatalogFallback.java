@@ -70,6 +70,7 @@ public final class CatalogFallback {
     if (pages.progress() != null) {
       pages.progress().begins();
     }
+    Dialect dialect = Dialect.of(session);
     Map<CatalogSource, String> reasons = new LinkedHashMap<>(left);
     Catalog empty = null;
     for (CatalogSource source : CatalogSource.values()) {
@@ -77,9 +78,9 @@ public final class CatalogFallback {
         continue;
       }
       try {
-        Catalog catalog = reader(source, session, pages).read(session, query);
-        if (suffices(session, catalog) || pinned != null) {
-          return told(session, catalog, reasons);
+        Catalog catalog = dialect.tablesReader(source, pages).read(session, query);
+        if (dialect.accepts(catalog) || pinned != null) {
+          return told(session, dialect, catalog, reasons);
         }
         empty = empty == null ? catalog : empty;
         reasons.put(source, "lists no table");
@@ -97,35 +98,17 @@ public final class CatalogFallback {
     if (empty == null) {
       throw nothingAnswers(session, reasons);
     }
-    return told(session, empty, reasons);
-  }
-
-  /**
-   * Whether the next catalog is not asked. A list of nothing is believed of PostgreSQL's own, which
-   * refuses nothing.
-   */
-  static boolean suffices(Session session, Catalog catalog) {
-    return !catalog.tables().isEmpty()
-        || (session.isPostgres() && catalog.source() == CatalogSource.PG_CATALOG);
-  }
-
-  static CatalogReader reader(CatalogSource source, Session session, PageReader pages) {
-    return switch (source) {
-      case PG_CATALOG ->
-          session.isPostgres() ? new PgCatalogReader(pages) : new PortableCatalogReader(pages);
-      case PG_CLASS -> CurrentSchemaReader.ofPgClass(pages);
-      case INFORMATION_SCHEMA -> CurrentSchemaReader.ofInformationSchema(pages);
-      case SHOW_TABLES -> new ShowTablesReader();
-    };
+    return told(session, dialect, empty, reasons);
   }
 
   /** The catalog, with what others tell of it and how it came to be asked. */
-  private Catalog told(Session session, Catalog catalog, Map<CatalogSource, String> reasons)
+  private Catalog told(
+      Session session, Dialect dialect, Catalog catalog, Map<CatalogSource, String> reasons)
       throws SQLException {
     answered = catalog.source();
     List<Table> tables = catalog.tables();
     List<String> remarks = new ArrayList<>(catalog.remarks());
-    if (!session.isPostgres() && answered != CatalogSource.SHOW_TABLES && !tables.isEmpty()) {
+    if (dialect.hasDatasets() && !catalog.source().reportsDatasets() && !tables.isEmpty()) {
       tables = withDatasets(session, tables, remarks);
     }
     List<SkippedCatalog> skipped = new ArrayList<>();
@@ -189,7 +172,7 @@ public final class CatalogFallback {
       throw new IllegalStateException("Nothing was read yet");
     }
     try {
-      return reader(answered, session, pages).findAnywhere(session, names);
+      return Dialect.of(session).tablesReader(answered, pages).findAnywhere(session, names);
     } catch (SQLException e) {
       session.recoverFrom(e);
       return List.of();

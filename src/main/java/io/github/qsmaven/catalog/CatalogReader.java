@@ -7,9 +7,20 @@ import io.github.qsmaven.model.TableName;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One of the ways to ask a server what it holds: a rung of the {@link CatalogFallback}. */
 interface CatalogReader {
+  /**
+   * A relation of a catalog with about as many rows as the server has tables, and a column of it.
+   */
+  record Countable(String relation, String column) {}
+
+  /** Returns a relation of the catalog whose rows can be counted; null if there is none. */
+  default @Nullable Countable countable() {
+    return null;
+  }
+
   /**
    * Lists tables, in a fixed number of statements for each page of rows whatever the number of
    * tables.

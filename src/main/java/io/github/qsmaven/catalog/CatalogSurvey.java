@@ -53,16 +53,17 @@ public final class CatalogSurvey {
    * @throws SQLException if the connection breaks, or the server ends the session
    */
   public Result of(Session session, CatalogQuery query) throws SQLException {
+    Dialect dialect = Dialect.of(session);
     List<Answer> answers = new ArrayList<>();
     CatalogSource sufficient = null;
     CatalogSource first = null;
     CannotCheckException failure = null;
     for (CatalogSource source : CatalogSource.values()) {
       try {
-        Catalog catalog = CatalogFallback.reader(source, session, pages).read(session, query);
+        Catalog catalog = dialect.tablesReader(source, pages).read(session, query);
         answers.add(new Answer(source, catalog.tables().size(), ""));
         first = first == null ? source : first;
-        if (sufficient == null && CatalogFallback.suffices(session, catalog)) {
+        if (sufficient == null && dialect.accepts(catalog)) {
           sufficient = source;
         }
       } catch (UnusableCatalogException e) {

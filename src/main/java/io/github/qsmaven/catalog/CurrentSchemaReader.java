@@ -22,6 +22,7 @@ import java.util.Set;
  * @param codes what that column contains
  * @param schemas the schemas that the catalog shows
  * @param permanent the condition that a relation is not temporary
+ * @param countable a relation whose rows can be counted
  */
 record CurrentSchemaReader(
     PageReader pages,
@@ -30,7 +31,8 @@ record CurrentSchemaReader(
     String type,
     TypeCodes codes,
     SchemaLookup schemas,
-    String permanent)
+    String permanent,
+    Countable countable)
     implements CatalogReader {
 
   /**
@@ -47,7 +49,8 @@ record CurrentSchemaReader(
         "c.relkind",
         TypeCodes.RELKIND,
         new SchemaLookup("SELECT n.nspname FROM pg_namespace n"),
-        "c.relkind IN ('r', 'p', 'v', 'm', 'f')");
+        "c.relkind IN ('r', 'p', 'v', 'm', 'f')",
+        new Countable("pg_class", "relname"));
   }
 
   /**
@@ -66,7 +69,8 @@ record CurrentSchemaReader(
         new SchemaLookup(
             "SELECT DISTINCT table_schema FROM information_schema.tables",
             "SELECT schema_name FROM information_schema.schemata"),
-        "table_type <> 'LOCAL TEMPORARY'");
+        "table_type <> 'LOCAL TEMPORARY'",
+        new Countable("information_schema.tables", "table_name"));
   }
 
   @Override

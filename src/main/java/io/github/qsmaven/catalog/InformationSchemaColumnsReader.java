@@ -24,8 +24,10 @@ import org.jspecify.annotations.Nullable;
  * Reads {@code information_schema.columns} (ISO/IEC 9075-11; PostgreSQL's documentation, "The
  * Information Schema"). It shows only what the credential has some right to, and nothing of what is
  * inside a type; of domains it tells the base type, of arrays no length or precision.
+ *
+ * @param pages reads the lists
  */
-final class InformationSchemaColumnsReader implements ColumnsReader {
+record InformationSchemaColumnsReader(PageReader pages) implements ColumnsReader {
   private static final String FROM = " FROM information_schema.columns WHERE ";
 
   /** What times hold where no precision is given (PostgreSQL's documentation, 8.5). */
@@ -50,12 +52,6 @@ final class InformationSchemaColumnsReader implements ColumnsReader {
     Detail(String columns) {
       this.columns = columns;
     }
-  }
-
-  private final PageReader pages;
-
-  InformationSchemaColumnsReader(PageReader pages) {
-    this.pages = pages;
   }
 
   /**

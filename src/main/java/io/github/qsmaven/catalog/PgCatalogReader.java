@@ -24,8 +24,10 @@ import org.jspecify.annotations.Nullable;
  * temporary, without a schema those that {@code pg_table_is_visible} and that are not in {@code
  * pg_catalog}, with a schema all that are in it. The schemas searched come with the same statement,
  * so that a listing of nothing still tells where it looked, and so does the server's own count.
+ *
+ * @param pages reads the lists
  */
-final class PgCatalogReader implements CatalogReader {
+record PgCatalogReader(PageReader pages) implements CatalogReader {
   private static final String NAMESPACES =
       " LEFT JOIN pg_catalog.pg_namespace n ON n.nspname = s.name";
   private static final String COMMENTS =
@@ -47,10 +49,9 @@ final class PgCatalogReader implements CatalogReader {
   private static final SchemaLookup SCHEMAS =
       new SchemaLookup("SELECT n.nspname FROM pg_catalog.pg_namespace n");
 
-  private final PageReader pages;
-
-  PgCatalogReader(PageReader pages) {
-    this.pages = pages;
+  @Override
+  public Countable countable() {
+    return new Countable("pg_catalog.pg_class", "relname");
   }
 
   @Override

@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * {@code pg_attribute}, whose index they lead, {@code pg_type} for the types that came up and those
  * inside them, and {@code pg_constraint}. One statement for the oids, one for the types, one for
  * the keys, and one for each page of columns.
+ *
+ * @param pages reads the lists
  */
-final class PgColumnsReader implements ColumnsReader {
+record PgColumnsReader(PageReader pages) implements ColumnsReader {
   private static final String OIDS =
       """
       SELECT w.i, c.oid, c.relnatts
@@ -43,12 +45,6 @@ final class PgColumnsReader implements ColumnsReader {
           AND t.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
       WHERE a.attrelid = ANY (?::oid[]) AND a.attnum > 0
       """;
-
-  private final PageReader pages;
-
-  PgColumnsReader(PageReader pages) {
-    this.pages = pages;
-  }
 
   @Override
   public Map<TableName, TableDetails> read(Session session, Collection<Table> tables)

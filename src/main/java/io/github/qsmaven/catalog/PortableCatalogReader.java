@@ -30,6 +30,11 @@ record PortableCatalogReader(PageReader pages) implements CatalogReader {
       new SchemaLookup("SELECT n.nspname FROM pg_catalog.pg_namespace n");
 
   @Override
+  public Countable countable() {
+    return new Countable("pg_catalog.pg_class", "relname");
+  }
+
+  @Override
   public Catalog read(Session session, CatalogQuery query)
       throws SQLException, UnusableCatalogException, CannotCheckException {
     boolean onSearchPath = query.schemas().isEmpty();

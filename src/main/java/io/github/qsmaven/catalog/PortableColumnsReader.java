@@ -22,14 +22,10 @@ import java.util.TreeSet;
  * documentation shows both by psql's {@code \d}): they are found by the names that {@code
  * format_type} gives, level by level, in three statements a level or fewer. It knows no keys and no
  * defaults.
+ *
+ * @param pages reads the lists
  */
-final class PortableColumnsReader implements ColumnsReader {
-  private final PageReader pages;
-
-  PortableColumnsReader(PageReader pages) {
-    this.pages = pages;
-  }
-
+record PortableColumnsReader(PageReader pages) implements ColumnsReader {
   @Override
   public Map<TableName, TableDetails> read(Session session, Collection<Table> tables)
       throws SQLException {

@@ -32,22 +32,19 @@ public record RowCap(long counted, long handedOut) {
    */
   public static Optional<RowCap> measure(Session session, CatalogSource source)
       throws SQLException {
-    return switch (source) {
-      case PG_CATALOG -> measure(session, "relname", "pg_catalog.pg_class");
-      case PG_CLASS -> measure(session, "relname", "pg_class");
-      case INFORMATION_SCHEMA -> measure(session, "table_name", "information_schema.tables");
-      case SHOW_TABLES -> Optional.empty();
-    };
-  }
-
-  private static Optional<RowCap> measure(Session session, String column, String relation)
-      throws SQLException {
+    CatalogReader reader =
+        Dialect.of(session).tablesReader(source, new PageReader(PageReader.LARGEST));
+    CatalogReader.Countable countable = reader.countable();
+    if (countable == null) {
+      return Optional.empty();
+    }
+    String relation = countable.relation();
     List<Long> count =
         session.query("SELECT count(*) FROM " + relation, List.of(), row -> row.getLong(1));
     int handedOut =
         session
             .query(
-                "SELECT " + column + " FROM " + relation + " LIMIT " + ASKED,
+                "SELECT " + countable.column() + " FROM " + relation + " LIMIT " + ASKED,
                 List.of(),
                 row -> Boolean.TRUE)
             .size();

@@ -8,11 +8,9 @@ import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.TableName;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -59,9 +57,9 @@ public final class SchemaDetailsReader {
     Map<TableName, Table> left = new LinkedHashMap<>();
     wanted.forEach(table -> left.put(table.name(), table));
     Map<TableName, TableDetails> read = new HashMap<>();
-    for (ColumnsReader reader : readers(session)) {
-      // PostgreSQL's, if it answers, is believed of what is not there.
-      if (!left.isEmpty() && (read.isEmpty() || !session.isPostgres())) {
+    Dialect dialect = Dialect.of(session);
+    for (ColumnsReader reader : dialect.columnsReaders(pages)) {
+      if (!left.isEmpty() && (read.isEmpty() || !dialect.isComplete())) {
         read.putAll(read(session, reader, left.values()));
         left.keySet().removeAll(read.keySet());
       }
@@ -86,16 +84,6 @@ public final class SchemaDetailsReader {
       }
     }
     return new SchemaDetails(catalog, inOrder, notRead);
-  }
-
-  private List<ColumnsReader> readers(Session session) {
-    List<ColumnsReader> readers = new ArrayList<>();
-    if (session.isPostgres()) {
-      readers.add(new PgColumnsReader(pages));
-    }
-    readers.add(new PortableColumnsReader(pages));
-    readers.add(new InformationSchemaColumnsReader(pages));
-    return readers;
   }
 
   private static Map<TableName, TableDetails> read(

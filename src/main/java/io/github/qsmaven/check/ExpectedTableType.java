@@ -40,9 +40,7 @@ record ExpectedTableType(String word) {
     if (type() == null) {
       return "this plugin does not know the table type " + word;
     }
-    return table == null || source == CatalogSource.SHOW_TABLES
-        ? "the server does not tell what it is"
-        : "";
+    return table == null || !source.reportsTypes() ? "the server does not tell what it is" : "";
   }
 
   boolean isMetBy(TableType actual) {

@@ -2,7 +2,6 @@ package io.github.qsmaven.contract;
 
 import static java.util.Map.entry;
 
-import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.Column;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Table;
@@ -76,7 +75,7 @@ final class ContractWriter {
    * @param structure the tables; only the names of those that could not be read are written
    */
   String tables(int indent, SchemaDetails structure) {
-    boolean reportsTypes = structure.catalog().source() != CatalogSource.SHOW_TABLES;
+    boolean reportsTypes = structure.catalog().source().reportsTypes();
     for (Table table : structure.catalog().tables()) {
       TableName name = table.name();
       if (structure.relations().containsKey(name) || structure.notRead().containsKey(name)) {
