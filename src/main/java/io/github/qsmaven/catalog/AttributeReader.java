@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param source asks the server
  * @param progress hears of each page of relations; null: nobody does
  */
-record AttributeReader(int size, Source source, @Nullable ReadProgress progress) {
+record AttributeReader(int size, Source source, ReadProgress progress) {
 
   /** A server that is asked. */
   @FunctionalInterface
@@ -51,7 +51,7 @@ record AttributeReader(int size, Source source, @Nullable ReadProgress progress)
       if (expected + next.getValue() > size && expected > 0) {
         readPage(relations, expected, read);
         done += relations.size();
-        tell(done, counts.size());
+        progress.tables(done, counts.size());
         relations.clear();
         expected = 0;
       }
@@ -59,16 +59,10 @@ record AttributeReader(int size, Source source, @Nullable ReadProgress progress)
       expected += next.getValue();
     }
     readPage(relations, expected, read);
-    tell(counts.size(), counts.size());
+    progress.tables(counts.size(), counts.size());
     read.entrySet()
         .removeIf(some -> some.getValue().size() < counts.getOrDefault(some.getKey(), 0));
     return read;
-  }
-
-  private void tell(int relations, int total) {
-    if (progress != null) {
-      progress.tables(relations, total);
-    }
   }
 
   /** In more than one statement only if the server cuts the result, or one relation fills more. */

@@ -32,7 +32,7 @@ public final class CatalogFallback {
 
   /**
    * @param pinned the only catalog to ask; null: whichever answers
-   * @param pageSize how many rows to read at a time, 1 to {@value Pages#LARGEST}
+   * @param pageSize how many rows to read at a time, 1 to {@value Pages#MAX_SIZE}
    * @throws IllegalArgumentException if the page size is another
    */
   public CatalogFallback(@Nullable CatalogSource pinned, int pageSize) {
@@ -41,18 +41,14 @@ public final class CatalogFallback {
 
   /**
    * @param pinned the only catalog to ask; null: whichever answers
-   * @param pageSize how many rows to read at a time, 1 to {@value Pages#LARGEST}
+   * @param pageSize how many rows to read at a time, 1 to {@value Pages#MAX_SIZE}
    * @param progress hears how it goes on; null: nobody does
    * @throws IllegalArgumentException if the page size is another
    */
   public CatalogFallback(
       @Nullable CatalogSource pinned, int pageSize, @Nullable ReadProgress progress) {
-    if (pageSize < 1 || pageSize > PageReader.LARGEST) {
-      throw new IllegalArgumentException(
-          "pageSize is " + pageSize + ", not a number from 1 to " + PageReader.LARGEST);
-    }
     this.pinned = pinned;
-    this.pages = new PageReader(pageSize, progress);
+    this.pages = new PageReader(pageSize, progress == null ? ReadProgress.NONE : progress);
   }
 
   /**
@@ -67,9 +63,7 @@ public final class CatalogFallback {
    */
   public Catalog read(Session session, CatalogQuery query)
       throws SQLException, CannotCheckException {
-    if (pages.progress() != null) {
-      pages.progress().begins();
-    }
+    pages.progress().begins();
     Dialect dialect = Dialect.of(session);
     Map<CatalogSource, String> reasons = new LinkedHashMap<>(left);
     Catalog empty = null;

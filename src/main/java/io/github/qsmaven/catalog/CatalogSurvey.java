@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Asks each catalog of a server, where {@link CatalogFallback} is content with the first answer.
  */
 public final class CatalogSurvey {
-  private final PageReader pages = new PageReader(PageReader.LARGEST);
+  private final PageReader pages = new PageReader(PageReader.MAX_SIZE);
 
   /** Makes a survey; it has no state. */
   public CatalogSurvey() {}

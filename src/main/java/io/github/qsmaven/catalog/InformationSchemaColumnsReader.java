@@ -134,15 +134,15 @@ record InformationSchemaColumnsReader(PageReader pages) implements ColumnsReader
       String word = String.valueOf(row.getString(5));
       Column column =
           new Column(
-              texts.one(row.getString(4)),
+              texts.intern(row.getString(4)),
               row.getInt(3),
               isFull ? type(row, word) : type(word, null),
               !"NO".equals(row.getString(6)),
-              isFull ? texts.orNull(row.getString(7)) : null,
+              isFull ? texts.internNullable(row.getString(7)) : null,
               null,
               List.of());
       return new Row(
-          new TableName(texts.one(row.getString(1)), texts.one(row.getString(2))), column);
+          new TableName(texts.intern(row.getString(1)), texts.intern(row.getString(2))), column);
     }
 
     private ColumnType type(ResultSet row, String word) throws SQLException {
@@ -193,15 +193,17 @@ record InformationSchemaColumnsReader(PageReader pages) implements ColumnsReader
         case "ARRAY" ->
             new ColumnType(
                 // PostgreSQL's documentation, "CREATE TYPE", Array Types.
-                name != null && name.startsWith("_") ? texts.one(name.substring(1) + "[]") : word,
+                name != null && name.startsWith("_")
+                    ? texts.intern(name.substring(1) + "[]")
+                    : word,
                 TypeShape.ARRAY,
                 false);
         case "USER-DEFINED" ->
-            new ColumnType(name == null ? word : texts.one(name), TypeShape.UNKNOWN, false);
+            new ColumnType(name == null ? word : texts.intern(name), TypeShape.UNKNOWN, false);
         case "unknown" -> ColumnType.UNREPORTED;
         case "anyarray" -> new ColumnType(word, TypeShape.ARRAY);
         case "anymap" -> new ColumnType(word, TypeShape.MAP);
-        default -> new ColumnType(texts.one(word), TypeShape.SCALAR, detail == Detail.FULL);
+        default -> new ColumnType(texts.intern(word), TypeShape.SCALAR, detail == Detail.FULL);
       };
     }
 

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a list page by page, and shows that it is whole.
@@ -17,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * has as many rows as the server itself counts. A page starts with the rows that end the one before
  * it, so that rows which the server's collation takes for equal are not lost at the edge.
  *
- * @param size the rows of a page, 1 to {@value #LARGEST}
+ * @param size the rows of a page, 1 to {@value #MAX_SIZE}
  * @param progress hears of each page; null: nobody does
  */
-record PageReader(int size, @Nullable ReadProgress progress) {
+record PageReader(int size, ReadProgress progress) {
   /** One row less than the cap of Query Service, for the row that two pages share. */
-  static final int LARGEST = 49_999;
+  static final int MAX_SIZE = 49_999;
 
   /** Of caps; a count may be cut by one as well, if the server cuts what it counts. */
   private static final int CAPS_ARE_MULTIPLES_OF = 1_000;
@@ -33,9 +32,15 @@ record PageReader(int size, @Nullable ReadProgress progress) {
   /** Tables may come and go while they are read; then the counts differ. */
   private static final int ATTEMPTS = 3;
 
-  /** Pages of which nobody hears. */
+  PageReader {
+    if (size < 1 || size > MAX_SIZE) {
+      throw new IllegalArgumentException(
+          "pageSize is " + size + ", not a number from 1 to " + MAX_SIZE);
+    }
+  }
+
   PageReader(int size) {
-    this(size, null);
+    this(size, ReadProgress.NONE);
   }
 
   <R> List<R> read(String where, CatalogSource source, PagedQuery<R> query)
@@ -45,7 +50,7 @@ record PageReader(int size, @Nullable ReadProgress progress) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       rows = new ArrayList<>(query.page(null, size));
       total = query.total(rows);
-      tell(rows.size(), total);
+      progress.rows(rows.size(), total);
       if (rows.size() >= size || rows.size() < total || rows.size() % CAPS_ARE_MULTIPLES_OF == 0) {
         readOn(query, rows, total);
       }
@@ -67,12 +72,6 @@ record PageReader(int size, @Nullable ReadProgress progress) {
             + " qs.excludes, or ask another catalog with qs.catalog.");
   }
 
-  private void tell(long rows, long total) {
-    if (progress != null) {
-      progress.rows(rows, total);
-    }
-  }
-
   private <R> void readOn(PagedQuery<R> query, List<R> rows, long total) throws SQLException {
     Set<Object> seen = new HashSet<>();
     rows.forEach(row -> seen.add(query.key(row)));
@@ -85,14 +84,14 @@ record PageReader(int size, @Nullable ReadProgress progress) {
       while (tied < rows.size() && query.areTied(rows.get(rows.size() - 1 - tied), last)) {
         tied++;
       }
-      List<R> page = query.page(last, Math.min(size + tied, LARGEST + 1));
+      List<R> page = query.page(last, Math.min(size + tied, MAX_SIZE + 1));
       int before = rows.size();
       for (R row : page) {
         if (seen.add(query.key(row))) {
           rows.add(row);
         }
       }
-      tell(rows.size(), total);
+      progress.rows(rows.size(), total);
       more = rows.size() > before && (page.size() >= full || rows.size() < total);
     }
   }

@@ -126,18 +126,18 @@ record PgColumnsReader(PageReader pages) implements ColumnsReader {
         sql + " ORDER BY a.attrelid, a.attnum LIMIT " + limit,
         values,
         row -> {
-          String spelling = texts.one(row.getString(6));
+          String spelling = texts.intern(row.getString(6));
           return new Attribute(
               row.getLong(1),
               row.getInt(2),
-              texts.one(row.getString(3)),
+              texts.intern(row.getString(3)),
               row.getBoolean(4),
-              texts.one(row.getString(5)),
+              texts.intern(row.getString(5)),
               Attribute.isBuiltIn(row.getLong(5), spelling),
               spelling,
               row.getBoolean(7),
-              texts.orNull(row.getString(8)),
-              texts.orNull(row.getString(9)));
+              texts.internNullable(row.getString(8)),
+              texts.internNullable(row.getString(9)));
         });
   }
 

@@ -129,8 +129,8 @@ record PgKeys(Session session, int size, StringPool texts) {
             : new ForeignKey(
                 row.getString(5),
                 List.of(column),
-                new TableName(texts.one(row.getString(7)), texts.one(row.getString(8))),
-                List.of(texts.one(row.getString(9))));
+                new TableName(texts.intern(row.getString(7)), texts.intern(row.getString(8))),
+                List.of(texts.intern(row.getString(9))));
     return new Row(row.getLong(1), row.getInt(2), table, column, foreign, row.getLong(10));
   }
 

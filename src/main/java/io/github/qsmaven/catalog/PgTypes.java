@@ -120,11 +120,11 @@ record PgTypes(Session session, int size, StringPool texts) {
             : new Attribute(
                 0,
                 row.getInt(8),
-                texts.one(name),
+                texts.intern(name),
                 false,
-                texts.one(row.getString(10)),
+                texts.intern(row.getString(10)),
                 false,
-                texts.one(row.getString(11)),
+                texts.intern(row.getString(11)),
                 row.getBoolean(12),
                 null,
                 row.getString(13));

@@ -92,7 +92,7 @@ record PortableAttributes(Session session, int size, StringPool texts) {
    * @param progress hears of each page; null: nobody does
    * @return the attributes by relation, without the relations that did not come whole
    */
-  Map<Long, List<Attribute>> attributes(Map<Long, Integer> counts, @Nullable ReadProgress progress)
+  Map<Long, List<Attribute>> attributes(Map<Long, Integer> counts, ReadProgress progress)
       throws SQLException {
     return new AttributeReader(size, this::page, progress).read(counts);
   }
@@ -117,11 +117,11 @@ record PortableAttributes(Session session, int size, StringPool texts) {
         sql.append(" ORDER BY a.attrelid, a.attnum LIMIT ").append(limit).toString(),
         List.of(),
         row -> {
-          String spelling = texts.one(String.valueOf(row.getString(5)));
+          String spelling = texts.intern(String.valueOf(row.getString(5)));
           return new Attribute(
               row.getLong(1),
               row.getInt(2),
-              texts.one(row.getString(3)),
+              texts.intern(row.getString(3)),
               false,
               spelling,
               Attribute.isBuiltIn(row.getLong(4), spelling),
@@ -166,7 +166,8 @@ record PortableAttributes(Session session, int size, StringPool texts) {
     }
     Map<Long, Integer> counts = new HashMap<>();
     meant.values().forEach(found -> counts.put(found.oid(), found.attributes()));
-    Map<Long, List<Attribute>> attributes = counts.isEmpty() ? Map.of() : attributes(counts, null);
+    Map<Long, List<Attribute>> attributes =
+        counts.isEmpty() ? Map.of() : attributes(counts, ReadProgress.NONE);
     Map<String, List<Attribute>> composites = new HashMap<>();
     meant.forEach(
         (spelling, found) -> {

@@ -1,26 +1,30 @@
 package io.github.qsmaven.catalog;
 
 /**
- * Hears how a long read goes on: for people who wait. It is told by the thread that reads, which
- * waits for it, so it must return at once.
+ * Receives the progress of a long read, to show it to the user. The thread that reads calls these
+ * methods and waits for them, so they must return at once.
  */
 public interface ReadProgress {
-  /** A list of tables, or what is in tables, is about to be read. */
-  void begins();
+  /** Ignores the progress. */
+  ReadProgress NONE = new ReadProgress() {};
+
+  /** A read of a list of tables, or of the columns of tables, begins. */
+  default void begins() {}
 
   /**
-   * A page of a list came.
+   * A page of a list was read.
    *
-   * @param rows how many rows of it were read so far
-   * @param total how many there are, as the server counts; {@link Long#MAX_VALUE} if it does not
+   * @param rows the number of rows of the list that were read so far
+   * @param total the number of rows that the server counts; {@link Long#MAX_VALUE} if it returned
+   *     no count
    */
-  void rows(long rows, long total);
+  default void rows(long rows, long total) {}
 
   /**
-   * Tables were read, by a page of their columns or by a statement of their own.
+   * The columns of tables were read, of many by a page or of one by a statement.
    *
-   * @param tables how many were read so far
-   * @param total of how many
+   * @param tables the number of tables that were read so far
+   * @param total the number of tables to read
    */
-  void tables(int tables, int total);
+  default void tables(int tables, int total) {}
 }

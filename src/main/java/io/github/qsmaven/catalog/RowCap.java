@@ -33,7 +33,7 @@ public record RowCap(long counted, long handedOut) {
   public static Optional<RowCap> measure(Session session, CatalogSource source)
       throws SQLException {
     CatalogReader reader =
-        Dialect.of(session).tablesReader(source, new PageReader(PageReader.LARGEST));
+        Dialect.of(session).tablesReader(source, new PageReader(PageReader.MAX_SIZE));
     CatalogReader.Countable countable = reader.countable();
     if (countable == null) {
       return Optional.empty();

@@ -23,18 +23,18 @@ public final class SchemaDetailsReader {
   private final PageReader pages;
 
   /**
-   * @param pageSize how many rows to read at a time, 1 to {@value Pages#LARGEST}
+   * @param pageSize how many rows to read at a time, 1 to {@value Pages#MAX_SIZE}
    */
   public SchemaDetailsReader(int pageSize) {
     this(pageSize, null);
   }
 
   /**
-   * @param pageSize how many rows to read at a time, 1 to {@value Pages#LARGEST}
+   * @param pageSize how many rows to read at a time, 1 to {@value Pages#MAX_SIZE}
    * @param progress hears how it goes on; null: nobody does
    */
   public SchemaDetailsReader(int pageSize, @Nullable ReadProgress progress) {
-    this.pages = new PageReader(pageSize, progress);
+    this.pages = new PageReader(pageSize, progress == null ? ReadProgress.NONE : progress);
   }
 
   /**
@@ -51,9 +51,7 @@ public final class SchemaDetailsReader {
   public SchemaDetails read(Session session, Catalog catalog, Collection<Table> wanted)
       throws SQLException, CannotCheckException {
     ReadProgress progress = pages.progress();
-    if (progress != null) {
-      progress.begins();
-    }
+    progress.begins();
     Map<TableName, Table> left = new LinkedHashMap<>();
     wanted.forEach(table -> left.put(table.name(), table));
     Map<TableName, TableDetails> read = new HashMap<>();
@@ -72,9 +70,7 @@ public final class SchemaDetailsReader {
       } else {
         read.put(table.name(), answer.relation());
       }
-      if (progress != null) {
-        progress.tables(read.size() + notRead.size(), wanted.size());
-      }
+      progress.tables(read.size() + notRead.size(), wanted.size());
     }
     Map<TableName, TableDetails> inOrder = new LinkedHashMap<>();
     for (Table table : wanted) {

@@ -8,14 +8,13 @@ import org.jspecify.annotations.Nullable;
 final class StringPool {
   private final Map<String, String> texts = new HashMap<>();
 
-  /** The string, or the equal one that came first. */
-  String one(String text) {
+  /** Returns the first string that was equal to this one. */
+  String intern(String text) {
     String known = texts.putIfAbsent(text, text);
     return known == null ? text : known;
   }
 
-  /** As {@link #one}, for what need not be there. */
-  @Nullable String orNull(@Nullable String text) {
-    return text == null ? null : one(text);
+  @Nullable String internNullable(@Nullable String text) {
+    return text == null ? null : intern(text);
   }
 }

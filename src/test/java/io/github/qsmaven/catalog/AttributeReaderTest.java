@@ -58,7 +58,8 @@ class AttributeReaderTest {
     Map<Long, Integer> counts = counts(relations);
     Server server = new Server(counts, cap, new ArrayList<>());
 
-    Map<Long, List<Attribute>> read = new AttributeReader(size, server, null).read(counts);
+    Map<Long, List<Attribute>> read =
+        new AttributeReader(size, server, ReadProgress.NONE).read(counts);
 
     assertThat(read.keySet()).isEqualTo(counts.keySet());
     read.forEach(
@@ -77,7 +78,10 @@ class AttributeReaderTest {
   void aRelationOfWhichTooFewComeIsLeftOut() throws SQLException {
     Server server = new Server(counts(List.of(3, 2, 4)), 100, new ArrayList<>());
 
-    assertThat(new AttributeReader(100, server, null).read(counts(List.of(3, 3, 4))).keySet())
+    assertThat(
+            new AttributeReader(100, server, ReadProgress.NONE)
+                .read(counts(List.of(3, 3, 4)))
+                .keySet())
         .containsExactlyInAnyOrder(100L, 102L);
   }
 
@@ -85,7 +89,7 @@ class AttributeReaderTest {
   void aServerThatAlwaysGivesTheSameIsNotAskedForEver() throws SQLException {
     AttributeReader attributes =
         new AttributeReader(
-            100, (relations, after, limit) -> List.of(attribute(100, 1, "t")), null);
+            100, (relations, after, limit) -> List.of(attribute(100, 1, "t")), ReadProgress.NONE);
 
     assertThat(attributes.read(Map.of(100L, 3))).containsOnlyKeys(100L);
   }
