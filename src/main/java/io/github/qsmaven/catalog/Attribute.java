@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param relation the oid of the relation or type
  * @param number {@code attnum}
- * @param name its name
- * @param dropped whether it was dropped; PostgreSQL keeps the row
- * @param type what its type goes by in a {@link TypeTree}
- * @param builtIn whether its type is a scalar of PostgreSQL's own, or an array of one
- * @param spelling its type, as {@code format_type} spells it
- * @param notNull whether it is declared so
- * @param defaultValue its default, or what it is generated from
- * @param comment its comment
+ * @param name the name
+ * @param dropped whether the column was dropped; PostgreSQL keeps its row
+ * @param type the key of the type in a {@link TypeTree}
+ * @param builtIn whether the type is a built-in scalar of PostgreSQL, or an array of one
+ * @param spelling the type as {@code format_type} returns it
+ * @param notNull whether the column is declared {@code NOT NULL}
+ * @param defaultValue the default, or the expression that generates the value
+ * @param comment the comment
  */
 record Attribute(
     long relation,
@@ -28,21 +28,21 @@ record Attribute(
     @Nullable String defaultValue,
     @Nullable String comment) {
   /**
-   * The types below are PostgreSQL's own, and the same in every version of it (its documentation,
-   * "System Catalog Declarations and Initial Contents", OID Assignment).
+   * Types with lower oids are built in, and the same in every version of PostgreSQL (its
+   * documentation, "System Catalog Declarations and Initial Contents", OID Assignment).
    */
-  private static final long FIRST_UNKNOWN_OID = 10_000;
+  private static final long FIRST_OTHER_OID = 10_000;
 
   /**
-   * Whether a type is a scalar of PostgreSQL's own, or an array of one: not a composite type of its
-   * catalogs, nor a pseudo-type of its statistics.
+   * Whether a type is a built-in scalar of PostgreSQL, or an array of one; false for composite
+   * types of the catalogs and for pseudo-types of the statistics.
    *
-   * @param oid the type
-   * @param spelling as {@code format_type} spells it
+   * @param oid the oid of the type
+   * @param spelling the type as {@code format_type} returns it
    */
   static boolean isBuiltIn(long oid, String spelling) {
     return oid > 0
-        && oid < FIRST_UNKNOWN_OID
+        && oid < FIRST_OTHER_OID
         && !spelling.startsWith("pg_")
         && !spelling.startsWith("any");
   }

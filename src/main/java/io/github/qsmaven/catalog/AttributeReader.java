@@ -9,37 +9,37 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the attributes of relations in pages: each of as many relations as fill one. How many
- * attributes a relation has is known beforehand, so no server cuts a result unnoticed, and nothing
- * has to be counted.
+ * Reads the attributes of relations in pages, each of as many relations as fit into one. The number
+ * of attributes of each relation is known beforehand, so a truncated result is noticed without a
+ * count.
  *
- * @param size the rows of a page
- * @param source asks the server
- * @param progress hears of each page of relations; null: nobody does
+ * @param size the number of rows of a page
+ * @param source queries the server
+ * @param progress receives the progress after each page
  */
 record AttributeReader(int size, Source source, ReadProgress progress) {
 
-  /** A server that is asked. */
+  /** A query for attributes. */
   @FunctionalInterface
   interface Source {
     /**
-     * Reads attributes, in the order of their relations' oids and of {@code attnum}.
+     * Reads attributes, ordered by the oids of their relations and by {@code attnum}.
      *
      * @param relations the oids of the relations, ascending
-     * @param after the attribute that the first one comes after; null: begin with the first
-     * @param limit the most rows
+     * @param after the last attribute of the page before; null: reads the first page
+     * @param limit the maximum number of rows
      */
     List<Attribute> page(List<Long> relations, @Nullable Attribute after, int limit)
         throws SQLException;
   }
 
   /**
-   * Reads them.
+   * Reads the attributes of relations.
    *
-   * @param counts how many attributes each relation has, by its oid
-   * @return the attributes of each relation in their order, dropped ones too; a relation of which
-   *     fewer came than it has is left out
-   * @throws SQLException if the server refuses, or the connection breaks
+   * @param counts the number of attributes of each relation, by the oid of the relation
+   * @return the attributes of each relation in their order, including dropped ones; without the
+   *     relations of which the server returned fewer attributes than they have
+   * @throws SQLException if the server rejects a statement, or the connection breaks
    */
   Map<Long, List<Attribute>> read(Map<Long, Integer> counts) throws SQLException {
     Map<Long, List<Attribute>> read = new HashMap<>();
@@ -65,7 +65,7 @@ record AttributeReader(int size, Source source, ReadProgress progress) {
     return read;
   }
 
-  /** In more than one statement only if the server cuts the result, or one relation fills more. */
+  /** Sends more than one statement if the server truncates the result, or a relation is larger. */
   private void readPage(List<Long> relations, int expected, Map<Long, List<Attribute>> read)
       throws SQLException {
     int count = 0;

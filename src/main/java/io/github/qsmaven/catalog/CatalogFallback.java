@@ -19,31 +19,31 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the catalogs of a server from the one that tells most to the one that tells least, until one
- * answers. One that the server refuses, or that shows nothing where another shows something, is
- * left for the next; it is not asked again. Serves one question, also if it must be repeated in
- * another session.
+ * Lists tables from the first catalog of a server that returns them, in the order of {@link
+ * CatalogSource}. A catalog that the server rejects, or that returns nothing where another returns
+ * tables, is skipped. A rejected catalog is not queried again, even if the read is repeated in
+ * another session; use a new instance for each list.
  */
 public final class CatalogFallback {
   private final @Nullable CatalogSource pinned;
   private final PageReader pages;
-  private final Map<CatalogSource, String> left = new LinkedHashMap<>();
-  private @Nullable CatalogSource answered;
+  private final Map<CatalogSource, String> rejected = new LinkedHashMap<>();
+  private @Nullable CatalogSource used;
 
   /**
-   * @param pinned the only catalog to ask; null: whichever answers
-   * @param pageSize how many rows to read at a time, 1 to {@value Pages#MAX_SIZE}
-   * @throws IllegalArgumentException if the page size is another
+   * @param pinned the only catalog to query; null: all, in their fallback order
+   * @param pageSize the number of rows to read at a time, 1 to {@value PageReader#MAX_SIZE}
+   * @throws IllegalArgumentException if the page size is out of range
    */
   public CatalogFallback(@Nullable CatalogSource pinned, int pageSize) {
     this(pinned, pageSize, null);
   }
 
   /**
-   * @param pinned the only catalog to ask; null: whichever answers
-   * @param pageSize how many rows to read at a time, 1 to {@value Pages#MAX_SIZE}
-   * @param progress hears how it goes on; null: nobody does
-   * @throws IllegalArgumentException if the page size is another
+   * @param pinned the only catalog to query; null: all, in their fallback order
+   * @param pageSize the number of rows to read at a time, 1 to {@value PageReader#MAX_SIZE}
+   * @param progress receives the progress of the read; may be null
+   * @throws IllegalArgumentException if the page size is out of range
    */
   public CatalogFallback(
       @Nullable CatalogSource pinned, int pageSize, @Nullable ReadProgress progress) {
@@ -54,52 +54,52 @@ public final class CatalogFallback {
   /**
    * Lists tables.
    *
-   * @param session where to ask
-   * @param query which tables
-   * @return what is there, the whole of it
+   * @param session the session to use
+   * @param query the tables to list
+   * @return the complete list
    * @throws SQLException if the connection breaks, or the server ends the session
-   * @throws CannotCheckException if no catalog answers, a schema that was named does not exist, or
-   *     the list cannot be shown to be whole
+   * @throws CannotCheckException if no catalog returns tables, a requested schema does not exist,
+   *     or the list cannot be verified as complete
    */
   public Catalog read(Session session, CatalogQuery query)
       throws SQLException, CannotCheckException {
     pages.progress().begins();
     Dialect dialect = Dialect.of(session);
-    Map<CatalogSource, String> reasons = new LinkedHashMap<>(left);
+    Map<CatalogSource, String> reasons = new LinkedHashMap<>(rejected);
     Catalog empty = null;
     for (CatalogSource source : CatalogSource.values()) {
-      if (left.containsKey(source) || (pinned != null && source != pinned)) {
+      if (rejected.containsKey(source) || (pinned != null && source != pinned)) {
         continue;
       }
       try {
         Catalog catalog = dialect.tablesReader(source, pages).read(session, query);
         if (dialect.accepts(catalog) || pinned != null) {
-          return told(session, dialect, catalog, reasons);
+          return completed(session, dialect, catalog, reasons);
         }
         empty = empty == null ? catalog : empty;
-        reasons.put(source, "lists no table");
+        reasons.put(source, "returned no tables");
       } catch (UnusableCatalogException e) {
         reasons.put(source, e.reason());
       } catch (SQLException e) {
         Refusal refusal = session.refusal(e);
         if (refusal != null) {
-          left.put(source, refusal.toString());
+          rejected.put(source, refusal.toString());
           reasons.put(source, refusal.toString());
         }
         session.recoverFrom(e);
       }
     }
     if (empty == null) {
-      throw nothingAnswers(session, reasons);
+      throw noCatalog(session, reasons);
     }
-    return told(session, dialect, empty, reasons);
+    return completed(session, dialect, empty, reasons);
   }
 
-  /** The catalog, with what others tell of it and how it came to be asked. */
-  private Catalog told(
+  /** Adds the datasets, where another catalog reports them, and the catalogs that were skipped. */
+  private Catalog completed(
       Session session, Dialect dialect, Catalog catalog, Map<CatalogSource, String> reasons)
       throws SQLException {
-    answered = catalog.source();
+    used = catalog.source();
     List<Table> tables = catalog.tables();
     List<String> remarks = new ArrayList<>(catalog.remarks());
     if (dialect.hasDatasets() && !catalog.source().reportsDatasets() && !tables.isEmpty()) {
@@ -127,11 +127,12 @@ public final class CatalogFallback {
       session.recoverFrom(e);
       return tables;
     }
-    if (datasets.cut()) {
+    if (datasets.mayBeTruncated()) {
       remarks.add(
-          "SHOW TABLES gave "
+          "SHOW TABLES returned "
               + datasets.byTable().size()
-              + " datasets, as a list that a limit has cut: those of other tables are not known.");
+              + " datasets; the number of rows suggests that a limit truncated the list. The"
+              + " datasets of other tables are unknown.");
     }
     return tables.stream()
         .map(
@@ -140,33 +141,37 @@ public final class CatalogFallback {
         .toList();
   }
 
-  private CannotCheckException nothingAnswers(Session session, Map<CatalogSource, String> reasons) {
+  private CannotCheckException noCatalog(Session session, Map<CatalogSource, String> reasons) {
     List<String> words = new ArrayList<>();
     reasons.forEach(
         (source, reason) -> words.add(source.word() + " " + NameEscaper.CONSOLE.of(reason)));
     return new CannotCheckException(
-        "No catalog of " + session.where() + " tells its tables: " + String.join("; ", words) + ".",
+        "Cannot list tables on "
+            + session.where()
+            + ": no catalog returned them. "
+            + String.join("; ", words)
+            + ".",
         (pinned == null
-                ? "check the database and the rights of the credential"
-                : "remove qs.catalog, so that the others are asked as well")
-            + "; mvn qs:doctor shows what the server answers.");
+                ? "check the database and the permissions of the credential"
+                : "remove qs.catalog, so that the plugin tries the other catalogs too")
+            + "; run mvn qs:doctor to see the result of each catalog.");
   }
 
   /**
-   * Finds relations by name, in whatever schema and of whatever type, whether they may be read or
-   * not, case not counted; asks the catalog that answered.
+   * Finds relations by name in the catalog that returned the list: in any schema, of any type,
+   * readable or not, ignoring case.
    *
-   * @param session where to ask
+   * @param session the session to use
    * @param names bare names
-   * @return the relations of those names, in no order; none if the server refuses to tell
+   * @return the relations of those names, in no order; none if the server rejects the query
    * @throws SQLException if the connection breaks
    */
   public List<TableName> findAnywhere(Session session, Set<String> names) throws SQLException {
-    if (answered == null) {
-      throw new IllegalStateException("Nothing was read yet");
+    if (used == null) {
+      throw new IllegalStateException("No list was read yet");
     }
     try {
-      return Dialect.of(session).tablesReader(answered, pages).findAnywhere(session, names);
+      return Dialect.of(session).tablesReader(used, pages).findAnywhere(session, names);
     } catch (SQLException e) {
       session.recoverFrom(e);
       return List.of();

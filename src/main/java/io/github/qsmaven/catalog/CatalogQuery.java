@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which tables to list.
+ * The tables to list.
  *
  * @param schemas the schemas to search, by their exact names; empty: the search path
  * @param types the types to list, at least one
  * @param filter the names to list
  */
 public record CatalogQuery(List<String> schemas, Set<TableType> types, NameFilter filter) {
-  /** Copies, and drops a schema named twice. */
+  /** Copies the collections, and removes duplicate schemas. */
   public CatalogQuery {
     schemas = schemas.stream().distinct().toList();
     types = Set.copyOf(types);

@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One of the ways to ask a server what it holds: a rung of the {@link CatalogFallback}. */
+/** Reads tables from one catalog. */
 interface CatalogReader {
   /**
-   * A relation of a catalog with about as many rows as the server has tables, and a column of it.
+   * A relation of a catalog with about as many rows as the server has tables, and one of its
+   * columns.
    */
   record Countable(String relation, String column) {}
 
@@ -22,28 +23,28 @@ interface CatalogReader {
   }
 
   /**
-   * Lists tables, in a fixed number of statements for each page of rows whatever the number of
+   * Lists tables, with a fixed number of statements for each page of rows, whatever the number of
    * tables.
    *
-   * @param session where to ask
-   * @param query which tables
-   * @return what is there, the whole of it
-   * @throws SQLException if the server refuses, or the connection breaks
-   * @throws UnusableCatalogException if the catalog cannot tell
-   * @throws CannotCheckException if a schema that was named does not exist, or the list cannot be
-   *     shown to be whole
+   * @param session the session to use
+   * @param query the tables to list
+   * @return the complete list
+   * @throws SQLException if the server rejects a statement, or the connection breaks
+   * @throws UnusableCatalogException if the catalog cannot answer the query
+   * @throws CannotCheckException if a requested schema does not exist, or the list cannot be
+   *     verified as complete
    */
   Catalog read(Session session, CatalogQuery query)
       throws SQLException, UnusableCatalogException, CannotCheckException;
 
   /**
-   * Finds relations by name, in whatever schema and of whatever type, whether they may be read or
-   * not, case not counted. One statement for each thousand names.
+   * Finds relations by name: in any schema, of any type, readable or not, ignoring case. Sends one
+   * statement for each thousand names.
    *
-   * @param session where to ask
+   * @param session the session to use
    * @param names bare names
    * @return the relations of those names, in no order
-   * @throws SQLException if the server refuses, or the connection breaks
+   * @throws SQLException if the server rejects a statement, or the connection breaks
    */
   List<TableName> findAnywhere(Session session, Set<String> names) throws SQLException;
 }

@@ -11,51 +11,51 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks each catalog of a server, where {@link CatalogFallback} is content with the first answer.
+ * Queries every catalog of a server, unlike {@link CatalogFallback}, which stops at the first that
+ * returns tables.
  */
 public final class CatalogSurvey {
   private final PageReader pages = new PageReader(PageReader.MAX_SIZE);
 
-  /** Makes a survey; it has no state. */
+  /** Creates a survey; it has no state. */
   public CatalogSurvey() {}
 
   /**
-   * What came of all of it.
+   * The results of all catalogs.
    *
-   * @param answers of each catalog, the one that tells most first
-   * @param used the catalog that {@link CatalogFallback} settles on; null: none
-   * @param failure what it ends with instead of asking on; null: nothing
+   * @param answers the result of each catalog, in the fallback order
+   * @param used the catalog that {@link CatalogFallback} uses; null: none
+   * @param failure the exception with which {@link CatalogFallback} fails; null: it does not fail
    */
   public record Result(
       List<Answer> answers, @Nullable CatalogSource used, @Nullable CannotCheckException failure) {
-    /** Copies. */
+    /** Copies the list. */
     public Result {
       answers = List.copyOf(answers);
     }
   }
 
   /**
-   * What came of one catalog.
+   * The result of one catalog.
    *
    * @param source the catalog
-   * @param tables how many tables it lists; null: it lists none, for a reason
-   * @param reason why, in words that go on after the catalog's name and are fit for a console;
-   *     empty if it lists some
+   * @param tables the number of tables that it lists; null: it returns no list
+   * @param reason why it returns no list, as a phrase that follows its name, escaped for the
+   *     console; empty if it returns one
    */
   public record Answer(CatalogSource source, @Nullable Integer tables, String reason) {}
 
   /**
-   * Asks them all.
+   * Queries all catalogs.
    *
-   * @param session where to ask
-   * @param query which tables
-   * @return what they answer
+   * @param session the session to use
+   * @param query the tables to list
    * @throws SQLException if the connection breaks, or the server ends the session
    */
   public Result of(Session session, CatalogQuery query) throws SQLException {
     Dialect dialect = Dialect.of(session);
     List<Answer> answers = new ArrayList<>();
-    CatalogSource sufficient = null;
+    CatalogSource accepted = null;
     CatalogSource first = null;
     CannotCheckException failure = null;
     for (CatalogSource source : CatalogSource.values()) {
@@ -63,21 +63,21 @@ public final class CatalogSurvey {
         Catalog catalog = dialect.tablesReader(source, pages).read(session, query);
         answers.add(new Answer(source, catalog.tables().size(), ""));
         first = first == null ? source : first;
-        if (sufficient == null && dialect.accepts(catalog)) {
-          sufficient = source;
+        if (accepted == null && dialect.accepts(catalog)) {
+          accepted = source;
         }
       } catch (UnusableCatalogException e) {
         answers.add(new Answer(source, null, NameEscaper.CONSOLE.of(e.reason())));
       } catch (CannotCheckException e) {
-        answers.add(new Answer(source, null, "is of no use: " + e.problem()));
-        failure = sufficient == null && failure == null ? e : failure;
+        answers.add(new Answer(source, null, "cannot be used: " + e.problem()));
+        failure = accepted == null && failure == null ? e : failure;
       } catch (SQLException e) {
         answers.add(
             new Answer(source, null, NameEscaper.CONSOLE.of(session.recoverFrom(e).toString())));
       }
     }
     return failure == null
-        ? new Result(answers, sufficient == null ? first : sufficient, null)
+        ? new Result(answers, accepted == null ? first : accepted, null)
         : new Result(answers, null, failure);
   }
 }

@@ -9,19 +9,17 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Map;
 
-/**
- * One of the ways to ask a server what is in its tables: a rung of the {@link SchemaDetailsReader}.
- */
+/** Reads the columns and keys of tables from one catalog. */
 interface ColumnsReader {
   /**
-   * Reads tables, in a fixed number of statements for each page of rows, whatever the number of
+   * Reads tables, with a fixed number of statements for each page of rows, whatever the number of
    * tables.
    *
-   * @param session where to ask
-   * @param tables which, at least one
-   * @return those that it knows the whole of
-   * @throws SQLException if the server refuses, or the connection breaks
-   * @throws CannotCheckException if what came cannot be shown to be whole
+   * @param session the session to use
+   * @param tables the tables, at least one
+   * @return the tables of which the catalog returned every column
+   * @throws SQLException if the server rejects a statement, or the connection breaks
+   * @throws CannotCheckException if the result cannot be verified as complete
    */
   Map<TableName, TableDetails> read(Session session, Collection<Table> tables)
       throws SQLException, CannotCheckException;

@@ -78,7 +78,7 @@ record CurrentSchemaReader(
       throws SQLException, UnusableCatalogException, CannotCheckException {
     String types = codes.literals(query.types());
     if (types.isEmpty()) {
-      throw new UnusableCatalogException("knows no materialized views");
+      throw new UnusableCatalogException("reports no materialized views");
     }
     String current = currentSchema(session);
     boolean onSearchPath = query.schemas().isEmpty();
@@ -109,7 +109,7 @@ record CurrentSchemaReader(
         List.of(),
         codes.codes().keySet().containsAll(query.types())
             ? List.of()
-            : List.of(source.word() + " knows no materialized views: none is listed."));
+            : List.of(source.word() + " reports no materialized views; the list contains none."));
   }
 
   /** Sends the statement that SQLAlchemy sends when it connects. */
@@ -120,7 +120,10 @@ record CurrentSchemaReader(
         .stream()
         .flatMap(Optional::stream)
         .findFirst()
-        .orElseThrow(() -> new UnusableCatalogException("has no current schema"));
+        .orElseThrow(
+            () ->
+                new UnusableCatalogException(
+                    "cannot be searched: the session has no current schema"));
   }
 
   @Override

@@ -22,15 +22,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code information_schema.columns} (ISO/IEC 9075-11; PostgreSQL's documentation, "The
- * Information Schema"). It shows only what the credential has some right to, and nothing of what is
- * inside a type; of domains it tells the base type, of arrays no length or precision.
+ * Information Schema"). It shows only columns on which the credential has a privilege, and no
+ * fields of types. For domains it reports the base type, for arrays neither length nor precision.
  *
  * @param pages reads the lists
  */
 record InformationSchemaColumnsReader(PageReader pages) implements ColumnsReader {
   private static final String FROM = " FROM information_schema.columns WHERE ";
 
-  /** What times hold where no precision is given (PostgreSQL's documentation, 8.5). */
+  /** The default precision of times (PostgreSQL's documentation, 8.5). */
   private static final String MICROSECONDS = "6";
 
   /** PostgreSQL's documentation, 8.1.2. */
@@ -38,14 +38,14 @@ record InformationSchemaColumnsReader(PageReader pages) implements ColumnsReader
 
   private static final int SCALES = 2_048;
 
-  /** How much is asked of each column: a server that knows the view may not know all of it. */
+  /** The columns of the view to read: a server may have the view without all of its columns. */
   private enum Detail {
     /** Lengths, precisions, defaults, and PostgreSQL's {@code udt_name}. */
     FULL(
         ", column_default, character_maximum_length, numeric_precision, numeric_scale,"
             + " datetime_precision, udt_name, interval_type"),
-    /** The name of the type, without lengths and the like. */
-    LEAST("");
+    /** The name of the type alone. */
+    MINIMAL("");
 
     private final String columns;
 
@@ -69,7 +69,7 @@ record InformationSchemaColumnsReader(PageReader pages) implements ColumnsReader
       return read(session, tables, Detail.FULL);
     } catch (SQLException e) {
       session.recoverFrom(e);
-      return read(session, tables, Detail.LEAST);
+      return read(session, tables, Detail.MINIMAL);
     }
   }
 
@@ -95,12 +95,12 @@ record InformationSchemaColumnsReader(PageReader pages) implements ColumnsReader
   }
 
   /**
-   * The columns of some tables.
+   * Queries the columns of some tables.
    *
-   * @param session where to ask
-   * @param selection which tables
-   * @param detail how much to ask
-   * @param texts shares equal texts
+   * @param session the session to use
+   * @param selection the tables
+   * @param detail the columns of the view to read
+   * @param texts shares equal strings
    */
   private record Rows(Session session, Condition selection, Detail detail, StringPool texts)
       implements PagedQuery<Row> {
@@ -166,7 +166,7 @@ record InformationSchemaColumnsReader(PageReader pages) implements ColumnsReader
       return type(name.substring(0, blank) + "(" + parameters + ")" + name.substring(blank), null);
     }
 
-    /** PostgreSQL's {@code interval_type} has the precision too: {@code DAY TO SECOND(3)}. */
+    /** PostgreSQL's {@code interval_type} includes the precision: {@code DAY TO SECOND(3)}. */
     private static String fields(ResultSet row) throws SQLException {
       String type = row.getString(13);
       if (type == null) {
@@ -182,12 +182,12 @@ record InformationSchemaColumnsReader(PageReader pages) implements ColumnsReader
       if (precision == null || scale == null) {
         return precision;
       }
-      // PostgreSQL's view shows a negative scale as the eleven bits it is kept in.
+      // PostgreSQL's view shows a negative scale as the eleven bits in which it is stored.
       int number = row.getInt(10);
       return precision + "," + (number > HIGHEST_SCALE ? number - SCALES : number);
     }
 
-    /** The standard has two words for types that it gives no name to. */
+    /** The standard defines two words for types that have no name in it. */
     private ColumnType type(String word, @Nullable String name) {
       return switch (word) {
         case "ARRAY" ->

@@ -9,27 +9,26 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads a list page by page, and shows that it is whole.
+ * Reads a list in pages, and verifies that it is complete.
  *
- * <p>Query Service cuts every result at 50,000 rows and says nothing (Adobe's documentation,
- * "Guardrails for Query Service"), so a page is asked for by key, and a list is whole only if it
- * has as many rows as the server itself counts. A page starts with the rows that end the one before
- * it, so that rows which the server's collation takes for equal are not lost at the edge.
+ * <p>Query Service silently truncates every result to 50,000 rows (Adobe's documentation,
+ * "Guardrails for Query Service"). Pages are therefore read by key, and a list is complete only if
+ * it has as many rows as the server counts. A page starts with the last rows of the page before it,
+ * so that names which the server's collation treats as equal are not lost between two pages.
  *
- * @param size the rows of a page, 1 to {@value #MAX_SIZE}
- * @param progress hears of each page; null: nobody does
+ * @param size the number of rows of a page, 1 to {@value #MAX_SIZE}
+ * @param progress receives the progress after each page
  */
 record PageReader(int size, ReadProgress progress) {
-  /** One row less than the cap of Query Service, for the row that two pages share. */
+  /** One row less than the row cap of Query Service, for the row that two pages share. */
   static final int MAX_SIZE = 49_999;
 
-  /** Of caps; a count may be cut by one as well, if the server cuts what it counts. */
-  private static final int CAPS_ARE_MULTIPLES_OF = 1_000;
-
-  /** The total of a server that does not count. */
+  /** The total if the server returned no count. */
   static final long UNKNOWN = Long.MAX_VALUE;
 
-  /** Tables may come and go while they are read; then the counts differ. */
+  private static final int CAPS_ARE_MULTIPLES_OF = 1_000;
+
+  /** The counts differ if tables are created or dropped during the read. */
   private static final int ATTEMPTS = 3;
 
   PageReader {
@@ -51,31 +50,47 @@ record PageReader(int size, ReadProgress progress) {
       rows = new ArrayList<>(query.page(null, size));
       total = query.total(rows);
       progress.rows(rows.size(), total);
-      if (rows.size() >= size || rows.size() < total || rows.size() % CAPS_ARE_MULTIPLES_OF == 0) {
+      // The count may be truncated too, if the server truncates the rows that it counts.
+      if (rows.size() >= size || rows.size() < total || mayBeTruncated(rows.size())) {
         readOn(query, rows, total);
       }
       if (rows.size() >= total) {
         return rows;
       }
     }
-    throw new CannotCheckException(
-        "The list of "
+    throw incomplete(
+        where,
+        source,
+        total == UNKNOWN
+            ? "the server returned " + rows.size() + " rows and no row count"
+            : "the server counts " + total + " rows but returned " + rows.size(),
+        "try again if the schema is being changed; otherwise narrow the list with qs.schemas,"
+            + " qs.includes or qs.excludes, or select another catalog with qs.catalog.");
+  }
+
+  /** Whether a result has a number of rows at which a limit of the server may have truncated it. */
+  static boolean mayBeTruncated(int rows) {
+    return rows > 0 && rows % CAPS_ARE_MULTIPLES_OF == 0;
+  }
+
+  static CannotCheckException incomplete(
+      String where, CatalogSource source, String reason, String advice) {
+    return new CannotCheckException(
+        "Cannot verify that the list from "
             + source.word()
-            + " of "
+            + " on "
             + where
-            + " cannot be shown to be whole: the server counts "
-            + (total == UNKNOWN ? "no" : total)
-            + " rows and hands out "
-            + rows.size()
+            + " is complete: "
+            + reason
             + ".",
-        "try again if the schema is being changed; else narrow it with qs.schemas, qs.includes or"
-            + " qs.excludes, or ask another catalog with qs.catalog.");
+        advice);
   }
 
   private <R> void readOn(PagedQuery<R> query, List<R> rows, long total) throws SQLException {
     Set<Object> seen = new HashSet<>();
     rows.forEach(row -> seen.add(query.key(row)));
-    // A first page that is short, though the server counts more, was cut: as the others will be.
+    // A first page that is short although the server counts more rows was truncated, and so are
+    // the next pages.
     int full = Math.min(size, rows.size());
     boolean more = !rows.isEmpty();
     while (more) {

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Lists what SQLAlchemy 2.0's {@code get_table_names()} lists (its {@code
  * dialects/postgresql/base.py}, {@code _pg_class_filter_scope_schema}): relations that are not
- * temporary, without a schema those that {@code pg_table_is_visible} and that are not in {@code
- * pg_catalog}, with a schema all that are in it. The schemas searched come with the same statement,
- * so that a listing of nothing still tells where it looked, and so does the server's own count.
+ * temporary; without a schema those for which {@code pg_table_is_visible} and that are not in
+ * {@code pg_catalog}, with a schema all relations in it. The same statement returns the schemas
+ * that were searched, so that an empty list reports them too, and the row count.
  *
  * @param pages reads the lists
  */
@@ -77,13 +77,13 @@ record PgCatalogReader(PageReader pages) implements CatalogReader {
   }
 
   /**
-   * A table, or a schema that has none.
+   * A table, or a schema that has no table.
    *
-   * @param ordinal the place of the schema in the search
+   * @param ordinal the position of the schema in the search
    * @param schema the schema
-   * @param schemaExists whether it is there
+   * @param schemaExists whether the schema exists
    * @param table the table
-   * @param total how many rows the server counts in all; told on the first page alone
+   * @param total the number of rows that the server counts; only on the first page
    */
   private record Row(
       long ordinal, String schema, boolean schemaExists, @Nullable Table table, long total) {}
@@ -103,10 +103,10 @@ record PgCatalogReader(PageReader pages) implements CatalogReader {
   }
 
   /**
-   * The tables that are asked for, and the schemas, in the order of the search.
+   * Queries the requested tables and the schemas, in the order of the search.
    *
-   * @param session where to ask
-   * @param query what is asked
+   * @param session the session to use
+   * @param query the tables to list
    */
   private record Rows(Session session, CatalogQuery query) implements PagedQuery<Row> {
     @Override
@@ -120,7 +120,7 @@ record PgCatalogReader(PageReader pages) implements CatalogReader {
       values.addAll(names.values());
       String sql =
           "SELECT s.name, n.oid IS NOT NULL, c.relname, c.relkind::text, "
-              // Always true there, and not cheap for the server: not asked a second time.
+              // Always true on the search path, and expensive for the server.
               + (onSearchPath ? "true" : VISIBLE)
               + ", d.description, s.ordinal, "
               + (first == null ? "count(*) OVER ()" : "0")

@@ -16,10 +16,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads PostgreSQL's system catalogs: {@code pg_class} for the oids of the tables, then by these
- * {@code pg_attribute}, whose index they lead, {@code pg_type} for the types that came up and those
- * inside them, and {@code pg_constraint}. One statement for the oids, one for the types, one for
- * the keys, and one for each page of columns.
+ * Reads PostgreSQL's system catalogs: the oids of the tables from {@code pg_class}; by these oids,
+ * which lead the index, {@code pg_attribute}; the types that occur and their nested types from
+ * {@code pg_type}; the keys from {@code pg_constraint}. Sends one statement for the oids, one for
+ * the types, one for the keys, and one for each page of columns.
  *
  * @param pages reads the lists
  */
@@ -79,7 +79,7 @@ record PgColumnsReader(PageReader pages) implements ColumnsReader {
     return relations;
   }
 
-  /** Those that are not there are asked for once more, since a server may cut a result. */
+  /** Queries missing tables again, since a server may truncate a result. */
   private void findOids(
       Session session, List<Table> tables, Map<Long, Table> byOid, Map<Long, Integer> counts)
       throws SQLException {

@@ -12,17 +12,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code pg_constraint}: the primary and the foreign keys of tables, in one statement for
+ * Reads the primary and foreign keys of tables from {@code pg_constraint}, with one statement for
  * each page.
  *
- * @param session where to ask
- * @param size the rows of a page
- * @param texts shares equal texts
+ * @param session the session to use
+ * @param size the number of rows of a page
+ * @param texts shares equal strings
  */
 record PgKeys(Session session, int size, StringPool texts) {
   /**
-   * Without the constraints that PostgreSQL itself makes where a foreign key points to a
-   * partitioned table: one for each partition, beside the one that the user made.
+   * Excludes the constraints that PostgreSQL adds if a foreign key references a partitioned table:
+   * one for each partition, in addition to the one that the user created.
    */
   private static final String KEYS =
       """
@@ -43,8 +43,8 @@ record PgKeys(Session session, int size, StringPool texts) {
   /**
    * The keys of a table.
    *
-   * @param primary the columns of its primary key
-   * @param foreign its foreign keys
+   * @param primary the columns of the primary key
+   * @param foreign the foreign keys
    */
   record Keys(List<String> primary, List<ForeignKey> foreign) {
     static final Keys NONE = new Keys(List.of(), List.of());
@@ -54,11 +54,11 @@ record PgKeys(Session session, int size, StringPool texts) {
    * A column of a key.
    *
    * @param constraint the oid of the constraint
-   * @param place its place in the key, from 1
+   * @param place the position of the column in the key, from 1
    * @param table the oid of the table
-   * @param column its name
-   * @param foreign the foreign key, of this column alone; null: it is the primary key
-   * @param remaining how many rows the server counts from the start of the page on
+   * @param column the name of the column
+   * @param foreign the foreign key, with this column only; null: it is the primary key
+   * @param remaining the number of rows that the server counts from the start of the page
    */
   private record Row(
       long constraint,
@@ -69,11 +69,11 @@ record PgKeys(Session session, int size, StringPool texts) {
       long remaining) {}
 
   /**
-   * Reads them.
+   * Reads the keys of tables.
    *
-   * @param attributes the attributes of tables, by the oids of these
-   * @return the keys by the oid of the table; without the tables that have none
-   * @throws SQLException if the server refuses, or the connection breaks
+   * @param attributes the attributes of the tables, by the oids of the tables
+   * @return the keys by the oid of the table; without the tables that have no key
+   * @throws SQLException if the server rejects a statement, or the connection breaks
    */
   Map<Long, Keys> read(Map<Long, List<Attribute>> attributes) throws SQLException {
     Map<Long, Keys> keys = new HashMap<>();

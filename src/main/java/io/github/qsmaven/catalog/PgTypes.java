@@ -15,15 +15,15 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code pg_type}, and {@code pg_attribute} for the fields of composite types: some types and
- * all that are inside them, in one statement for each page.
+ * Reads types and their nested types from {@code pg_type}, and the fields of composite types from
+ * {@code pg_attribute}, with one statement for each page.
  *
- * @param session where to ask
- * @param size the rows of a page
- * @param texts shares equal texts
+ * @param session the session to use
+ * @param size the number of rows of a page
+ * @param texts shares equal strings
  */
 record PgTypes(Session session, int size, StringPool texts) {
-  /** UNION, and not UNION ALL, ends the recursion. */
+  /** UNION, unlike UNION ALL, ends the recursion. */
   private static final String TYPES =
       """
       WITH RECURSIVE used (oid) AS (
@@ -48,21 +48,21 @@ record PgTypes(Session session, int size, StringPool texts) {
       """;
 
   /**
-   * A type, or one of the fields of a composite type.
+   * A type, or a field of a composite type.
    *
-   * @param oid the type's
-   * @param type the type, its fields to be added
-   * @param field the field; null if the type has none
-   * @param remaining how many rows the server counts from the start of the page on
+   * @param oid the oid of the type
+   * @param type the type, without its fields
+   * @param field the field; null if the type has no fields
+   * @param remaining the number of rows that the server counts from the start of the page
    */
   private record Row(long oid, TypeParts type, @Nullable Attribute field, long remaining) {}
 
   /**
-   * Reads them; sends nothing if all are PostgreSQL's own.
+   * Reads the types of attributes; sends no statement if all are built in.
    *
-   * @param attributes attributes of tables
-   * @return their types and all inside these, by their oids
-   * @throws SQLException if the server refuses, or the connection breaks
+   * @param attributes the attributes of each table
+   * @return the types and their nested types, by their oids
+   * @throws SQLException if the server rejects a statement, or the connection breaks
    */
   Map<String, TypeParts> read(Collection<List<Attribute>> attributes) throws SQLException {
     Map<String, TypeParts> types = new HashMap<>();

@@ -14,13 +14,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for {@code pg_attribute} in SQL that any server may know, and of it by what psql 14 asks for
- * {@code \\d} (its {@code describe.c}): {@code attname}, {@code format_type} and {@code attnotnull}
- * by {@code attrelid}. The server's own counts show what it must hand out.
+ * Reads {@code pg_attribute} with portable SQL. It reads the columns that psql 14 reads for {@code
+ * \\d} (its {@code describe.c}): {@code attname}, {@code format_type} and {@code attnotnull} by
+ * {@code attrelid}. The counts of the server show whether a result is complete.
  *
- * @param session where to ask
- * @param size the rows of a page
- * @param texts shares equal texts
+ * @param session the session to use
+ * @param size the number of rows of a page
+ * @param texts shares equal strings
  */
 record PortableAttributes(Session session, int size, StringPool texts) {
   private static final String RELATIONS =
@@ -38,17 +38,17 @@ record PortableAttributes(Session session, int size, StringPool texts) {
   /**
    * A relation that has attributes.
    *
-   * @param name its name
-   * @param oid its oid
-   * @param attributes how many
+   * @param name the name
+   * @param oid the oid
+   * @param attributes the number of attributes
    */
   record Found(TableName name, long oid, int attributes) {}
 
   /**
-   * Finds tables. One statement for each page of them.
+   * Finds tables, with one statement for each page.
    *
    * @param selected the tables
-   * @param wanted their names: the search ends when all are found
+   * @param wanted the names of the tables; the search ends when all are found
    * @return the tables, and others in the same schemas
    */
   List<Found> tables(Collection<Table> selected, Set<TableName> wanted) throws SQLException {
@@ -73,7 +73,7 @@ record PortableAttributes(Session session, int size, StringPool texts) {
     List<Object> values = new ArrayList<>(where.values());
     String sql = RELATIONS + kind + " AND " + where.sql();
     if (after != null) {
-      // The first condition alone lets PostgreSQL use the index on the name.
+      // Only the first condition lets PostgreSQL use the index on the name.
       sql += " AND c.relname >= ? AND (c.relname > ? OR n.nspname > ?)";
       values.addAll(List.of(after.name(), after.name(), after.schema()));
     }
@@ -86,11 +86,11 @@ record PortableAttributes(Session session, int size, StringPool texts) {
   }
 
   /**
-   * Reads the attributes of relations. One statement for each page.
+   * Reads the attributes of relations, with one statement for each page.
    *
-   * @param counts how many each has, by its oid
-   * @param progress hears of each page; null: nobody does
-   * @return the attributes by relation, without the relations that did not come whole
+   * @param counts the number of attributes of each relation, by its oid
+   * @param progress receives the progress after each page
+   * @return the attributes by relation, without the relations that are incomplete
    */
   Map<Long, List<Attribute>> attributes(Map<Long, Integer> counts, ReadProgress progress)
       throws SQLException {
@@ -100,7 +100,7 @@ record PortableAttributes(Session session, int size, StringPool texts) {
   private List<Attribute> page(List<Long> relations, @Nullable Attribute after, int limit)
       throws SQLException {
     StringBuilder sql = new StringBuilder(ATTRIBUTES);
-    // As numbers: as parameters they would be of a type that is no oid.
+    // As literals: parameters would not have the type oid.
     String separator = "";
     for (Long relation : relations) {
       if (after == null || relation >= after.relation()) {
@@ -133,12 +133,12 @@ record PortableAttributes(Session session, int size, StringPool texts) {
   }
 
   /**
-   * Reads the fields of composite types: finds them by name, and once more unless all were found,
-   * since a server may cut a result; then reads their {@link #attributes}.
+   * Reads the fields of composite types: finds the types by name, page by page until all are found,
+   * since a server may truncate a result; then reads their {@link #attributes}.
    *
-   * @param spellings types, as {@code format_type} spells them
-   * @return the fields of those that are composite types, by the spelling; not of one whose bare
-   *     name more than one schema has, since it is not known which is meant
+   * @param spellings types as {@code format_type} returns them
+   * @return the fields of the composite types among them, by the spelling; without types whose bare
+   *     name is ambiguous because several schemas have it
    */
   Map<String, List<Attribute>> composites(Collection<String> spellings) throws SQLException {
     Map<String, List<Found>> byName = new HashMap<>();

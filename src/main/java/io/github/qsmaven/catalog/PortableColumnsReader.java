@@ -17,11 +17,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Reads {@code pg_attribute} of a server that is not plainly PostgreSQL, such as Query Service. The
- * composite types that the service makes for structs are relations to it as tables are (Adobe's
- * documentation shows both by psql's {@code \d}): they are found by the names that {@code
- * format_type} gives, level by level, in three statements a level or fewer. It knows no keys and no
- * defaults.
+ * Reads {@code pg_attribute} of a server that does not report that it is PostgreSQL, such as Query
+ * Service. The composite types that Query Service creates for structs are relations, as tables are
+ * (Adobe's documentation shows both with psql's {@code \d}). They are found by the names that
+ * {@code format_type} returns, level by level, with at most three statements for each level. It
+ * reads neither keys nor defaults.
  *
  * @param pages reads the lists
  */
@@ -58,22 +58,22 @@ record PortableColumnsReader(PageReader pages) implements ColumnsReader {
   private static Map<String, TypeParts> types(
       PortableAttributes reader, Collection<List<Attribute>> attributes) throws SQLException {
     Map<String, TypeParts> types = new HashMap<>();
-    Set<String> ahead = new TreeSet<>();
-    attributes.forEach(some -> addTypes(some, types, ahead));
-    while (!ahead.isEmpty()) {
-      Map<String, List<Attribute>> composites = reader.composites(ahead);
-      ahead.clear();
+    Set<String> lookups = new TreeSet<>();
+    attributes.forEach(some -> addTypes(some, types, lookups));
+    while (!lookups.isEmpty()) {
+      Map<String, List<Attribute>> composites = reader.composites(lookups);
+      lookups.clear();
       composites.forEach(
           (spelling, fields) ->
               types.put(spelling, new TypeParts(TypeShape.STRUCT, null, false, fields)));
-      composites.values().forEach(fields -> addTypes(fields, types, ahead));
+      composites.values().forEach(fields -> addTypes(fields, types, lookups));
     }
     return types;
   }
 
-  /** Adds what the spellings tell of types, and those to look up. */
+  /** Adds the types that follow from the spellings, and collects the ones to look up. */
   private static void addTypes(
-      List<Attribute> attributes, Map<String, TypeParts> types, Set<String> ahead) {
+      List<Attribute> attributes, Map<String, TypeParts> types, Set<String> lookups) {
     for (Attribute attribute : attributes) {
       String type = attribute.type();
       while (type.endsWith("[]") && !types.containsKey(type)) {
@@ -90,7 +90,7 @@ record PortableColumnsReader(PageReader pages) implements ColumnsReader {
             };
         types.put(type, TypeParts.plain(shape));
         if (shape == TypeShape.UNKNOWN) {
-          ahead.add(type);
+          lookups.add(type);
         }
       }
     }

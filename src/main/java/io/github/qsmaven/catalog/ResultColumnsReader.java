@@ -12,28 +12,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the columns of a table from an empty result of it, where no catalog tells them: {@code
- * SELECT * FROM t WHERE 1=0}, Adobe's own way to "get only the metadata". One statement a table. It
- * does not tell what may be null, and of types only PostgreSQL's own.
+ * Reads the columns of a table that no catalog returned from an empty result: {@code SELECT * FROM
+ * t WHERE 1=0}, which Adobe documents to "get only the metadata". Sends one statement for each
+ * table. The result does not report which columns may be null, and only types that are built into
+ * PostgreSQL.
  */
 final class ResultColumnsReader {
   ResultColumnsReader() {}
 
   /**
-   * What came of a table.
+   * The result for a table.
    *
-   * @param relation its columns; null: they were not read
-   * @param reason why not, in words that go on after its name; empty if they were
+   * @param relation the columns; null: they were not read
+   * @param reason why not, as a phrase that follows the name of the table; empty if they were read
    */
   record Answer(@Nullable TableDetails relation, String reason) {}
 
   /**
-   * Asks for a table.
+   * Reads a table.
    *
-   * @param session where to ask
-   * @param table which; by its bare name if the search path finds it, since its schema may be made
-   *     up where {@code SHOW TABLES} listed it
-   * @return its columns, or why there are none
+   * @param session the session to use
+   * @param table the table; queried by its bare name if the search path finds it, since {@code SHOW
+   *     TABLES} does not report the real schema
+   * @return the columns, or why they were not read
    * @throws SQLException if the connection breaks, or the server ends the session
    */
   Answer read(Session session, Table table) throws SQLException {
@@ -41,7 +42,7 @@ final class ResultColumnsReader {
     try {
       found =
           session.describe(
-              TableProbe.question(
+              TableProbe.query(
                   table.visible() ? null : table.name().schema(), table.name().name()));
     } catch (SQLException e) {
       return new Answer(null, reason(session, e));
@@ -64,12 +65,12 @@ final class ResultColumnsReader {
   private static String reason(Session session, SQLException exception) throws SQLException {
     if (TableProbe.wasFound(exception)) {
       session.recover();
-      return "cannot be read: its own query fails (SQLSTATE " + exception.getSQLState() + ")";
+      return "cannot be read: its query fails (SQLSTATE " + exception.getSQLState() + ")";
     }
     Refusal refusal = session.recoverFrom(exception);
     return switch (refusal.sqlState()) {
       case "42501" -> "may not be read by this credential";
-      case "42P01", "3F000" -> "is not there";
+      case "42P01", "3F000" -> "does not exist";
       default -> refusal.toString();
     };
   }

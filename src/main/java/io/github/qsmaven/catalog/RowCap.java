@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a server hands out all rows of a result. Query Service cuts every one at 50,000 rows
- * (Adobe's documentation, "Guardrails for Query Service"), and says nothing.
+ * Whether a server returns all rows of a result. Query Service silently truncates every result to
+ * 50,000 rows (Adobe's documentation, "Guardrails for Query Service").
  *
- * @param counted how many rows the server counts
- * @param handedOut how many of them it hands out when asked for {@link #ASKED} at once
+ * @param counted the number of rows that the server counts
+ * @param handedOut the number of rows that it returns if {@link #ASKED} are requested at once
  */
 public record RowCap(long counted, long handedOut) {
   /** One row more than the documented cap. */
@@ -23,12 +23,12 @@ public record RowCap(long counted, long handedOut) {
   }
 
   /**
-   * Measures it, by a catalog that has many rows. Two statements.
+   * Measures the row cap with two statements on a catalog that has many rows.
    *
-   * @param session where to ask
-   * @param source a catalog that answers
-   * @return nothing if the catalog cannot be counted
-   * @throws SQLException if the server refuses, or the connection breaks
+   * @param session the session to use
+   * @param source a catalog that the server has
+   * @return empty if the rows of the catalog cannot be counted
+   * @throws SQLException if the server rejects a statement, or the connection breaks
    */
   public static Optional<RowCap> measure(Session session, CatalogSource source)
       throws SQLException {

@@ -15,38 +15,37 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what is in tables: asks the catalogs of a server from the one that tells most to the one
- * that tells least. What one refuses, or does not know the whole of, is left for the next; what
- * none tells is asked of the tables themselves.
+ * Reads the columns and keys of tables from the catalogs of a server, the most detailed one first.
+ * Tables that a catalog does not return completely are looked up in the next one. Tables that no
+ * catalog returns are queried directly.
  */
 public final class SchemaDetailsReader {
   private final PageReader pages;
 
   /**
-   * @param pageSize how many rows to read at a time, 1 to {@value Pages#MAX_SIZE}
+   * @param pageSize the number of rows to read at a time, 1 to {@value Pages#MAX_SIZE}
    */
   public SchemaDetailsReader(int pageSize) {
     this(pageSize, null);
   }
 
   /**
-   * @param pageSize how many rows to read at a time, 1 to {@value Pages#MAX_SIZE}
-   * @param progress hears how it goes on; null: nobody does
+   * @param pageSize the number of rows to read at a time, 1 to {@value Pages#MAX_SIZE}
+   * @param progress receives the progress of the read; may be null
    */
   public SchemaDetailsReader(int pageSize, @Nullable ReadProgress progress) {
     this.pages = new PageReader(pageSize, progress == null ? ReadProgress.NONE : progress);
   }
 
   /**
-   * Reads tables: in a fixed number of statements for each page of rows, whatever the number of
-   * tables, where a catalog tells their columns; else in one statement a table.
+   * Reads tables, with a fixed number of statements for each page of rows, whatever the number of
+   * tables, if a catalog returns their columns; otherwise with one statement for each table.
    *
-   * @param session where to ask
-   * @param catalog the list of tables, as {@link CatalogFallback#read} gave it
-   * @param wanted the tables to read: some of the list, or all, or others
-   * @return what is in them
+   * @param session the session to use
+   * @param catalog the list of tables, as {@link CatalogFallback#read} returned it
+   * @param wanted the tables to read, whether the list contains them or not
    * @throws SQLException if the connection breaks, or the server ends the session
-   * @throws CannotCheckException if a list of columns cannot be shown to be whole
+   * @throws CannotCheckException if a list of columns cannot be verified as complete
    */
   public SchemaDetails read(Session session, Catalog catalog, Collection<Table> wanted)
       throws SQLException, CannotCheckException {

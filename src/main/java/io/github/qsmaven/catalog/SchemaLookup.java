@@ -58,7 +58,7 @@ record SchemaLookup(List<String> statements) {
       }
     }
     if (seen.isEmpty()) {
-      throw new UnusableCatalogException("shows no schema at all");
+      throw new UnusableCatalogException("returned no schemas");
     }
     return seen;
   }
@@ -88,16 +88,14 @@ record SchemaLookup(List<String> statements) {
             .map(NameEscaper.CONSOLE::of)
             .toList();
     return new CannotCheckException(
-        "Not every schema of qs.schemas exists on "
+        "qs.schemas contains schemas that do not exist on "
             + session.where()
-            + ": there is no "
+            + ": "
             + String.join(", ", unknown.stream().map(NameEscaper.CONSOLE::quoted).toList())
             + ".",
-        "write "
-            + (similar.isEmpty()
-                ? "the names of schemas that are there"
-                : String.join(" or ", similar))
-            + ", or remove qs.schemas to search the search path.");
+        "use "
+            + (similar.isEmpty() ? "the names of existing schemas" : String.join(" or ", similar))
+            + " instead, or remove qs.schemas to search the search path.");
   }
 
   /** PostgreSQL's documentation, "CREATE SCHEMA": the prefix is reserved for the system. */

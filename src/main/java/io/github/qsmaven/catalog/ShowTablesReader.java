@@ -21,15 +21,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads Query Service's {@code SHOW TABLES}. Adobe's documentation shows three shapes of it ({@code
- * name, dataSetId, dataSet, description} and {@code resolved} or {@code labels}; {@code name, type}
- * in a container), so its columns are found by name. {@code resolved} is false for tables that can
- * be used, and is not looked at.
+ * Reads Query Service's {@code SHOW TABLES}. Adobe's documentation shows three shapes of the result
+ * ({@code name, dataSetId, dataSet, description} and {@code resolved} or {@code labels}; {@code
+ * name, type} in a container), so the columns are found by name. {@code resolved} is ignored: it is
+ * false for tables that can be used. The statement has neither a key nor a count, so the number of
+ * rows shows whether the list may be truncated.
  */
 final class ShowTablesReader implements CatalogReader {
-  /** The statement has no key and no count, so a number of rows that a cap has is a cut list. */
-  private static final int CAPS_ARE_MULTIPLES_OF = 1_000;
-
   private static final String PUBLIC = "public";
 
   ShowTablesReader() {}
@@ -38,25 +36,25 @@ final class ShowTablesReader implements CatalogReader {
   public Catalog read(Session session, CatalogQuery query)
       throws SQLException, UnusableCatalogException, CannotCheckException {
     if (!query.schemas().isEmpty()) {
-      throw new UnusableCatalogException("does not tell the schemas of tables");
+      throw new UnusableCatalogException("does not report the schemas of tables");
     }
     List<Entry> entries = entries(session);
-    if (isCut(entries)) {
-      throw new CannotCheckException(
-          "The list of show_tables of "
-              + session.where()
-              + " cannot be shown to be whole: it has exactly "
+    if (PageReader.mayBeTruncated(entries.size())) {
+      throw PageReader.incomplete(
+          session.where(),
+          CatalogSource.SHOW_TABLES,
+          "it has exactly "
               + entries.size()
-              + " rows, as one that a limit has cut.",
-          "connect to a part of the sandbox (sandbox:database.schema), or ask another catalog with"
-              + " qs.catalog.");
+              + " rows, which suggests that a limit of the server truncated it",
+          "connect to a part of the sandbox (sandbox:database.schema), or select another catalog"
+              + " with qs.catalog.");
     }
     if (entries.stream().anyMatch(entry -> entry.name().isEmpty())) {
-      throw new UnusableCatalogException("gives rows without a name");
+      throw new UnusableCatalogException("returned rows without a name");
     }
-    boolean tellsTypes = entries.stream().anyMatch(entry -> entry.type() != null);
-    if (!tellsTypes && !query.types().contains(TableType.TABLE)) {
-      throw new UnusableCatalogException("does not tell views from tables");
+    boolean reportsTypes = entries.stream().anyMatch(entry -> entry.type() != null);
+    if (!reportsTypes && !query.types().contains(TableType.TABLE)) {
+      throw new UnusableCatalogException("does not distinguish views from tables");
     }
     List<Table> tables =
         entries.stream()
@@ -78,10 +76,10 @@ final class ShowTablesReader implements CatalogReader {
   }
 
   /**
-   * The datasets behind tables. One statement.
+   * Reads the datasets of tables with one statement.
    *
-   * @param session where to ask
-   * @throws SQLException if the server refuses, or the connection breaks
+   * @param session the session to use
+   * @throws SQLException if the server rejects the statement, or the connection breaks
    */
   Datasets datasets(Session session) throws SQLException {
     List<Entry> entries = entries(session);
@@ -91,20 +89,16 @@ final class ShowTablesReader implements CatalogReader {
         byTable.put(entry.name(), entry.dataset());
       }
     }
-    return new Datasets(byTable, isCut(entries));
+    return new Datasets(byTable, PageReader.mayBeTruncated(entries.size()));
   }
 
   /**
-   * What is known of datasets.
+   * The datasets of tables.
    *
-   * @param byTable the datasets, by the names of their tables
-   * @param cut whether the server may have cut the list
+   * @param byTable the datasets by the names of their tables
+   * @param mayBeTruncated whether the server may have truncated the list
    */
-  record Datasets(Map<String, Dataset> byTable, boolean cut) {}
-
-  private static boolean isCut(List<Entry> entries) {
-    return !entries.isEmpty() && entries.size() % CAPS_ARE_MULTIPLES_OF == 0;
-  }
+  record Datasets(Map<String, Dataset> byTable, boolean mayBeTruncated) {}
 
   private static List<Entry> entries(Session session) throws SQLException {
     return session.query("SHOW TABLES", List.of(), new EntryReader());
@@ -113,9 +107,9 @@ final class ShowTablesReader implements CatalogReader {
   /**
    * A row.
    *
-   * @param name the table; empty if the row has none
-   * @param type its type, in the service's words
-   * @param dataset its dataset
+   * @param name the table; empty if the row has no name
+   * @param type the type, as Query Service names it
+   * @param dataset the dataset of the table
    */
   private record Entry(String name, @Nullable String type, @Nullable Dataset dataset) {
     TableType tableType() {
@@ -127,7 +121,7 @@ final class ShowTablesReader implements CatalogReader {
     }
   }
 
-  /** Finds the columns at the first row. */
+  /** Reads rows; finds the columns when it reads the first one. */
   private static final class EntryReader implements RowReader<Entry> {
     private @Nullable Map<String, Integer> columns;
 
@@ -141,11 +135,11 @@ final class ShowTablesReader implements CatalogReader {
       String dataset = text(row, "dataset");
       String description = text(row, "description");
       String labels = text(row, "labels");
-      boolean told = id != null || dataset != null || description != null || labels != null;
+      boolean hasDataset = id != null || dataset != null || description != null || labels != null;
       return new Entry(
           name == null ? "" : name,
           text(row, "type"),
-          told ? new Dataset(id, dataset, description, labels) : null);
+          hasDataset ? new Dataset(id, dataset, description, labels) : null);
     }
 
     private static Map<String, Integer> columns(ResultSetMetaData metaData) throws SQLException {
@@ -156,7 +150,7 @@ final class ShowTablesReader implements CatalogReader {
       return columns;
     }
 
-    /** What a column holds; null if there is none, or nothing in it. */
+    /** Returns the text of a column; null if the column is missing or empty. */
     private @Nullable String text(ResultSet row, String column) throws SQLException {
       Integer index = columns == null ? null : columns.get(column);
       String text = index == null ? null : row.getString(index);

@@ -12,22 +12,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes columns of attributes: their types get shapes, and their composite types fields, to any
- * depth. A composite type inside itself, which PostgreSQL forbids, has no fields there.
+ * Turns attributes into columns: adds the shapes of their types, and the fields of composite types,
+ * to any depth. A composite type inside itself, which PostgreSQL forbids, has no fields there.
  */
 final class TypeTree {
   /**
    * A type.
    *
-   * @param shape its own shape; of a domain {@code SCALAR}
-   * @param inner what the element of an array, or the base type of a domain, goes by; null: neither
-   * @param notNull whether it is a domain that allows no nulls
+   * @param shape the shape; {@code SCALAR} for a domain
+   * @param inner the key of the element type of an array, or of the base type of a domain; null: it
+   *     is neither
+   * @param notNull whether it is a domain that does not allow nulls
    * @param attributes the fields of a composite type
    */
   record TypeParts(
       TypeShape shape, @Nullable String inner, boolean notNull, List<Attribute> attributes) {
 
-    /** A type that has no parts, or none that are known. */
+    /** Returns a type that has no parts, or whose parts are unknown. */
     static TypeParts plain(TypeShape shape) {
       return new TypeParts(shape, null, false, List.of());
     }
@@ -44,13 +45,13 @@ final class TypeTree {
   private final Map<ColumnType, ColumnType> shared = new HashMap<>();
 
   /**
-   * @param types the types, by what they go by
+   * @param types the types by their keys
    */
   TypeTree(Map<String, TypeParts> types) {
     this.types = types;
   }
 
-  /** The columns that are still there, in their order. */
+  /** Returns the columns that were not dropped, in their order. */
   List<Column> columns(List<Attribute> attributes) {
     List<Column> columns = new ArrayList<>(attributes.size());
     for (Attribute attribute : attributes) {
@@ -65,7 +66,7 @@ final class TypeTree {
     boolean notNull = attribute.notNull();
     String name = attribute.type();
     TypeParts type = type(name);
-    // A server that is not to be trusted may have domains that go in a circle.
+    // An untrusted server may return domains that are based on each other.
     Set<String> seen = new HashSet<>();
     while (type.isDomain() && seen.add(name)) {
       notNull |= type.notNull();
@@ -88,9 +89,7 @@ final class TypeTree {
     return types.getOrDefault(name, UNKNOWN);
   }
 
-  /**
-   * The fields of a composite type, or of the elements of an array, whatever domains are between.
-   */
+  /** Returns the fields of a composite type, also of one inside arrays and domains. */
   private List<Column> fields(String name, Set<String> seen) {
     String inner = name;
     TypeParts type = type(inner);

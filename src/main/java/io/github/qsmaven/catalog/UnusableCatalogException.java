@@ -1,17 +1,16 @@
 package io.github.qsmaven.catalog;
 
-/** Thrown when a catalog answers, but not what was asked; the next one may. */
+/** Thrown when a catalog cannot answer a query that another catalog may answer. */
 final class UnusableCatalogException extends Exception {
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param reason why, in words that go on after the catalog's name: "shows no schema"
+   * @param reason why, as a phrase that follows the catalog's name: "returned no schemas"
    */
   UnusableCatalogException(String reason) {
     super(reason);
   }
 
-  /** Why. */
   String reason() {
     return String.valueOf(getMessage());
   }

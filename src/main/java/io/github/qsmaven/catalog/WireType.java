@@ -5,12 +5,12 @@ import io.github.qsmaven.model.TypeShape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spells types of PostgreSQL's own by their oids, as {@code format_type} does (its {@code
- * pg_type.dat} and {@code format_type.c}). The oids are the same in every version, and known to
- * every driver.
+ * Formats the types that are built into PostgreSQL by their oids, as {@code format_type} does (its
+ * {@code pg_type.dat} and {@code format_type.c}). The oids are the same in every version, and known
+ * to every driver.
  */
 final class WireType {
-  /** A length counts its own four bytes. */
+  /** A modifier includes the four bytes of the length itself. */
   private static final int HEADER = 4;
 
   /** The bits of an interval's fields in its modifier (PostgreSQL's {@code datetime.h}). */
@@ -28,10 +28,10 @@ final class WireType {
   private WireType() {}
 
   /**
-   * Spells a type.
+   * Formats a type.
    *
-   * @param oid the type
-   * @param modifier its modifier; -1 if it has none
+   * @param oid the oid of the type
+   * @param modifier the modifier; -1 if the type has none
    */
   static ColumnType of(int oid, int modifier) {
     int element = element(oid);
@@ -81,7 +81,7 @@ final class WireType {
     };
   }
 
-  /** The type of an array's elements; 0: it is no array that is known. */
+  /** Returns the element type of an array; 0 if the type is not a known array. */
   private static int element(int oid) {
     return switch (oid) {
       case 143 -> 142;
@@ -147,7 +147,7 @@ final class WireType {
     };
   }
 
-  /** As PostgreSQL's {@code intervaltypmodout}. */
+  /** Formats the fields of an interval as PostgreSQL's {@code intervaltypmodout} does. */
   private static String fields(int range) {
     return switch (range) {
       case YEAR -> " year";

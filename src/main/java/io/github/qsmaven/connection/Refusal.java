@@ -49,9 +49,9 @@ public record Refusal(String sqlState, String text) {
     return sqlState.equals(UNSUPPORTED_MESSAGE);
   }
 
-  /** In words that go on after what was refused: {@code is refused: 'no such table' (42P01)}. */
+  /** As a phrase that follows what was rejected: {@code was rejected: 'no such table' (…)}. */
   @Override
   public String toString() {
-    return "is refused: '" + text + "' (SQLSTATE " + sqlState + ")";
+    return "was rejected: '" + text + "' (SQLSTATE " + sqlState + ")";
   }
 }

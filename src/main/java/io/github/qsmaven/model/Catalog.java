@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a server says is there: the tables that were asked for, in the code-point order of their
- * listed names as a file shows them.
+ * The requested tables of a server, in the code-point order of their listed names as a file shows
+ * them.
  *
- * @param source which catalog answered
+ * @param source the catalog that returned the tables
  * @param schemas the schemas that were searched, in the order of the search
- * @param onSearchPath whether these schemas are the search path, rather than ones that were named
- * @param tables the tables; sorted here, whatever the order given
- * @param skipped the catalogs that were asked before it, and why they were left
- * @param remarks what the catalog could not tell, in sentences
+ * @param onSearchPath whether these schemas are the search path, not requested ones
+ * @param tables the tables, in any order; sorted by the constructor
+ * @param skipped the catalogs that were tried before, and why they were skipped
+ * @param remarks what the catalog does not report, in sentences
  */
 public record Catalog(
     CatalogSource source,
@@ -23,7 +23,7 @@ public record Catalog(
     List<Table> tables,
     List<SkippedCatalog> skipped,
     List<String> remarks) {
-  /** Copies and sorts. */
+  /** Copies the lists, and sorts the tables. */
   public Catalog {
     requireNonNull(source, "source is null");
     schemas = List.copyOf(schemas);
@@ -32,7 +32,7 @@ public record Catalog(
     tables = sorted(tables);
   }
 
-  /** A catalog that was the first one asked, and that told all. */
+  /** Creates a catalog that was tried first, without remarks. */
   public Catalog(
       CatalogSource source, List<String> schemas, boolean onSearchPath, List<Table> tables) {
     this(source, schemas, onSearchPath, tables, List.of(), List.of());

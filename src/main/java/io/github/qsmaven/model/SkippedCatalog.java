@@ -3,13 +3,14 @@ package io.github.qsmaven.model;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A catalog that was asked before the one that answered, and why it was left.
+ * A catalog that was tried before the one that returned the tables.
  *
  * @param source the catalog
- * @param reason what came back, in words; as the server wrote them, so to be escaped
+ * @param reason why it was skipped, as a phrase that follows its name; may contain text of the
+ *     server, so it must be escaped
  */
 public record SkippedCatalog(CatalogSource source, String reason) {
-  /** Refuses nulls. */
+  /** Checks for null. */
   public SkippedCatalog {
     requireNonNull(source, "source is null");
     requireNonNull(reason, "reason is null");

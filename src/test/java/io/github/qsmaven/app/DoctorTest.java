@@ -229,7 +229,7 @@ class DoctorTest {
         .contains(
             "pg_catalog lists 2 tables",
             "pg_class lists 2 tables",
-            "show_tables is refused",
+            "show_tables was rejected",
             "list-tables uses pg_catalog");
     assertThat(findings(result, DoctorStep.ROW_CAP)).contains("not seen");
     assertThat(findings(result, DoctorStep.ROUND_TRIP)).containsPattern("[0-9.]+ ms, the median");
@@ -523,7 +523,7 @@ class DoctorTest {
       DoctorResult result = examine(entry(server, PASSWORD));
 
       passed(result);
-      assertThat(findings(result, DoctorStep.CATALOGS)).contains("is refused", "lists 2 tables");
+      assertThat(findings(result, DoctorStep.CATALOGS)).contains("was rejected", "lists 2 tables");
     }
   }
 
@@ -536,7 +536,7 @@ class DoctorTest {
     try (QueryServiceSimulator server = dressed.start()) {
       StepResult failed = failedAt(examine(entry(server, PASSWORD)), DoctorStep.CATALOGS);
 
-      assertThat(failed.findings()).filteredOn(f -> f.contains("is refused")).hasSize(4);
+      assertThat(failed.findings()).filteredOn(f -> f.contains("was rejected")).hasSize(4);
     }
   }
 
@@ -557,7 +557,7 @@ class DoctorTest {
 
       StepResult failed = failedAt(result, DoctorStep.CATALOGS);
       assertThat(String.join("\n", failed.findings()))
-          .contains("pg_catalog is refused", "exactly 1000 rows");
+          .contains("pg_catalog was rejected", "exactly 1000 rows");
       assertThat(failed.advice()).contains("qs.catalog");
     }
   }
@@ -602,7 +602,7 @@ class DoctorTest {
 
       passed(result);
       assertThat(findings(result, DoctorStep.SERVER))
-          .contains("search_path is refused: 'no \\u001B[31m :\\u003Asuch'");
+          .contains("search_path was rejected: 'no \\u001B[31m :\\u003Asuch'");
     }
   }
 

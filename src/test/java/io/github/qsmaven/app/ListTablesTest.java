@@ -235,7 +235,7 @@ class ListTablesTest {
   void whatCannotBeFoundOutWritesNoReport() throws Exception {
     assertThatThrownBy(() -> run(List.of("no such schema"), NameFilter.ALL))
         .isInstanceOf(CannotCheckException.class)
-        .hasMessageContaining("there is no \"no such schema\"");
+        .hasMessageContaining(": \"no such schema\".");
     assertThat(folder).isEmptyDirectory();
   }
 

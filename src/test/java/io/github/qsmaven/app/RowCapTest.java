@@ -120,7 +120,7 @@ class RowCapTest {
     try (QueryServiceSimulator server = dressed(cap).commandCompleteLies().start()) {
       assertThatThrownBy(() -> read(server, CatalogSource.SHOW_TABLES, 40_000))
           .isInstanceOf(CannotCheckException.class)
-          .hasMessageContaining("cannot be shown to be whole: it has exactly " + cap + " rows")
+          .hasMessageContaining("is complete: it has exactly " + cap + " rows")
           .hasMessageContaining("server \"aep\" at localhost:" + server.port());
     }
   }
@@ -130,7 +130,7 @@ class RowCapTest {
     try (QueryServiceSimulator server = dressed(50_000).start()) {
       Catalog catalog = read(server, null, 40_000);
 
-      assertThat(catalog.remarks()).singleElement().asString().contains("gave 50000 datasets");
+      assertThat(catalog.remarks()).singleElement().asString().contains("returned 50000 datasets");
       assertThat(catalog.tables().stream().filter(table -> table.dataset() != null))
           .hasSize(50_000);
     }

@@ -23,7 +23,7 @@ class AttributeReaderTest {
         relation, number, "c" + number, false, type, true, type, false, null, null);
   }
 
-  /** A server that hands out fewer rows than it is asked for. */
+  /** A server that returns fewer rows than requested. */
   private record Server(Map<Long, Integer> counts, int cap, List<Integer> asked)
       implements AttributeReader.Source {
     @Override

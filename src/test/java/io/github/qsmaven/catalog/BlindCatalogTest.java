@@ -91,7 +91,7 @@ class BlindCatalogTest {
       for (String[] schemas : new String[][] {{}, {"public"}, {"nowhere"}}) {
         assertThatThrownBy(() -> read(server, source, schemas))
             .isInstanceOf(CannotCheckException.class)
-            .hasMessageContaining(source.word() + " shows no schema at all");
+            .hasMessageContaining(source.word() + " returned no schemas");
       }
     }
   }
@@ -106,8 +106,8 @@ class BlindCatalogTest {
       assertThat(catalog.tables()).extracting(Table::listedName).containsExactly("orders");
       assertThat(catalog.skipped())
           .containsExactly(
-              new SkippedCatalog(CatalogSource.PG_CATALOG, "shows no schema at all"),
-              new SkippedCatalog(CatalogSource.PG_CLASS, "shows no schema at all"));
+              new SkippedCatalog(CatalogSource.PG_CATALOG, "returned no schemas"),
+              new SkippedCatalog(CatalogSource.PG_CLASS, "returned no schemas"));
     }
   }
 
@@ -123,7 +123,7 @@ class BlindCatalogTest {
           .extracting(SkippedCatalog::reason)
           .satisfiesExactly(
               reason -> assertThat(reason).contains("0A000"),
-              reason -> assertThat(reason).isEqualTo("lists no table"));
+              reason -> assertThat(reason).isEqualTo("returned no tables"));
     }
   }
 
@@ -132,6 +132,6 @@ class BlindCatalogTest {
     assertThat(read(postgres, null, "empty").schemas()).containsExactly("empty");
     assertThatThrownBy(() -> read(postgres, null, "emty"))
         .isInstanceOf(CannotCheckException.class)
-        .hasMessageContainingAll("there is no \"emty\"", "write empty");
+        .hasMessageContainingAll(": \"emty\".", "use empty instead");
   }
 }

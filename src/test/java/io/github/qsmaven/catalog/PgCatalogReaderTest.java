@@ -172,7 +172,8 @@ class PgCatalogReaderTest {
     assertThatThrownBy(
             () -> read(new CatalogQuery(List.of("b", "offf", "aa"), ALL, NameFilter.ALL)))
         .isInstanceOf(CannotCheckException.class)
-        .hasMessageContainingAll("there is no \"offf\", \"aa\"", "write off or a");
+        .hasMessageContainingAll(
+            "schemas that do not exist on", ": \"offf\", \"aa\".", "use off or a instead");
   }
 
   @Test

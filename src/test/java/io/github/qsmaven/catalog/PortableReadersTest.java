@@ -161,10 +161,10 @@ class PortableReadersTest {
     assertThat(read(s -> CurrentSchemaReader.ofPgClass(ONE_PAGE).read(s, empty)).schemas())
         .containsExactly("empty");
     assertThatThrownBy(() -> read(s -> new PortableCatalogReader(ONE_PAGE).read(s, misspelt)))
-        .hasMessageContaining("there is no \"empt\"")
-        .hasMessageContaining("write empty");
+        .hasMessageContaining(": \"empt\".")
+        .hasMessageContaining("use empty instead");
     assertThatThrownBy(() -> read(s -> CurrentSchemaReader.ofPgClass(ONE_PAGE).read(s, misspelt)))
-        .hasMessageContaining("there is no \"empt\"");
+        .hasMessageContaining(": \"empt\".");
   }
 
   @Test
@@ -180,7 +180,7 @@ class PortableReadersTest {
     CatalogQuery only = query(List.of(), EnumSet.of(TableType.MATERIALIZED_VIEW));
     assertThatThrownBy(
             () -> read(s -> CurrentSchemaReader.ofInformationSchema(ONE_PAGE).read(s, only)))
-        .hasMessageContaining("knows no materialized views");
+        .hasMessageContaining("reports no materialized views");
   }
 
   @Test

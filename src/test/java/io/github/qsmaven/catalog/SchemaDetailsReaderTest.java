@@ -364,7 +364,7 @@ class SchemaDetailsReaderTest {
                   new TableName("public", "plain"),
                   "may not be read by this credential",
                   new TableName("public", "no such table"),
-                  "is not there"));
+                  "does not exist"));
     }
   }
 
