@@ -10,7 +10,9 @@ if (!session.request.interactiveMode) {
 if (session.request.userSettingsFile?.file) {
   command += ['--settings', session.request.userSettingsFile.path]
 }
-def versions = project.properties['it.maven.versions'].tokenize(',') - project.properties['it.maven.version']
+// The command line may set both properties.
+def property = { String name -> session.userProperties[name] ?: project.properties[name] }
+def versions = property('it.maven.versions').tokenize(',') - property('it.maven.version')
 def failed = versions.findAll { version ->
   log.info("Running the projects of src/it on Maven ${version}")
   def options = session.userProperties + [
