@@ -1,5 +1,6 @@
 package io.github.qsmaven.check;
 
+import io.github.qsmaven.model.CaseRule;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CodePointOrder;
 import io.github.qsmaven.model.SimilarNames;
@@ -14,7 +15,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -42,7 +42,7 @@ public final class Suggestions {
     Set<TableName> all = new HashSet<>(listedNames.keySet());
     all.addAll(elsewhere);
     for (TableName name : all) {
-      byFoldedName.computeIfAbsent(fold(name.name()), key -> new ArrayList<>()).add(name);
+      byFoldedName.computeIfAbsent(CaseRule.fold(name.name()), key -> new ArrayList<>()).add(name);
     }
     byFoldedName
         .values()
@@ -81,7 +81,7 @@ public final class Suggestions {
       addAlike(
           reading.name(),
           name ->
-              fold(name.schema()).equals(fold(reading.schema()))
+              CaseRule.fold(name.schema()).equals(CaseRule.fold(reading.schema()))
                   ? Reason.CASE
                   : reasonFor(name, reading.name()),
           reason,
@@ -94,7 +94,7 @@ public final class Suggestions {
   }
 
   private void addAlike(String bareName, Judge judge, Reason reason, Map<String, Reason> found) {
-    for (TableName name : byFoldedName.getOrDefault(fold(bareName), List.of())) {
+    for (TableName name : byFoldedName.getOrDefault(CaseRule.fold(bareName), List.of())) {
       if (judge.reason(name) == reason) {
         found.putIfAbsent(listedNames.getOrDefault(name, name.qualified()), reason);
       }
@@ -106,9 +106,5 @@ public final class Suggestions {
     return !name.name().equals(wanted) && listedNames.containsKey(name)
         ? Reason.CASE
         : Reason.SCHEMA;
-  }
-
-  private static String fold(String name) {
-    return name.toLowerCase(Locale.ROOT);
   }
 }

@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toSet;
 
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.CaseRule;
 import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Table;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -81,17 +81,13 @@ final class ContractMerge {
     Set<String> existing = tables.stream().flatMap(ContractMerge::names).collect(toSet());
     // A check ignores case only for a name that matches no table in its own case.
     Set<String> folded =
-        exact.stream()
-            .filter(name -> !existing.contains(name))
-            .map(name -> name.toLowerCase(Locale.ROOT))
-            .collect(toSet());
+        exact.stream().filter(name -> !existing.contains(name)).map(CaseRule::fold).collect(toSet());
     return tables.stream()
         .filter(
             table ->
                 names(table)
                     .noneMatch(
-                        name ->
-                            exact.contains(name) || folded.contains(name.toLowerCase(Locale.ROOT))))
+                        name -> exact.contains(name) || folded.contains(CaseRule.fold(name))))
         .toList();
   }
 

@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
-/** Finds tables by their names, case not counted. */
+/** Looks up tables by name, in any case. */
 public final class CaseInsensitiveNames {
   private final Map<TableName, List<TableName>> byFoldedName = new HashMap<>();
 
@@ -21,10 +20,10 @@ public final class CaseInsensitiveNames {
   }
 
   /**
-   * Those that an expectation may mean.
+   * The tables that an expectation may mean.
    *
    * @param expected the expectation
-   * @param schemas the schemas in which a bare name is looked for
+   * @param schemas the schemas in which a bare name is looked up
    */
   public List<TableName> meant(TableReference expected, List<String> schemas) {
     return expected.readingsIn(schemas).stream()
@@ -34,7 +33,6 @@ public final class CaseInsensitiveNames {
   }
 
   private static TableName fold(TableName name) {
-    return new TableName(
-        name.schema().toLowerCase(Locale.ROOT), name.name().toLowerCase(Locale.ROOT));
+    return new TableName(CaseRule.fold(name.schema()), CaseRule.fold(name.name()));
   }
 }

@@ -39,7 +39,7 @@ public final class SimilarNames {
     this.letters = new long[this.candidates.length];
     this.budget = budget;
     for (int i = 0; i < this.candidates.length; i++) {
-      folded[i] = fold(this.candidates[i]);
+      folded[i] = CaseRule.fold(this.candidates[i]);
       letters[i] = letters(folded[i]);
     }
   }
@@ -55,7 +55,7 @@ public final class SimilarNames {
    *     name itself
    */
   public List<String> nearest(String misspelt, int most) {
-    String wanted = fold(misspelt);
+    String wanted = CaseRule.fold(misspelt);
     long wantedLetters = letters(wanted);
     int edits = Math.max(1, Math.min(wanted.length() / 3, MOST_EDITS));
     List<Near> near = new ArrayList<>();
@@ -90,13 +90,6 @@ public final class SimilarNames {
   public String question(String misspelt, String otherwise) {
     List<String> near = nearest(misspelt, MOST_IN_A_QUESTION);
     return near.isEmpty() ? otherwise : Suggestion.didYouMean(near);
-  }
-
-  /** The same in every locale, unlike {@link String#toLowerCase()} in Turkish. */
-  private static String fold(String name) {
-    StringBuilder out = new StringBuilder(name.length());
-    name.codePoints().map(Character::toLowerCase).forEach(out::appendCodePoint);
-    return out.toString();
   }
 
   /** A set of the characters in 64 bits: equal strings have equal sets. */
