@@ -13,25 +13,35 @@ import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.connection.SessionLog;
 import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.CaseRule;
 import io.github.qsmaven.model.Catalog;
+import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.CheckResult;
+import io.github.qsmaven.model.Coverage;
 import io.github.qsmaven.model.ExpectedTable;
+import io.github.qsmaven.model.FailOn;
+import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.SchemaDetails;
+import io.github.qsmaven.model.Server;
+import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.Unchecked;
 import io.github.qsmaven.report.CheckReport;
+import io.github.qsmaven.report.ReportFormat;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * Lists tables, reads what is in those that are demanded, or in all, holds the demands against it,
- * and writes the reports.
+ * Lists tables, asks the server for expected tables that are not listed, reads columns, compares
+ * all of it with the expectations, and writes the reports.
  */
 public final class Check {
   private static final int MOST_UNCHECKED = 10;
@@ -44,10 +54,10 @@ public final class Check {
 
   /**
    * @param sessions the sessions of the build
-   * @param catalogs how to read the catalog
-   * @param structures how to read what is in tables
-   * @param probe how to ask for a table directly
-   * @param clock tells the day, for acceptances
+   * @param catalogs reads the catalog
+   * @param structures reads columns
+   * @param probe asks for a table directly
+   * @param clock gives the day, for acceptances
    */
   public Check(
       Sessions sessions,
@@ -63,47 +73,53 @@ public final class Check {
   }
 
   /**
-   * Does it.
+   * Runs the check.
    *
-   * @param request what is asked
-   * @param log hears of the session
-   * @return what was found; findings are a result, not an exception
-   * @throws CannotCheckException if it could not be found out, nothing of what is demanded could be
+   * @param request what to check
+   * @param log gets messages about the session
+   * @return the outcome; findings are a result, not an exception
+   * @throws CannotCheckException if the server cannot be asked, nothing that is expected could be
    *     checked, or a report cannot be written
    */
   public CheckOutcome run(CheckRequest request, SessionLog log) throws CannotCheckException {
     long start = System.nanoTime();
     request.files().prepare();
-    CheckReport report = sessions.use(request.target(), log, session -> ask(session, request));
+    CheckReport report = sessions.use(request.target(), log, session -> check(session, request));
     List<Path> files = request.files().write(report);
     return new CheckOutcome(report, files, Duration.ofNanos(System.nanoTime() - start));
   }
 
-  private CheckReport ask(Session session, CheckRequest request)
+  private CheckReport check(Session session, CheckRequest request)
       throws SQLException, CannotCheckException {
-    List<ExpectedTable> expected = request.expectations().relations();
-    Catalog catalog = catalogs.read(session, request.query());
-    ListedExpectations demanded =
-        new ListedExpectations(catalog, request.query().filter(), expected);
-    UnlistedTables.Found unlisted =
-        new UnlistedTables(catalogs, probe, request.query(), catalog)
-            .find(session, demanded.unlisted());
-    List<Table> wanted =
-        new ArrayList<>(request.scope() == Scope.LISTED ? catalog.tables() : demanded.listed());
-    wanted.addAll(unlisted.tables());
-    SchemaDetails structure = structures.read(session, catalog, wanted);
+    boolean namesOnly = request.scope() == Scope.NAMES;
+    List<ExpectedTable> expected = request.expectations().tables();
+    Catalog catalog =
+        namesOnly ? readAndLoad(session, request) : catalogs.read(session, request.query());
+    CaseRule rule = request.rules().caseRule(session.isPostgres());
+    NameFilter filter = namesOnly ? NameFilter.ALL : request.query().filter();
+    ListedExpectations listed = new ListedExpectations(catalog, filter, rule, expected);
+    UnlistedTables unlisted =
+        new UnlistedTables(session, catalogs, probe, request.query(), catalog, listed, namesOnly);
+    unlisted.find();
+    if (namesOnly && request.rules().severity(FindingCode.UNREADABLE_TABLE) == Severity.ERROR) {
+      unlisted.askForListed();
+    }
+    SchemaDetails structure = read(session, request, catalog, listed, unlisted);
     ServerSnapshot snapshot =
         new ServerSnapshot(
             structure,
             unlisted.untyped(),
-            unlisted.hidden(),
+            unlisted.answered(),
+            namesOnly ? unlisted.unreadable() : Set.of(),
             unlisted.elsewhere(),
-            request.query().filter(),
+            filter,
             session.isPostgres());
+    SchemaCheck check =
+        new SchemaCheck(
+            request.rules(), request.expectations().acceptances(), LocalDate.now(clock));
     CheckResult result =
-        new SchemaCheck(request.rules(), request.expectations().acceptances(), LocalDate.now(clock))
-            .check(expected, snapshot);
-    if (request.scope() == Scope.DEMANDED) {
+        namesOnly ? check.checkNames(expected, snapshot) : check.check(expected, snapshot);
+    if (request.scope() == Scope.EXPECTED_COLUMNS) {
       requireChecked(result, session);
     }
     return new CheckReport(
@@ -114,7 +130,62 @@ public final class Check {
         request.expectations().acceptFile());
   }
 
-  /** A build that checked nothing must not pass; a picture of the schema is none. */
+  private SchemaDetails read(
+      Session session,
+      CheckRequest request,
+      Catalog catalog,
+      ListedExpectations listed,
+      UnlistedTables unlisted)
+      throws SQLException, CannotCheckException {
+    Set<Table> tables = new LinkedHashSet<>();
+    switch (request.scope()) {
+      case NAMES -> {
+        if (request.files().include(ReportFormat.HTML)) {
+          tables.addAll(catalog.tables());
+        }
+      }
+      case EXPECTED_COLUMNS -> tables.addAll(listed.withColumns());
+      case LISTED_COLUMNS -> tables.addAll(catalog.tables());
+    }
+    tables.addAll(unlisted.tables());
+    return tables.isEmpty() ? SchemaDetails.of(catalog) : structures.read(session, catalog, tables);
+  }
+
+  /**
+   * Reads the catalog, and meanwhile loads the classes that write the reports: the plugin would
+   * only wait for the server.
+   */
+  private Catalog readAndLoad(Session session, CheckRequest request)
+      throws SQLException, CannotCheckException {
+    Thread preparation =
+        new Thread(() -> request.files().load(emptyReport(request)), "qs-load-reports");
+    preparation.setDaemon(true);
+    preparation.start();
+    try {
+      return catalogs.read(session, request.query());
+    } finally {
+      join(preparation);
+    }
+  }
+
+  private static CheckReport emptyReport(CheckRequest request) {
+    return new CheckReport(
+        request.goal(),
+        new Server("", "", 0, "", "", ""),
+        SchemaDetails.of(new Catalog(CatalogSource.PG_CATALOG, List.of(), true, List.of())),
+        new CheckResult(List.of(), Coverage.NONE, FailOn.ERROR),
+        "");
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A build that checked nothing must not pass; a report of the schema may. */
   private static void requireChecked(CheckResult result, Session session)
       throws CannotCheckException {
     if (result.coverage().tablesChecked() > 0
@@ -123,9 +194,9 @@ public final class Check {
     }
     List<Unchecked> unchecked = result.coverage().unchecked();
     throw new CannotCheckException(
-        "None of the demanded tables could be checked on "
+        "None of the expected tables could be checked on "
             + session.where()
-            + ", so nothing was: "
+            + ": "
             + unchecked.stream()
                 .limit(MOST_UNCHECKED)
                 .map(table -> NameEscaper.CONSOLE.of(table.object() + ": " + table.why()))

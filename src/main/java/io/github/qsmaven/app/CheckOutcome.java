@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What {@link Check} found.
+ * The result of {@link Check}.
  *
  * @param report the findings
  * @param files the files that were written, the reports first
  * @param duration how long it took, connecting included
  */
 public record CheckOutcome(CheckReport report, List<Path> files, Duration duration) {
-  /** Copies. */
+  /** Copies the list. */
   public CheckOutcome {
     files = List.copyOf(files);
   }

@@ -8,13 +8,13 @@ import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.ReportFiles;
 
 /**
- * What {@link Check} is asked.
+ * The request of {@link Check}.
  *
- * @param goal the goal that asks
- * @param target where to ask, as whom
- * @param query which tables to look at
- * @param expectations what must be there, and what is lived with
- * @param scope what to read the columns of
+ * @param goal the goal that checks
+ * @param target the server and the credential
+ * @param query which tables to list
+ * @param expectations the expected tables, and the accepted findings
+ * @param scope what to check and to read
  * @param rules how strictly to check
  * @param files where the reports go
  */
@@ -26,11 +26,16 @@ public record CheckRequest(
     Scope scope,
     CheckRules rules,
     ReportFiles<CheckReport> files) {
-  /** The tables whose columns are read. */
+  /** What is checked, and of which tables the columns are read. */
   public enum Scope {
-    /** Those of which columns are demanded. */
-    DEMANDED,
-    /** All that are listed, and the demanded ones besides. */
-    LISTED
+    /**
+     * The names of tables. No filter applies to expected tables. Columns are read only for a report
+     * that shows them. Expecting nothing is no error.
+     */
+    NAMES,
+    /** Tables and columns: those of the expected tables. Checking nothing is an error. */
+    EXPECTED_COLUMNS,
+    /** Tables and columns: those of all listed tables, and of expected tables besides. */
+    LISTED_COLUMNS
   }
 }

@@ -5,19 +5,22 @@ import io.github.qsmaven.contract.Contracts;
 import io.github.qsmaven.contract.ExpectedRelations;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.ExpectedTable;
+import io.github.qsmaven.model.TableReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a project says what it demands.
+ * Where a project writes what it expects.
  *
  * @param base the folder that relative paths start from
  * @param contracts paths and globs of contracts; none: {@link Contracts#DEFAULT_PATTERN}
- * @param expectedTables tables in the short form
+ * @param expectedTables tables in the short form, or names of tables
  * @param expectedTablesFile a file of them; null: none
- * @param acceptFile the accepted findings; null: {@link AcceptFile#DEFAULT_PATH}, if it is there
+ * @param acceptFile the accepted findings; null: {@link AcceptFile#DEFAULT_PATH}, if it exists
  */
 public record ExpectationSources(
     Path base,
@@ -25,25 +28,25 @@ public record ExpectationSources(
     List<String> expectedTables,
     @Nullable Path expectedTablesFile,
     @Nullable Path acceptFile) {
-  /** Copies. */
+  /** Copies the lists. */
   public ExpectationSources {
     contracts = List.copyOf(contracts);
     expectedTables = List.copyOf(expectedTables);
   }
 
   /**
-   * Reads all of them.
+   * Reads all sources.
    *
-   * @return what is demanded
-   * @throws CannotCheckException if one cannot be read, or nothing is demanded
+   * @return the expectations
+   * @throws CannotCheckException if one cannot be read, or nothing is expected
    */
   public Expectations read() throws CannotCheckException {
     Expectations expectations = readIfAny();
-    if (expectations.relations().isEmpty()) {
+    if (expectations.tables().isEmpty()) {
       throw new CannotCheckException(
           "Nothing is expected, so nothing would be checked: "
               + (contracts.isEmpty() ? Contracts.DEFAULT_PATTERN : String.join(", ", contracts))
-              + " demands no table, and neither expectedTables nor expectedTablesFile is given.",
+              + " contains no table, and neither expectedTables nor expectedTablesFile is given.",
           "write a contract in src/main/qs (https://bitol-io.github.io/open-data-contract-standard/),"
               + " or name tables in the POM, with or without columns:"
               + " <expectedTables><table>orders(id bigint not null)</table></expectedTables>.");
@@ -52,18 +55,38 @@ public record ExpectationSources(
   }
 
   /**
-   * Reads all of them.
+   * Reads all sources.
    *
-   * @return what is demanded, perhaps nothing
+   * @return the expectations, perhaps none
    * @throws CannotCheckException if one cannot be read
    */
   public Expectations readIfAny() throws CannotCheckException {
-    List<ExpectedTable> relations = new ArrayList<>(new Contracts(base).read(contracts));
-    relations.addAll(
-        new ExpectedRelations(base).addAll(expectedTables).addFrom(expectedTablesFile).relations());
-    // Where nothing is demanded, no acceptance could have been used, and none is told as unused.
+    List<ExpectedTable> tables = new ArrayList<>(new Contracts(base).read(contracts));
+    tables.addAll(expectedTables(false));
+    // If nothing is expected, every acceptance would be reported as unused.
     AcceptFile accepted = new AcceptFile(base, acceptFile);
     return new Expectations(
-        relations, relations.isEmpty() ? List.of() : accepted.read(), accepted.shown());
+        tables, tables.isEmpty() ? List.of() : accepted.read(), accepted.shown());
+  }
+
+  /**
+   * Reads the expected tables, each a name alone, and no contract.
+   *
+   * @return the expectations, perhaps none; a table that is given twice counts once
+   * @throws CannotCheckException if one cannot be read
+   */
+  public Expectations readNames() throws CannotCheckException {
+    Map<TableReference, ExpectedTable> tables = new LinkedHashMap<>();
+    for (ExpectedTable table : expectedTables(true)) {
+      tables.merge(table.name(), table, (a, b) -> a.at().isInParameter() ? b : a);
+    }
+    return new Expectations(List.copyOf(tables.values()), List.of(), "");
+  }
+
+  private List<ExpectedTable> expectedTables(boolean namesOnly) throws CannotCheckException {
+    return new ExpectedRelations(base, namesOnly)
+        .addAll(expectedTables)
+        .addFrom(expectedTablesFile)
+        .relations();
   }
 }

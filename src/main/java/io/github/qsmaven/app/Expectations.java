@@ -5,17 +5,17 @@ import io.github.qsmaven.model.ExpectedTable;
 import java.util.List;
 
 /**
- * What a project demands of a server.
+ * What a project expects of a server.
  *
- * @param relations the tables
- * @param acceptances the findings that it lives with
- * @param acceptFile where these are written, or would be, as users know it
+ * @param tables the tables
+ * @param acceptances the findings that it accepts
+ * @param acceptFile the file for these, as users know it; empty for none
  */
 public record Expectations(
-    List<ExpectedTable> relations, List<Acceptance> acceptances, String acceptFile) {
-  /** Copies. */
+    List<ExpectedTable> tables, List<Acceptance> acceptances, String acceptFile) {
+  /** Copies the lists. */
   public Expectations {
-    relations = List.copyOf(relations);
+    tables = List.copyOf(tables);
     acceptances = List.copyOf(acceptances);
   }
 }

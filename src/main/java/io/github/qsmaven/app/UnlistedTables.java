@@ -4,6 +4,7 @@ import io.github.qsmaven.catalog.CatalogFallback;
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.catalog.TableProbe;
 import io.github.qsmaven.catalog.TableProbe.Answer;
+import io.github.qsmaven.check.ListedExpectations;
 import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CaseInsensitiveNames;
@@ -21,158 +22,252 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for demanded tables that are not listed: in a schema that is not searched, of a type that
- * is not wanted, or because the server does not list all it has.
- *
- * @param catalogs which has read the catalog
- * @param probe asks for a table directly
- * @param query what was listed
- * @param catalog the list
+ * Asks a server for expected tables that are not listed: they may be in a schema that is not
+ * searched, of a type that is not wanted, or the server may not list all its tables.
  */
-record UnlistedTables(
-    CatalogFallback catalogs, TableProbe probe, CatalogQuery query, Catalog catalog) {
-  /**
-   * What was found.
-   *
-   * @param tables those of which more than the name is demanded
-   * @param untyped those of them that no catalog lists, so that it is not known what they are
-   * @param hidden others that are there
-   * @param elsewhere the tables that bear the name of one of them, wherever they are
-   */
-  record Found(
-      Collection<Table> tables,
-      Set<TableName> untyped,
-      Set<TableReference> hidden,
-      List<TableName> elsewhere) {}
+final class UnlistedTables {
+  private final Session session;
+  private final CatalogFallback catalogs;
+  private final TableProbe probe;
+  private final CatalogQuery query;
+  private final Catalog catalog;
+  private final ListedExpectations listed;
+  private final boolean namesOnly;
+
+  /** Whether more than the name of a table is expected; another contract may expect only that. */
+  private final Map<TableReference, Boolean> expected = new LinkedHashMap<>();
+
+  private final Map<TableName, Table> tables = new LinkedHashMap<>();
+  private final Set<TableName> untyped = new HashSet<>();
+  private final Set<TableReference> answered = new HashSet<>();
+  private final Set<TableReference> unreadable = new HashSet<>();
+  private @Nullable Set<TableName> elsewhere;
 
   /**
-   * Looks for some. A statement for the names of all, one or a few for each, and where any is found
-   * a list of those.
-   *
-   * @param session where
-   * @param relations what is demanded and not listed
+   * @param session where to ask
+   * @param catalogs has read the catalog
+   * @param probe asks for a table directly
+   * @param query what was listed
+   * @param catalog the list
+   * @param listed the expected tables that are not in it
+   * @param namesOnly whether only the names of tables are checked. Then a table must be readable,
+   *     so that a name that can be read in one schema is looked up in all of them
    */
-  Found find(Session session, Collection<ExpectedTable> relations)
-      throws SQLException, CannotCheckException {
-    if (relations.isEmpty()) {
-      return new Found(List.of(), Set.of(), Set.of(), List.of());
+  UnlistedTables(
+      Session session,
+      CatalogFallback catalogs,
+      TableProbe probe,
+      CatalogQuery query,
+      Catalog catalog,
+      ListedExpectations listed,
+      boolean namesOnly) {
+    this.session = session;
+    this.catalogs = catalogs;
+    this.probe = probe;
+    this.query = query;
+    this.catalog = catalog;
+    this.listed = listed;
+    this.namesOnly = namesOnly;
+    for (ExpectedTable table : listed.unlisted()) {
+      boolean details = !table.columns().isEmpty() || table.physicalType() != null;
+      expected.merge(table.name(), details, Boolean::logicalOr);
     }
-    // What one contract demands by name, another may demand with columns.
-    Map<TableReference, Boolean> demanded = new LinkedHashMap<>();
-    relations.forEach(
-        relation ->
-            demanded.merge(
-                relation.name(),
-                !relation.columns().isEmpty() || relation.physicalType() != null,
-                Boolean::logicalOr));
-    List<TableName> elsewhere = catalogs.findAnywhere(session, names(demanded.keySet()));
-    Set<TableName> known = Set.copyOf(elsewhere);
-    CaseInsensitiveNames inAnyCase = new CaseInsensitiveNames(elsewhere);
-    Map<TableName, Boolean> there = new LinkedHashMap<>();
-    Set<TableReference> hidden = new HashSet<>();
-    for (Map.Entry<TableReference, Boolean> table : demanded.entrySet()) {
-      Map<TableName, Boolean> located = locate(session, table.getKey(), known, hidden);
-      if (located.isEmpty() && !hidden.contains(table.getKey())) {
-        located = differingInCase(table.getKey(), inAnyCase);
-      }
-      if (table.getValue()) {
-        located.forEach(there::putIfAbsent);
-      } else if (!located.isEmpty()) {
-        hidden.add(table.getKey());
-      }
-    }
-    List<Table> listed = listed(session, there.keySet(), known);
-    listed.forEach(table -> there.remove(table.name()));
-    List<Table> tables = new ArrayList<>(listed);
-    there.forEach((name, bare) -> tables.add(new Table(name, TableType.TABLE, bare, null)));
-    return new Found(tables, there.keySet(), hidden, elsewhere);
   }
 
-  private static Set<String> names(Collection<TableReference> tables) {
-    Set<String> names = new HashSet<>();
-    tables.forEach(table -> names.addAll(table.bareNames()));
-    return names;
+  /** The unlisted tables of which more than the name is expected. */
+  Collection<Table> tables() {
+    return tables.values();
+  }
+
+  /** Those of them that no catalog lists. */
+  Set<TableName> untyped() {
+    return untyped;
+  }
+
+  /** The other unlisted tables that exist. */
+  Set<TableReference> answered() {
+    return answered;
+  }
+
+  /** The expected tables that exist but that this credential may not read. */
+  Set<TableReference> unreadable() {
+    return unreadable;
+  }
+
+  /** The tables that bear the name of an unlisted one, in any schema and case, if they matter. */
+  Collection<TableName> elsewhere() {
+    return elsewhere == null ? Set.of() : elsewhere;
+  }
+
+  /** Where a table is: null if nowhere, or if its schema is not known. */
+  private record Location(@Nullable TableName name, boolean visible, Answer answer) {
+    boolean exists() {
+      return answer != Answer.ABSENT;
+    }
   }
 
   /**
-   * Where a table is, and whether it answers there to its bare name.
-   *
-   * @param hidden gets the table if it is there but it cannot be told where
-   * @return nothing if it is not there under its very name, or that cannot be told
+   * Asks for all unlisted tables: in a few statements each, one for the names of all if any is not
+   * found, and one or a few for what the catalog knows of the tables of which more is expected.
    */
-  private Map<TableName, Boolean> locate(
-      Session session, TableReference table, Set<TableName> known, Set<TableReference> hidden)
-      throws SQLException {
-    TableName qualified = firstThere(session, table.readingsIn(query.schemas()), known);
-    if (qualified != null) {
-      return Map.of(qualified, false);
-    }
-    if (query.schemas().isEmpty() && probe.ask(session, null, table.text()) != Answer.ABSENT) {
-      TableName bare =
-          firstThere(
-              session,
-              catalog.schemas().stream()
-                  .map(schema -> new TableName(schema, table.text()))
-                  .toList(),
-              known);
-      if (bare == null) {
-        hidden.add(table);
-        return Map.of();
-      }
-      return Map.of(bare, true);
-    }
-    return Map.of();
-  }
-
-  /** Tables are found whatever the case if they are listed, and so if they are not. */
-  private Map<TableName, Boolean> differingInCase(
-      TableReference table, CaseInsensitiveNames known) {
-    Map<TableName, Boolean> located = new LinkedHashMap<>();
-    for (TableName name : known.meant(table, catalog.schemas())) {
-      if (query.filter().wants(name)) {
-        located.put(name, false);
+  void find() throws SQLException, CannotCheckException {
+    Map<TableName, Table> located = new LinkedHashMap<>();
+    for (Map.Entry<TableReference, Boolean> table : expected.entrySet()) {
+      TableReference name = table.getKey();
+      boolean details = table.getValue();
+      Location location = locate(name, details);
+      if (location.name() != null && details) {
+        put(located, location.name(), location.visible());
+      } else if (location.exists()) {
+        answered.add(name);
+        if (location.answer() != Answer.THERE) {
+          unreadable.add(name);
+        }
+      } else if (details) {
+        for (TableName other : differingInCase(name)) {
+          put(located, other, false);
+        }
+      } else {
+        known();
       }
     }
-    return located;
+    if (!located.isEmpty()) {
+      readListed(located);
+    }
   }
 
-  /** Of a schema it may not look into, PostgreSQL says of every name that it may not be read. */
-  private @Nullable TableName firstThere(
-      Session session, List<TableName> readings, Set<TableName> known) throws SQLException {
-    for (TableName reading : readings) {
+  private static void put(Map<TableName, Table> located, TableName name, boolean visible) {
+    located.putIfAbsent(name, new Table(name, TableType.TABLE, visible, null));
+  }
+
+  /** Asks for each expected table that is listed whether it may be read. */
+  void askForListed() throws SQLException {
+    for (Map.Entry<TableReference, TableReference> table : listed.listed().entrySet()) {
+      if (ask(table.getValue(), new ArrayList<>()).answer() != Answer.THERE) {
+        unreadable.add(table.getKey());
+      }
+    }
+  }
+
+  private Location locate(TableReference table, boolean details) throws SQLException {
+    Location location = new Location(null, false, Answer.ABSENT);
+    for (TableReference spelling : listed.spellings(table)) {
+      List<TableName> hidden = new ArrayList<>();
+      location = ask(spelling, hidden);
+      if (location.exists() && location.name() == null && details) {
+        location = locateBare(spelling);
+      } else if (!location.exists()) {
+        location = knownAmong(hidden);
+      }
+      if (location.exists()) {
+        break;
+      }
+    }
+    return location;
+  }
+
+  /**
+   * Asks by every reading of a name, until one can be read. A check of columns takes the first that
+   * exists.
+   *
+   * @param hidden gets the readings of which the server does not say whether they exist
+   */
+  private Location ask(TableReference table, List<TableName> hidden) throws SQLException {
+    Location unreadable = new Location(null, false, Answer.ABSENT);
+    for (TableName reading : table.readingsIn(query.schemas())) {
       Answer answer = probe.ask(session, reading.schema(), reading.name());
+      // PostgreSQL says of every name in a schema that may not be used that it may not be read.
+      if (answer == Answer.HIDDEN) {
+        hidden.add(reading);
+        answer = !namesOnly && known().contains(reading) ? Answer.UNREADABLE : Answer.ABSENT;
+      }
+      if (answer == Answer.THERE || (answer == Answer.UNREADABLE && !namesOnly)) {
+        return new Location(reading, false, answer);
+      }
+      if (answer == Answer.UNREADABLE) {
+        unreadable = new Location(reading, false, answer);
+      }
+    }
+    if (query.schemas().isEmpty()) {
+      Answer answer = probe.ask(session, null, table.text());
+      if (answer == Answer.THERE || !unreadable.exists()) {
+        return new Location(null, true, answer);
+      }
+    }
+    return unreadable;
+  }
+
+  /** The schema in which the server found a bare name. */
+  private Location locateBare(TableReference table) throws SQLException {
+    for (String schema : catalog.schemas()) {
+      Answer answer = probe.ask(session, schema, table.text());
+      TableName name = new TableName(schema, table.text());
       if (answer == Answer.THERE
           || answer == Answer.UNREADABLE
-          || (answer == Answer.HIDDEN && known.contains(reading))) {
-        return reading;
+          || (answer == Answer.HIDDEN && known().contains(name))) {
+        return new Location(name, true, answer);
       }
     }
-    return null;
+    return new Location(null, true, Answer.THERE);
   }
 
-  /** What the catalog knows of those tables that it knows. */
-  private List<Table> listed(Session session, Set<TableName> there, Set<TableName> known)
-      throws SQLException, CannotCheckException {
-    List<TableName> told = there.stream().filter(known::contains).toList();
-    if (told.isEmpty()) {
-      return List.of();
+  /** A catalog may know a table whose schema this credential may not use. */
+  private Location knownAmong(List<TableName> hidden) throws SQLException {
+    for (TableName name : hidden) {
+      if (known().contains(name)) {
+        return new Location(name, false, Answer.UNREADABLE);
+      }
+    }
+    return new Location(null, false, Answer.ABSENT);
+  }
+
+  private List<TableName> differingInCase(TableReference table) throws SQLException {
+    Set<TableName> others = new LinkedHashSet<>(known());
+    catalog.tables().forEach(there -> others.remove(there.name()));
+    return new CaseInsensitiveNames(others)
+        .meant(table, catalog.schemas()).stream().filter(query.filter()::wants).toList();
+  }
+
+  /** The tables that bear the name of an unlisted one. Asked for once, when needed. */
+  private Set<TableName> known() throws SQLException {
+    Set<TableName> result = elsewhere;
+    if (result == null) {
+      Set<String> names = new HashSet<>();
+      expected.keySet().forEach(table -> names.addAll(table.bareNames()));
+      result = new LinkedHashSet<>(catalogs.findAnywhere(session, names));
+      elsewhere = result;
+    }
+    return result;
+  }
+
+  /** Takes from the catalog what it knows of located tables. */
+  private void readListed(Map<TableName, Table> located) throws SQLException, CannotCheckException {
+    List<TableName> names = located.keySet().stream().filter(known()::contains).toList();
+    tables.putAll(located);
+    untyped.addAll(located.keySet());
+    if (names.isEmpty()) {
+      return;
     }
     CatalogQuery another =
         new CatalogQuery(
-            catalog.source().hasSchemas()
-                ? told.stream().map(TableName::schema).toList()
-                : List.of(),
+            // SHOW TABLES has no schemas, and lists them all.
+            !catalog.source().hasSchemas()
+                ? List.of()
+                : names.stream().map(TableName::schema).toList(),
             EnumSet.allOf(TableType.class),
             new NameFilter(
-                told.stream().map(name -> new Glob(name.name())).distinct().toList(), List.of()));
-    return catalogs.read(session, another).tables().stream()
-        .filter(table -> there.contains(table.name()))
-        .toList();
+                names.stream().map(name -> new Glob(name.name())).distinct().toList(), List.of()));
+    for (Table table : catalogs.read(session, another).tables()) {
+      if (tables.replace(table.name(), table) != null) {
+        untyped.remove(table.name());
+      }
+    }
   }
 }

@@ -1,5 +1,7 @@
 package io.github.qsmaven.check;
 
+import io.github.qsmaven.check.FindingCollector.Difference;
+import io.github.qsmaven.check.FindingCollector.Subject;
 import io.github.qsmaven.model.Acceptance;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
@@ -12,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Marks the findings that the user lives with. An acceptance that has expired accepts nothing and
- * is told; so is one that is about no finding, unless what it is about may have been left out.
+ * Marks the findings that the user accepts. An acceptance that has expired accepts nothing and is
+ * reported. So is one that matches no finding, unless a filter may exclude its object.
  */
 final class Acceptances {
   private final Map<FindingCode, List<Acceptance>> byCode = new EnumMap<>(FindingCode.class);
@@ -29,10 +31,10 @@ final class Acceptances {
   }
 
   /**
-   * Marks what is accepted, and tells of acceptances that do not count.
+   * Marks accepted findings, and reports acceptances that have no effect.
    *
    * @param collector the findings
-   * @param filteredOut what was not looked at
+   * @param filteredOut the tables that a filter excludes
    * @return all findings
    */
   List<Finding> applyTo(FindingCollector collector, FilteredOut filteredOut) {
@@ -53,26 +55,24 @@ final class Acceptances {
     FindingCollector ofAcceptances = new FindingCollector(collector.rules());
     for (Acceptance acceptance : all) {
       boolean unused = !used.contains(acceptance) && !filteredOut.mayHold(acceptance.object());
-      tell(acceptance, unused, ofAcceptances);
+      report(acceptance, unused, ofAcceptances);
     }
     marked.addAll(ofAcceptances.findings());
     return marked;
   }
 
-  private void tell(Acceptance acceptance, boolean unused, FindingCollector collector) {
+  private void report(Acceptance acceptance, boolean unused, FindingCollector collector) {
     boolean expired = !acceptance.countsOn(today);
     if (expired || unused) {
-      collector.find(
+      collector.report(
           expired ? FindingCode.EXPIRED_ACCEPTANCE : FindingCode.UNUSED_ACCEPTANCE,
-          acceptance.object().pattern(),
-          null,
-          acceptance.at(),
-          expired ? "a day that is not over" : "a finding to accept",
-          expired
-              ? String.valueOf(acceptance.until())
-              : "no " + acceptance.code().code() + " (" + acceptance.code().title() + ")",
-          expired && unused ? "it matches no finding any more" : "",
-          List.of());
+          new Subject(acceptance.object().pattern(), null, acceptance.at()),
+          new Difference(
+              expired ? "a day that is not over" : "a finding to accept",
+              expired
+                  ? String.valueOf(acceptance.until())
+                  : "no " + acceptance.code().code() + " (" + acceptance.code().title() + ")",
+              expired && unused ? "it matches no finding any more" : ""));
     }
   }
 }

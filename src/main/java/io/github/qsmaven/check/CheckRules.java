@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.CaseRule;
 import io.github.qsmaven.model.ExtraPolicy;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.FindingCode;
@@ -18,32 +19,32 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How strictly contracts are held against a server.
+ * How strictly a server is compared with what is expected of it.
  *
- * @param caseSensitive whether names that differ in case are different; if not, an exact match wins
- *     over others
- * @param severities how much findings weigh; what is not in it weighs what its code says
+ * @param caseSensitive whether a name stands only for the name as it is written; see {@link
+ *     CaseRule}
+ * @param severities the severities of findings; a code that is not in it has its own
  * @param failOn which findings fail the build
  */
 public record CheckRules(
     boolean caseSensitive, Map<FindingCode, Severity> severities, FailOn failOn) {
-  /** Copies. */
+  /** Copies the severities. */
   public CheckRules {
     requireNonNull(failOn, "failOn is null");
     severities = Map.copyOf(severities);
   }
 
   /**
-   * Rules from parameters.
+   * Rules from the parameters of the goals that check contracts.
    *
    * @param caseSensitive the parameter {@code caseSensitive}
    * @param extraColumns the parameter {@code extraColumns}
    * @param extraTables the parameter {@code extraTables}
    * @param severities the parameter {@code severities}, such as {@code QS203=off}; each wins over
-   *     the two before; blank ones are passed over
+   *     the two before; blank ones are ignored
    * @param failOn the parameter {@code failOn}
    * @return the rules
-   * @throws CannotCheckException if a severity is none, or is given twice
+   * @throws CannotCheckException if an entry is invalid, or contradicts another
    */
   public static CheckRules of(
       boolean caseSensitive,
@@ -61,6 +62,22 @@ public record CheckRules(
     given.putIfAbsent(FindingCode.EXTRA_COLUMN, extraColumns.severity());
     given.putIfAbsent(FindingCode.EXTRA_TABLE, extraTables.severity());
     return new CheckRules(caseSensitive, given, failOn);
+  }
+
+  /**
+   * Rules from the parameters of {@code list-tables}.
+   *
+   * @param caseSensitive the parameter {@code caseSensitive}
+   * @param failOnUnreadable the parameter {@code failOnUnreadable}
+   * @param failOnMissing the parameter {@code failOnMissing}
+   */
+  public static CheckRules ofNames(
+      boolean caseSensitive, boolean failOnUnreadable, boolean failOnMissing) {
+    Severity unreadable = failOnUnreadable ? Severity.ERROR : Severity.WARNING;
+    return new CheckRules(
+        caseSensitive,
+        Map.of(FindingCode.UNREADABLE_TABLE, unreadable),
+        failOnMissing ? FailOn.ERROR : FailOn.NEVER);
   }
 
   private static void put(String entry, Map<FindingCode, Severity> given)
@@ -88,6 +105,15 @@ public record CheckRules(
     }
   }
 
+  /**
+   * How the case of names counts.
+   *
+   * @param postgres whether the server is PostgreSQL
+   */
+  public CaseRule caseRule(boolean postgres) {
+    return CaseRule.of(caseSensitive, postgres);
+  }
+
   private static CannotCheckException invalid(String entry, String problem, String end) {
     return new CannotCheckException(
         "Invalid value "
@@ -106,7 +132,7 @@ public record CheckRules(
     return Arrays.stream(FindingCode.values()).map(FindingCode::code).toList();
   }
 
-  /** How much a finding weighs. */
+  /** The severity of a finding. */
   public Severity severity(FindingCode code) {
     return severities.getOrDefault(code, code.severity());
   }

@@ -2,6 +2,10 @@ package io.github.qsmaven.check;
 
 import static java.util.stream.Collectors.joining;
 
+import io.github.qsmaven.check.CaseIndex.Match;
+import io.github.qsmaven.check.FindingCollector.Difference;
+import io.github.qsmaven.check.FindingCollector.Subject;
+import io.github.qsmaven.model.CaseRule;
 import io.github.qsmaven.model.CodePointOrder;
 import io.github.qsmaven.model.Column;
 import io.github.qsmaven.model.ColumnType;
@@ -28,7 +32,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds what contracts demand of one table against it: its columns, and their fields to any depth.
+ * Compares one table with what contracts expect of it: its columns, and their fields to any depth.
  */
 final class ColumnCheck {
   private static final int MOST_SUGGESTIONS = 3;
@@ -36,124 +40,144 @@ final class ColumnCheck {
   private static final ExpectedType ANY_ARRAY = new ExpectedType(null, "array");
   private static final ColumnType FLATTENED = new ColumnType("struct", TypeShape.STRUCT);
 
-  private record Missing(ExpectedColumn expected, ColumnScope level, String parent) {
+  private record Expectation(ExpectedColumn column, ColumnScope scope, String parent) {
     String path() {
-      return parent + expected.name();
+      return parent + column.name();
     }
   }
 
   private final FindingCollector collector;
   private final TypeComparison types;
-  private final TableDetails relation;
+  private final TableDetails details;
   private final String table;
-  private final boolean tellsNullability;
-  private final List<Missing> missing = new ArrayList<>();
+  private final CaseRule rule;
+  private final boolean nullabilityKnown;
+  private final List<Expectation> missing = new ArrayList<>();
   private final Map<String, List<String>> suggested = new HashMap<>();
-  private boolean columnsDemanded;
+  private boolean columnsExpected;
 
-  /**
-   * Columns that are demanded with all that is in them. Two fields may be equal, so by identity.
-   */
+  /** Columns that are expected with all their fields. Two fields may be equal, so by identity. */
   private final Set<Column> claimed = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  /** Columns of which some fields are demanded. */
+  /** Columns of which some fields are expected. */
   private final Set<Column> entered = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /**
    * @param collector gets the findings
    * @param types compares types
-   * @param relation the table
-   * @param tellsNullability whether the server knows which columns are {@code NOT NULL}
+   * @param details the table
+   * @param rule how the case of names counts
+   * @param nullabilityKnown whether the server reports which columns are {@code NOT NULL}
    */
   ColumnCheck(
       FindingCollector collector,
       TypeComparison types,
-      TableDetails relation,
-      boolean tellsNullability) {
+      TableDetails details,
+      CaseRule rule,
+      boolean nullabilityKnown) {
     this.collector = collector;
     this.types = types;
-    this.relation = relation;
-    this.table = relation.table().listedName();
-    this.tellsNullability = tellsNullability;
+    this.details = details;
+    this.table = details.table().listedName();
+    this.rule = rule;
+    this.nullabilityKnown = nullabilityKnown;
   }
 
-  /** Checks the columns that one contract demands. */
+  /** Checks the columns that one contract expects. */
   void check(List<ExpectedColumn> expected) {
-    columnsDemanded |= !expected.isEmpty();
-    walk(expected, level(relation.columns()), "");
+    columnsExpected |= !expected.isEmpty();
+    checkAll(expected, scope(details.columns()), "");
   }
 
-  /** Tells what can only be told when the columns of all contracts are known. */
+  /** Reports what depends on the columns of all contracts. */
   void finish() {
     missing.sort(
-        Comparator.comparing((Missing m) -> m.expected().at().file(), CodePointOrder.INSTANCE)
-            .thenComparingInt(m -> m.expected().at().line())
-            .thenComparingInt(m -> m.expected().at().column())
-            .thenComparing(Missing::path, CodePointOrder.INSTANCE));
-    missing.forEach(this::tellMissing);
-    if (columnsDemanded && collector.rules().severity(FindingCode.EXTRA_COLUMN) != Severity.OFF) {
-      tellExtras(relation.columns(), "");
+        Comparator.comparing((Expectation m) -> m.column().at().file(), CodePointOrder.INSTANCE)
+            .thenComparingInt(m -> m.column().at().line())
+            .thenComparingInt(m -> m.column().at().column())
+            .thenComparing(Expectation::path, CodePointOrder.INSTANCE));
+    missing.forEach(this::reportMissing);
+    if (columnsExpected && collector.rules().severity(FindingCode.EXTRA_COLUMN) != Severity.OFF) {
+      reportExtra(details.columns(), "");
     }
   }
 
-  private ColumnScope level(List<Column> columns) {
-    return new ColumnScope(columns, collector.rules().caseSensitive());
+  private ColumnScope scope(List<Column> columns) {
+    return new ColumnScope(columns, rule);
   }
 
-  private void walk(List<ExpectedColumn> expected, ColumnScope level, String parent) {
-    expected.forEach(column -> look(column, column.name(), level, parent));
+  private Subject subject(String path, @Nullable SourcePosition at) {
+    return new Subject(table, path, at);
   }
 
-  private void look(ExpectedColumn expected, String name, ColumnScope level, String parent) {
-    if (!find(expected, name, level, parent)) {
-      collector.checked(table, parent + name, expected.at());
-      missing.add(new Missing(expected, level, parent));
-    }
-  }
-
-  /** Whether a column is there, in whatever form; if so, checks it. */
-  private boolean find(ExpectedColumn expected, String name, ColumnScope level, String parent) {
-    List<Column> named = level.named(name);
-    if (named.size() > 1) {
-      ambiguous(expected, parent + name, named, level);
-      return true;
-    }
-    if (named.size() == 1) {
-      Column column = named.get(0);
-      String path = parent + level.nameOf(column);
-      collector.checked(table, path, expected.at());
-      if (collector.rules().caseSensitive() && !level.nameOf(column).equals(name)) {
-        find(
-            FindingCode.COLUMN_CASE,
-            path,
-            expected.at(),
-            parent + name,
-            path,
-            List.of(new Suggestion(path, Suggestion.Reason.CASE)));
+  private void checkAll(List<ExpectedColumn> expected, ColumnScope scope, String parent) {
+    for (ExpectedColumn column : expected) {
+      Expectation expectation = new Expectation(column, scope, parent);
+      if (!lookUp(expectation, false) && !lookUp(expectation, true)) {
+        collector.checked(subject(expectation.path(), column.at()));
+        missing.add(expectation);
       }
-      check(expected, column, path);
+    }
+  }
+
+  /**
+   * Looks up a column, in whatever form it has, and checks it.
+   *
+   * @param differing whether to look only for columns whose names differ in case; else for others
+   * @return whether the column was found
+   */
+  private boolean lookUp(Expectation expectation, boolean differing) {
+    return lookUp(
+        expectation,
+        differing,
+        expectation.column().name(),
+        expectation.scope(),
+        expectation.parent());
+  }
+
+  private boolean lookUp(
+      Expectation expectation, boolean differing, String name, ColumnScope scope, String parent) {
+    ExpectedColumn expected = expectation.column();
+    Match<Column> named = scope.lookUp(name);
+    if (!named.found().isEmpty() && (differing || !named.differsInCase())) {
+      String path = parent + named.spellings().get(0);
+      if (named.found().size() > 1) {
+        ambiguous(expected, parent + name, named);
+      } else {
+        collector.checked(subject(path, expected.at()));
+        reportCase(expectation, differing, path);
+        check(expected, named.found().get(0), path);
+      }
       return true;
     }
-    ColumnScope flattened = level.flattened(name);
-    if (flattened != null) {
-      collector.checked(table, parent + name, expected.at());
-      checkFlattened(expected, flattened, parent + name);
+    Match<Column> flattened = scope.lookUpFlattened(name);
+    if (!flattened.found().isEmpty() && (differing || !flattened.differsInCase())) {
+      String spelling = flattened.spellings().get(0);
+      if (flattened.spellings().size() > 1) {
+        ambiguous(expected, parent + name, flattened);
+      } else {
+        collector.checked(subject(parent + spelling, expected.at()));
+        reportCase(expectation, differing, parent + spelling);
+        checkFlattened(expected, scope.flattened(spelling, flattened.found()), parent + spelling);
+      }
       return true;
     }
-    return findInside(expected, name, level, parent);
+    return lookUpInside(expectation, differing, name, scope, parent);
   }
 
   /** A contract may write {@code web.page.name} for a field, as FLATTEN does. */
-  private boolean findInside(
-      ExpectedColumn expected, String name, ColumnScope level, String parent) {
+  private boolean lookUpInside(
+      Expectation expectation, boolean differing, String name, ColumnScope scope, String parent) {
     for (int dot = name.indexOf('.', 1); dot > 0; dot = name.indexOf('.', dot + 1)) {
-      List<Column> head = level.named(name.substring(0, dot));
-      if (head.size() == 1
-          && head.get(0).type().shape() == TypeShape.STRUCT
+      Match<Column> head = scope.lookUp(name.substring(0, dot));
+      if (head.found().size() == 1
+          && (differing || !head.differsInCase())
+          && head.found().get(0).type().shape() == TypeShape.STRUCT
           && dot + 1 < name.length()) {
-        Column struct = head.get(0);
-        String path = parent + level.nameOf(struct) + ".";
-        if (find(expected, name.substring(dot + 1), level(struct.fields()), path)) {
+        Column struct = head.found().get(0);
+        String path = parent + scope.nameOf(struct) + ".";
+        ColumnScope fields = scope(struct.fields());
+        if (lookUp(expectation, differing, name.substring(dot + 1), fields, path)) {
           entered.add(struct);
           return true;
         }
@@ -162,27 +186,30 @@ final class ColumnCheck {
     return false;
   }
 
-  private void ambiguous(
-      ExpectedColumn expected, String path, List<Column> named, ColumnScope level) {
-    claimed.addAll(named);
-    String names = named.stream().map(level::nameOf).sorted().collect(joining(", "));
-    find(
-        FindingCode.AMBIGUOUS_COLUMN,
-        path,
-        expected.at(),
-        "one column of that name",
-        names,
-        List.of());
-    collector.leaveUnchecked(
-        What.TYPE, table, path, "it cannot be told which column is meant: " + names);
+  private void ambiguous(ExpectedColumn expected, String path, Match<Column> match) {
+    claimed.addAll(match.found());
+    String names = match.spellings().stream().sorted().collect(joining(", "));
+    Subject subject = subject(path, expected.at());
+    collector.report(FindingCode.AMBIGUOUS_COLUMN, subject, "one column of that name", names);
+    collector.leaveUnchecked(What.TYPE, subject, "the name is ambiguous: " + names);
+  }
+
+  private void reportCase(Expectation expectation, boolean differs, String path) {
+    if (differs) {
+      collector.report(
+          FindingCode.COLUMN_CASE,
+          subject(path, expectation.column().at()),
+          new Difference(
+              expectation.path(), path, "", List.of(new Suggestion(path, Suggestion.Reason.CASE))));
+    }
   }
 
   private void check(ExpectedColumn expected, Column column, String path) {
-    TypeVerdict verdict = checkType(typeOf(expected), column.type(), path, expected.at());
+    TypeVerdict verdict = checkType(typeOf(expected), column.type(), subject(path, expected.at()));
     checkNullability(expected, column, path);
     ExpectedColumn items = expected.items();
     if (verdict == TypeVerdict.MISMATCH) {
-      // What is inside is of another kind altogether.
+      // The fields of another type are not those of the contract.
       claimed.add(column);
     } else if (!expected.fields().isEmpty()) {
       checkFields(expected, column, path, verdict);
@@ -193,7 +220,7 @@ final class ColumnCheck {
     }
   }
 
-  /** Where a contract tells of the parts only, the whole must have parts. */
+  /** A column for which a contract has only fields or items must be a struct or an array. */
   private static ExpectedType typeOf(ExpectedColumn expected) {
     ExpectedType type = expected.type();
     if (type.physicalType() != null || type.logicalType() != null) {
@@ -202,32 +229,21 @@ final class ColumnCheck {
     return !expected.fields().isEmpty() ? ANY_STRUCT : expected.items() == null ? type : ANY_ARRAY;
   }
 
-  private TypeVerdict checkType(
-      ExpectedType expected, ColumnType actual, String path, SourcePosition at) {
-    return tellType(types.compare(expected, actual), shown(expected), actual.spelling(), path, at);
+  private TypeVerdict checkType(ExpectedType expected, ColumnType actual, Subject subject) {
+    return report(types.compare(expected, actual), subject, shown(expected), actual.spelling());
   }
 
-  private TypeVerdict tellType(
-      TypeResult answer, String expected, String actual, String path, SourcePosition at) {
-    switch (answer.verdict()) {
+  private TypeVerdict report(TypeResult result, Subject subject, String expected, String actual) {
+    Difference difference = new Difference(expected, actual, result.why());
+    switch (result.verdict()) {
       case MATCH -> {}
-      case MISMATCH ->
-          collector.find(
-              FindingCode.TYPE_MISMATCH,
-              table,
-              path,
-              at,
-              expected,
-              actual,
-              answer.why(),
-              List.of());
-      case CANNOT_TELL -> {
-        collector.find(
-            FindingCode.TYPE_UNKNOWN, table, path, at, expected, actual, answer.why(), List.of());
-        collector.leaveUnchecked(What.TYPE, table, path, answer.why());
+      case MISMATCH -> collector.report(FindingCode.TYPE_MISMATCH, subject, difference);
+      case UNKNOWN -> {
+        collector.report(FindingCode.TYPE_UNKNOWN, subject, difference);
+        collector.leaveUnchecked(What.TYPE, subject, result.why());
       }
     }
-    return answer.verdict();
+    return result.verdict();
   }
 
   private static String shown(ExpectedType type) {
@@ -239,19 +255,22 @@ final class ColumnCheck {
     if (!Boolean.TRUE.equals(expected.required()) || !column.nullable()) {
       return;
     }
-    String doubt = nullabilityDoubt(path, column);
-    if (doubt.isEmpty()) {
-      find(FindingCode.NULLABILITY, path, expected.at(), "NOT NULL", "nullable", List.of());
+    String reason = whyNullabilityIsUnknown(path, column);
+    Subject subject = subject(path, expected.at());
+    if (reason.isEmpty()) {
+      collector.report(FindingCode.NULLABILITY, subject, "NOT NULL", "nullable");
     } else {
-      collector.leaveUnchecked(What.NULLABILITY, table, path, doubt);
+      collector.leaveUnchecked(What.NULLABILITY, subject, reason);
     }
   }
 
-  /** Why a column that seems to take NULL may never do; empty if it does. */
-  private String nullabilityDoubt(String path, Column column) {
-    TableType type = relation.table().type();
-    if (!tellsNullability) {
-      return "the server does not tell";
+  /**
+   * Why a column that is not declared {@code NOT NULL} may still never be null; empty if it may.
+   */
+  private String whyNullabilityIsUnknown(String path, Column column) {
+    TableType type = details.table().type();
+    if (!nullabilityKnown) {
+      return "the server does not report it";
     } else if (type == TableType.VIEW || type == TableType.MATERIALIZED_VIEW) {
       return "the columns of a " + type.word() + " are never declared NOT NULL";
     }
@@ -265,39 +284,37 @@ final class ColumnCheck {
       fieldsUnknown(expected, column, path, verdict);
     } else {
       entered.add(column);
-      walk(expected.fields(), level(column.fields()), path + ".");
+      checkAll(expected.fields(), scope(column.fields()), path + ".");
     }
   }
 
   private void fieldsUnknown(
       ExpectedColumn expected, Column column, String path, TypeVerdict verdict) {
-    String why = "the server does not tell what is in it";
-    if (verdict != TypeVerdict.CANNOT_TELL) {
-      collector.find(
-          FindingCode.TYPE_UNKNOWN,
-          table,
-          path,
-          expected.at(),
+    Subject subject = subject(path, expected.at());
+    String why = "the server does not report its fields";
+    if (verdict != TypeVerdict.UNKNOWN) {
+      String fields =
           expected.fields().stream()
               .map(ExpectedColumn::name)
-              .collect(joining(", ", "fields ", "")),
-          column.type().spelling(),
-          why,
-          List.of());
+              .collect(joining(", ", "fields ", ""));
+      collector.report(
+          FindingCode.TYPE_UNKNOWN, subject, new Difference(fields, column.type().spelling(), why));
     }
-    collector.leaveUnchecked(What.FIELDS, table, path, why);
+    collector.leaveUnchecked(What.FIELDS, subject, why);
   }
 
   private void checkItems(
       ExpectedColumn items, Column column, String path, TypeVerdict verdictOfArray) {
     if (Boolean.TRUE.equals(items.required())) {
       collector.leaveUnchecked(
-          What.NULLABILITY, table, path, "an array's elements are never declared NOT NULL");
+          What.NULLABILITY,
+          subject(path, items.at()),
+          "an array's elements are never declared NOT NULL");
     }
     ExpectedColumn inner = items.items();
     if (inner != null && items.fields().isEmpty()) {
-      // PostgreSQL does not tell an array of arrays from an array (documentation, 8.15.1).
-      TypeVerdict verdict = checkType(typeOf(items), column.type(), path, items.at());
+      // PostgreSQL has one type for arrays of any dimension (documentation, 8.15.1).
+      TypeVerdict verdict = checkType(typeOf(items), column.type(), subject(path, items.at()));
       if (verdict == TypeVerdict.MISMATCH) {
         claimed.add(column);
       } else {
@@ -315,35 +332,32 @@ final class ColumnCheck {
 
   private TypeVerdict checkElementType(
       ExpectedColumn items, Column column, String path, TypeVerdict verdictOfArray) {
-    ExpectedType demanded = typeOf(items);
-    if (verdictOfArray == TypeVerdict.CANNOT_TELL || isAny(demanded)) {
+    ExpectedType expected = typeOf(items);
+    if (verdictOfArray == TypeVerdict.UNKNOWN || isAny(expected)) {
       return verdictOfArray;
     }
     ColumnType element = elementOf(column);
-    String physical = demanded.physicalType();
-    TypeResult answer;
+    String physical = expected.physicalType();
+    TypeResult result;
     if (physical != null) {
-      answer = types.compare(new ExpectedType(physical + "[]", null), column.type());
+      result = types.compare(new ExpectedType(physical + "[]", null), column.type());
     } else if (element != null) {
-      answer = types.compare(demanded, element);
+      result = types.compare(expected, element);
     } else {
-      answer =
-          new TypeResult(
-              TypeVerdict.CANNOT_TELL, "", "the server does not tell of what its elements are");
+      result = TypeResult.unknown("the server does not report the element type");
     }
-    return tellType(
-        answer,
-        shown(demanded),
-        element == null ? column.type().spelling() : element.spelling(),
-        path,
-        items.at());
+    return report(
+        result,
+        subject(path, items.at()),
+        shown(expected),
+        element == null ? column.type().spelling() : element.spelling());
   }
 
   private static boolean isAny(ExpectedType type) {
     return type.physicalType() == null && type.logicalType() == null;
   }
 
-  /** What an array is of; null if its spelling does not tell. */
+  /** The element type of an array; null if its spelling does not hold it. */
   private static @Nullable ColumnType elementOf(Column array) {
     String spelling = array.type().spelling();
     String element;
@@ -361,48 +375,50 @@ final class ColumnCheck {
   }
 
   private void checkFlattened(ExpectedColumn expected, ColumnScope fields, String path) {
-    TypeVerdict verdict = checkType(typeOf(expected), FLATTENED, path, expected.at());
+    Subject subject = subject(path, expected.at());
+    TypeVerdict verdict = checkType(typeOf(expected), FLATTENED, subject);
     if (Boolean.TRUE.equals(expected.required())) {
-      collector.leaveUnchecked(What.NULLABILITY, table, path, "it is flattened into its fields");
+      collector.leaveUnchecked(What.NULLABILITY, subject, "it is flattened into its fields");
     }
     if (verdict == TypeVerdict.MISMATCH || expected.fields().isEmpty()) {
       claimed.addAll(fields.columns());
     } else {
-      walk(expected.fields(), fields, path + ".");
+      checkAll(expected.fields(), fields, path + ".");
     }
   }
 
-  private void tellMissing(Missing lost) {
-    List<String> meant = meant(lost);
-    ExpectedType type = typeOf(lost.expected());
-    find(
+  private void reportMissing(Expectation expectation) {
+    ExpectedType type = typeOf(expectation.column());
+    collector.report(
         FindingCode.MISSING_COLUMN,
-        lost.path(),
-        lost.expected().at(),
-        isAny(type) ? "a column" : shown(type),
-        "no column of that name",
-        meant.stream()
-            .map(name -> new Suggestion(lost.parent() + name, Suggestion.Reason.SPELLING))
-            .toList());
+        subject(expectation.path(), expectation.column().at()),
+        new Difference(
+            isAny(type) ? "a column" : shown(type),
+            "no column of that name",
+            "",
+            meant(expectation).stream()
+                .map(
+                    name -> new Suggestion(expectation.parent() + name, Suggestion.Reason.SPELLING))
+                .toList()));
   }
 
-  /** Two contracts that demand the same column mean the same. */
-  private List<String> meant(Missing lost) {
-    List<String> before = suggested.get(lost.path());
+  /** Two contracts that expect the same column get the same names. */
+  private List<String> meant(Expectation expectation) {
+    List<String> before = suggested.get(expectation.path());
     if (before != null) {
       return before;
     }
     Map<String, Column> free = new LinkedHashMap<>();
-    for (Column column : lost.level().columns()) {
+    for (Column column : expectation.scope().columns()) {
       if (!claimed.contains(column) && !entered.contains(column)) {
-        free.put(lost.level().nameOf(column), column);
+        free.put(expectation.scope().nameOf(column), column);
       }
     }
     List<String> meant =
-        new SimilarNames(free.keySet()).nearest(lost.expected().name(), MOST_SUGGESTIONS);
-    suggested.put(lost.path(), meant);
+        new SimilarNames(free.keySet()).nearest(expectation.column().name(), MOST_SUGGESTIONS);
+    suggested.put(expectation.path(), meant);
     if (!meant.isEmpty()) {
-      // A column that was renamed is told once.
+      // A renamed column is reported once: as missing, not as extra too.
       Column likeliest = free.get(meant.get(0));
       if (likeliest != null) {
         claimed.add(likeliest);
@@ -411,34 +427,19 @@ final class ColumnCheck {
     return meant;
   }
 
-  private void tellExtras(List<Column> columns, String parent) {
+  private void reportExtra(List<Column> columns, String parent) {
     for (Column column : columns) {
       String path = parent + column.name();
-      if (claimed.contains(column)) {
-        continue;
-      }
-      if (entered.contains(column)) {
-        tellExtras(
+      if (entered.contains(column) && !claimed.contains(column)) {
+        reportExtra(
             column.fields(), path + (column.type().shape() == TypeShape.ARRAY ? "[]." : "."));
-      } else {
-        find(
+      } else if (!claimed.contains(column)) {
+        collector.report(
             FindingCode.EXTRA_COLUMN,
-            path,
-            null,
+            subject(path, null),
             "no extra column",
-            column.type().spelling(),
-            List.of());
+            column.type().spelling());
       }
     }
-  }
-
-  private void find(
-      FindingCode code,
-      String path,
-      @Nullable SourcePosition at,
-      String expected,
-      String actual,
-      List<Suggestion> suggestions) {
-    collector.find(code, table, path, at, expected, actual, "", suggestions);
   }
 }

@@ -1,35 +1,34 @@
 package io.github.qsmaven.check;
 
+import io.github.qsmaven.check.CaseIndex.Match;
+import io.github.qsmaven.model.CaseRule;
 import io.github.qsmaven.model.Column;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of a table, or the fields of one column, by name. Where Query Service flattens
  * structs ({@code FLATTEN}), the fields of the column {@code web} are the columns whose names start
- * with {@code web.}; they are a level, too.
+ * with {@code web.}; they are a scope, too.
  */
 final class ColumnScope {
   private final List<Column> columns;
-  private final boolean caseSensitive;
+  private final CaseRule rule;
   private final String prefix;
-  private @Nullable Map<String, List<Column>> byFoldedName;
+  private @Nullable CaseIndex<Column> byName;
+  private @Nullable CaseIndex<Column> byPrefix;
 
   /**
    * @param columns the columns or fields
-   * @param caseSensitive whether names that differ in case are different
+   * @param rule how the case of their names counts
    */
-  ColumnScope(List<Column> columns, boolean caseSensitive) {
-    this(columns, caseSensitive, "");
+  ColumnScope(List<Column> columns, CaseRule rule) {
+    this(columns, rule, "");
   }
 
-  private ColumnScope(List<Column> columns, boolean caseSensitive, String prefix) {
+  private ColumnScope(List<Column> columns, CaseRule rule, String prefix) {
     this.columns = columns;
-    this.caseSensitive = caseSensitive;
+    this.rule = rule;
     this.prefix = prefix;
   }
 
@@ -37,45 +36,49 @@ final class ColumnScope {
     return columns;
   }
 
-  /** The name of a column at this level. */
+  /** The name of a column in this scope. */
   String nameOf(Column column) {
     return column.name().substring(prefix.length());
   }
 
-  /**
-   * The columns that a name may mean: the one with its case, else all that differ from it in case
-   * only.
-   */
-  List<Column> named(String name) {
-    List<Column> alike = byFoldedName().getOrDefault(fold(prefix + name), List.of());
-    List<Column> exact = alike.stream().filter(column -> nameOf(column).equals(name)).toList();
-    return exact.isEmpty() ? alike : exact;
-  }
-
-  private Map<String, List<Column>> byFoldedName() {
-    if (byFoldedName == null) {
-      Map<String, List<Column>> index = new HashMap<>();
+  /** The columns that a name may mean. */
+  Match<Column> lookUp(String name) {
+    CaseIndex<Column> index = byName;
+    if (index == null) {
+      index = new CaseIndex<>();
       for (Column column : columns) {
-        index.computeIfAbsent(fold(column.name()), key -> new ArrayList<>(1)).add(column);
+        index.add(nameOf(column), column);
       }
-      byFoldedName = index;
+      byName = index;
     }
-    return byFoldedName;
+    return index.lookUp(name, rule);
   }
 
-  /** The flattened fields of a column that is not there itself; null if there are none. */
-  @Nullable ColumnScope flattened(String name) {
-    String start = prefix + name + ".";
-    List<Column> fields = columns.stream().filter(column -> startsWith(column, start)).toList();
-    return fields.isEmpty() ? null : new ColumnScope(fields, caseSensitive, start);
+  /** The flattened fields of the columns that a name may mean. */
+  Match<Column> lookUpFlattened(String name) {
+    CaseIndex<Column> index = byPrefix;
+    if (index == null) {
+      index = new CaseIndex<>();
+      for (Column column : columns) {
+        String flat = nameOf(column);
+        for (int dot = flat.indexOf('.'); dot >= 0; dot = flat.indexOf('.', dot + 1)) {
+          if (dot + 1 < flat.length()) {
+            index.add(flat.substring(0, dot), column);
+          }
+        }
+      }
+      byPrefix = index;
+    }
+    return index.lookUp(name, rule);
   }
 
-  private boolean startsWith(Column column, String start) {
-    return column.name().length() > start.length()
-        && column.name().regionMatches(!caseSensitive, 0, start, 0, start.length());
-  }
-
-  private static String fold(String name) {
-    return name.toLowerCase(Locale.ROOT);
+  /**
+   * The scope of flattened fields.
+   *
+   * @param name the name of their column, as the server spells it
+   * @param fields the fields
+   */
+  ColumnScope flattened(String name, List<Column> fields) {
+    return new ColumnScope(fields, rule, prefix + name + ".");
   }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a contract calls the type of a table. The standard leaves the words free.
+ * The type of a table in the words of a contract. The standard does not define the words.
  *
  * @param word the word, as written
  */
@@ -31,16 +31,18 @@ record ExpectedTableType(String word) {
   }
 
   /**
-   * Why it cannot be told whether a table is of the type; empty if it can.
+   * Why it is unknown whether a table has the type; empty if it is known.
    *
    * @param table the table; null if nothing is known of it
-   * @param source what told of it
+   * @param source the catalog that lists it
    */
-  String doubt(@Nullable Table table, CatalogSource source) {
+  String whyUnknown(@Nullable Table table, CatalogSource source) {
     if (type() == null) {
-      return "this plugin does not know the table type " + word;
+      return "the plugin does not know the table type " + word;
     }
-    return table == null || !source.reportsTypes() ? "the server does not tell what it is" : "";
+    return table == null || !source.reportsTypes()
+        ? "the server does not report the table type"
+        : "";
   }
 
   boolean isMetBy(TableType actual) {

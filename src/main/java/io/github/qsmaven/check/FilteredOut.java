@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The tables that a filter leaves out of a list; a demanded name with a dot is read as {@code
+ * The tables that a filter excludes from a list. An expected name with a dot is read as {@code
  * schema.name}.
  *
  * @param catalog the list
@@ -25,7 +25,8 @@ record FilteredOut(Catalog catalog, NameFilter filter) {
   }
 
   /**
-   * Whether what a glob is about may be left out: it names a table that is, or none for certain.
+   * Whether the filter may exclude the table that a glob matches. It may not if the glob names a
+   * table that the filter includes.
    *
    * @param object a glob over {@code table} and {@code table.column}
    */

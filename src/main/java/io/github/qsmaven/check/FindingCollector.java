@@ -9,13 +9,14 @@ import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.Suggestion;
+import io.github.qsmaven.model.TableStatus;
 import io.github.qsmaven.model.Unchecked;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what a check finds, and how much it looked at. */
+/** Collects the findings of a check, and how much was checked. */
 final class FindingCollector {
   private static final Comparator<String> BY_CODE_POINT = CodePointOrder.INSTANCE;
 
@@ -24,7 +25,7 @@ final class FindingCollector {
           .thenComparingInt(SourcePosition::line)
           .thenComparingInt(SourcePosition::column);
 
-  /** Table by table, as in the contract; what no contract demands comes last. */
+  /** Table by table, as in the contract; findings about acceptances come last. */
   private static final Comparator<Finding> BY_TABLE =
       Comparator.comparing((Finding finding) -> !finding.code().isAcceptable())
           .thenComparing(Finding::table, BY_CODE_POINT)
@@ -33,7 +34,7 @@ final class FindingCollector {
           .thenComparing(Finding::code)
           .thenComparing(Finding::expected, BY_CODE_POINT);
 
-  /** Two contracts may demand the same, so by place before the column. */
+  /** Two contracts may expect the same column, so the place comes before the column. */
   private static final Comparator<Checked> CHECKED_BY_TABLE =
       Comparator.comparing(Checked::table, BY_CODE_POINT)
           .thenComparing(Checked::at, Comparator.nullsLast(BY_PLACE))
@@ -44,6 +45,29 @@ final class FindingCollector {
           .thenComparing(Unchecked::column, Comparator.nullsFirst(BY_CODE_POINT))
           .thenComparing(Unchecked::what)
           .thenComparing(Unchecked::why, BY_CODE_POINT);
+
+  /**
+   * What a finding is about.
+   *
+   * @param table the table
+   * @param column the path of the column; null for the table
+   * @param at where the contract expects it; null if no contract does
+   */
+  record Subject(String table, @Nullable String column, @Nullable SourcePosition at) {}
+
+  /**
+   * What a finding says.
+   *
+   * @param expected what the contract expects
+   * @param actual what the server has
+   * @param why the reason; empty for none
+   * @param suggestions names that may be meant
+   */
+  record Difference(String expected, String actual, String why, List<Suggestion> suggestions) {
+    Difference(String expected, String actual, String why) {
+      this(expected, actual, why, List.of());
+    }
+  }
 
   private final CheckRules rules;
   private final List<Finding> findings = new ArrayList<>();
@@ -60,29 +84,36 @@ final class FindingCollector {
     return rules;
   }
 
-  /** Adds a finding, unless it is switched off. */
-  void find(
-      FindingCode code,
-      String table,
-      @Nullable String column,
-      @Nullable SourcePosition at,
-      String expected,
-      String actual,
-      String why,
-      List<Suggestion> suggestions) {
+  /** Adds a finding, unless its code is switched off. */
+  void report(FindingCode code, Subject subject, String expected, String actual) {
+    report(code, subject, new Difference(expected, actual, "", List.of()));
+  }
+
+  /** Adds a finding, unless its code is switched off. */
+  void report(FindingCode code, Subject subject, Difference difference) {
     Severity severity = rules.severity(code);
     if (severity != Severity.OFF) {
       findings.add(
-          new Finding(code, severity, table, column, at, expected, actual, why, suggestions, null));
+          new Finding(
+              code,
+              severity,
+              subject.table(),
+              subject.column(),
+              subject.at(),
+              difference.expected(),
+              difference.actual(),
+              difference.why(),
+              difference.suggestions(),
+              null));
     }
   }
 
-  void leaveUnchecked(Unchecked.What what, String table, @Nullable String column, String why) {
-    unchecked.add(new Unchecked(what, table, column, why));
+  void leaveUnchecked(Unchecked.What what, Subject subject, String why) {
+    unchecked.add(new Unchecked(what, subject.table(), subject.column(), why));
   }
 
-  /** Counts a demanded table with all that is demanded in it. */
-  void demand(List<ExpectedColumn> expected) {
+  /** Counts an expected table with its expected columns and fields. */
+  void expect(List<ExpectedColumn> expected) {
     tables++;
     columns += count(expected);
   }
@@ -98,20 +129,25 @@ final class FindingCollector {
     return count;
   }
 
-  void checked(String table, @Nullable String column, SourcePosition at) {
-    checked.add(new Checked(table, column, at));
+  void checked(Subject subject) {
+    checked.add(new Checked(subject.table(), subject.column(), subject.at()));
   }
 
   List<Finding> findings() {
     return findings.stream().sorted(BY_TABLE).toList();
   }
 
-  Coverage coverage() {
+  /**
+   * How much was checked.
+   *
+   * @param expectedTables what was found of each expected table
+   */
+  Coverage coverage(List<TableStatus> expectedTables) {
     return new Coverage(
         tables,
         columns,
         checked.stream().sorted(CHECKED_BY_TABLE).toList(),
         unchecked.stream().sorted(UNCHECKED_BY_TABLE).toList(),
-        List.of());
+        expectedTables);
   }
 }

@@ -1,50 +1,82 @@
 package io.github.qsmaven.check;
 
+import io.github.qsmaven.check.CaseIndex.Match;
+import io.github.qsmaven.check.TableIndex.Entry;
+import io.github.qsmaven.model.CaseRule;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableReference;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which tables of a list are demanded, and what is demanded beyond it. */
+/** The expected tables that a catalog lists, and those that it does not list. */
 public final class ListedExpectations {
-  private final Set<Table> listed = new LinkedHashSet<>();
+  private final FilteredOut filteredOut;
+  private final CaseRule rule;
+  private final Set<Table> withColumns = new LinkedHashSet<>();
+  private final Map<TableReference, TableReference> listed = new LinkedHashMap<>();
   private final List<ExpectedTable> unlisted = new ArrayList<>();
 
   /**
-   * @param catalog the list
-   * @param filter what was asked for
-   * @param expected what is demanded
+   * @param catalog what is listed
+   * @param filter which tables the catalog was asked for
+   * @param rule how the case of names counts
+   * @param expected the expected tables
    */
-  public ListedExpectations(Catalog catalog, NameFilter filter, List<ExpectedTable> expected) {
-    TableIndex index = new TableIndex(new SchemaDetails(catalog, Map.of(), Map.of()));
-    FilteredOut filteredOut = new FilteredOut(catalog, filter);
-    for (ExpectedTable relation : expected) {
-      List<TableIndex.Entry> meant = index.meant(relation.name());
-      if (meant.isEmpty() && !filteredOut.contains(relation.name())) {
-        unlisted.add(relation);
-      } else if (meant.size() == 1 && !relation.columns().isEmpty()) {
-        Table table = meant.get(0).table();
-        if (table != null) {
-          listed.add(table);
+  public ListedExpectations(
+      Catalog catalog, NameFilter filter, CaseRule rule, List<ExpectedTable> expected) {
+    this.filteredOut = new FilteredOut(catalog, filter);
+    this.rule = rule;
+    TableIndex index = new TableIndex(SchemaDetails.of(catalog), rule, expected);
+    for (ExpectedTable table : expected) {
+      Match<Entry> match = index.lookUp(table.name());
+      if (match.found().isEmpty() || match.differsInCase()) {
+        if (!filteredOut.contains(table.name())) {
+          unlisted.add(table);
         }
+      } else {
+        Entry entry = match.found().get(0);
+        listed.put(table.name(), new TableReference(entry.spelling(table.name())));
+      }
+      Table only = match.found().size() == 1 ? match.found().get(0).table() : null;
+      if (only != null && !table.columns().isEmpty()) {
+        withColumns.add(only);
       }
     }
   }
 
-  /** Those that are listed, and of which columns are demanded. */
-  public Collection<Table> listed() {
+  /** The listed tables of which columns are expected. */
+  public Collection<Table> withColumns() {
+    return withColumns;
+  }
+
+  /** The expected tables that are listed, each with its name as the server spells it. */
+  public Map<TableReference, TableReference> listed() {
     return listed;
   }
 
-  /** What no listed table meets, though no filter leaves it out. */
+  /** The expected tables that are not listed, and that the filter does not exclude. */
   public List<ExpectedTable> unlisted() {
     return unlisted;
+  }
+
+  /**
+   * The names by which to ask for an unlisted table, in this order.
+   *
+   * @param table the table
+   */
+  public List<TableReference> spellings(TableReference table) {
+    return rule.spellings(table.text()).stream()
+        .map(TableReference::new)
+        .filter(name -> name.equals(table) || !filteredOut.contains(name))
+        .toList();
   }
 }

@@ -1,23 +1,35 @@
 package io.github.qsmaven.check;
 
+import static java.util.Comparator.comparing;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
+import io.github.qsmaven.check.CaseIndex.Match;
+import io.github.qsmaven.check.FindingCollector.Difference;
+import io.github.qsmaven.check.FindingCollector.Subject;
+import io.github.qsmaven.check.TableIndex.Entry;
 import io.github.qsmaven.model.Acceptance;
 import io.github.qsmaven.model.CaseInsensitiveNames;
+import io.github.qsmaven.model.CaseRule;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CheckResult;
+import io.github.qsmaven.model.Coverage;
 import io.github.qsmaven.model.ExpectedTable;
+import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.Suggestion;
+import io.github.qsmaven.model.Suggestion.Reason;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableReference;
+import io.github.qsmaven.model.TableStatus;
+import io.github.qsmaven.model.TableStatus.Presence;
 import io.github.qsmaven.model.Unchecked;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,19 +37,21 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Holds contracts against what a server says is there, and finds all that differs in one go. What
- * the two do not tell is no finding that fails a build, but is listed as unchecked. Two contracts
- * may demand the same table: each is held against it, and only what neither demands is extra.
+ * Compares expectations with a server, and reports every difference in one run. What the two do not
+ * decide never fails a build, but is listed as unchecked. Two contracts may expect the same table:
+ * each is compared with it, and only what neither expects is extra.
  */
 public final class SchemaCheck {
+  private static final int MOST_SUGGESTIONS = 3;
+
   private final CheckRules rules;
   private final List<Acceptance> acceptances;
   private final LocalDate today;
 
   /**
    * @param rules how strictly to check
-   * @param acceptances what the user lives with
-   * @param today the day on which the acceptances must count
+   * @param acceptances the findings that the user accepts
+   * @param today the day on which the acceptances must be valid
    */
   public SchemaCheck(CheckRules rules, List<Acceptance> acceptances, LocalDate today) {
     this.rules = requireNonNull(rules, "rules is null");
@@ -46,210 +60,314 @@ public final class SchemaCheck {
   }
 
   /**
-   * Checks.
+   * Checks tables and their columns.
    *
-   * @param expected what the contracts demand; the order is of no matter
-   * @param snapshot what was found out at the server
+   * @param expected what the contracts expect; the order does not change the findings
+   * @param snapshot what is known of the server
    * @return the findings, the accepted ones among them, and how much was checked
    */
   public CheckResult check(List<ExpectedTable> expected, ServerSnapshot snapshot) {
-    Run run = new Run(new FindingCollector(rules), snapshot, new TableIndex(snapshot.structure()));
-    expected.forEach(run::find);
-    run.checkFound();
-    run.tellMissing();
-    run.tellExtraTables();
+    Run run = new Run(rules, expected, snapshot, false);
+    return run.result(new Acceptances(acceptances, today).applyTo(run.collector, run.filteredOut));
+  }
+
+  /**
+   * Checks the names of tables alone. Each is reported as the user wrote it, in the order in which
+   * the user wrote them. A bare name may be that of tables in several schemas.
+   *
+   * @param expected the tables, each once
+   * @param snapshot what is known of the server
+   * @return the findings, and how much was checked
+   */
+  public CheckResult checkNames(List<ExpectedTable> expected, ServerSnapshot snapshot) {
+    Run run = new Run(rules, expected, snapshot, true);
+    Map<String, Integer> order = new HashMap<>();
+    expected.forEach(table -> order.put(table.name().text(), order.size()));
+    CheckResult sorted = run.result(run.collector.findings());
+    Coverage coverage = sorted.coverage();
     return new CheckResult(
-        new Acceptances(acceptances, today).applyTo(run.collector, run.filteredOut),
-        run.collector.coverage(),
+        sorted.findings().stream().sorted(comparing(f -> order.get(f.table()))).toList(),
+        new Coverage(
+            coverage.tables(),
+            coverage.columns(),
+            coverage.checked().stream().sorted(comparing(c -> order.get(c.table()))).toList(),
+            coverage.unchecked(),
+            coverage.expectedTables()),
         rules.failOn());
   }
 
-  /** One check, from the tables inwards. */
+  /** One check, first of the tables, then of their columns. */
   private static final class Run {
     private final FindingCollector collector;
     private final ServerSnapshot snapshot;
+    private final boolean namesOnly;
+    private final CaseRule rule;
     private final Catalog catalog;
-    private final TableIndex index;
     private final CaseInsensitiveNames elsewhere;
     private final FilteredOut filteredOut;
-    private final Map<TableIndex.Entry, List<ExpectedTable>> found = new LinkedHashMap<>();
+    private final Map<TableReference, TableStatus> statuses = new LinkedHashMap<>();
+    private final Map<Entry, List<ExpectedTable>> found = new LinkedHashMap<>();
     private final List<ExpectedTable> missing = new ArrayList<>();
-    private final Set<TableName> told = new HashSet<>();
-    private final Set<String> toldNames = new HashSet<>();
+    private final Set<TableName> reported = new HashSet<>();
+    private final Set<String> reportedNames = new HashSet<>();
 
-    Run(FindingCollector collector, ServerSnapshot snapshot, TableIndex index) {
-      this.collector = collector;
+    Run(
+        CheckRules rules,
+        List<ExpectedTable> expected,
+        ServerSnapshot snapshot,
+        boolean namesOnly) {
+      this.collector = new FindingCollector(rules);
       this.snapshot = snapshot;
+      this.namesOnly = namesOnly;
+      this.rule = rules.caseRule(snapshot.postgres());
       this.catalog = snapshot.structure().catalog();
-      this.index = index;
       this.elsewhere = new CaseInsensitiveNames(snapshot.elsewhere());
       this.filteredOut = new FilteredOut(catalog, snapshot.filter());
-    }
-
-    void find(ExpectedTable relation) {
-      collector.demand(relation.columns());
-      TableReference name = relation.name();
-      List<TableIndex.Entry> meant = index.meant(name);
-      if (meant.isEmpty()) {
-        notListed(relation);
-      } else if (meant.size() > 1) {
-        ambiguous(relation, meant);
-      } else {
-        TableIndex.Entry entry = meant.get(0);
-        if (collector.rules().caseSensitive() && TableIndex.differsInCase(name, entry)) {
-          collector.find(
-              FindingCode.TABLE_CASE,
-              entry.listedName(),
-              null,
-              relation.at(),
-              name.text(),
-              entry.listedName(),
-              "",
-              List.of(new Suggestion(entry.listedName(), Suggestion.Reason.CASE)));
-        }
-        told.add(entry.name());
-        found.computeIfAbsent(entry, key -> new ArrayList<>(1)).add(relation);
+      TableIndex index = new TableIndex(snapshot.structure(), rule, expected);
+      for (ExpectedTable table : expected) {
+        collector.expect(table.columns());
+        lookUp(table, index.lookUp(table.name()));
       }
+      checkFound();
+      reportMissing();
+      reportExtraTables();
     }
 
-    private void notListed(ExpectedTable relation) {
-      if (snapshot.hidden().contains(relation.name())) {
-        unreadable(relation, relation.name().text(), "it answers, but no catalog lists it");
-      } else if (isLeftOut(relation.name())) {
+    CheckResult result(List<Finding> findings) {
+      List<TableStatus> expectedTables = List.copyOf(statuses.values());
+      return new CheckResult(
+          findings, collector.coverage(expectedTables), collector.rules().failOn());
+    }
+
+    private void lookUp(ExpectedTable table, Match<Entry> match) {
+      TableReference name = table.name();
+      boolean there = !match.found().isEmpty() && !match.differsInCase();
+      if (there && (match.found().size() == 1 || (namesOnly && match.spellings().size() == 1))) {
+        found(table, match.found().get(0));
+      } else if (!there && snapshot.answered().contains(name)) {
+        answered(table);
+      } else if (!there && isLeftOut(name, match.found().isEmpty())) {
         collector.leaveUnchecked(
             Unchecked.What.LEFT_OUT,
-            relation.name().text(),
-            null,
+            subject(table, name.text()),
             "left out by qs.includes or qs.excludes");
       } else {
-        missing.add(relation);
+        unclear(table, match.found().isEmpty() ? elsewhere(name) : match);
       }
+    }
+
+    private void found(ExpectedTable table, Entry entry) {
+      status(
+          table,
+          entry.listed() ? Presence.LISTED : Presence.ANSWERED,
+          namesOnly || !snapshot.structure().notRead().containsKey(entry.name()));
+      reportUnreadableName(table);
+      check(table, entry);
+    }
+
+    private void check(ExpectedTable table, Entry entry) {
+      reported.add(entry.name());
+      found.computeIfAbsent(entry, key -> new ArrayList<>(1)).add(table);
+    }
+
+    private void answered(ExpectedTable table) {
+      status(table, Presence.ANSWERED, table.columns().isEmpty());
+      reportUnreadableName(table);
+      checkUnread(table, table.name().text(), "it exists, but no catalog lists it");
+    }
+
+    private void status(ExpectedTable table, Presence presence, boolean readable) {
+      TableReference name = table.name();
+      statuses.put(
+          name, new TableStatus(name, presence, readable && !snapshot.unreadable().contains(name)));
+    }
+
+    private void reportUnreadableName(ExpectedTable table) {
+      if (snapshot.unreadable().contains(table.name())) {
+        collector.report(
+            FindingCode.UNREADABLE_TABLE,
+            subject(table, table.name().text()),
+            "a table that can be read",
+            "a table that this credential may not read");
+      }
+    }
+
+    /** In a check of names, a place in a parameter says no more than the name. */
+    private Subject subject(ExpectedTable table, String shown) {
+      return new Subject(shown, null, namesOnly && table.at().isInParameter() ? null : table.at());
+    }
+
+    private String shown(ExpectedTable table, Entry entry) {
+      return namesOnly ? table.name().text() : entry.listedName();
     }
 
     /** A filter counts the case of names, even where the check does not. */
-    private boolean isLeftOut(TableReference name) {
+    private boolean isLeftOut(TableReference name, boolean unlisted) {
       return filteredOut.contains(name)
-          || (!collector.rules().caseSensitive()
-              && elsewhere.meant(name, catalog.schemas()).stream()
-                  .anyMatch(table -> !snapshot.filter().wants(table)));
+          || (unlisted
+              && alike(name).stream()
+                  .anyMatch(
+                      entry -> isMeant(name, entry) && !snapshot.filter().wants(entry.name())));
     }
 
-    private void ambiguous(ExpectedTable relation, List<TableIndex.Entry> meant) {
-      String names = meant.stream().map(TableIndex.Entry::listedName).collect(joining(", "));
-      meant.forEach(entry -> told.add(entry.name()));
-      String name = relation.name().text();
-      collector.find(
-          FindingCode.AMBIGUOUS_TABLE,
-          name,
-          null,
-          relation.at(),
-          "one table of that name",
-          names,
-          "",
-          List.of());
-      collector.leaveUnchecked(
-          Unchecked.What.TABLE, name, null, "it cannot be told which is meant: " + names);
+    private boolean isMeant(TableReference name, Entry entry) {
+      return rule == CaseRule.ANY || rule.spellings(name.text()).contains(entry.spelling(name));
     }
 
-    private void unreadable(ExpectedTable relation, String table, String why) {
-      if (relation.physicalType() != null) {
-        collector.leaveUnchecked(Unchecked.What.TABLE_TYPE, table, null, why);
+    private List<Entry> alike(TableReference name) {
+      return elsewhere.meant(name, catalog.schemas()).stream()
+          .map(table -> new Entry(table, null, false))
+          .toList();
+    }
+
+    /** Unlisted tables whose names differ in case. Those that the rule takes were asked for. */
+    private Match<Entry> elsewhere(TableReference name) {
+      List<Entry> entries =
+          alike(name).stream()
+              .filter(entry -> snapshot.filter().wants(entry.name()))
+              .filter(entry -> rule == CaseRule.ANY || !isMeant(name, entry))
+              .toList();
+      return new Match<>(entries, List.of(), rule != CaseRule.ANY);
+    }
+
+    /** Handles a name that no table has in the case of the expectation, or that several have. */
+    private void unclear(ExpectedTable table, Match<Entry> match) {
+      if (match.found().isEmpty()) {
+        status(table, Presence.MISSING, false);
+        missing.add(table);
+      } else if (match.found().size() > 1) {
+        boolean sameCase = !match.differsInCase() && match.spellings().size() == 1;
+        status(table, sameCase ? Presence.LISTED : Presence.MISSING, false);
+        ambiguous(table, match.found());
+      } else {
+        Entry entry = match.found().get(0);
+        status(table, match.differsInCase() ? Presence.MISSING : Presence.ANSWERED, false);
+        if (match.differsInCase()) {
+          collector.report(
+              FindingCode.TABLE_CASE,
+              subject(table, shown(table, entry)),
+              new Difference(
+                  table.name().text(), entry.listedName(), "", sameInAnotherCase(List.of(entry))));
+        }
+        check(table, entry);
       }
-      if (relation.columns().isEmpty()) {
-        collector.checked(table, null, relation.at());
+    }
+
+    private static List<Suggestion> sameInAnotherCase(List<Entry> entries) {
+      return entries.stream()
+          .limit(MOST_SUGGESTIONS)
+          .map(entry -> new Suggestion(entry.listedName(), Reason.CASE))
+          .toList();
+    }
+
+    private void ambiguous(ExpectedTable table, List<Entry> entries) {
+      String names = entries.stream().map(Entry::listedName).collect(joining(", "));
+      entries.forEach(entry -> reported.add(entry.name()));
+      Subject subject = subject(table, table.name().text());
+      collector.report(
+          FindingCode.AMBIGUOUS_TABLE,
+          subject,
+          new Difference(
+              "one table of that name",
+              names,
+              "",
+              namesOnly ? sameInAnotherCase(entries) : List.of()));
+      collector.leaveUnchecked(Unchecked.What.TABLE, subject, "the name is ambiguous: " + names);
+    }
+
+    /** Checks a table whose columns were not read. */
+    private void checkUnread(ExpectedTable table, String shown, String why) {
+      Subject subject = subject(table, shown);
+      if (table.physicalType() != null) {
+        collector.leaveUnchecked(Unchecked.What.TABLE_TYPE, subject, why);
+      }
+      int columns = table.columns().size();
+      if (columns == 0) {
+        collector.checked(subject);
         return;
       }
-      collector.find(
+      collector.report(
           FindingCode.UNREADABLE_TABLE,
-          table,
-          null,
-          relation.at(),
-          relation.columns().size() == 1 ? "1 column" : relation.columns().size() + " columns",
-          "a table whose columns cannot be read",
-          why,
-          List.of());
-      collector.leaveUnchecked(Unchecked.What.TABLE, table, null, why);
+          subject,
+          new Difference(
+              columns == 1 ? "1 column" : columns + " columns",
+              "a table whose columns cannot be read",
+              why));
+      collector.leaveUnchecked(Unchecked.What.TABLE, subject, why);
     }
 
-    void checkFound() {
+    private void checkFound() {
       TypeComparison types = new TypeComparison();
       found.forEach(
-          (entry, relations) -> {
-            TableDetails there = snapshot.structure().relations().get(entry.name());
-            if (there == null) {
+          (entry, tables) -> {
+            TableDetails details = snapshot.structure().relations().get(entry.name());
+            if (details == null) {
               String reason = snapshot.structure().notRead().get(entry.name());
               String why = reason == null ? "its columns were not read" : "it " + reason;
-              relations.forEach(
-                  relation -> {
-                    checkType(relation, entry);
-                    unreadableButTyped(relation, entry, why);
-                  });
+              for (ExpectedTable table : tables) {
+                checkType(table, entry);
+                // The type is known from the listing.
+                checkUnread(
+                    new ExpectedTable(table.name(), table.columns(), null, table.at()),
+                    shown(table, entry),
+                    why);
+              }
               return;
             }
             ColumnCheck check =
                 new ColumnCheck(
                     collector,
                     types,
-                    there,
-                    snapshot.tellsNullability() && !snapshot.untyped().contains(entry.name()));
-            for (ExpectedTable relation : relations) {
-              collector.checked(entry.listedName(), null, relation.at());
-              checkType(relation, entry);
-              check.check(relation.columns());
+                    details,
+                    rule,
+                    snapshot.postgres() && !snapshot.untyped().contains(entry.name()));
+            for (ExpectedTable table : tables) {
+              collector.checked(subject(table, shown(table, entry)));
+              checkType(table, entry);
+              check.check(table.columns());
             }
             check.finish();
           });
     }
 
-    /** The type is known from the listing. */
-    private void unreadableButTyped(ExpectedTable relation, TableIndex.Entry entry, String why) {
-      unreadable(
-          new ExpectedTable(relation.name(), relation.columns(), null, relation.at()),
-          entry.listedName(),
-          why);
-    }
-
-    private void checkType(ExpectedTable relation, TableIndex.Entry entry) {
-      if (relation.physicalType() == null) {
+    private void checkType(ExpectedTable expected, Entry entry) {
+      if (expected.physicalType() == null) {
         return;
       }
-      ExpectedTableType demanded = new ExpectedTableType(relation.physicalType());
+      ExpectedTableType type = new ExpectedTableType(expected.physicalType());
       Table table = snapshot.untyped().contains(entry.name()) ? null : entry.table();
-      String doubt = demanded.doubt(table, catalog.source());
-      if (table == null || !doubt.isEmpty()) {
-        collector.leaveUnchecked(Unchecked.What.TABLE_TYPE, entry.listedName(), null, doubt);
-      } else if (!demanded.isMetBy(table.type())) {
-        collector.find(
-            FindingCode.TABLE_TYPE,
-            entry.listedName(),
-            null,
-            relation.at(),
-            relation.physicalType(),
-            table.type().word(),
-            "",
-            List.of());
+      String reason = type.whyUnknown(table, catalog.source());
+      Subject subject = subject(expected, entry.listedName());
+      if (table == null || !reason.isEmpty()) {
+        collector.leaveUnchecked(Unchecked.What.TABLE_TYPE, subject, reason);
+      } else if (!type.isMetBy(table.type())) {
+        collector.report(
+            FindingCode.TABLE_TYPE, subject, expected.physicalType(), table.type().word());
       }
     }
 
-    void tellMissing() {
+    private void reportMissing() {
       if (missing.isEmpty()) {
         return;
       }
       Suggestions suggestions = new Suggestions(catalog, snapshot.elsewhere());
-      for (ExpectedTable relation : missing) {
-        collector.checked(relation.name().text(), null, relation.at());
-        List<Suggestion> meant = suggestions.of(relation.name());
-        // A table that was renamed is told once.
-        meant.stream().limit(1).forEach(likeliest -> toldNames.add(likeliest.name()));
-        collector.find(
+      for (ExpectedTable table : missing) {
+        String name = table.name().text();
+        Subject subject = subject(table, name);
+        collector.checked(subject);
+        List<Suggestion> meant = suggestions.of(table.name());
+        // A renamed table is reported once: as missing, not as extra too.
+        meant.stream().limit(1).forEach(likeliest -> reportedNames.add(likeliest.name()));
+        collector.report(
             FindingCode.MISSING_TABLE,
-            relation.name().text(),
-            null,
-            relation.at(),
-            relation.physicalType() == null ? "a table" : relation.physicalType(),
-            "nothing of that name in " + schemas(),
-            "",
-            meant);
+            subject,
+            new Difference(
+                table.physicalType() == null ? "a table" : table.physicalType(),
+                "nothing of that name in " + schemas(),
+                namesOnly && name.indexOf('(') >= 0
+                    ? "the whole text is taken for a name; qs:check compares columns"
+                    : "",
+                meant));
       }
     }
 
@@ -260,21 +378,17 @@ public final class SchemaCheck {
           : (schemas.size() == 1 ? "schema " : "schemas ") + String.join(", ", schemas);
     }
 
-    void tellExtraTables() {
+    private void reportExtraTables() {
       if (collector.rules().severity(FindingCode.EXTRA_TABLE) == Severity.OFF) {
         return;
       }
       for (Table table : catalog.tables()) {
-        if (!told.contains(table.name()) && !toldNames.contains(table.listedName())) {
-          collector.find(
+        if (!reported.contains(table.name()) && !reportedNames.contains(table.listedName())) {
+          collector.report(
               FindingCode.EXTRA_TABLE,
-              table.listedName(),
-              null,
-              null,
+              new Subject(table.listedName(), null, null),
               "no extra table",
-              table.type().word(),
-              "",
-              List.of());
+              table.type().word());
         }
       }
     }

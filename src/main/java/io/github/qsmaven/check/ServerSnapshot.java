@@ -11,31 +11,36 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * All that was found out at a server.
+ * All that a check knows of a server.
  *
- * @param structure what is listed, and what is in it
- * @param untyped tables in it that no catalog lists: it is not known what they are, nor which of
+ * @param structure the listed tables, and the columns that were read
+ * @param untyped tables in it that no catalog lists: neither their type is known, nor which of
  *     their columns are {@code NOT NULL}
- * @param hidden demanded tables that are not listed but answered when asked for directly, and whose
- *     columns are not in the structure
- * @param elsewhere tables that are not listed but bear the name of a missing one, for suggestions
- * @param filter which tables were asked for; one that it rules out is not missing but not checked
- * @param tellsNullability whether the server knows which columns are {@code NOT NULL}; if not, one
- *     that seems to take NULL is not checked
+ * @param answered expected tables that are not listed but exist, and whose columns are not in the
+ *     structure
+ * @param unreadable expected tables that exist but that the credential may not read, as far as that
+ *     is a finding
+ * @param elsewhere the tables that bear the name of an expected table, in any schema and any case
+ * @param filter which tables were asked for; an expected table that it excludes is not missing but
+ *     not checked
+ * @param postgres whether the server is PostgreSQL, which reports which columns are {@code NOT
+ *     NULL}, and keeps the case of quoted names
  */
 public record ServerSnapshot(
     SchemaDetails structure,
     Set<TableName> untyped,
-    Set<TableReference> hidden,
+    Set<TableReference> answered,
+    Set<TableReference> unreadable,
     Collection<TableName> elsewhere,
     NameFilter filter,
-    boolean tellsNullability) {
-  /** Copies. */
+    boolean postgres) {
+  /** Copies the collections. */
   public ServerSnapshot {
     requireNonNull(structure, "structure is null");
     requireNonNull(filter, "filter is null");
     untyped = Set.copyOf(untyped);
-    hidden = Set.copyOf(hidden);
+    answered = Set.copyOf(answered);
+    unreadable = Set.copyOf(unreadable);
     elsewhere = List.copyOf(elsewhere);
   }
 }

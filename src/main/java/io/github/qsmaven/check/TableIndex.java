@@ -1,37 +1,41 @@
 package io.github.qsmaven.check;
 
+import io.github.qsmaven.check.CaseIndex.Match;
+import io.github.qsmaven.model.CaseRule;
 import io.github.qsmaven.model.CodePointOrder;
+import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableReference;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the tables that expectations mean: one that the search path finds by its bare name, else
- * one with that schema and name, else one with that bare name in a schema that was searched; all
- * with the case as written first, and then in any.
+ * Looks up the tables that expectations name. Among names of the same spelling, a table that the
+ * search path finds by its bare name comes first, then one with that schema and name, then one with
+ * that bare name in a schema that was searched.
  */
 final class TableIndex {
-  private final Map<TableName, Entry> entries = new LinkedHashMap<>();
-  private final Map<String, List<Entry>> byName = new HashMap<>();
-  private final Map<String, List<Entry>> byQualifiedName = new HashMap<>();
+  private final CaseRule rule;
+  private final Set<String> foldedNames = new HashSet<>();
+  private final Set<String> searched;
+  private final Set<TableName> added = new HashSet<>();
+  private final CaseIndex<Entry> index = new CaseIndex<>();
+  private boolean qualified;
 
   /**
-   * A table that is there.
+   * A table of the server.
    *
    * @param name its name
-   * @param table what is known of it; null if only that it is there
+   * @param table what is known of it; null if only that it exists
+   * @param listed whether a catalog lists it
    */
-  record Entry(TableName name, @Nullable Table table) {
+  record Entry(TableName name, @Nullable Table table, boolean listed) {
     private boolean visible() {
       return table != null && table.visible();
     }
@@ -39,74 +43,73 @@ final class TableIndex {
     String listedName() {
       return table == null ? name.qualified() : table.listedName();
     }
-  }
 
-  TableIndex(SchemaDetails structure) {
-    structure.catalog().tables().forEach(table -> add(new Entry(table.name(), table)));
-    structure
-        .relations()
-        .values()
-        .forEach(relation -> add(new Entry(relation.table().name(), relation.table())));
-    structure.notRead().keySet().forEach(name -> add(new Entry(name, null)));
-    Set<String> searched = new HashSet<>(structure.catalog().schemas());
-    structure.catalog().tables().forEach(table -> searched.add(table.name().schema()));
-    entries.values().forEach(entry -> index(entry, searched));
-  }
-
-  private void add(Entry entry) {
-    entries.putIfAbsent(entry.name(), entry);
-  }
-
-  private void index(Entry entry, Set<String> searched) {
-    if (entry.visible() || searched.contains(entry.name().schema())) {
-      byName.computeIfAbsent(fold(entry.name().name()), key -> new ArrayList<>(1)).add(entry);
+    /** The name as the server spells it, qualified if the expectation is. */
+    String spelling(TableReference expected) {
+      return isBare(expected) ? name.name() : name.qualified();
     }
-    byQualifiedName
-        .computeIfAbsent(fold(entry.name().qualified()), key -> new ArrayList<>(1))
-        .add(entry);
+
+    private boolean isBare(TableReference expected) {
+      return CaseRule.fold(name.name()).equals(CaseRule.fold(expected.text()));
+    }
+
+    private int rank(TableReference expected) {
+      return !isBare(expected) ? 1 : visible() ? 0 : 2;
+    }
   }
 
   /**
-   * The tables that an expectation may mean.
-   *
-   * @param expected the expectation
-   * @return none if there is none; more than one if it cannot be told which is meant
+   * @param structure the tables of the server
+   * @param rule how the case of names counts
+   * @param expected the tables to look up; no other is indexed
    */
-  List<Entry> meant(TableReference expected) {
-    String text = expected.text();
-    List<Entry> named = byName.getOrDefault(fold(text), List.of());
-    List<Entry> qualified = byQualifiedName.getOrDefault(fold(text), List.of());
-    List<Entry> exact = named.stream().filter(entry -> entry.name().name().equals(text)).toList();
-    List<Entry> exactQualified =
-        qualified.stream().filter(entry -> entry.name().qualified().equals(text)).toList();
-    return List.of(
-            exact.stream().filter(Entry::visible).toList(),
-            exactQualified,
-            exact,
-            named.stream().filter(Entry::visible).toList(),
-            qualified,
-            named)
-        .stream()
-        .filter(found -> !found.isEmpty())
-        .findFirst()
-        .map(TableIndex::sorted)
-        .orElse(List.of());
+  TableIndex(SchemaDetails structure, CaseRule rule, Collection<ExpectedTable> expected) {
+    this.rule = rule;
+    for (ExpectedTable table : expected) {
+      foldedNames.add(CaseRule.fold(table.name().text()));
+      qualified |= table.name().text().indexOf('.') >= 0;
+    }
+    searched = new HashSet<>(structure.catalog().schemas());
+    structure.catalog().tables().forEach(table -> searched.add(table.name().schema()));
+    structure.catalog().tables().forEach(table -> add(new Entry(table.name(), table, true)));
+    structure
+        .relations()
+        .values()
+        .forEach(relation -> add(new Entry(relation.table().name(), relation.table(), false)));
+    structure.notRead().keySet().forEach(name -> add(new Entry(name, null, false)));
   }
 
-  private static List<Entry> sorted(List<Entry> found) {
-    return found.stream()
-        .sorted(
-            (a, b) -> CodePointOrder.INSTANCE.compare(a.name().qualified(), b.name().qualified()))
-        .toList();
+  private void add(Entry entry) {
+    TableName name = entry.name();
+    boolean byBareName =
+        foldedNames.contains(CaseRule.fold(name.name()))
+            && (entry.visible() || searched.contains(name.schema()));
+    boolean byQualifiedName = qualified && foldedNames.contains(CaseRule.fold(name.qualified()));
+    if ((byBareName || byQualifiedName) && added.add(name)) {
+      if (byBareName) {
+        index.add(name.name(), entry);
+      }
+      if (byQualifiedName) {
+        index.add(name.qualified(), entry);
+      }
+    }
   }
 
-  /** Whether an expectation is written with another case than the name of the table it means. */
-  static boolean differsInCase(TableReference expected, Entry entry) {
-    return !expected.text().equals(entry.name().name())
-        && !expected.text().equals(entry.name().qualified());
-  }
-
-  private static String fold(String name) {
-    return name.toLowerCase(Locale.ROOT);
+  /**
+   * Looks up the tables that an expectation may mean.
+   *
+   * @param expected one of the expectations
+   * @return the tables that come first, in code-point order
+   */
+  Match<Entry> lookUp(TableReference expected) {
+    Match<Entry> match = index.lookUp(expected.text(), rule);
+    int best = match.found().stream().mapToInt(entry -> entry.rank(expected)).min().orElse(0);
+    List<Entry> found =
+        match.found().stream()
+            .filter(entry -> entry.rank(expected) == best)
+            .sorted(
+                Comparator.comparing(entry -> entry.name().qualified(), CodePointOrder.INSTANCE))
+            .toList();
+    return new Match<>(found, match.spellings(), match.differsInCase());
   }
 }

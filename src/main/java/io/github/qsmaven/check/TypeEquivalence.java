@@ -40,14 +40,15 @@ record TypeEquivalence(BuiltInType one, BuiltInType other, TypeVerdict verdict, 
   }
 
   private static TypeEquivalence doubtful(BuiltInType one, BuiltInType other, String why) {
-    return new TypeEquivalence(one, other, TypeVerdict.CANNOT_TELL, why);
+    return new TypeEquivalence(one, other, TypeVerdict.UNKNOWN, why);
   }
 
-  /** The kinship of two different types; null if they are simply different. */
+  /** The equivalence of two different types; null if they are simply different. */
   static @Nullable TypeEquivalence of(BuiltInType a, BuiltInType b) {
-    for (TypeEquivalence kinship : ALL) {
-      if ((kinship.one == a && kinship.other == b) || (kinship.one == b && kinship.other == a)) {
-        return kinship;
+    for (TypeEquivalence equivalence : ALL) {
+      if ((equivalence.one == a && equivalence.other == b)
+          || (equivalence.one == b && equivalence.other == a)) {
+        return equivalence;
       }
     }
     return null;

@@ -96,7 +96,7 @@ enum TypeFamily {
     if (fitting.contains(type)) {
       return TypeVerdict.MATCH;
     }
-    return doubtful.contains(type) ? TypeVerdict.CANNOT_TELL : TypeVerdict.MISMATCH;
+    return doubtful.contains(type) ? TypeVerdict.UNKNOWN : TypeVerdict.MISMATCH;
   }
 
   /** Why the doubtful types are doubtful, in words for users. */

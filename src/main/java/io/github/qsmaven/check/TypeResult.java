@@ -1,12 +1,20 @@
 package io.github.qsmaven.check;
 
 /**
- * What a comparison of types found.
+ * The result of a comparison of types.
  *
- * @param verdict whether the type is the one demanded
- * @param reason why not, or why it cannot be told, in words for users; fit for a console, whatever
- *     the spellings hold; empty for a match
- * @param why the part of the reason that is not in the two spellings; as they are, so to be
- *     escaped; empty if there is none
+ * @param verdict whether the type is the expected one
+ * @param why why not, or why that is unknown, as far as the two spellings do not show it; as users
+ *     and servers wrote it, so to be escaped; empty if there is nothing to say
  */
-public record TypeResult(TypeVerdict verdict, String reason, String why) {}
+public record TypeResult(TypeVerdict verdict, String why) {
+  static final TypeResult MATCH = new TypeResult(TypeVerdict.MATCH, "");
+
+  static TypeResult mismatch(String why) {
+    return new TypeResult(TypeVerdict.MISMATCH, why);
+  }
+
+  static TypeResult unknown(String why) {
+    return new TypeResult(TypeVerdict.UNKNOWN, why);
+  }
+}

@@ -1,11 +1,11 @@
 package io.github.qsmaven.check;
 
-/** Whether a column's type is the one that a contract demands. */
+/** Whether a column has the type that a contract expects. */
 public enum TypeVerdict {
-  /** It is. */
+  /** It has. */
   MATCH,
-  /** It is another. */
+  /** It has another. */
   MISMATCH,
-  /** What the contract and the catalog say does not decide it: a warning, never an error. */
-  CANNOT_TELL
+  /** The contract and the catalog do not decide it: a warning, never an error. */
+  UNKNOWN
 }

@@ -81,7 +81,10 @@ final class ContractMerge {
     Set<String> existing = tables.stream().flatMap(ContractMerge::names).collect(toSet());
     // A check ignores case only for a name that matches no table in its own case.
     Set<String> folded =
-        exact.stream().filter(name -> !existing.contains(name)).map(CaseRule::fold).collect(toSet());
+        exact.stream()
+            .filter(name -> !existing.contains(name))
+            .map(CaseRule::fold)
+            .collect(toSet());
     return tables.stream()
         .filter(
             table ->

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Reads the short form of a contract, for those who want none:
+ * Reads the short form of a contract, for projects without contract files:
  *
  * <pre>{@code
  * # the tables of the nightly load
@@ -29,7 +29,7 @@ import java.util.Set;
  * where a line starts or after a blank.
  */
 final class ShortForm {
-  /** What may follow a type in SQL, and says nothing here. */
+  /** Words that may follow a type in SQL, and that the short form does not have. */
   private static final Set<String> NOT_OF_A_TYPE =
       Set.of(
           "null",
@@ -71,7 +71,7 @@ final class ShortForm {
 
   /**
    * @param source the text
-   * @param problems where it goes if something is wrong
+   * @param problems gets what is wrong
    */
   ShortForm(SourceText source, Problems problems) {
     this.file = source.file();
@@ -79,20 +79,20 @@ final class ShortForm {
     this.problems = problems;
   }
 
-  /** What the text demands. */
+  /** The tables of the text; what is wrong goes to the problems. */
   List<ExpectedTable> read() {
-    List<ExpectedTable> relations = new ArrayList<>();
+    List<ExpectedTable> tables = new ArrayList<>();
     skipBlanks(true);
     while (current() != END) {
       try {
-        relations.add(table());
+        tables.add(table());
       } catch (Unexpected e) {
         problems.add(e.at, () -> String.valueOf(e.getMessage()));
         skipTable();
       }
       skipBlanks(true);
     }
-    return relations;
+    return tables;
   }
 
   private ExpectedTable table() throws Unexpected {
@@ -206,7 +206,7 @@ final class ShortForm {
     }
   }
 
-  /** Reads {@code not null} to its end; refuses what else is no type. */
+  /** Reads {@code not null} to its end; rejects other words that are no part of a type. */
   private boolean isNotNull(String word, SourcePosition at) throws Unexpected {
     String folded = word.toLowerCase(Locale.ROOT);
     if (folded.equals("not")) {
@@ -220,7 +220,7 @@ final class ShortForm {
       throw new Unexpected(
           at,
           NameEscaper.CONSOLE.quoted(word)
-              + " is no part of a type; a column is a name, a type, and perhaps \"not null\"");
+              + " is not part of a type; a column is a name, a type, and perhaps \"not null\"");
     }
     return false;
   }

@@ -1,33 +1,24 @@
 package io.github.qsmaven.maven;
 
-import io.github.qsmaven.app.Check;
 import io.github.qsmaven.app.CheckOutcome;
-import io.github.qsmaven.app.CheckRequest;
 import io.github.qsmaven.app.CheckRequest.Scope;
 import io.github.qsmaven.app.ExpectationSources;
 import io.github.qsmaven.app.Expectations;
 import io.github.qsmaven.catalog.CatalogQuery;
-import io.github.qsmaven.catalog.SchemaDetailsReader;
-import io.github.qsmaven.catalog.TableProbe;
 import io.github.qsmaven.check.CheckRules;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.ReportFiles;
 import java.io.File;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the goals that hold contracts against tables have in common: the contracts, and how
- * strictly.
- */
+/** The parameters of the goals that check contracts: the contracts, and how strictly to check. */
 abstract class AbstractContractMojo extends AbstractReportMojo {
   /**
-   * What counts as a table: {@code table}, {@code view}, {@code materialized-view}, {@code
+   * The types of tables to list: {@code table}, {@code view}, {@code materialized-view}, {@code
    * foreign-table}, or {@code all}.
    *
    * @since 1.0.0
@@ -45,25 +36,8 @@ abstract class AbstractContractMojo extends AbstractReportMojo {
   private @Nullable List<String> contracts;
 
   /**
-   * Tables that must be there, besides those of the contracts, perhaps with columns: {@code
-   * orders}, {@code sales.orders(id bigint not null, note varchar(20))}.
-   *
-   * @since 1.0.0
-   */
-  @Parameter(property = "qs.expectedTables")
-  private @Nullable List<String> expectedTables;
-
-  /**
-   * A file of such tables, in UTF-8: one a line; {@code #} starts a comment.
-   *
-   * @since 1.0.0
-   */
-  @Parameter(property = "qs.expectedTablesFile")
-  private @Nullable File expectedTablesFile;
-
-  /**
-   * What becomes of columns that no contract demands, in tables that one does: {@code ignore},
-   * {@code warn} or {@code fail}.
+   * How to report columns that no contract expects, in tables of which a contract expects columns:
+   * {@code ignore}, {@code warn} or {@code fail}.
    *
    * @since 1.0.0
    */
@@ -71,21 +45,13 @@ abstract class AbstractContractMojo extends AbstractReportMojo {
   private String extraColumns;
 
   /**
-   * What becomes of listed tables that no contract demands: {@code ignore}, {@code warn} or {@code
+   * How to report listed tables that no contract expects: {@code ignore}, {@code warn} or {@code
    * fail}.
    *
    * @since 1.0.0
    */
   @Parameter(property = "qs.extraTables", defaultValue = "ignore")
   private String extraTables;
-
-  /**
-   * Whether names that differ in case are different. Query Service puts names into lower case.
-   *
-   * @since 1.0.0
-   */
-  @Parameter(property = "qs.caseSensitive", defaultValue = "false")
-  private boolean caseSensitive;
 
   /**
    * Which findings fail the build: {@code error}, {@code warning} (errors as well), or {@code
@@ -97,7 +63,7 @@ abstract class AbstractContractMojo extends AbstractReportMojo {
   private String failOn;
 
   /**
-   * How much findings weigh, by code: {@code QS203=off}, {@code QS202=warning}, {@code
+   * The severities of findings, by code: {@code QS203=off}, {@code QS202=warning}, {@code
    * QS204=error}.
    *
    * @since 1.0.0
@@ -117,22 +83,16 @@ abstract class AbstractContractMojo extends AbstractReportMojo {
     super(serverEntries, buildSessions);
   }
 
-  /** Where the project says what it demands. */
+  /** Where the project writes what it expects. */
   ExpectationSources expectationSources() {
-    return new ExpectationSources(
-        baseFolder(),
-        given("qs.contracts", contracts),
-        given("qs.expectedTables", expectedTables),
-        path(expectedTablesFile),
-        path(acceptFile));
+    return expectationSources(given("qs.contracts", contracts), acceptFile);
   }
 
   /**
-   * Holds demands against the tables, and writes the reports.
+   * Checks tables and their columns, and writes the reports.
    *
-   * @param goal the goal that asks
-   * @param expectations what is demanded; read before, since Adobe's APIs may be asked for the
-   *     target
+   * @param goal the goal that checks
+   * @param expectations what is expected
    * @param scope what to read the columns of
    * @param files where the reports go
    */
@@ -142,26 +102,11 @@ abstract class AbstractContractMojo extends AbstractReportMojo {
     CatalogQuery query = query(tableTypes);
     CheckRules rules =
         CheckRules.of(
-            caseSensitive,
+            caseSensitive(),
             ParameterParser.extras("extraColumns", extraColumns),
             ParameterParser.extras("extraTables", extraTables),
             ParameterParser.given(severities),
             ParameterParser.failOn(failOn));
-    try (ProgressLine progress = progressLine()) {
-      Check useCase =
-          new Check(
-              sessions(),
-              catalogs(progress),
-              new SchemaDetailsReader(pageSize(), progress),
-              new TableProbe(),
-              Clock.systemUTC());
-      return useCase.run(
-          new CheckRequest(goal, target(), query, expectations, scope, rules, files),
-          new MavenSessionLog(getLog()));
-    }
-  }
-
-  private static @Nullable Path path(@Nullable File file) {
-    return file == null ? null : file.toPath();
+    return check(goal, query, expectations, scope, rules, files);
   }
 }

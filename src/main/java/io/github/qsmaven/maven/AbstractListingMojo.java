@@ -1,5 +1,7 @@
 package io.github.qsmaven.maven;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.github.qsmaven.catalog.CatalogFallback;
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.catalog.ReadProgress;
@@ -98,7 +100,8 @@ abstract class AbstractListingMojo extends AbstractQsMojo {
   /** Maven takes a property that is set to nothing for one that is not set. */
   List<String> given(String property, @Nullable List<String> values) {
     if (values != null && !values.isEmpty()) {
-      return values;
+      // Maven reads an empty element of a list as null.
+      return values.stream().map(value -> requireNonNullElse(value, "")).toList();
     }
     return "".equals(session().getUserProperties().getProperty(property)) ? List.of("") : List.of();
   }

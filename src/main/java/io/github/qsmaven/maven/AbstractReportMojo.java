@@ -1,7 +1,19 @@
 package io.github.qsmaven.maven;
 
+import io.github.qsmaven.app.Check;
+import io.github.qsmaven.app.CheckOutcome;
+import io.github.qsmaven.app.CheckRequest;
+import io.github.qsmaven.app.CheckRequest.Scope;
+import io.github.qsmaven.app.ExpectationSources;
+import io.github.qsmaven.app.Expectations;
+import io.github.qsmaven.catalog.CatalogQuery;
+import io.github.qsmaven.catalog.SchemaDetailsReader;
+import io.github.qsmaven.catalog.TableProbe;
+import io.github.qsmaven.check.CheckRules;
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.SourceTree;
+import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.ReportFiles;
 import io.github.qsmaven.report.ReportFormat;
 import io.github.qsmaven.report.Writers;
@@ -10,6 +22,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -17,8 +30,36 @@ import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** What the goals that report of tables have in common: where the reports go, and which. */
+/** The parameters of the goals that report on tables: the expected tables and the reports. */
 abstract class AbstractReportMojo extends AbstractListingMojo {
+  /**
+   * The tables that must exist: {@code orders}, {@code sales.orders}. The goals that check
+   * contracts read columns, too: {@code sales.orders(id bigint not null, note varchar(20))}.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.expectedTables")
+  private @Nullable List<String> expectedTables;
+
+  /**
+   * A file of tables that must exist, in UTF-8: one on each line; {@code #} starts a comment. In a
+   * name, the escapes of {@code tables.txt} apply, so that a report can serve as the file.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.expectedTablesFile")
+  private @Nullable File expectedTablesFile;
+
+  /**
+   * Whether a name stands only for the name as it is written. If not, it stands as well for the
+   * name in lower case, as in SQL without quotes; on servers other than PostgreSQL, for the name in
+   * any case.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.caseSensitive", defaultValue = "false")
+  private boolean caseSensitive;
+
   /**
    * Where the reports go. Without a POM: {@code target/qs} below the current folder.
    *
@@ -61,6 +102,52 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
 
   AbstractReportMojo(ServerEntries serverEntries, BuildSessions buildSessions) {
     super(serverEntries, buildSessions);
+  }
+
+  boolean caseSensitive() {
+    return caseSensitive;
+  }
+
+  /**
+   * Where the project writes what it expects.
+   *
+   * @param contracts paths and globs of contracts
+   * @param acceptFile the accepted findings
+   */
+  ExpectationSources expectationSources(List<String> contracts, @Nullable File acceptFile) {
+    return new ExpectationSources(
+        baseFolder(),
+        contracts,
+        given("qs.expectedTables", expectedTables),
+        path(expectedTablesFile),
+        path(acceptFile));
+  }
+
+  private static @Nullable Path path(@Nullable File file) {
+    return file == null ? null : file.toPath();
+  }
+
+  /** Checks, and writes the reports. The target comes last: Adobe's APIs may be asked for it. */
+  CheckOutcome check(
+      Goal goal,
+      CatalogQuery query,
+      Expectations expectations,
+      Scope scope,
+      CheckRules rules,
+      ReportFiles<CheckReport> files)
+      throws CannotCheckException {
+    try (ProgressLine progress = progressLine()) {
+      Check useCase =
+          new Check(
+              sessions(),
+              catalogs(progress),
+              new SchemaDetailsReader(pageSize(), progress),
+              new TableProbe(),
+              Clock.systemUTC());
+      return useCase.run(
+          new CheckRequest(goal, target(), query, expectations, scope, rules, files),
+          new MavenSessionLog(getLog()));
+    }
   }
 
   ReportFolder reportFolder() {

@@ -17,9 +17,9 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Holds contracts against the tables of Adobe Experience Platform Query Service, or of any
- * PostgreSQL: the tables, their columns, the types of these and whether they can be null. Reports
- * all that differs, and fails the build for it.
+ * Validates the tables of Adobe Experience Platform Query Service, or of any PostgreSQL, against
+ * data contracts: the tables, their columns, and the types and nullability of these. Reports every
+ * difference, and fails the build.
  *
  * @since 1.0.0
  */
@@ -38,7 +38,7 @@ public final class CheckMojo extends AbstractContractMojo {
   void run() throws CannotCheckException, MojoFailureException {
     ReportFiles<CheckReport> files = reportFiles(new CheckWriters(sources()));
     Expectations expectations = expectationSources().read();
-    report(check(Goal.CHECK, expectations, Scope.DEMANDED, files));
+    report(check(Goal.CHECK, expectations, Scope.EXPECTED_COLUMNS, files));
   }
 
   private void report(CheckOutcome outcome) throws CannotCheckException, MojoFailureException {

@@ -1,20 +1,16 @@
 package io.github.qsmaven.maven;
 
-import io.github.qsmaven.app.ExpectedTables;
-import io.github.qsmaven.app.ListTables;
-import io.github.qsmaven.app.ListTablesRequest;
-import io.github.qsmaven.app.ListTablesResult;
+import io.github.qsmaven.app.CheckOutcome;
+import io.github.qsmaven.app.CheckRequest.Scope;
+import io.github.qsmaven.app.Expectations;
 import io.github.qsmaven.catalog.CatalogQuery;
-import io.github.qsmaven.catalog.SchemaDetailsReader;
-import io.github.qsmaven.catalog.TableProbe;
+import io.github.qsmaven.check.CheckRules;
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.FailOn;
+import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.ReportFiles;
-import io.github.qsmaven.report.ReportFormat;
 import io.github.qsmaven.report.TablesSummary;
 import io.github.qsmaven.report.TablesWriters;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import javax.inject.Inject;
@@ -46,23 +42,6 @@ public final class ListTablesMojo extends AbstractReportMojo {
   private @Nullable List<String> tableTypes;
 
   /**
-   * The tables that must be there: {@code name} or {@code schema.name}.
-   *
-   * @since 1.0.0
-   */
-  @Parameter(property = "qs.expectedTables")
-  private @Nullable List<String> expectedTables;
-
-  /**
-   * A file of tables that must be there, in UTF-8: one a line, with the escapes of {@code
-   * tables.txt}; {@code #} starts a comment, blanks around a name do not count.
-   *
-   * @since 1.0.0
-   */
-  @Parameter(property = "qs.expectedTablesFile")
-  private @Nullable File expectedTablesFile;
-
-  /**
    * Whether a missing table fails the build, or only warns.
    *
    * @since 1.0.0
@@ -71,8 +50,8 @@ public final class ListTablesMojo extends AbstractReportMojo {
   private boolean failOnMissing;
 
   /**
-   * Whether an expected table that is there, but that the credential may not read, counts as
-   * missing. Each expected table is then asked for, also one that is listed.
+   * Whether an expected table that exists, but that the credential may not read, counts as missing.
+   * The plugin then queries each expected table, even if it is listed.
    *
    * @since 1.0.0
    */
@@ -87,36 +66,13 @@ public final class ListTablesMojo extends AbstractReportMojo {
   @Override
   void run() throws CannotCheckException, MojoFailureException {
     CatalogQuery query = query(tableTypes);
-    ExpectedTables expected =
-        new ExpectedTables(baseFolder())
-            .addAll(given("qs.expectedTables", expectedTables))
-            .addFrom(expectedTablesFile == null ? null : expectedTablesFile.toPath());
-    report(list(query, expected, reportFiles(new TablesWriters(sources()))), reportFolder());
+    Expectations expectations = expectationSources(List.of(), null).readNames();
+    CheckRules rules = CheckRules.ofNames(caseSensitive(), failOnUnreadable, failOnMissing);
+    ReportFiles<CheckReport> files = reportFiles(new TablesWriters(sources()));
+    report(check(Goal.LIST_TABLES, query, expectations, Scope.NAMES, rules, files), reportFolder());
   }
 
-  private ListTablesResult list(
-      CatalogQuery query, ExpectedTables expected, ReportFiles<CheckReport> files)
-      throws CannotCheckException {
-    try (ProgressLine progress = progressLine()) {
-      // Only the page shows columns; whoever does not want it shall not wait for them.
-      SchemaDetailsReader structures =
-          files.include(ReportFormat.HTML) ? new SchemaDetailsReader(pageSize(), progress) : null;
-      ListTables useCase =
-          new ListTables(sessions(), catalogs(progress), new TableProbe(), structures);
-      return useCase.run(
-          new ListTablesRequest(
-              target(),
-              query,
-              expected.tables(),
-              expected.places(),
-              failOnUnreadable,
-              failOnMissing ? FailOn.ERROR : FailOn.NEVER,
-              files),
-          new MavenSessionLog(getLog()));
-    }
-  }
-
-  private void report(ListTablesResult result, ReportFolder folder)
+  private void report(CheckOutcome result, ReportFolder folder)
       throws CannotCheckException, MojoFailureException {
     List<Path> files = result.files().stream().map(folder::shown).toList();
     TablesSummary summary = new TablesSummary(result.report(), files);

@@ -67,7 +67,7 @@ public final class ReportMojo extends AbstractContractMojo implements MavenRepor
     Expectations expectations = expectationSources().readIfAny();
     ReportFiles<CheckReport> files =
         new ReportFiles<>(folder, EnumSet.of(ReportFormat.HTML), new SchemaWriters());
-    CheckOutcome outcome = check(Goal.REPORT, expectations, Scope.LISTED, files);
+    CheckOutcome outcome = check(Goal.REPORT, expectations, Scope.LISTED_COLUMNS, files);
     List<Path> shown = outcome.files().stream().map(reportFolder()::shown).toList();
     CheckSummary summary = new CheckSummary(outcome.report(), shown, new MavenConsole().colors());
     summary.lines(outcome.duration()).forEach(getLog()::info);

@@ -88,7 +88,7 @@ class CheckTest {
   }
 
   private List<ExpectedTable> expectations(String... tables) throws CannotCheckException {
-    return new ExpectedRelations(folder).addAll(List.of(tables)).relations();
+    return new ExpectedRelations(folder, false).addAll(List.of(tables)).relations();
   }
 
   private CheckResult check(String... tables) throws CannotCheckException {
@@ -111,7 +111,7 @@ class CheckTest {
       Map<FindingCode, Severity> severities,
       List<ExpectedTable> demanded)
       throws CannotCheckException {
-    return report(target, query, severities, Scope.DEMANDED, demanded).result();
+    return report(target, query, severities, Scope.EXPECTED_COLUMNS, demanded).result();
   }
 
   private CheckReport report(
@@ -296,7 +296,7 @@ class CheckTest {
 
     assertThatThrownBy(() -> check(none, "orders(id bigint)", "T1"))
         .isInstanceOf(CannotCheckException.class)
-        .hasMessageContaining("None of the demanded tables could be checked")
+        .hasMessageContaining("None of the expected tables could be checked")
         .hasMessageContaining("T1: left out by qs.includes or qs.excludes")
         .hasMessageContaining("qs.skip");
   }
@@ -353,8 +353,8 @@ class CheckTest {
   void columnsAreReadOfTheDemandedTablesOrOfAll() throws Exception {
     String[] demanded = {"t3(id text)", "sales.invoices(id int)", "gone"};
 
-    CheckReport some = report(Scope.DEMANDED, demanded);
-    CheckReport all = report(Scope.LISTED, demanded);
+    CheckReport some = report(Scope.EXPECTED_COLUMNS, demanded);
+    CheckReport all = report(Scope.LISTED_COLUMNS, demanded);
 
     assertThat(some.structure().relations().keySet())
         .extracting(TableName::qualified)
@@ -367,7 +367,7 @@ class CheckTest {
 
   @Test
   void whereNothingIsDemandedItIsOnlyLookedAt() throws Exception {
-    CheckReport report = report(Scope.LISTED);
+    CheckReport report = report(Scope.LISTED_COLUMNS);
 
     assertThat(report.structure().relations()).hasSize(22);
     assertThat(report.result().findings()).isEmpty();

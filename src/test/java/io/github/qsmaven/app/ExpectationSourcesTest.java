@@ -45,10 +45,10 @@ class ExpectationSourcesTest {
                 folder, List.of(), List.of("invoices(id int)"), Path.of("tables.txt"), null)
             .read();
 
-    assertThat(expectations.relations())
+    assertThat(expectations.tables())
         .extracting(relation -> relation.name().text())
         .containsExactly("orders", "invoices", "segments");
-    assertThat(expectations.relations())
+    assertThat(expectations.tables())
         .map(ExpectedTable::at)
         .map(Object::toString)
         .first()
@@ -75,7 +75,7 @@ class ExpectationSourcesTest {
     Expectations expectations =
         new ExpectationSources(folder, List.of(), List.of(), null, null).readIfAny();
 
-    assertThat(expectations.relations()).isEmpty();
+    assertThat(expectations.tables()).isEmpty();
     assertThat(expectations.acceptances()).isEmpty();
   }
 

@@ -141,7 +141,7 @@ class InitTest {
                   target,
                   query,
                   new Expectations(demanded(), List.of(), ""),
-                  CheckRequest.Scope.DEMANDED,
+                  CheckRequest.Scope.EXPECTED_COLUMNS,
                   new CheckRules(true, severities, FailOn.WARNING),
                   new ReportFiles<>(
                       folder, EnumSet.of(ReportFormat.TEXT), new CheckWriters(SourceTree.NONE))),

@@ -274,7 +274,7 @@ class InitThenCheckTest {
                   target,
                   query,
                   new Expectations(demanded(), List.of(), AcceptFile.DEFAULT_PATH),
-                  CheckRequest.Scope.DEMANDED,
+                  CheckRequest.Scope.EXPECTED_COLUMNS,
                   new CheckRules(caseSensitive, severities, FailOn.WARNING),
                   new ReportFiles<>(
                       folder, EnumSet.of(ReportFormat.TEXT), new CheckWriters(SourceTree.NONE))),

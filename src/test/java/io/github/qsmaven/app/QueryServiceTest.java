@@ -3,11 +3,7 @@ package io.github.qsmaven.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.qsmaven.catalog.CatalogFallback;
 import io.github.qsmaven.catalog.CatalogQuery;
-import io.github.qsmaven.catalog.SchemaDetailsReader;
-import io.github.qsmaven.catalog.TableProbe;
-import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.connection.Target;
 import io.github.qsmaven.connection.Timeouts;
 import io.github.qsmaven.model.CannotCheckException;
@@ -15,20 +11,16 @@ import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.Column;
 import io.github.qsmaven.model.Dataset;
-import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Glob;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.SkippedCatalog;
-import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.report.CheckReport;
-import io.github.qsmaven.report.ReportFiles;
 import io.github.qsmaven.report.ReportFormat;
-import io.github.qsmaven.report.TablesWriters;
-import io.github.qsmaven.testing.HeardLog;
+import io.github.qsmaven.testing.NameCheck;
 import io.github.qsmaven.testing.TableFindings;
 import io.github.qsmaven.testing.TestDatabase;
 import io.github.qsmaven.testing.TlsPostgres;
@@ -40,10 +32,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,49 +88,24 @@ class QueryServiceTest {
       Set<TableType> types,
       String... expected)
       throws CannotCheckException {
-    try (Sessions sessions = new Sessions()) {
-      return new ListTables(sessions, new CatalogFallback(pinned, pageSize), new TableProbe())
-          .run(
-              new ListTablesRequest(
-                  target(server),
-                  new CatalogQuery(List.of(), types, NameFilter.ALL),
-                  Stream.of(expected).map(TableReference::new).toList(),
-                  Map.of(),
-                  false,
-                  FailOn.ERROR,
-                  new ReportFiles<>(
-                      folder,
-                      EnumSet.allOf(ReportFormat.class),
-                      new TablesWriters(SourceTree.NONE))),
-              new HeardLog())
-          .report();
-    }
+    return new NameCheck(target(server), folder)
+        .with(new CatalogQuery(List.of(), types, NameFilter.ALL))
+        .with(pinned, pageSize)
+        .run(expected)
+        .report();
   }
 
   private CheckReport listWithColumns(QueryServiceSimulator server, String included)
       throws CannotCheckException {
-    try (Sessions sessions = new Sessions()) {
-      return new ListTables(
-              sessions,
-              new CatalogFallback(null, PAGE),
-              new TableProbe(),
-              new SchemaDetailsReader(PAGE))
-          .run(
-              new ListTablesRequest(
-                  target(server),
-                  new CatalogQuery(
-                      List.of(),
-                      EnumSet.of(TableType.TABLE),
-                      new NameFilter(List.of(new Glob(included)), List.of())),
-                  List.of(),
-                  Map.of(),
-                  false,
-                  FailOn.ERROR,
-                  new ReportFiles<>(
-                      folder, EnumSet.of(ReportFormat.HTML), new TablesWriters(SourceTree.NONE))),
-              new HeardLog())
-          .report();
-    }
+    return new NameCheck(target(server), folder)
+        .with(
+            new CatalogQuery(
+                List.of(),
+                EnumSet.of(TableType.TABLE),
+                new NameFilter(List.of(new Glob(included)), List.of())))
+        .with(EnumSet.of(ReportFormat.HTML))
+        .run()
+        .report();
   }
 
   private static List<String> names(Catalog catalog) {

@@ -3,28 +3,21 @@ package io.github.qsmaven.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.qsmaven.app.ListTables;
-import io.github.qsmaven.app.ListTablesRequest;
 import io.github.qsmaven.catalog.TableProbe.Answer;
-import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
-import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Glob;
 import io.github.qsmaven.model.NameFilter;
-import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.report.CheckReport;
-import io.github.qsmaven.report.ReportFiles;
 import io.github.qsmaven.report.ReportFormat;
-import io.github.qsmaven.report.TablesWriters;
 import io.github.qsmaven.testing.FrontedServer;
-import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.MissingTable;
+import io.github.qsmaven.testing.NameCheck;
 import io.github.qsmaven.testing.PGlite;
 import io.github.qsmaven.testing.QuestDb;
 import io.github.qsmaven.testing.TableFindings;
@@ -34,7 +27,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -102,23 +94,11 @@ class OtherServersTest {
 
   private static CheckReport listTables(FrontedServer server, Path folder, String... expected)
       throws CannotCheckException {
-    try (Sessions sessions = new Sessions()) {
-      return new ListTables(sessions, new CatalogFallback(null, ONE_PAGE), new TableProbe())
-          .run(
-              new ListTablesRequest(
-                  server.target(),
-                  TABLES,
-                  Stream.of(expected).map(TableReference::new).toList(),
-                  Map.of(),
-                  false,
-                  FailOn.ERROR,
-                  new ReportFiles<>(
-                      folder,
-                      EnumSet.allOf(ReportFormat.class),
-                      new TablesWriters(SourceTree.NONE))),
-              new HeardLog())
-          .report();
-    }
+    return new NameCheck(server.target(), folder)
+        .with(TABLES)
+        .with(EnumSet.allOf(ReportFormat.class))
+        .run(expected)
+        .report();
   }
 
   private static List<String> missing(TableFindings findings) {
@@ -358,6 +338,7 @@ class OtherServersTest {
 
       assertThat(folder.resolve("tables.txt")).content().contains("\ntrades\n", "\ndot.ted\n");
       assertThat(missing(TableFindings.of(report))).containsExactly("trade");
+      // The server takes a name in any case, so that it is asked before case is reported.
       assertThat(TableFindings.of(report).unlisted())
           .containsExactly(new TableReference("MIXED CASE"));
       assertThat(TableFindings.of(report).missing().get(0).suggestions())

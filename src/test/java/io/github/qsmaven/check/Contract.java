@@ -111,7 +111,8 @@ final class Contract {
   }
 
   static ServerSnapshot server(SchemaDetails structure) {
-    return new ServerSnapshot(structure, Set.of(), Set.of(), List.of(), NameFilter.ALL, true);
+    return new ServerSnapshot(
+        structure, Set.of(), Set.of(), Set.of(), List.of(), NameFilter.ALL, true);
   }
 
   static Acceptance acceptance(FindingCode code, String object, @Nullable LocalDate until) {

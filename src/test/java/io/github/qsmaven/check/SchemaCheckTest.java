@@ -241,6 +241,7 @@ class SchemaCheckTest {
             new SchemaDetails(catalog(List.of()), Map.of(), Map.of()),
             Set.of(),
             Set.of(new TableReference("hidden")),
+            Set.of(),
             List.of(),
             NameFilter.ALL,
             true);
@@ -255,6 +256,7 @@ class SchemaCheckTest {
     ServerSnapshot snapshot =
         new ServerSnapshot(
             new SchemaDetails(catalog(List.of()), Map.of(), Map.of()),
+            Set.of(),
             Set.of(),
             Set.of(),
             List.of(),
@@ -272,6 +274,7 @@ class SchemaCheckTest {
     ServerSnapshot snapshot =
         new ServerSnapshot(
             new SchemaDetails(catalog(List.of()), Map.of(), Map.of()),
+            Set.of(),
             Set.of(),
             Set.of(),
             List.of(new TableName("public", "tmp_a")),
@@ -294,7 +297,13 @@ class SchemaCheckTest {
         new SchemaDetails(catalog(List.of()), Map.of(there.table().name(), there), Map.of());
     ServerSnapshot snapshot =
         new ServerSnapshot(
-            structure, Set.of(there.table().name()), Set.of(), List.of(), NameFilter.ALL, true);
+            structure,
+            Set.of(there.table().name()),
+            Set.of(),
+            Set.of(),
+            List.of(),
+            NameFilter.ALL,
+            true);
     ExpectedTable demanded =
         new ExpectedTable(
             new TableReference("t"),
@@ -337,6 +346,7 @@ class SchemaCheckTest {
             new SchemaDetails(catalog(List.of()), Map.of(), Map.of()),
             Set.of(),
             Set.of(),
+            Set.of(),
             List.of(new TableName("sales", "orders")),
             NameFilter.ALL,
             true);
@@ -363,7 +373,13 @@ class SchemaCheckTest {
 
     ServerSnapshot mute =
         new ServerSnapshot(
-            server(relation).structure(), Set.of(), Set.of(), List.of(), NameFilter.ALL, false);
+            server(relation).structure(),
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            List.of(),
+            NameFilter.ALL,
+            false);
     assertThat(unchecked(check(STRICT, mute, demanded))).containsExactly("NULLABILITY t.a");
   }
 
@@ -621,7 +637,8 @@ class SchemaCheckTest {
                 Contract.TODAY)
             .check(
                 List.of(table("orders", column("id", null)), table("payroll", column("x", null))),
-                new ServerSnapshot(structure, Set.of(), Set.of(), List.of(), filter, true));
+                new ServerSnapshot(
+                    structure, Set.of(), Set.of(), Set.of(), List.of(), filter, true));
     return result.findings().stream()
         .map(finding -> finding.code().code() + " " + finding.object() + finding.why())
         .toList();

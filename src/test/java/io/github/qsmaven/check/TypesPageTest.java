@@ -1,7 +1,7 @@
 package io.github.qsmaven.check;
 
-import static io.github.qsmaven.check.TypeVerdict.CANNOT_TELL;
 import static io.github.qsmaven.check.TypeVerdict.MATCH;
+import static io.github.qsmaven.check.TypeVerdict.UNKNOWN;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  */
 class TypesPageTest {
   private static final Map<TypeVerdict, String> WORDS =
-      Map.of(MATCH, "match", TypeVerdict.MISMATCH, "mismatch", CANNOT_TELL, "cannot tell");
+      Map.of(MATCH, "match", TypeVerdict.MISMATCH, "mismatch", UNKNOWN, "cannot tell");
 
   private static String page;
 
@@ -78,13 +78,13 @@ class TypesPageTest {
         .isEqualTo(
             TypeEquivalence.ALL.stream()
                 .map(
-                    kinship ->
+                    equivalence ->
                         "| `%s` | `%s` | %s | %s |"
                             .formatted(
-                                kinship.one().spellings().get(0),
-                                kinship.other().spellings().get(0),
-                                WORDS.get(kinship.verdict()),
-                                kinship.why()))
+                                equivalence.one().spellings().get(0),
+                                equivalence.other().spellings().get(0),
+                                WORDS.get(equivalence.verdict()),
+                                equivalence.why()))
                 .collect(joining(" ")));
   }
 
@@ -117,7 +117,7 @@ class TypesPageTest {
   private static String doubt(TypeFamily family) {
     List<LogicalType> doubtful =
         Arrays.stream(LogicalType.values())
-            .filter(logical -> family.against(logical) == CANNOT_TELL)
+            .filter(logical -> family.against(logical) == UNKNOWN)
             .toList();
     return "- %s as %s: %s."
         .formatted(

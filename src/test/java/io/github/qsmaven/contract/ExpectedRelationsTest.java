@@ -17,19 +17,19 @@ class ExpectedRelationsTest {
   @TempDir Path folder;
 
   private List<ExpectedTable> all(String... tables) throws CannotCheckException {
-    return new ExpectedRelations(folder).addAll(Arrays.asList(tables)).relations();
+    return new ExpectedRelations(folder, false).addAll(Arrays.asList(tables)).relations();
   }
 
   private List<ExpectedTable> from(String content) throws Exception {
     Path file = Files.writeString(folder.resolve("expected.txt"), content);
-    return new ExpectedRelations(folder).addFrom(file).relations();
+    return new ExpectedRelations(folder, false).addFrom(file).relations();
   }
 
   @Test
   void parameterAndFileAddUp() throws Exception {
     Path file = Files.writeString(folder.resolve("expected.txt"), "\uFEFFb(x int)\n");
 
-    assertThat(new ExpectedRelations(folder).addAll(List.of("a")).addFrom(file).relations())
+    assertThat(new ExpectedRelations(folder, false).addAll(List.of("a")).addFrom(file).relations())
         .extracting(relation -> relation.name().text())
         .containsExactly("a", "b");
   }
@@ -65,7 +65,8 @@ class ExpectedRelationsTest {
 
   @Test
   void noParameterAndNoFileIsNoExpectation() throws Exception {
-    assertThat(new ExpectedRelations(folder).addAll(List.of()).addFrom(null).relations()).isEmpty();
+    assertThat(new ExpectedRelations(folder, false).addAll(List.of()).addFrom(null).relations())
+        .isEmpty();
   }
 
   @Test
@@ -77,10 +78,11 @@ class ExpectedRelationsTest {
 
   @Test
   void aFileThatCannotBeReadIsTold() {
-    assertThatThrownBy(() -> new ExpectedRelations(folder).addFrom(folder.resolve("nowhere.txt")))
+    assertThatThrownBy(
+            () -> new ExpectedRelations(folder, false).addFrom(folder.resolve("nowhere.txt")))
         .hasMessageContainingAll(
             "  nowhere.txt:1:1: the file does not exist", "expectedTablesFile");
-    assertThatThrownBy(() -> new ExpectedRelations(folder).addFrom(folder))
+    assertThatThrownBy(() -> new ExpectedRelations(folder, false).addFrom(folder))
         .hasMessageContaining("cannot be read");
   }
 
@@ -88,7 +90,7 @@ class ExpectedRelationsTest {
   void anotherEncodingIsToldWithThePlaceOfTheFirstByte() throws Exception {
     Path file = Files.writeString(folder.resolve("latin.txt"), "a\r\nb\ngröße\n", ISO_8859_1);
 
-    assertThatThrownBy(() -> new ExpectedRelations(folder).addFrom(file))
+    assertThatThrownBy(() -> new ExpectedRelations(folder, false).addFrom(file))
         .isInstanceOf(CannotCheckException.class)
         .hasMessageContainingAll("  latin.txt:3:3: the byte 0xF6 is not UTF-8");
   }
@@ -98,7 +100,7 @@ class ExpectedRelationsTest {
     Path file = folder.resolve("huge.txt");
     Files.write(file, new byte[SourceText.MOST_BYTES + 1]);
 
-    assertThatThrownBy(() -> new ExpectedRelations(folder).addFrom(file))
+    assertThatThrownBy(() -> new ExpectedRelations(folder, false).addFrom(file))
         .hasMessageContaining("the file is larger than 64 MB");
   }
 }

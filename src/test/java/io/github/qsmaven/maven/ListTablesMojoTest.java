@@ -263,7 +263,7 @@ class ListTablesMojoTest {
   @InjectMojo(goal = GOAL)
   void anExpectedTablesFileIsRead(ListTablesMojo mojo) throws Exception {
     Path file = Files.writeString(folder.resolve("expected.txt"), "# all\nluma_midvalues\n");
-    var field = ListTablesMojo.class.getDeclaredField("expectedTablesFile");
+    var field = AbstractReportMojo.class.getDeclaredField("expectedTablesFile");
     field.setAccessible(true);
     field.set(mojo, file.toFile());
 

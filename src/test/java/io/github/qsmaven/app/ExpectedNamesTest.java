@@ -3,24 +3,37 @@ package io.github.qsmaven.app;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.entry;
 
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.SourcePosition;
-import io.github.qsmaven.model.TableReference;
+import io.github.qsmaven.model.ExpectedTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ExpectedTablesTest {
+/** The expectations of {@code list-tables}: names alone. */
+class ExpectedNamesTest {
   @TempDir Path folder;
 
   private List<String> read(String content) throws Exception {
-    Path file = Files.writeString(folder.resolve("expected.txt"), content);
-    return new ExpectedTables(folder)
-        .addFrom(file).tables().stream().map(TableReference::text).toList();
+    return names(List.of(), Files.writeString(folder.resolve("expected.txt"), content));
+  }
+
+  private List<String> names(List<String> parameter, @Nullable Path file)
+      throws CannotCheckException {
+    return read(folder, parameter, file).stream().map(table -> table.name().text()).toList();
+  }
+
+  private static List<ExpectedTable> read(Path base, List<String> parameter, @Nullable Path file)
+      throws CannotCheckException {
+    Expectations expectations =
+        new ExpectationSources(base, List.of(), parameter, file, null).readNames();
+    assertThat(expectations.acceptances()).isEmpty();
+    assertThat(expectations.acceptFile()).isEmpty();
+    assertThat(expectations.tables()).allMatch(table -> table.columns().isEmpty());
+    return expectations.tables();
   }
 
   @Test
@@ -49,45 +62,60 @@ class ExpectedTablesTest {
   void parameterAndFileAddUp() throws Exception {
     Path file = Files.writeString(folder.resolve("expected.txt"), "b\n");
 
-    assertThat(new ExpectedTables(folder).addAll(List.of("a")).addFrom(file).tables())
-        .containsExactly(new TableReference("a"), new TableReference("b"));
+    assertThat(names(List.of("a"), file)).containsExactly("a", "b");
   }
 
   @Test
   void itIsKnownWhereTheFileNamesThem() throws Exception {
     Path file = Files.writeString(folder.resolve("a.txt"), "\uFEFFb\n# x\n\n \t😀\nb\n c # d\n");
 
-    assertThat(new ExpectedTables(folder).addAll(List.of("a")).addFrom(file).places())
-        .containsOnly(
-            entry(new TableReference("b"), new SourcePosition("a.txt", 1, 1)),
-            entry(new TableReference("😀"), new SourcePosition("a.txt", 4, 3)),
-            entry(new TableReference("c"), new SourcePosition("a.txt", 6, 2)));
+    assertThat(read(folder, List.of("a", "c"), file))
+        .extracting(table -> table.name().text() + " " + table.at())
+        .containsExactly("a expectedTables[1]:1:1", "c a.txt:6:2", "b a.txt:1:1", "😀 a.txt:4:3");
   }
 
   @Test
   void aFileElsewhereIsToldWhole() throws Exception {
     Path file = Files.writeString(folder.resolve("a.txt"), "b\n");
 
-    assertThat(new ExpectedTables(folder.resolve("module")).addFrom(file).places().values())
-        .extracting(SourcePosition::file)
+    assertThat(read(folder.resolve("module"), List.of(), file))
+        .extracting(table -> table.at().file())
         .containsExactly(file.toString().replace('\\', '/'));
   }
 
   @Test
   void aParameterThatIsEmptyWouldCheckNothing() {
-    assertThatThrownBy(() -> new ExpectedTables(folder).addAll(List.of(" ", "")))
+    assertThatThrownBy(() -> names(List.of(" ", ""), null))
         .isInstanceOf(CannotCheckException.class)
         .hasMessageContainingAll("qs.expectedTables", "empty", "variable");
   }
 
   @Test
   void noParameterIsNoExpectation() throws Exception {
-    assertThat(new ExpectedTables(folder).addAll(List.of()).tables()).isEmpty();
+    assertThat(names(List.of(), null)).isEmpty();
   }
 
   @Test
-  void noFileIsNoExpectation() throws Exception {
-    assertThat(new ExpectedTables(folder).addFrom(null).tables()).isEmpty();
+  void aContractIsNoSourceOfNames() throws Exception {
+    Path contracts = Files.createDirectories(folder.resolve("src/main/qs"));
+    Files.writeString(contracts.resolve("broken.odcs.yaml"), "{");
+
+    assertThat(names(List.of(), null)).isEmpty();
+  }
+
+  @Test
+  void aLineIsANameWhateverTheShortFormReadsInIt() throws Exception {
+    assertThat(read("a(b)\n\"c\"\nd, e\n(\n\")\n"))
+        .containsExactly("a(b)", "\"c\"", "d, e", "(", "\")");
+    assertThat(names(List.of("a(b", "c)", " #d", "e #f"), null))
+        .containsExactly("a(b", "c)", "#d", "e #f");
+  }
+
+  @Test
+  void whatIsExpectedTwiceCountsOnce() throws Exception {
+    Path file = Files.writeString(folder.resolve("expected.txt"), "b\na\nb\n");
+
+    assertThat(names(List.of("a", "c", "a"), file)).containsExactly("a", "c", "b");
   }
 
   @Test
@@ -99,14 +127,14 @@ class ExpectedTablesTest {
 
   @Test
   void aFileThatIsNotThereIsTold() {
-    assertThatThrownBy(() -> new ExpectedTables(folder).addFrom(folder.resolve("nowhere.txt")))
+    assertThatThrownBy(() -> names(List.of(), folder.resolve("nowhere.txt")))
         .isInstanceOf(CannotCheckException.class)
-        .hasMessageContainingAll("nowhere.txt", "is not there", "expectedTablesFile");
+        .hasMessageContainingAll("nowhere.txt:1:1: ", "is not there", "expectedTablesFile");
   }
 
   @Test
   void aFolderIsNoFile() {
-    assertThatThrownBy(() -> new ExpectedTables(folder).addFrom(folder))
+    assertThatThrownBy(() -> names(List.of(), folder))
         .isInstanceOf(CannotCheckException.class)
         .hasMessageContaining("cannot be read");
   }
@@ -115,15 +143,18 @@ class ExpectedTablesTest {
   void anotherEncodingIsTold() throws Exception {
     Path file = Files.writeString(folder.resolve("latin.txt"), "größe\n", ISO_8859_1);
 
-    assertThatThrownBy(() -> new ExpectedTables(folder).addFrom(file))
+    assertThatThrownBy(() -> names(List.of(), file))
         .isInstanceOf(CannotCheckException.class)
-        .hasMessageContainingAll("latin.txt", "UTF-8");
+        .hasMessageContainingAll("latin.txt:1:3: ", "UTF-8");
   }
 
   @Test
   void aLineThatCanBeNoNameIsToldWithItsNumber() {
     assertThatThrownBy(() -> read("orders\nbad\\xame\n"))
         .isInstanceOf(CannotCheckException.class)
-        .hasMessageContainingAll("expected.txt, line 2", "character 4");
+        .hasMessageContainingAll("expected.txt:2:1: ", "character 4", "bad\\\\xame", "tables.txt");
+    assertThatThrownBy(() -> names(List.of("a", "bad\\xame"), null))
+        .isInstanceOf(CannotCheckException.class)
+        .hasMessageContainingAll("expectedTables[2]:1:1: ", "character 4");
   }
 }

@@ -1,0 +1,48 @@
+package io.github.qsmaven.check;
+
+import io.github.qsmaven.model.CaseRule;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Looks up things by their names, under a {@link CaseRule}.
+ *
+ * @param <T> what has a name
+ */
+final class CaseIndex<T> {
+  private record Named<T>(String name, T thing) {}
+
+  private final Map<String, List<Named<T>>> byFoldedName = new HashMap<>();
+
+  /**
+   * What an expected name stands for.
+   *
+   * @param found the things; none if there is none, several if the name is ambiguous
+   * @param spellings their names, without repetitions
+   * @param differsInCase whether the rule does not take them for the expected name
+   */
+  record Match<T>(List<T> found, List<String> spellings, boolean differsInCase) {}
+
+  void add(String name, T thing) {
+    byFoldedName
+        .computeIfAbsent(CaseRule.fold(name), key -> new ArrayList<>(1))
+        .add(new Named<>(name, thing));
+  }
+
+  Match<T> lookUp(String name, CaseRule rule) {
+    List<Named<T>> alike = byFoldedName.getOrDefault(CaseRule.fold(name), List.of());
+    for (String spelling : rule.spellings(name)) {
+      List<T> found =
+          alike.stream().filter(named -> named.name().equals(spelling)).map(Named::thing).toList();
+      if (!found.isEmpty()) {
+        return new Match<>(found, List.of(spelling), false);
+      }
+    }
+    return new Match<>(
+        alike.stream().map(Named::thing).toList(),
+        alike.stream().map(Named::name).distinct().toList(),
+        rule != CaseRule.ANY);
+  }
+}
