@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds the names that may have been meant by one that is missing: first a name that differs only
- * in case, then the same name in another schema, then those that are spelt alike.
+ * Looks up names that may have been meant by a missing one: first names that differ only in case,
+ * then the same name in another schema, then names of similar spelling.
  */
 public final class Suggestions {
   private static final int MOST = 3;

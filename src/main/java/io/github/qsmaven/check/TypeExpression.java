@@ -77,7 +77,7 @@ record TypeExpression(String text) {
     return "()<>[],.:".indexOf(c) >= 0;
   }
 
-  /** The type as the spelling alone tells it. */
+  /** The type that the spelling alone means. */
   SqlType type() {
     return text.length() > LONGEST ? unread(text) : read(text);
   }
@@ -149,7 +149,7 @@ record TypeExpression(String text) {
     };
   }
 
-  /** PostgreSQL does not tell one dimension from many (documentation, 8.15.1). */
+  /** PostgreSQL has one type for arrays of any dimension (documentation, 8.15.1). */
   private static SqlType arrayOf(SqlType element) {
     return isA(element, BuiltInType.ARRAY)
         ? element

@@ -1,4 +1,4 @@
-/** Holds expectations against a catalog. Pure: no I/O, no Maven. */
+/** Compares expectations with a catalog. Pure: no I/O, no Maven. */
 @NullMarked
 package io.github.qsmaven.check;
 

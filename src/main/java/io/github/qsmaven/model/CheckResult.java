@@ -6,22 +6,21 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What came of holding contracts against a server. It holds nothing that differs between two runs
- * on the same schema.
+ * The result of a check. It is the same for two runs on the same schema.
  *
  * @param findings all findings, table by table, the accepted ones among them
  * @param coverage how much was checked
  * @param failOn which findings fail the build
  */
 public record CheckResult(List<Finding> findings, Coverage coverage, FailOn failOn) {
-  /** Copies. */
+  /** Copies the findings. */
   public CheckResult {
     requireNonNull(coverage, "coverage is null");
     requireNonNull(failOn, "failOn is null");
     findings = List.copyOf(findings);
   }
 
-  /** Those that fail the build. */
+  /** The findings that fail the build. */
   public List<Finding> failing() {
     return findings.stream()
         .filter(finding -> finding.acceptedBy() == null && failOn.includes(finding.severity()))
@@ -29,8 +28,8 @@ public record CheckResult(List<Finding> findings, Coverage coverage, FailOn fail
   }
 
   /**
-   * Those that are neither accepted nor fail the build: errors first, since where many warnings
-   * come before them nobody would see them, and otherwise table by table.
+   * The findings that are neither accepted nor fail the build: errors first, since readers would
+   * miss them after many warnings, and otherwise table by table.
    */
   public List<Finding> tolerated() {
     return findings.stream()
@@ -39,7 +38,7 @@ public record CheckResult(List<Finding> findings, Coverage coverage, FailOn fail
         .toList();
   }
 
-  /** Those that are accepted. */
+  /** The accepted findings. */
   public List<Finding> accepted() {
     return findings.stream().filter(finding -> finding.acceptedBy() != null).toList();
   }

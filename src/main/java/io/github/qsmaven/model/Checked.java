@@ -5,14 +5,14 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A demand that was held against the server, whatever came of it.
+ * An expectation that was checked, with whatever result.
  *
  * @param table the table, as in a {@link Finding}
  * @param column the path of the column, as in a {@link Finding}; null if it is the table
- * @param at where it is demanded; null if that is not known
+ * @param at where it is written; null if that is not known
  */
 public record Checked(String table, @Nullable String column, @Nullable SourcePosition at) {
-  /** Refuses nulls. */
+  /** Rejects nulls. */
   public Checked {
     requireNonNull(table, "table is null");
   }

@@ -3,14 +3,15 @@ package io.github.qsmaven.model;
 import java.util.List;
 
 /**
- * How much of what is demanded was held against the server.
+ * How much of what is expected was checked.
  *
- * @param tables the tables that are demanded; one that two contracts demand counts twice
- * @param columns the columns and fields that are demanded
+ * @param tables the number of expected tables; one that two contracts expect counts twice
+ * @param columns the number of expected columns and fields
  * @param checked the tables of which it is known whether they are there, and what is in them, and
  *     the columns of which it is known whether they are there; table by table, as in the contract
- * @param unchecked what was not held against the server
- * @param expectedTables each expected table once, in the order in which the user wrote them
+ * @param unchecked what was not checked
+ * @param expectedTables each expected table once, in the order in which the user wrote them;
+ *     without those that a filter excludes
  */
 public record Coverage(
     int tables,
@@ -18,10 +19,10 @@ public record Coverage(
     List<Checked> checked,
     List<Unchecked> unchecked,
     List<TableStatus> expectedTables) {
-  /** Nothing was demanded. */
+  /** Nothing was expected. */
   public static final Coverage NONE = new Coverage(0, 0, List.of(), List.of(), List.of());
 
-  /** Copies. */
+  /** Copies the lists. */
   public Coverage {
     checked = List.copyOf(checked);
     unchecked = List.copyOf(unchecked);

@@ -6,20 +6,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a contract demands of a table.
+ * What is expected of a table.
  *
  * @param name the table
- * @param columns its columns, in the contract's order; none: only the table is demanded
- * @param physicalType what it is at the server ({@code table}, {@code view}, ...), as written; null
- *     where nothing is said
- * @param at where it is demanded
+ * @param columns its columns, in the contract's order; none: only the table is expected
+ * @param physicalType its type at the server ({@code table}, {@code view}, ...), as written; null
+ *     if any
+ * @param at where it is written
  */
 public record ExpectedTable(
     TableReference name,
     List<ExpectedColumn> columns,
     @Nullable String physicalType,
     SourcePosition at) {
-  /** Copies. */
+  /** Copies the columns. */
   public ExpectedTable {
     requireNonNull(name, "name is null");
     requireNonNull(at, "at is null");

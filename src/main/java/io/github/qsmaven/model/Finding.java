@@ -6,19 +6,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thing that is not as a contract demands. All texts are as servers and users wrote them, so to
- * be escaped.
+ * A difference from what is expected, or a problem with an acceptance. All texts are as servers and
+ * users wrote them, so to be escaped.
  *
- * @param code what it is
- * @param severity how much it weighs; never {@link Severity#OFF}
- * @param table the table by its listed name, or as the contract writes it if it is not there; for a
- *     finding about an acceptance, the glob of that
+ * @param code the kind of difference
+ * @param severity its severity; never {@link Severity#OFF}
+ * @param table the table by its listed name; as the contract writes it if it does not exist, or if
+ *     only names are checked; for a finding about an acceptance, the glob of that
  * @param column the path of the column: fields after a dot, an array's elements as {@code []}; null
  *     if the finding is about the table
- * @param at where it is demanded; null if nothing demands it
- * @param expected what is demanded, in a few words
- * @param actual what is there, in a few words
- * @param why what makes the two differ, or why it cannot be told; empty if nothing is to be said
+ * @param at where it is expected; null if nothing expects it, or that is not known
+ * @param expected what is expected, in a few words
+ * @param actual what the server has, in a few words
+ * @param why how the two differ, or why that is unknown; empty if there is nothing to say
  * @param suggestions up to three names that may have been meant, the likeliest first
  * @param acceptedBy what accepts it; null if nothing does
  */
@@ -33,7 +33,7 @@ public record Finding(
     String why,
     List<Suggestion> suggestions,
     @Nullable Acceptance acceptedBy) {
-  /** Copies. */
+  /** Copies the suggestions. */
   public Finding {
     requireNonNull(code, "code is null");
     requireNonNull(severity, "severity is null");
@@ -50,7 +50,7 @@ public record Finding(
   }
 
   /**
-   * The same finding, lived with.
+   * The same finding, accepted.
    *
    * @param acceptance what accepts it
    */

@@ -7,24 +7,24 @@ import java.util.List;
 
 /**
  * A table that the user expects, as written in the parameter or the file: {@code name} or {@code
- * schema.name}, neither quoted. Since a name may hold dots, the text alone does not tell the two
- * apart; both readings are held against the catalog.
+ * schema.name}, neither quoted. Since a name may hold dots, the text alone does not decide which of
+ * the two it is; both are compared with the catalog.
  *
  * @param text the expectation; not empty, without NUL, which no identifier can hold
  */
 public record TableReference(String text) {
-  /** Refuses what cannot be a name, with a message for the user. */
+  /** Rejects what cannot be a name, with a message for the user. */
   public TableReference {
     requireNonNull(text, "text is null");
     requireName(text);
   }
 
   /**
-   * Refuses what no identifier can be.
+   * Rejects what no identifier can be.
    *
    * @param text the name of a table or a column
    * @return the name
-   * @throws IllegalArgumentException if it is none; the message, for the user, says why
+   * @throws IllegalArgumentException if it cannot be a name; the message, for the user, says why
    */
   public static String requireName(String text) {
     if (text.isEmpty()) {
@@ -48,10 +48,10 @@ public record TableReference(String text) {
   /**
    * Reads an expectation.
    *
-   * @param written the text, with the escapes of {@link NameEscaper#FILE}; blanks around it do not
-   *     count
+   * @param written the text, with the escapes of {@link NameEscaper#FILE}; blanks around it are
+   *     ignored
    * @return the expectation
-   * @throws IllegalArgumentException if it is no name; the message says why
+   * @throws IllegalArgumentException if it cannot be a name; the message says why
    */
   public static TableReference parse(String written) {
     return new TableReference(NameEscaper.parse(written.strip()));
@@ -68,7 +68,7 @@ public record TableReference(String text) {
   /**
    * Every table it may mean.
    *
-   * @param schemas the schemas that were named for a bare name; empty: none was
+   * @param schemas the schemas in which to look up a bare name
    * @return its readings as {@code schema.name}, then the text as a name in each of the schemas
    */
   public List<TableName> readingsIn(List<String> schemas) {

@@ -13,11 +13,13 @@ import static java.util.Objects.requireNonNull;
 public record TableStatus(TableReference expected, Presence presence, boolean readable) {
   /** How a table was found. */
   public enum Presence {
-    /** A catalog lists it. */
+    /** The list has it. */
     LISTED,
-    /** No catalog lists it, but the server answers a query of it. */
+    /** The list does not have it, but it exists. */
     ANSWERED,
-    /** It does not exist under the name that is expected. */
+    /**
+     * It does not exist under the expected name, or it is not known which table that name means.
+     */
     MISSING
   }
 

@@ -5,28 +5,28 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A demand of a contract that was not held against the server.
+ * An expectation that was not checked.
  *
- * @param what which kind of demand
+ * @param what the kind of expectation
  * @param table the table, as in a {@link Finding}
  * @param column the path of the column, as in a {@link Finding}; null if it is about the table
- * @param why why not; as servers and users wrote it, so to be escaped
+ * @param why the reason; as servers and users wrote it, so to be escaped
  */
 public record Unchecked(What what, String table, @Nullable String column, String why) {
-  /** Kinds of demands. */
+  /** Kinds of expectations. */
   public enum What implements HasWord {
-    /** All that is demanded of a table. */
+    /** All expectations of a table. */
     TABLE("table", "tables"),
-    /** All that is demanded of a table that {@code includes} or {@code excludes} leave out. */
+    /** All expectations of a table that {@code includes} or {@code excludes} leave out. */
     LEFT_OUT("table", "tables"),
-    /** Whether it is a table, a view, or what else. */
+    /** The type of a table: a table, a view and so on. */
     TABLE_TYPE("table type", "table types"),
-    /** Whether a column has a type. */
+    /** The type of a column. */
     TYPE("type", "types"),
-    /** What is demanded of the fields of a column. */
+    /** The fields of a column. */
     FIELDS("column's fields", "columns' fields"),
     /** Whether a column is declared {@code NOT NULL}. */
-    NULLABILITY("demand for NOT NULL", "demands for NOT NULL");
+    NULLABILITY("NOT NULL expectation", "NOT NULL expectations");
 
     private final String one;
     private final String many;
@@ -42,7 +42,7 @@ public record Unchecked(What what, String table, @Nullable String column, String
     }
   }
 
-  /** Refuses nulls. */
+  /** Rejects nulls. */
   public Unchecked {
     requireNonNull(what, "what is null");
     requireNonNull(table, "table is null");

@@ -76,14 +76,18 @@ class CheckTest {
                 "CREATE TABLE sales.invoices (id int, total numeric(10, 2) NOT NULL)",
                 "CREATE TABLE locked.inside (id int)",
                 "CREATE VIEW public.open_orders AS SELECT id FROM public.orders",
-                "CREATE VIEW sales.paid AS SELECT id FROM sales.invoices"));
+                "CREATE VIEW sales.paid AS SELECT id FROM sales.invoices",
+                "CREATE SCHEMA cased",
+                "CREATE TABLE cased.\"Mixed\" (\"Id\" bigint, note text)",
+                "CREATE TABLE cased.\"Twice\" (id bigint)",
+                "CREATE VIEW cased.twice AS SELECT 'a'::text AS id"));
     for (int i = 0; i < 20; i++) {
       statements.add("CREATE TABLE public.t" + i + " (id int, at timestamp, tags text[])");
     }
     database = new TestDatabase(statements.toArray(String[]::new));
     database.execute(
-        "GRANT USAGE ON SCHEMA sales TO " + Superuser.identifier(database.role()),
-        "GRANT SELECT ON ALL TABLES IN SCHEMA public, sales TO "
+        "GRANT USAGE ON SCHEMA sales, cased TO " + Superuser.identifier(database.role()),
+        "GRANT SELECT ON ALL TABLES IN SCHEMA public, sales, cased TO "
             + Superuser.identifier(database.role()));
   }
 
@@ -252,6 +256,72 @@ class CheckTest {
     assertThat(codes(check("Sales.INVOICES(id integer)", "SALES.paid"))).isEmpty();
     assertThat(codes(check(views, "ORDERS(id bigint)", "open_orders"))).isEmpty();
     assertThat(codes(check("INVOICES"))).containsExactly("QS101");
+  }
+
+  private static List<String> objects(CheckResult result) {
+    return result.findings().stream()
+        .map(finding -> finding.code().code() + " " + finding.object())
+        .toList();
+  }
+
+  @Test
+  void anotherCaseThanThatOfSqlIsReportedAndTheCheckGoesOn() throws Exception {
+    CatalogQuery cased = new CatalogQuery(List.of("cased"), ALL_TYPES, NameFilter.ALL);
+    String[] expected = {"Cased.mixed(id text, NOTE bigint)", "ORDERS(ID bigint)"};
+
+    List<String> unlisted = objects(check(expected));
+    List<String> listed = objects(check(cased, expected[0]));
+
+    assertThat(unlisted)
+        .isEqualTo(listed)
+        .containsExactly(
+            "QS106 cased.Mixed",
+            "QS202 cased.Mixed.Id",
+            "QS206 cased.Mixed.Id",
+            "QS202 cased.Mixed.note");
+  }
+
+  @Test
+  void aTableOfThatVeryNameComesBeforeOneThatIsListedInAnotherCase() throws Exception {
+    CatalogQuery tables =
+        new CatalogQuery(List.of("cased"), EnumSet.of(TableType.TABLE), NameFilter.ALL);
+
+    assertThat(objects(check(tables, "twice(id text)", "Twice(id bigint)", "cased.TWICE(id text)")))
+        .isEmpty();
+  }
+
+  @Test
+  void onQueryServiceANameMeansTableAndColumnInAnyCase() throws Exception {
+    CatalogQuery cased = new CatalogQuery(List.of("cased"), ALL_TYPES, NameFilter.ALL);
+    try (QueryServiceSimulator server = dressed().start()) {
+      String[] expected = {"cased.MIXED(ID bigint, Note text)", "Orders(ID bigint)"};
+
+      assertThat(objects(check(server, expected))).isEmpty();
+      assertThat(objects(check(target(server), cased, Map.of(), expected[0]))).isEmpty();
+      assertThat(objects(check(server, "cased.MIXED(id boolean)")))
+          .containsExactly("QS202 cased.Mixed.Id");
+    }
+  }
+
+  @Test
+  void whatWasFoundOfEachExpectedTableIsKnownInTheOrderOfTheUser() throws Exception {
+    CatalogQuery some =
+        new CatalogQuery(
+            List.of(),
+            EnumSet.of(TableType.TABLE),
+            new NameFilter(List.of(), List.of(new Glob("t1"))));
+
+    CheckResult result =
+        check(some, "t3(id int)", "t1", "gone", "ORDERS", "open_orders", "t3", "cased.mixed");
+
+    assertThat(result.coverage().expectedTables())
+        .extracting(table -> table.expected().text() + " " + table.presence())
+        .containsExactly(
+            "t3 LISTED",
+            "gone MISSING",
+            "ORDERS LISTED",
+            "open_orders ANSWERED",
+            "cased.mixed MISSING");
   }
 
   @Test

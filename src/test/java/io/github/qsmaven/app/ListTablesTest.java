@@ -8,8 +8,10 @@ import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.check.CheckRules;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CatalogSource;
+import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.Glob;
 import io.github.qsmaven.model.NameFilter;
+import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Suggestion.Reason;
 import io.github.qsmaven.model.TableReference;
@@ -48,11 +50,17 @@ class ListTablesTest {
             "CREATE SCHEMA locked",
             "CREATE TABLE locked.inside (x int)",
             "CREATE TABLE \"do.ts\".\"a.b\" (x int)",
-            "CREATE VIEW public.view_1 AS SELECT 1 AS x");
+            "CREATE VIEW public.view_1 AS SELECT 1 AS x",
+            "CREATE SCHEMA cased",
+            "CREATE TABLE cased.\"Twice\" (x int)",
+            "CREATE VIEW cased.twice AS SELECT 1 AS x",
+            "CREATE TABLE cased.\"Two\" (x int)",
+            "CREATE TABLE cased.\"TWO\" (x int)",
+            "CREATE VIEW cased.\"View_2\" AS SELECT 1 AS x");
     String role = Superuser.identifier(database.role());
     database.execute(
-        "GRANT USAGE ON SCHEMA sales, \"do.ts\" TO " + role,
-        "GRANT SELECT ON ALL TABLES IN SCHEMA public, sales, \"do.ts\" TO " + role,
+        "GRANT USAGE ON SCHEMA sales, cased, \"do.ts\" TO " + role,
+        "GRANT SELECT ON ALL TABLES IN SCHEMA public, sales, cased, \"do.ts\" TO " + role,
         "REVOKE ALL ON public.payroll FROM " + role);
   }
 
@@ -177,6 +185,99 @@ class ListTablesTest {
 
   private static MissingTable missing(String name, Suggestion... suggestions) {
     return new MissingTable(new TableReference(name), List.of(suggestions));
+  }
+
+  /** The findings, as {@code QS106 customers}. */
+  private static List<String> codes(CheckOutcome outcome) {
+    return outcome.report().result().findings().stream()
+        .map(finding -> finding.code().code() + " " + finding.object())
+        .toList();
+  }
+
+  @Test
+  void aNameStandsForItsLowerCaseAsInSql() throws Exception {
+    TableFindings findings =
+        findings("ORDERS", "Orders", "Public.Orders", "SALES.Invoices", "VIEW_1", "Sales.INVOICES");
+
+    assertThat(findings.missing()).isEmpty();
+    assertThat(findings.unlisted())
+        .extracting(TableReference::text)
+        .containsExactlyInAnyOrder("SALES.Invoices", "VIEW_1", "Sales.INVOICES");
+  }
+
+  @Test
+  void anotherCaseIsReportedWithBothSpellings() throws Exception {
+    CheckOutcome outcome =
+        run(List.of(), NameFilter.ALL, "customers", "CUSTOMERS", "Cased.view_2", "cased.view_2");
+
+    assertThat(codes(outcome))
+        .containsExactly(
+            "QS106 customers", "QS106 CUSTOMERS", "QS106 Cased.view_2", "QS106 cased.view_2");
+    assertThat(TableFindings.of(outcome.report()).missing())
+        .containsExactly(
+            missing("customers", new Suggestion("Customers", Reason.CASE)),
+            missing("CUSTOMERS", new Suggestion("Customers", Reason.CASE)),
+            missing("Cased.view_2", new Suggestion("cased.View_2", Reason.CASE)),
+            missing("cased.view_2", new Suggestion("cased.View_2", Reason.CASE)));
+    assertThat(outcome.report().result().findings().get(0))
+        .extracting(Finding::expected, Finding::actual, Finding::severity)
+        .containsExactly("customers", "Customers", Severity.ERROR);
+    assertThat(folder.resolve("tables.json"))
+        .content()
+        .containsPattern("\"name\" ?: ?\"customers\",\\s*\"found\" ?: ?false");
+  }
+
+  @Test
+  void aTableOfThatVeryNameComesBeforeOneThatIsListedInAnotherCase() throws Exception {
+    CheckOutcome outcome = run(List.of("cased"), NameFilter.ALL, "twice", "Twice", "TWICE");
+
+    assertThat(codes(outcome)).isEmpty();
+    assertThat(TableFindings.of(outcome.report()).unlisted())
+        .containsExactlyInAnyOrder(new TableReference("twice"), new TableReference("TWICE"));
+  }
+
+  @Test
+  void namesThatDifferInCaseOnlyAreAmbiguous() throws Exception {
+    CheckOutcome outcome = run(List.of("cased"), NameFilter.ALL, "two", "Two");
+
+    assertThat(codes(outcome)).containsExactly("QS105 two");
+    assertThat(TableFindings.of(outcome.report()).missing())
+        .containsExactly(
+            missing(
+                "two",
+                new Suggestion("cased.TWO", Reason.CASE),
+                new Suggestion("cased.Two", Reason.CASE)));
+  }
+
+  @Test
+  void caseCountsWhereThatIsWanted() throws Exception {
+    CheckOutcome outcome =
+        new NameCheck(database.target(), folder)
+            .with(CheckRules.ofNames(true, false, true))
+            .run("orders", "ORDERS", "VIEW_1", "public.Orders", "Customers", "cased.TWICE");
+
+    assertThat(codes(outcome))
+        .containsExactly(
+            "QS106 ORDERS", "QS106 VIEW_1", "QS106 public.Orders", "QS105 cased.TWICE");
+    assertThat(TableFindings.of(outcome.report()).missing())
+        .extracting(missing -> missing.suggestions().get(0).name())
+        .containsExactly("orders", "public.view_1", "orders", "cased.Twice");
+  }
+
+  @Test
+  void whereEachMustBeReadableOneInLowerCaseIsAskedForByItsOwnName() throws Exception {
+    CheckOutcome outcome =
+        run(List.of(), NameFilter.ALL, true, "ORDERS", "PUBLIC.PAYROLL", "LOCKED.Inside");
+
+    assertThat(codes(outcome)).containsExactly("QS102 PUBLIC.PAYROLL", "QS102 LOCKED.Inside");
+  }
+
+  @Test
+  void namesThatLookLikeTheShortFormSayWhereColumnsAreCompared() throws Exception {
+    CheckOutcome outcome = run(List.of(), NameFilter.ALL, "orders(x int)");
+
+    assertThat(codes(outcome)).containsExactly("QS101 orders(x int)");
+    assertThat(outcome.report().result().findings().get(0).why()).contains("qs:check");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qsmaven.catalog.CatalogQuery;
+import io.github.qsmaven.check.CheckRules;
 import io.github.qsmaven.connection.Target;
 import io.github.qsmaven.connection.Timeouts;
 import io.github.qsmaven.model.CannotCheckException;
@@ -368,6 +369,53 @@ class QueryServiceTest {
       assertThat(TableFindings.of(report).missing())
           .extracting(missing -> missing.expected().text())
           .containsExactly("luma_nothing");
+    }
+  }
+
+  @Test
+  void aNameMeansATableInAnyCaseUnlessCaseIsToCount() throws Exception {
+    String[] expected = {"LUMA_MIDVALUES", "It's \"QUOTED\"", "Luma_View", "SALES.orders"};
+    try (QueryServiceSimulator server = dressed().start()) {
+      assertThat(TableFindings.of(list(server, expected)).missing()).isEmpty();
+
+      CheckReport strict =
+          new NameCheck(target(server), folder)
+              .with(CheckRules.ofNames(true, false, true))
+              .run(expected)
+              .report();
+      assertThat(strict.result().findings())
+          .extracting(finding -> finding.code().code() + " " + finding.actual())
+          .containsExactly(
+              "QS106 luma_midvalues",
+              "QS106 it's \"quoted\"",
+              "QS106 public.luma_view",
+              "QS106 sales.orders");
+    }
+  }
+
+  private static long probes(QueryServiceSimulator server) {
+    return server.statements().stream().filter(sql -> sql.contains("WHERE 1=0")).count();
+  }
+
+  @Test
+  void caseTakesAStatementMoreOnlyForWhatIsNotListed() throws Exception {
+    try (QueryServiceSimulator listed = dressed().start();
+        QueryServiceSimulator lower = dressed().start();
+        QueryServiceSimulator upper = dressed().start();
+        QueryServiceSimulator gone = dressed().start()) {
+      list(listed, "luma_midvalues", "LUMA_MIDVALUES", "Luma_PostValues");
+      list(lower, "luma_view");
+      list(upper, "Luma_View");
+      list(gone, "Gone", "gone");
+
+      assertThat(probes(listed)).isZero();
+      assertThat(listed.statements()).noneMatch(sql -> sql.contains("lower("));
+      assertThat(probes(lower)).isEqualTo(1);
+      assertThat(probes(upper)).isEqualTo(2);
+      assertThat(lower.statements()).noneMatch(sql -> sql.contains("lower("));
+      assertThat(upper.statements()).noneMatch(sql -> sql.contains("lower("));
+      assertThat(probes(gone)).isEqualTo(3);
+      assertThat(gone.statements()).filteredOn(sql -> sql.contains("lower(")).hasSize(1);
     }
   }
 

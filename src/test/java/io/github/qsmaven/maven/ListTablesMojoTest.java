@@ -261,6 +261,29 @@ class ListTablesMojoTest {
 
   @Test
   @InjectMojo(goal = GOAL)
+  @MojoParameter(name = "expectedTables", value = "LUMA_MidValues,PUBLIC.Luma_View")
+  void caseCountsAsInSql(ListTablesMojo mojo) throws Exception {
+    build.inFolder(mojo).execute();
+
+    verify(log)
+        .info("Expected tables: all 2 are there; not listed, but they answered: PUBLIC.Luma_View.");
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  @MojoParameter(name = "expectedTables", value = "LUMA_MidValues,luma_postvalues")
+  @MojoParameter(name = "caseSensitive", value = "true")
+  void anotherCaseIsMissingWhereCaseCounts(ListTablesMojo mojo) {
+    assertThatThrownBy(() -> build.inFolder(mojo).execute())
+        .isInstanceOf(MojoFailureException.class)
+        .hasMessageContainingAll(
+            "1 of 2 expected tables is missing",
+            "LUMA_MidValues ",
+            "did you mean luma_midvalues (differs in case)?");
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
   void anExpectedTablesFileIsRead(ListTablesMojo mojo) throws Exception {
     Path file = Files.writeString(folder.resolve("expected.txt"), "# all\nluma_midvalues\n");
     var field = AbstractReportMojo.class.getDeclaredField("expectedTablesFile");

@@ -1,0 +1,334 @@
+package io.github.qsmaven.check;
+
+import static io.github.qsmaven.check.Contract.catalog;
+import static io.github.qsmaven.check.Contract.column;
+import static io.github.qsmaven.check.Contract.findings;
+import static io.github.qsmaven.check.Contract.is;
+import static io.github.qsmaven.check.Contract.struct;
+import static io.github.qsmaven.check.Contract.table;
+import static io.github.qsmaven.check.Contract.there;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qsmaven.model.CheckResult;
+import io.github.qsmaven.model.Column;
+import io.github.qsmaven.model.ExpectedTable;
+import io.github.qsmaven.model.FailOn;
+import io.github.qsmaven.model.Finding;
+import io.github.qsmaven.model.NameFilter;
+import io.github.qsmaven.model.SchemaDetails;
+import io.github.qsmaven.model.Suggestion;
+import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableDetails;
+import io.github.qsmaven.model.TableName;
+import io.github.qsmaven.model.TableStatus.Presence;
+import io.github.qsmaven.model.TableType;
+import io.github.qsmaven.model.TypeShape;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
+
+/** The rule for case, compared with a specification that can be run. */
+class CaseRulePropertiesTest {
+  /** A server and its rule. */
+  enum Given {
+    POSTGRES(false, true),
+    POSTGRES_CASE_SENSITIVE(true, true),
+    OTHER(false, false),
+    OTHER_CASE_SENSITIVE(true, false);
+
+    private final boolean caseSensitive;
+    private final boolean postgres;
+
+    Given(boolean caseSensitive, boolean postgres) {
+      this.caseSensitive = caseSensitive;
+      this.postgres = postgres;
+    }
+
+    CheckRules rules() {
+      return new CheckRules(caseSensitive, Map.of(), FailOn.ERROR);
+    }
+  }
+
+  /**
+   * What a name stands for.
+   *
+   * @param problem what is reported: nothing, {@code missing}, {@code case} or {@code ambiguous}
+   * @param meant the name of the server; null if there is none
+   */
+  private record Answer(String problem, @Nullable String meant) {}
+
+  /** The specification. */
+  private static Answer specified(Given given, String expected, Set<String> present) {
+    String lower = expected.toLowerCase(Locale.ROOT);
+    List<String> alike = present.stream().filter(expected::equalsIgnoreCase).toList();
+    if (present.contains(expected)) {
+      return new Answer("", expected);
+    } else if (!given.caseSensitive && present.contains(lower)) {
+      return new Answer("", lower);
+    } else if (alike.size() != 1) {
+      return new Answer(alike.isEmpty() ? "missing" : "ambiguous", null);
+    }
+    boolean any = !given.caseSensitive && !given.postgres;
+    return new Answer(any ? "" : "case", alike.get(0));
+  }
+
+  @Provide
+  Arbitrary<String> names() {
+    return Arbitraries.of("ab", "aB", "Ab", "AB", "éb", "ÉB", "Éb", "x");
+  }
+
+  @Provide
+  Arbitrary<Set<String>> presentNames() {
+    return names().set().ofMaxSize(5).map(TreeSet::new);
+  }
+
+  private static ServerSnapshot server(Given given, TableDetails... tables) {
+    Map<TableName, TableDetails> read = new LinkedHashMap<>();
+    List.of(tables).forEach(table -> read.put(table.table().name(), table));
+    return new ServerSnapshot(
+        new SchemaDetails(
+            catalog(List.of(tables).stream().map(TableDetails::table).toList()), read, Map.of()),
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        List.of(),
+        NameFilter.ALL,
+        given.postgres);
+  }
+
+  /** That a check goes on with what the name stands for shows in a type that differs. */
+  private static void assertAsSpecified(
+      CheckResult result,
+      Answer answer,
+      String written,
+      Function<String, String> shown,
+      String missing,
+      String differs,
+      String ambiguous,
+      Function<String, String> goesOn) {
+    String meant = answer.meant();
+    List<String> expected =
+        switch (answer.problem()) {
+          case "missing" -> List.of(missing + " " + written);
+          case "ambiguous" -> List.of(ambiguous + " " + written);
+          case "case" -> List.of(differs + " " + shown.apply(meant), goesOn.apply(meant));
+          default -> List.of(goesOn.apply(meant));
+        };
+    assertThat(findings(result)).containsExactlyInAnyOrderElementsOf(expected);
+    result.findings().stream()
+        .filter(finding -> finding.code().code().equals(differs))
+        .forEach(CaseRulePropertiesTest::assertNamesBothSpellings);
+  }
+
+  private static void assertNamesBothSpellings(Finding finding) {
+    assertThat(finding.expected()).isEqualToIgnoringCase(finding.actual());
+    assertThat(finding.expected()).isNotEqualTo(finding.actual());
+    assertThat(finding.suggestions())
+        .containsExactly(new Suggestion(finding.actual(), Suggestion.Reason.CASE));
+  }
+
+  @Property
+  void tables(
+      @ForAll Given given, @ForAll("names") String name, @ForAll("presentNames") Set<String> all) {
+    TableDetails[] present =
+        all.stream().map(table -> there(table, is("id", "text"))).toArray(TableDetails[]::new);
+
+    CheckResult result =
+        Contract.check(given.rules(), server(given, present), table(name, column("id", "bigint")));
+
+    assertAsSpecified(
+        result,
+        specified(given, name, all),
+        name,
+        meant -> meant,
+        "QS101",
+        "QS106",
+        "QS105",
+        meant -> "QS202 " + meant + ".id");
+  }
+
+  @Property
+  void tablesWithTheirSchema(
+      @ForAll Given given,
+      @ForAll("names") String schema,
+      @ForAll("names") String name,
+      @ForAll("presentNames") Set<String> schemas,
+      @ForAll("presentNames") Set<String> all) {
+    Set<String> qualified = new TreeSet<>();
+    List<TableDetails> present =
+        schemas.stream()
+            .flatMap(s -> all.stream().map(n -> new TableName(s, n)))
+            .peek(table -> qualified.add(table.qualified()))
+            .map(
+                table ->
+                    new TableDetails(
+                        new Table(table, TableType.TABLE, false, null),
+                        List.of(is("id", "text")),
+                        List.of(),
+                        List.of()))
+            .toList();
+    String written = schema + "." + name;
+
+    CheckResult result =
+        Contract.check(
+            given.rules(),
+            server(given, present.toArray(TableDetails[]::new)),
+            table(written, column("id", "bigint")));
+
+    assertAsSpecified(
+        result,
+        specified(given, written, qualified),
+        written,
+        meant -> meant,
+        "QS101",
+        "QS106",
+        "QS105",
+        meant -> "QS202 " + meant + ".id");
+  }
+
+  @Property
+  void namesAlone(
+      @ForAll Given given, @ForAll("names") String name, @ForAll("presentNames") Set<String> all) {
+    TableDetails[] present = all.stream().map(table -> there(table)).toArray(TableDetails[]::new);
+    List<ExpectedTable> expected = List.of(table(name));
+
+    CheckResult result =
+        new SchemaCheck(given.rules(), List.of(), Contract.TODAY)
+            .checkNames(expected, server(given, present));
+
+    Answer answer = specified(given, name, all);
+    String code =
+        Map.of("missing", "QS101", "case", "QS106", "ambiguous", "QS105")
+            .getOrDefault(answer.problem(), "");
+    assertThat(findings(result)).isEqualTo(code.isEmpty() ? List.of() : List.of(code + " " + name));
+    assertThat(result.coverage().expectedTables())
+        .singleElement()
+        .satisfies(
+            status -> {
+              assertThat(status.expected().text()).isEqualTo(name);
+              assertThat(status.presence())
+                  .isEqualTo(code.isEmpty() ? Presence.LISTED : Presence.MISSING);
+              assertThat(status.readable()).isEqualTo(code.isEmpty());
+            });
+    if (answer.problem().equals("case")) {
+      assertNamesBothSpellings(result.findings().get(0));
+    }
+  }
+
+  @Property
+  void columns(
+      @ForAll Given given, @ForAll("names") String name, @ForAll("presentNames") Set<String> all) {
+    Column[] present = all.stream().map(column -> is(column, "text")).toArray(Column[]::new);
+
+    CheckResult result =
+        Contract.check(
+            given.rules(), server(given, there("t", present)), table("t", column(name, "bigint")));
+
+    assertColumn(result, given, name, all, "", "");
+  }
+
+  @Property
+  void fields(
+      @ForAll Given given, @ForAll("names") String name, @ForAll("presentNames") Set<String> all) {
+    Column[] present = all.stream().map(column -> is(column, "text")).toArray(Column[]::new);
+    // Without a field, the fields are unknown.
+    Column struct = is("s", "made_up", TypeShape.STRUCT, present.length == 0 ? other() : present);
+
+    CheckResult nested =
+        Contract.check(
+            given.rules(),
+            server(given, there("t", struct)),
+            table("t", struct("s", column(name, "bigint"))));
+    CheckResult dotted =
+        Contract.check(
+            given.rules(),
+            server(given, there("t", struct)),
+            table("t", column("s." + name, "bigint")));
+
+    assertColumn(nested, given, name, all, "s.", "");
+    if (!specified(given, name, all).problem().equals("missing")) {
+      assertColumn(dotted, given, name, all, "s.", "");
+    }
+  }
+
+  private static Column[] other() {
+    return new Column[] {is("other", "text")};
+  }
+
+  @Property
+  void structsOfADottedName(
+      @ForAll Given given, @ForAll("names") String name, @ForAll("presentNames") Set<String> all) {
+    Column[] present =
+        all.stream()
+            .map(column -> is(column, "made_up", TypeShape.STRUCT, is("f", "text")))
+            .toArray(Column[]::new);
+    Answer answer = specified(given, name, all);
+
+    CheckResult result =
+        Contract.check(
+            given.rules(),
+            server(given, there("t", present)),
+            table("t", column(name + ".f", "bigint")));
+
+    // Several structs that may be meant are not searched.
+    String problem = answer.problem().equals("ambiguous") ? "missing" : answer.problem();
+    assertColumn(result, new Answer(problem, answer.meant()), name, "", ".f");
+  }
+
+  @Property
+  void flattenedStructs(
+      @ForAll Given given, @ForAll("names") String name, @ForAll("presentNames") Set<String> all) {
+    Column[] present = all.stream().map(column -> is(column + ".f", "text")).toArray(Column[]::new);
+
+    CheckResult result =
+        Contract.check(
+            given.rules(),
+            server(given, there("t", present)),
+            table("t", struct(name, column("f", "bigint"))));
+
+    Answer answer = specified(given, name, all);
+    assertAsSpecified(
+        result,
+        answer,
+        "t." + name,
+        meant -> "t." + meant,
+        "QS201",
+        "QS206",
+        "QS207",
+        meant -> "QS202 t." + meant + ".f");
+  }
+
+  private static void assertColumn(
+      CheckResult result,
+      Given given,
+      String name,
+      Set<String> all,
+      String parent,
+      String fieldOfIt) {
+    assertColumn(result, specified(given, name, all), name, parent, fieldOfIt);
+  }
+
+  private static void assertColumn(
+      CheckResult result, Answer answer, String name, String parent, String field) {
+    Function<String, String> shown = meant -> "t." + parent + meant + field;
+    assertAsSpecified(
+        result,
+        answer,
+        shown.apply(name),
+        shown,
+        "QS201",
+        "QS206",
+        "QS207",
+        meant -> "QS202 " + shown.apply(meant));
+  }
+}
