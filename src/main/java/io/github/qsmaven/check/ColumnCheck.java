@@ -156,9 +156,10 @@ final class ColumnCheck {
       if (flattened.spellings().size() > 1) {
         ambiguous(expected, parent + name, flattened);
       } else {
-        collector.checked(subject(parent + spelling, expected.at()));
-        reportCase(expectation, differing, parent + spelling);
-        checkFlattened(expected, scope.flattened(spelling, flattened.found()), parent + spelling);
+        String path = parent + (differing ? spelling : name);
+        collector.checked(subject(path, expected.at()));
+        reportCase(expectation, differing, path);
+        checkFlattened(expected, scope.flattened(spelling, flattened.found()), path);
       }
       return true;
     }
