@@ -105,15 +105,7 @@ public final class Check {
       unlisted.askForListed();
     }
     SchemaDetails structure = read(session, request, catalog, listed, unlisted);
-    ServerSnapshot snapshot =
-        new ServerSnapshot(
-            structure,
-            unlisted.untyped(),
-            unlisted.answered(),
-            namesOnly ? unlisted.unreadable() : Set.of(),
-            unlisted.elsewhere(),
-            filter,
-            session.isPostgres());
+    ServerSnapshot snapshot = unlisted.snapshot(structure, filter);
     SchemaCheck check =
         new SchemaCheck(
             request.rules(), request.expectations().acceptances(), LocalDate.now(clock));

@@ -5,6 +5,7 @@ import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.catalog.TableProbe;
 import io.github.qsmaven.catalog.TableProbe.Answer;
 import io.github.qsmaven.check.ListedExpectations;
+import io.github.qsmaven.check.ServerSnapshot;
 import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CaseInsensitiveNames;
@@ -12,6 +13,7 @@ import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.Glob;
 import io.github.qsmaven.model.NameFilter;
+import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableReference;
@@ -33,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * searched, of a type that is not wanted, or the server may not list all its tables.
  */
 final class UnlistedTables {
+  private static final Location ABSENT = new Location(null, false, Answer.ABSENT);
+
   private final Session session;
   private final CatalogFallback catalogs;
   private final TableProbe probe;
@@ -86,30 +90,31 @@ final class UnlistedTables {
     return tables.values();
   }
 
-  /** Those of them that no catalog lists. */
-  Set<TableName> untyped() {
-    return untyped;
-  }
-
-  /** The other unlisted tables that exist. */
-  Set<TableReference> answered() {
-    return answered;
-  }
-
-  /** The expected tables that exist but that this credential may not read. */
-  Set<TableReference> unreadable() {
-    return unreadable;
-  }
-
-  /** The tables that bear the name of an unlisted one, in any schema and case, if they matter. */
-  Collection<TableName> elsewhere() {
-    return elsewhere == null ? Set.of() : elsewhere;
+  /**
+   * All that is known of the server.
+   *
+   * @param structure the listed tables, and the columns that were read
+   * @param filter the filter that applies to expected tables
+   */
+  ServerSnapshot snapshot(SchemaDetails structure, NameFilter filter) {
+    return new ServerSnapshot(
+        structure,
+        untyped,
+        answered,
+        namesOnly ? unreadable : Set.of(),
+        elsewhere == null ? Set.of() : elsewhere,
+        filter,
+        session.isPostgres());
   }
 
   /** Where a table is: null if nowhere, or if its schema is not known. */
   private record Location(@Nullable TableName name, boolean visible, Answer answer) {
     boolean exists() {
       return answer != Answer.ABSENT;
+    }
+
+    boolean readable() {
+      return answer == Answer.THERE;
     }
   }
 
@@ -127,7 +132,7 @@ final class UnlistedTables {
         put(located, location.name(), location.visible());
       } else if (location.exists()) {
         answered.add(name);
-        if (location.answer() != Answer.THERE) {
+        if (!location.readable()) {
           unreadable.add(name);
         }
       } else if (details) {
@@ -150,14 +155,14 @@ final class UnlistedTables {
   /** Asks for each expected table that is listed whether it may be read. */
   void askForListed() throws SQLException {
     for (Map.Entry<TableReference, TableReference> table : listed.listed().entrySet()) {
-      if (ask(table.getValue(), new ArrayList<>()).answer() != Answer.THERE) {
+      if (!ask(table.getValue(), new ArrayList<>()).readable()) {
         unreadable.add(table.getKey());
       }
     }
   }
 
   private Location locate(TableReference table, boolean details) throws SQLException {
-    Location location = new Location(null, false, Answer.ABSENT);
+    Location location = ABSENT;
     for (TableReference spelling : listed.spellings(table)) {
       List<TableName> hidden = new ArrayList<>();
       location = ask(spelling, hidden);
@@ -173,49 +178,49 @@ final class UnlistedTables {
     return location;
   }
 
+  /** Asks for a name in every schema in which it may be, and without a schema. */
+  private Location ask(TableReference table, List<TableName> hidden) throws SQLException {
+    Location location = ask(table.readingsIn(query.schemas()), hidden);
+    if (query.schemas().isEmpty() && (!location.exists() || namesOnly && !location.readable())) {
+      Answer answer = probe.ask(session, null, table.text());
+      if (answer == Answer.THERE || !location.exists()) {
+        return new Location(null, true, answer);
+      }
+    }
+    return location;
+  }
+
   /**
    * Asks by every reading of a name, until one can be read. A check of columns takes the first that
    * exists.
    *
-   * @param hidden gets the readings of which the server does not say whether they exist
+   * @param hidden gets the readings of which the server does not report whether they exist
    */
-  private Location ask(TableReference table, List<TableName> hidden) throws SQLException {
-    Location unreadable = new Location(null, false, Answer.ABSENT);
-    for (TableName reading : table.readingsIn(query.schemas())) {
+  private Location ask(List<TableName> readings, List<TableName> hidden) throws SQLException {
+    Location location = ABSENT;
+    for (TableName reading : readings) {
       Answer answer = probe.ask(session, reading.schema(), reading.name());
       // PostgreSQL says of every name in a schema that may not be used that it may not be read.
       if (answer == Answer.HIDDEN) {
         hidden.add(reading);
         answer = !namesOnly && known().contains(reading) ? Answer.UNREADABLE : Answer.ABSENT;
       }
-      if (answer == Answer.THERE || (answer == Answer.UNREADABLE && !namesOnly)) {
-        return new Location(reading, false, answer);
-      }
-      if (answer == Answer.UNREADABLE) {
-        unreadable = new Location(reading, false, answer);
-      }
-    }
-    if (query.schemas().isEmpty()) {
-      Answer answer = probe.ask(session, null, table.text());
-      if (answer == Answer.THERE || !unreadable.exists()) {
-        return new Location(null, true, answer);
+      if (answer != Answer.ABSENT) {
+        location = new Location(reading, false, answer);
+        if (!namesOnly || location.readable()) {
+          break;
+        }
       }
     }
-    return unreadable;
+    return location;
   }
 
   /** The schema in which the server found a bare name. */
   private Location locateBare(TableReference table) throws SQLException {
-    for (String schema : catalog.schemas()) {
-      Answer answer = probe.ask(session, schema, table.text());
-      TableName name = new TableName(schema, table.text());
-      if (answer == Answer.THERE
-          || answer == Answer.UNREADABLE
-          || (answer == Answer.HIDDEN && known().contains(name))) {
-        return new Location(name, true, answer);
-      }
-    }
-    return new Location(null, true, Answer.THERE);
+    List<TableName> readings =
+        catalog.schemas().stream().map(schema -> new TableName(schema, table.text())).toList();
+    Location location = ask(readings, new ArrayList<>());
+    return new Location(location.name(), true, Answer.THERE);
   }
 
   /** A catalog may know a table whose schema this credential may not use. */
@@ -225,7 +230,7 @@ final class UnlistedTables {
         return new Location(name, false, Answer.UNREADABLE);
       }
     }
-    return new Location(null, false, Answer.ABSENT);
+    return ABSENT;
   }
 
   private List<TableName> differingInCase(TableReference table) throws SQLException {

@@ -25,27 +25,6 @@ final class FindingCollector {
           .thenComparingInt(SourcePosition::line)
           .thenComparingInt(SourcePosition::column);
 
-  /** Table by table, as in the contract; findings about acceptances come last. */
-  private static final Comparator<Finding> BY_TABLE =
-      Comparator.comparing((Finding finding) -> !finding.code().isAcceptable())
-          .thenComparing(Finding::table, BY_CODE_POINT)
-          .thenComparing(Finding::at, Comparator.nullsLast(BY_PLACE))
-          .thenComparing(Finding::object, BY_CODE_POINT)
-          .thenComparing(Finding::code)
-          .thenComparing(Finding::expected, BY_CODE_POINT);
-
-  /** Two contracts may expect the same column, so the place comes before the column. */
-  private static final Comparator<Checked> CHECKED_BY_TABLE =
-      Comparator.comparing(Checked::table, BY_CODE_POINT)
-          .thenComparing(Checked::at, Comparator.nullsLast(BY_PLACE))
-          .thenComparing(Checked::column, Comparator.nullsFirst(BY_CODE_POINT));
-
-  private static final Comparator<Unchecked> UNCHECKED_BY_TABLE =
-      Comparator.comparing(Unchecked::table, BY_CODE_POINT)
-          .thenComparing(Unchecked::column, Comparator.nullsFirst(BY_CODE_POINT))
-          .thenComparing(Unchecked::what)
-          .thenComparing(Unchecked::why, BY_CODE_POINT);
-
   /**
    * What a finding is about.
    *
@@ -70,14 +49,25 @@ final class FindingCollector {
   }
 
   private final CheckRules rules;
+  private final Comparator<String> tableOrder;
   private final List<Finding> findings = new ArrayList<>();
   private final List<Unchecked> unchecked = new ArrayList<>();
   private final List<Checked> checked = new ArrayList<>();
   private int tables;
   private int columns;
 
+  /** Sorts by the names of tables. */
   FindingCollector(CheckRules rules) {
+    this(rules, BY_CODE_POINT);
+  }
+
+  /**
+   * @param rules the severities
+   * @param tableOrder the order of the names of tables
+   */
+  FindingCollector(CheckRules rules, Comparator<String> tableOrder) {
     this.rules = rules;
+    this.tableOrder = tableOrder;
   }
 
   CheckRules rules() {
@@ -133,8 +123,17 @@ final class FindingCollector {
     checked.add(new Checked(subject.table(), subject.column(), subject.at()));
   }
 
+  /** Table by table, as in the contract; findings about acceptances come last. */
   List<Finding> findings() {
-    return findings.stream().sorted(BY_TABLE).toList();
+    return findings.stream()
+        .sorted(
+            Comparator.comparing((Finding finding) -> !finding.code().isAcceptable())
+                .thenComparing(Finding::table, tableOrder)
+                .thenComparing(Finding::at, Comparator.nullsLast(BY_PLACE))
+                .thenComparing(Finding::object, BY_CODE_POINT)
+                .thenComparing(Finding::code)
+                .thenComparing(Finding::expected, BY_CODE_POINT))
+        .toList();
   }
 
   /**
@@ -146,8 +145,20 @@ final class FindingCollector {
     return new Coverage(
         tables,
         columns,
-        checked.stream().sorted(CHECKED_BY_TABLE).toList(),
-        unchecked.stream().sorted(UNCHECKED_BY_TABLE).toList(),
+        // Two contracts may expect the same column, so the place comes before the column.
+        checked.stream()
+            .sorted(
+                Comparator.comparing(Checked::table, tableOrder)
+                    .thenComparing(Checked::at, Comparator.nullsLast(BY_PLACE))
+                    .thenComparing(Checked::column, Comparator.nullsFirst(BY_CODE_POINT)))
+            .toList(),
+        unchecked.stream()
+            .sorted(
+                Comparator.comparing(Unchecked::table, tableOrder)
+                    .thenComparing(Unchecked::column, Comparator.nullsFirst(BY_CODE_POINT))
+                    .thenComparing(Unchecked::what)
+                    .thenComparing(Unchecked::why, BY_CODE_POINT))
+            .toList(),
         expectedTables);
   }
 }

@@ -1,6 +1,6 @@
 package io.github.qsmaven.check;
 
-import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingInt;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
@@ -13,7 +13,6 @@ import io.github.qsmaven.model.CaseInsensitiveNames;
 import io.github.qsmaven.model.CaseRule;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CheckResult;
-import io.github.qsmaven.model.Coverage;
 import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
@@ -67,7 +66,7 @@ public final class SchemaCheck {
    * @return the findings, the accepted ones among them, and how much was checked
    */
   public CheckResult check(List<ExpectedTable> expected, ServerSnapshot snapshot) {
-    Run run = new Run(rules, expected, snapshot, false);
+    Run run = new Run(new FindingCollector(rules), expected, snapshot, false);
     return run.result(new Acceptances(acceptances, today).applyTo(run.collector, run.filteredOut));
   }
 
@@ -80,20 +79,10 @@ public final class SchemaCheck {
    * @return the findings, and how much was checked
    */
   public CheckResult checkNames(List<ExpectedTable> expected, ServerSnapshot snapshot) {
-    Run run = new Run(rules, expected, snapshot, true);
     Map<String, Integer> order = new HashMap<>();
     expected.forEach(table -> order.put(table.name().text(), order.size()));
-    CheckResult sorted = run.result(run.collector.findings());
-    Coverage coverage = sorted.coverage();
-    return new CheckResult(
-        sorted.findings().stream().sorted(comparing(f -> order.get(f.table()))).toList(),
-        new Coverage(
-            coverage.tables(),
-            coverage.columns(),
-            coverage.checked().stream().sorted(comparing(c -> order.get(c.table()))).toList(),
-            coverage.unchecked(),
-            coverage.expectedTables()),
-        rules.failOn());
+    FindingCollector collector = new FindingCollector(rules, comparingInt(order::get));
+    return new Run(collector, expected, snapshot, true).result(collector.findings());
   }
 
   /** One check, first of the tables, then of their columns. */
@@ -112,14 +101,14 @@ public final class SchemaCheck {
     private final Set<String> reportedNames = new HashSet<>();
 
     Run(
-        CheckRules rules,
+        FindingCollector collector,
         List<ExpectedTable> expected,
         ServerSnapshot snapshot,
         boolean namesOnly) {
-      this.collector = new FindingCollector(rules);
+      this.collector = collector;
       this.snapshot = snapshot;
       this.namesOnly = namesOnly;
-      this.rule = rules.caseRule(snapshot.postgres());
+      this.rule = collector.rules().caseRule(snapshot.postgres());
       this.catalog = snapshot.structure().catalog();
       this.elsewhere = new CaseInsensitiveNames(snapshot.elsewhere());
       this.filteredOut = new FilteredOut(catalog, snapshot.filter());
