@@ -142,15 +142,12 @@ public final class CatalogFallback {
   }
 
   private CannotCheckException noCatalog(Session session, Map<CatalogSource, String> reasons) {
-    List<String> words = new ArrayList<>();
+    List<String> skipped = new ArrayList<>();
     reasons.forEach(
-        (source, reason) -> words.add(source.word() + " " + NameEscaper.CONSOLE.of(reason)));
+        (source, reason) -> skipped.add(source.word() + " " + NameEscaper.CONSOLE.of(reason)));
     return new CannotCheckException(
-        "Cannot list tables on "
-            + session.where()
-            + ": no catalog returned them. "
-            + String.join("; ", words)
-            + ".",
+        "Cannot list tables on %s: no catalog returned them. %s."
+            .formatted(session.where(), String.join("; ", skipped)),
         (pinned == null
                 ? "check the database and the permissions of the credential"
                 : "remove qs.catalog, so that the plugin tries the other catalogs too")

@@ -81,7 +81,11 @@ record InformationSchemaColumnsReader(PageReader pages) implements ColumnsReader
         pages.read(
             session.where(),
             CatalogSource.INFORMATION_SCHEMA,
-            new Rows(session, Condition.selecting(tables, "table_schema", "table_name"), detail))) {
+            new Rows(
+                session,
+                Condition.selecting(tables, "table_schema", "table_name"),
+                detail,
+                new StringPool()))) {
       columns.computeIfAbsent(row.table(), name -> new ArrayList<>()).add(row.column());
     }
     Map<TableName, TableDetails> relations = new LinkedHashMap<>();
@@ -104,10 +108,6 @@ record InformationSchemaColumnsReader(PageReader pages) implements ColumnsReader
    */
   private record Rows(Session session, Condition selection, Detail detail, StringPool texts)
       implements PagedQuery<Row> {
-
-    Rows(Session session, Condition selection, Detail detail) {
-      this(session, selection, detail, new StringPool());
-    }
 
     @Override
     public List<Row> page(@Nullable Row first, int limit) throws SQLException {

@@ -76,13 +76,8 @@ record PageReader(int size, ReadProgress progress) {
   static CannotCheckException incomplete(
       String where, CatalogSource source, String reason, String advice) {
     return new CannotCheckException(
-        "Cannot verify that the list from "
-            + source.word()
-            + " on "
-            + where
-            + " is complete: "
-            + reason
-            + ".",
+        "Cannot verify that the list from %s on %s is complete: %s."
+            .formatted(source.word(), where, reason),
         advice);
   }
 

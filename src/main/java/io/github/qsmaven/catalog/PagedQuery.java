@@ -19,7 +19,7 @@ interface PagedQuery<R> {
   List<R> page(@Nullable R from, int limit) throws SQLException;
 
   /**
-   * Returns the number of rows that the server counts for the whole query.
+   * Returns the number of rows that the server counts in all pages together.
    *
    * @param firstPage the first page, which may contain the count
    */

@@ -1,6 +1,5 @@
 package io.github.qsmaven.catalog;
 
-import io.github.qsmaven.catalog.PgKeys.Keys;
 import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableDetails;
@@ -64,19 +63,8 @@ record PgColumnsReader(PageReader pages) implements ColumnsReader {
             .read(counts);
     TypeTree types =
         new TypeTree(new PgTypes(session, pages.size(), texts).read(attributes.values()));
-    Map<Long, Keys> keys = new PgKeys(session, pages.size(), texts).read(attributes);
-    Map<TableName, TableDetails> relations = new LinkedHashMap<>();
-    byOid.forEach(
-        (oid, table) -> {
-          List<Attribute> own = attributes.remove(oid);
-          if (own != null) {
-            Keys ofTable = keys.getOrDefault(oid, Keys.NONE);
-            relations.put(
-                table.name(),
-                new TableDetails(table, types.columns(own), ofTable.primary(), ofTable.foreign()));
-          }
-        });
-    return relations;
+    Map<Long, PgKeys.Keys> keys = new PgKeys(session, pages.size(), texts).read(attributes);
+    return types.tables(byOid, attributes, keys);
   }
 
   /** Queries missing tables again, since a server may truncate a result. */
@@ -84,26 +72,26 @@ record PgColumnsReader(PageReader pages) implements ColumnsReader {
       Session session, List<Table> tables, Map<Long, Table> byOid, Map<Long, Integer> counts)
       throws SQLException {
     for (int start = 0; start < tables.size(); start += pages.size()) {
-      List<Table> ahead = tables.subList(start, Math.min(tables.size(), start + pages.size()));
+      List<Table> missing = tables.subList(start, Math.min(tables.size(), start + pages.size()));
       boolean more = true;
       while (more) {
-        List<Table> asked = ahead;
+        List<Table> batch = missing;
         List<Table> found =
             session.query(
                 OIDS,
                 List.of(
-                    asked.stream().map(table -> table.name().schema()).toList(),
-                    asked.stream().map(table -> table.name().name()).toList()),
+                    batch.stream().map(table -> table.name().schema()).toList(),
+                    batch.stream().map(table -> table.name().name()).toList()),
                 row -> {
-                  Table table = asked.get(row.getInt(1) - 1);
+                  Table table = batch.get(row.getInt(1) - 1);
                   byOid.put(row.getLong(2), table);
                   counts.put(row.getLong(2), row.getInt(3));
                   return table;
                 });
-        more = !found.isEmpty() && found.size() < asked.size();
+        more = !found.isEmpty() && found.size() < batch.size();
         if (more) {
           Set<Table> known = Set.copyOf(found);
-          ahead = asked.stream().filter(table -> !known.contains(table)).toList();
+          missing = batch.stream().filter(table -> !known.contains(table)).toList();
         }
       }
     }

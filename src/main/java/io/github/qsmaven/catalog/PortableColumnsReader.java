@@ -43,16 +43,7 @@ record PortableColumnsReader(PageReader pages) implements ColumnsReader {
     }
     Map<Long, List<Attribute>> attributes = reader.attributes(counts, pages.progress());
     TypeTree types = new TypeTree(types(reader, attributes.values()));
-    Map<TableName, TableDetails> relations = new LinkedHashMap<>();
-    byOid.forEach(
-        (oid, table) -> {
-          List<Attribute> own = attributes.get(oid);
-          if (own != null) {
-            relations.put(
-                table.name(), new TableDetails(table, types.columns(own), List.of(), List.of()));
-          }
-        });
-    return relations;
+    return types.tables(byOid, attributes, Map.of());
   }
 
   private static Map<String, TypeParts> types(

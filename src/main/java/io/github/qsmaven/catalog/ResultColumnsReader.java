@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * PostgreSQL.
  */
 final class ResultColumnsReader {
-  ResultColumnsReader() {}
-
   /**
    * The result for a table.
    *

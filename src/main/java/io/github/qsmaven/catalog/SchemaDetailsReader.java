@@ -51,18 +51,22 @@ public final class SchemaDetailsReader {
       throws SQLException, CannotCheckException {
     ReadProgress progress = pages.progress();
     progress.begins();
-    Map<TableName, Table> left = new LinkedHashMap<>();
-    wanted.forEach(table -> left.put(table.name(), table));
+    Map<TableName, Table> missing = new LinkedHashMap<>();
+    wanted.forEach(table -> missing.put(table.name(), table));
     Map<TableName, TableDetails> read = new HashMap<>();
     Dialect dialect = Dialect.of(session);
     for (ColumnsReader reader : dialect.columnsReaders(pages)) {
-      if (!left.isEmpty() && (read.isEmpty() || !dialect.isComplete())) {
-        read.putAll(read(session, reader, left.values()));
-        left.keySet().removeAll(read.keySet());
+      if (!missing.isEmpty() && (read.isEmpty() || !dialect.isComplete())) {
+        try {
+          read.putAll(reader.read(session, missing.values()));
+          missing.keySet().removeAll(read.keySet());
+        } catch (SQLException e) {
+          session.recoverFrom(e);
+        }
       }
     }
     Map<TableName, String> notRead = new LinkedHashMap<>();
-    for (Table table : left.values()) {
+    for (Table table : missing.values()) {
       ResultColumnsReader.Answer answer = new ResultColumnsReader().read(session, table);
       if (answer.relation() == null) {
         notRead.put(table.name(), answer.reason());
@@ -79,16 +83,5 @@ public final class SchemaDetailsReader {
       }
     }
     return new SchemaDetails(catalog, inOrder, notRead);
-  }
-
-  private static Map<TableName, TableDetails> read(
-      Session session, ColumnsReader reader, Collection<Table> tables)
-      throws SQLException, CannotCheckException {
-    try {
-      return reader.read(session, tables);
-    } catch (SQLException e) {
-      session.recoverFrom(e);
-      return Map.of();
-    }
   }
 }

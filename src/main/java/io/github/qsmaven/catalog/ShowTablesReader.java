@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 final class ShowTablesReader implements CatalogReader {
   private static final String PUBLIC = "public";
 
-  ShowTablesReader() {}
-
   @Override
   public Catalog read(Session session, CatalogQuery query)
       throws SQLException, UnusableCatalogException, CannotCheckException {

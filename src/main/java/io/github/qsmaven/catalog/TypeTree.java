@@ -1,7 +1,11 @@
 package io.github.qsmaven.catalog;
 
+import io.github.qsmaven.catalog.PgKeys.Keys;
 import io.github.qsmaven.model.Column;
 import io.github.qsmaven.model.ColumnType;
+import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableDetails;
+import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TypeShape;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,6 +53,30 @@ final class TypeTree {
    */
   TypeTree(Map<String, TypeParts> types) {
     this.types = types;
+  }
+
+  /**
+   * Returns tables with their columns and keys.
+   *
+   * @param tables the tables by oid
+   * @param attributes the attributes of each table; those that are used are removed, to free memory
+   * @param keys the keys of the tables that have some
+   * @return the tables that have attributes
+   */
+  Map<TableName, TableDetails> tables(
+      Map<Long, Table> tables, Map<Long, List<Attribute>> attributes, Map<Long, Keys> keys) {
+    Map<TableName, TableDetails> details = new HashMap<>();
+    tables.forEach(
+        (oid, table) -> {
+          List<Attribute> own = attributes.remove(oid);
+          if (own != null) {
+            Keys ofTable = keys.getOrDefault(oid, Keys.NONE);
+            details.put(
+                table.name(),
+                new TableDetails(table, columns(own), ofTable.primary(), ofTable.foreign()));
+          }
+        });
+    return details;
   }
 
   /** Returns the columns that were not dropped, in their order. */
