@@ -1,14 +1,14 @@
 import io.github.qsmaven.catalog.CatalogFallback;
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.catalog.SchemaDetailsReader;
-import io.github.qsmaven.connection.Credential;
-import io.github.qsmaven.connection.Endpoint;
-import io.github.qsmaven.connection.Timeouts;
-import io.github.qsmaven.connection.Secret;
-import io.github.qsmaven.connection.SessionLog;
+import io.github.qsmaven.settings.Credential;
+import io.github.qsmaven.settings.Endpoint;
+import io.github.qsmaven.settings.Timeouts;
+import io.github.qsmaven.settings.Secret;
+import io.github.qsmaven.settings.ConnectionLog;
 import io.github.qsmaven.connection.Sessions;
-import io.github.qsmaven.connection.SslMode;
-import io.github.qsmaven.connection.Target;
+import io.github.qsmaven.settings.SslMode;
+import io.github.qsmaven.settings.Target;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.SchemaDetails;
@@ -74,7 +74,7 @@ final class ReadColumns {
     return shuffled.subList(0, count);
   }
 
-  private static final class Silence implements SessionLog {
+  private static final class Silence implements ConnectionLog {
     @Override
     public void warn(String sentence) {}
 

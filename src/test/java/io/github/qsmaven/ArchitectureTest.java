@@ -1,6 +1,7 @@
 package io.github.qsmaven;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -10,7 +11,10 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLConnection;
+import java.net.URLEncoder;
 import org.junit.jupiter.api.Test;
 
 /** Holds the directions between the packages that CONTRIBUTING.md draws. */
@@ -30,6 +34,8 @@ class ArchitectureTest {
         .definedBy(ROOT + ".maven..")
         .layer("app")
         .definedBy(ROOT + ".app..")
+        .layer("settings")
+        .definedBy(ROOT + ".settings..")
         .layer("connection")
         .definedBy(ROOT + ".connection..")
         .layer("platform")
@@ -48,6 +54,8 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("app")
         .mayOnlyBeAccessedByLayers("maven")
+        .whereLayer("settings")
+        .mayOnlyBeAccessedByLayers("maven", "app", "connection", "platform", "catalog")
         .whereLayer("connection")
         .mayOnlyBeAccessedByLayers("maven", "app", "catalog", "platform")
         .whereLayer("platform")
@@ -89,6 +97,30 @@ class ArchitectureTest {
   }
 
   @Test
+  void settingsKnowOnlyTheModel() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(ROOT + ".settings..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(ROOT + "..")
+                .and(not(resideInAnyPackage(ROOT + ".settings..", ROOT + ".model.."))))
+        .check(classes);
+  }
+
+  @Test
+  void settingsKnowNeitherTheDriverNorTheNetwork() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(ROOT + ".settings..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("org.postgresql..", "java.sql..", "java.net..", "javax.net..")
+                .and(not(belongToAnyOf(URI.class, URISyntaxException.class, URLEncoder.class))))
+        .check(classes);
+  }
+
+  @Test
   void onlyOneRoomKnowsHttp() {
     noClasses()
         .that(not(resideInAnyPackage(ROOT + ".platform..")))
@@ -105,9 +137,7 @@ class ArchitectureTest {
   void onlyRoomsWithInputOrOutputKnowJson() {
     noClasses()
         .that(
-            not(
-                resideInAnyPackage(
-                    ROOT + ".report..", ROOT + ".connection..", ROOT + ".platform..")))
+            not(resideInAnyPackage(ROOT + ".report..", ROOT + ".settings..", ROOT + ".platform..")))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("tools.jackson..")

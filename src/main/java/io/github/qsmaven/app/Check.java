@@ -10,7 +10,6 @@ import io.github.qsmaven.check.ListedExpectations;
 import io.github.qsmaven.check.SchemaCheck;
 import io.github.qsmaven.check.ServerSnapshot;
 import io.github.qsmaven.connection.Session;
-import io.github.qsmaven.connection.SessionLog;
 import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CaseRule;
@@ -30,6 +29,7 @@ import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.Unchecked;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.ReportFormat;
+import io.github.qsmaven.settings.ConnectionLog;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -81,7 +81,7 @@ public final class Check {
    * @throws CannotCheckException if the server cannot be asked, nothing that is expected could be
    *     checked, or a report cannot be written
    */
-  public CheckOutcome run(CheckRequest request, SessionLog log) throws CannotCheckException {
+  public CheckOutcome run(CheckRequest request, ConnectionLog log) throws CannotCheckException {
     long start = System.nanoTime();
     request.files().prepare();
     CheckReport report = sessions.use(request.target(), log, session -> check(session, request));

@@ -2,10 +2,11 @@ package io.github.qsmaven.app;
 
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.check.CheckRules;
-import io.github.qsmaven.connection.Target;
+import io.github.qsmaven.settings.Target;
 import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.ReportFiles;
+import io.github.qsmaven.settings.Target;
 
 /**
  * The request of {@link Check}.

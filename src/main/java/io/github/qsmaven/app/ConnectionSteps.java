@@ -2,12 +2,12 @@ package io.github.qsmaven.app;
 
 import static java.util.stream.Collectors.joining;
 
-import io.github.qsmaven.connection.Endpoint;
 import io.github.qsmaven.connection.ServerProbe;
-import io.github.qsmaven.connection.SslMode;
 import io.github.qsmaven.connection.TlsHandshake;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.settings.Endpoint;
+import io.github.qsmaven.settings.SslMode;
 import java.net.InetAddress;
 import java.security.cert.X509Certificate;
 import java.time.Clock;

@@ -2,16 +2,16 @@ package io.github.qsmaven.app;
 
 import io.github.qsmaven.catalog.CatalogSurvey;
 import io.github.qsmaven.connection.ServerProbe;
-import io.github.qsmaven.connection.SessionLog;
 import io.github.qsmaven.connection.Sessions;
-import io.github.qsmaven.connection.Target;
-import io.github.qsmaven.connection.TargetResolver;
 import io.github.qsmaven.connection.TlsHandshake;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.DoctorReport;
 import io.github.qsmaven.model.DoctorStep;
 import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.settings.ConnectionLog;
+import io.github.qsmaven.settings.Target;
+import io.github.qsmaven.settings.TargetResolver;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -45,7 +45,7 @@ public final class Doctor {
    * @return what was found; a step that failed is a result, not an exception
    * @throws CannotCheckException if the reports cannot be written
    */
-  public DoctorResult run(DoctorRequest request, SessionLog log) throws CannotCheckException {
+  public DoctorResult run(DoctorRequest request, ConnectionLog log) throws CannotCheckException {
     request.files().prepare();
     StepRecorder list = new StepRecorder(log, System.getProperty("user.home"));
     CannotCheckException failure = null;

@@ -3,7 +3,6 @@ package io.github.qsmaven.app;
 import io.github.qsmaven.catalog.CatalogFallback;
 import io.github.qsmaven.catalog.SchemaDetailsReader;
 import io.github.qsmaven.connection.Session;
-import io.github.qsmaven.connection.SessionLog;
 import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.contract.ContractOutput;
 import io.github.qsmaven.model.CannotCheckException;
@@ -11,6 +10,7 @@ import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.Column;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Table;
+import io.github.qsmaven.settings.ConnectionLog;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -40,7 +40,7 @@ public final class Init {
    * @throws CannotCheckException if the tables cannot be read, none is found, or the contract
    *     cannot be written
    */
-  public InitResult run(InitRequest request, SessionLog log) throws CannotCheckException {
+  public InitResult run(InitRequest request, ConnectionLog log) throws CannotCheckException {
     ContractOutput output = request.output();
     SchemaDetails structure =
         sessions.use(request.target(), log, session -> read(session, request));

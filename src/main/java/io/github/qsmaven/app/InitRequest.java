@@ -1,8 +1,8 @@
 package io.github.qsmaven.app;
 
 import io.github.qsmaven.catalog.CatalogQuery;
-import io.github.qsmaven.connection.Target;
 import io.github.qsmaven.contract.ContractOutput;
+import io.github.qsmaven.settings.Target;
 
 /**
  * The request to {@link Init}.

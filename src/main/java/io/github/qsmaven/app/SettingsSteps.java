@@ -1,14 +1,14 @@
 package io.github.qsmaven.app;
 
-import io.github.qsmaven.connection.Credential;
-import io.github.qsmaven.connection.CredentialKind;
-import io.github.qsmaven.connection.Endpoint;
-import io.github.qsmaven.connection.Overrides;
-import io.github.qsmaven.connection.ServerEntry;
-import io.github.qsmaven.connection.Target;
-import io.github.qsmaven.connection.TargetResolver;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.settings.Credential;
+import io.github.qsmaven.settings.CredentialKind;
+import io.github.qsmaven.settings.Endpoint;
+import io.github.qsmaven.settings.Overrides;
+import io.github.qsmaven.settings.ServerEntry;
+import io.github.qsmaven.settings.Target;
+import io.github.qsmaven.settings.TargetResolver;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

@@ -1,12 +1,12 @@
 package io.github.qsmaven.app;
 
-import io.github.qsmaven.connection.Credential;
-import io.github.qsmaven.connection.SessionLog;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.DoctorStep;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.StepResult;
 import io.github.qsmaven.model.StepResult.Outcome;
+import io.github.qsmaven.settings.ConnectionLog;
+import io.github.qsmaven.settings.Credential;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * are findings of the step. Neither the secret nor the user name is kept, once they are known, nor
  * the folder of the machine's user.
  */
-final class StepRecorder implements SessionLog {
+final class StepRecorder implements ConnectionLog {
   /** A shorter name may be a part of any word; it is hidden between quotes alone. */
   private static final int SHORTEST_NAME = 8;
 
-  private final SessionLog log;
+  private final ConnectionLog log;
   private final List<StepResult> steps = new ArrayList<>();
   private final List<String> findings = new ArrayList<>();
   private @Nullable String advice;
@@ -34,7 +34,7 @@ final class StepRecorder implements SessionLog {
    * @param log hears of details
    * @param home the folder of the machine's user, which often tells who that is
    */
-  StepRecorder(SessionLog log, String home) {
+  StepRecorder(ConnectionLog log, String home) {
     this.log = log;
     this.home = NameEscaper.CONSOLE.of(home);
   }

@@ -1,11 +1,11 @@
 package io.github.qsmaven.app;
 
-import io.github.qsmaven.connection.Overrides;
-import io.github.qsmaven.connection.ServerEntry;
-import io.github.qsmaven.connection.SessionLog;
-import io.github.qsmaven.connection.TargetResolver;
-import io.github.qsmaven.connection.Timeouts;
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.settings.ConnectionLog;
+import io.github.qsmaven.settings.Overrides;
+import io.github.qsmaven.settings.ServerEntry;
+import io.github.qsmaven.settings.TargetResolver;
+import io.github.qsmaven.settings.Timeouts;
 
 /** Where a goal takes its target from, piece by piece. */
 public interface TargetSource {
@@ -34,7 +34,7 @@ public interface TargetSource {
    * @return the entry as one with a password
    * @throws CannotCheckException if the APIs cannot be asked or refuse
    */
-  ServerEntry complete(ServerEntry entry, SessionLog log) throws CannotCheckException;
+  ServerEntry complete(ServerEntry entry, ConnectionLog log) throws CannotCheckException;
 
   /**
    * The parameters that win over the entry.
@@ -56,5 +56,5 @@ public interface TargetSource {
    *
    * @param log hears what is wrong, but no reason to stop
    */
-  TargetResolver resolver(SessionLog log);
+  TargetResolver resolver(ConnectionLog log);
 }

@@ -1,5 +1,7 @@
 package io.github.qsmaven.connection;
 
+import io.github.qsmaven.settings.Endpoint;
+import io.github.qsmaven.settings.Target;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;

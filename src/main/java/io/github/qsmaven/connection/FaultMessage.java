@@ -2,6 +2,7 @@ package io.github.qsmaven.connection;
 
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.settings.Target;
 
 /**
  * Says what a fault means for the user of a build, and what to do.

@@ -2,6 +2,8 @@ package io.github.qsmaven.connection;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.qsmaven.settings.Credential;
+import io.github.qsmaven.settings.Endpoint;
 import java.net.URLEncoder;
 
 /**

@@ -3,6 +3,10 @@ package io.github.qsmaven.connection;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.settings.Endpoint;
+import io.github.qsmaven.settings.SslMode;
+import io.github.qsmaven.settings.Target;
+import io.github.qsmaven.settings.Timeouts;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;

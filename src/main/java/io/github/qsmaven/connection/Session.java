@@ -1,6 +1,9 @@
 package io.github.qsmaven.connection;
 
 import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.settings.ConnectionLog;
+import io.github.qsmaven.settings.Target;
+import io.github.qsmaven.settings.Timeouts;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,13 +34,13 @@ public final class Session {
   private final boolean extended;
   private final Deadline deadline;
   private Target target;
-  private SessionLog log;
+  private ConnectionLog log;
   private long lastUse;
   private volatile @Nullable Connection connection;
   private String serverVersion = "unknown";
 
   /** A session that is still to be opened. */
-  Session(ConnectionFactory connectionFactory, boolean extended, Target target, SessionLog log) {
+  Session(ConnectionFactory connectionFactory, boolean extended, Target target, ConnectionLog log) {
     this.connectionFactory = connectionFactory;
     this.extended = extended;
     this.deadline = new Deadline(target.endpoint().address());
@@ -265,7 +268,7 @@ public final class Session {
   }
 
   /** For whom it is used next: how long to wait, and who hears of it. */
-  void use(Target target, SessionLog log) {
+  void use(Target target, ConnectionLog log) {
     this.target = target;
     this.log = log;
   }

@@ -2,6 +2,10 @@ package io.github.qsmaven.connection;
 
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.settings.ConnectionLog;
+import io.github.qsmaven.settings.Credential;
+import io.github.qsmaven.settings.Endpoint;
+import io.github.qsmaven.settings.Target;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
@@ -113,7 +117,7 @@ public final class Sessions implements AutoCloseable {
    * @return its result
    * @throws CannotCheckException if the session cannot be opened or the work cannot be done
    */
-  public <T> T use(Target target, SessionLog log, Work<T> work) throws CannotCheckException {
+  public <T> T use(Target target, ConnectionLog log, Work<T> work) throws CannotCheckException {
     SessionSlot slot = slots.computeIfAbsent(new ServerKey(target), place -> new SessionSlot());
     slot.lock.lock();
     try {
@@ -143,7 +147,7 @@ public final class Sessions implements AutoCloseable {
     }
   }
 
-  private <T> T attempt(Target target, SessionSlot slot, SessionLog log, Work<T> work)
+  private <T> T attempt(Target target, SessionSlot slot, ConnectionLog log, Work<T> work)
       throws CannotCheckException {
     SessionKey key = new SessionKey(target.endpoint(), target.credential());
     int attempts = 0;
@@ -203,7 +207,7 @@ public final class Sessions implements AutoCloseable {
         "see above why it ended.");
   }
 
-  private void sleep(Target target, Fault fault, int attempts, SessionLog log)
+  private void sleep(Target target, Fault fault, int attempts, ConnectionLog log)
       throws CannotCheckException {
     long milliseconds = backoff.after(attempts);
     CannotCheckException problem = new FaultMessage(target, fault, 1).toException();
@@ -281,7 +285,7 @@ public final class Sessions implements AutoCloseable {
     private boolean extended = true;
 
     Session session(
-        SessionKey key, ConnectionFactory connectionFactory, Target target, SessionLog log) {
+        SessionKey key, ConnectionFactory connectionFactory, Target target, ConnectionLog log) {
       Session session = sessions.get(key);
       if (session == null) {
         session = new Session(connectionFactory, extended, target, log);
@@ -293,7 +297,7 @@ public final class Sessions implements AutoCloseable {
     }
 
     /** Whether the work is done again at once, since what was in the way is out of it. */
-    boolean asksAgain(Session session, Fault fault, boolean kept, SessionLog log) {
+    boolean asksAgain(Session session, Fault fault, boolean kept, ConnectionLog log) {
       if (session.speaksExtendedProtocol()
           && fault.signedIn()
           && UNSUPPORTED_MESSAGE.equals(fault.sqlState())) {

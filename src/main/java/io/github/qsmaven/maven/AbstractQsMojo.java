@@ -1,14 +1,14 @@
 package io.github.qsmaven.maven;
 
-import io.github.qsmaven.connection.Overrides;
-import io.github.qsmaven.connection.ServerEntry;
-import io.github.qsmaven.connection.SessionLog;
 import io.github.qsmaven.connection.Sessions;
-import io.github.qsmaven.connection.Target;
-import io.github.qsmaven.connection.TargetResolver;
-import io.github.qsmaven.connection.Timeouts;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.platform.OAuthLogins;
+import io.github.qsmaven.settings.ConnectionLog;
+import io.github.qsmaven.settings.Overrides;
+import io.github.qsmaven.settings.ServerEntry;
+import io.github.qsmaven.settings.Target;
+import io.github.qsmaven.settings.TargetResolver;
+import io.github.qsmaven.settings.Timeouts;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.apache.maven.execution.MavenSession;
@@ -160,7 +160,7 @@ abstract class AbstractQsMojo extends AbstractMojo {
   }
 
   Target target() throws CannotCheckException {
-    SessionLog log = new MavenSessionLog(getLog());
+    ConnectionLog log = new MavenSessionLog(getLog());
     ServerEntry entry = complete(readEntry(), log);
     return resolver(log).resolve(entry, overrides(), timeouts());
   }
@@ -174,7 +174,8 @@ abstract class AbstractQsMojo extends AbstractMojo {
     return serverEntries.find(server, session);
   }
 
-  public final ServerEntry complete(ServerEntry entry, SessionLog log) throws CannotCheckException {
+  public final ServerEntry complete(ServerEntry entry, ConnectionLog log)
+      throws CannotCheckException {
     if (!entry.isOAuth()) {
       return entry;
     }
@@ -188,7 +189,7 @@ abstract class AbstractQsMojo extends AbstractMojo {
     return new Overrides(host, port, database, sslMode, sslRootCert);
   }
 
-  public final TargetResolver resolver(SessionLog log) {
+  public final TargetResolver resolver(ConnectionLog log) {
     return new TargetResolver(currentFolder(), Clock.systemUTC(), log);
   }
 

@@ -1,6 +1,6 @@
 package io.github.qsmaven.maven;
 
-import io.github.qsmaven.connection.SessionLog;
+import io.github.qsmaven.settings.ConnectionLog;
 import org.apache.maven.plugin.logging.Log;
 
 /**
@@ -8,7 +8,7 @@ import org.apache.maven.plugin.logging.Log;
  *
  * @param log the log of the goal
  */
-record MavenSessionLog(Log log) implements SessionLog {
+record MavenSessionLog(Log log) implements ConnectionLog {
   @Override
   public void warn(String sentence) {
     log.warn(sentence);

@@ -1,11 +1,11 @@
 package io.github.qsmaven.maven;
 
-import io.github.qsmaven.connection.Secret;
-import io.github.qsmaven.connection.ServerEntry;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.SimilarNames;
 import io.github.qsmaven.platform.WebProxy;
+import io.github.qsmaven.settings.Secret;
+import io.github.qsmaven.settings.ServerEntry;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.Arrays;

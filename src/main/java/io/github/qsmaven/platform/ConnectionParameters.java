@@ -1,6 +1,6 @@
 package io.github.qsmaven.platform;
 
-import io.github.qsmaven.connection.Secret;
+import io.github.qsmaven.settings.Secret;
 
 /**
  * What Query Service's API says to connect with.

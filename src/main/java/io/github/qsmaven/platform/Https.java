@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
 
 import io.github.qsmaven.connection.Backoff;
-import io.github.qsmaven.connection.SessionLog;
-import io.github.qsmaven.connection.Timeouts;
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.settings.ConnectionLog;
+import io.github.qsmaven.settings.Timeouts;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
@@ -52,7 +52,7 @@ final class Https {
   private final SSLContext tls;
   private final List<WebProxy> proxies;
   private final Timeouts timeouts;
-  private final SessionLog log;
+  private final ConnectionLog log;
 
   /**
    * @param backoff how to wait between two attempts
@@ -68,7 +68,7 @@ final class Https {
       SSLContext tls,
       List<WebProxy> proxies,
       Timeouts timeouts,
-      SessionLog log) {
+      ConnectionLog log) {
     this.backoff = backoff;
     this.clock = clock;
     this.tls = tls;

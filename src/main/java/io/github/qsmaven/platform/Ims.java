@@ -3,8 +3,8 @@ package io.github.qsmaven.platform;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
-import io.github.qsmaven.connection.Secret;
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.settings.Secret;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Duration;

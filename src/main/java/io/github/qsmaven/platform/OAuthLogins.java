@@ -1,11 +1,11 @@
 package io.github.qsmaven.platform;
 
 import io.github.qsmaven.connection.Backoff;
-import io.github.qsmaven.connection.Overrides;
-import io.github.qsmaven.connection.ServerEntry;
-import io.github.qsmaven.connection.SessionLog;
-import io.github.qsmaven.connection.Timeouts;
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.settings.ConnectionLog;
+import io.github.qsmaven.settings.Overrides;
+import io.github.qsmaven.settings.ServerEntry;
+import io.github.qsmaven.settings.Timeouts;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +69,7 @@ public final class OAuthLogins {
       Overrides overrides,
       Timeouts timeouts,
       List<WebProxy> proxies,
-      SessionLog log)
+      ConnectionLog log)
       throws CannotCheckException {
     OAuthSettings settings = new OAuthSettings(entry, overrides);
     OAuthClient client = settings.client();

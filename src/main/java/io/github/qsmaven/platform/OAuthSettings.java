@@ -1,11 +1,11 @@
 package io.github.qsmaven.platform;
 
-import io.github.qsmaven.connection.Overrides;
-import io.github.qsmaven.connection.Secret;
-import io.github.qsmaven.connection.ServerEntry;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.SimilarNames;
+import io.github.qsmaven.settings.Overrides;
+import io.github.qsmaven.settings.Secret;
+import io.github.qsmaven.settings.ServerEntry;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.github.qsmaven.platform;
 
-import io.github.qsmaven.connection.Secret;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.settings.Secret;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

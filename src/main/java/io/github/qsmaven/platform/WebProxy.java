@@ -2,8 +2,8 @@ package io.github.qsmaven.platform;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.qsmaven.connection.Secret;
 import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.settings.Secret;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -4,13 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qsmaven.catalog.CatalogSurvey;
-import io.github.qsmaven.connection.Overrides;
-import io.github.qsmaven.connection.Secret;
-import io.github.qsmaven.connection.ServerEntry;
-import io.github.qsmaven.connection.SessionLog;
 import io.github.qsmaven.connection.Sessions;
-import io.github.qsmaven.connection.TargetResolver;
-import io.github.qsmaven.connection.Timeouts;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.DoctorStep;
 import io.github.qsmaven.model.Environment;
@@ -20,6 +14,12 @@ import io.github.qsmaven.report.DoctorText;
 import io.github.qsmaven.report.DoctorWriters;
 import io.github.qsmaven.report.ReportFiles;
 import io.github.qsmaven.report.ReportFormat;
+import io.github.qsmaven.settings.ConnectionLog;
+import io.github.qsmaven.settings.Overrides;
+import io.github.qsmaven.settings.Secret;
+import io.github.qsmaven.settings.ServerEntry;
+import io.github.qsmaven.settings.TargetResolver;
+import io.github.qsmaven.settings.Timeouts;
 import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.SecretCanary;
 import io.github.qsmaven.testing.TestDatabase;
@@ -148,7 +148,7 @@ class DoctorTest {
     }
 
     @Override
-    public ServerEntry complete(ServerEntry given, SessionLog log) {
+    public ServerEntry complete(ServerEntry given, ConnectionLog log) {
       return told.isEmpty() ? given : DoctorTest.entry(PASSWORD, told);
     }
 
@@ -158,7 +158,7 @@ class DoctorTest {
     }
 
     @Override
-    public TargetResolver resolver(SessionLog log) {
+    public TargetResolver resolver(ConnectionLog log) {
       return new TargetResolver(Path.of(""), Clock.systemUTC(), log);
     }
   }

@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qsmaven.connection.Sessions;
-import io.github.qsmaven.connection.Target;
-import io.github.qsmaven.connection.Timeouts;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
@@ -17,6 +15,8 @@ import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.model.TypeShape;
+import io.github.qsmaven.settings.Target;
+import io.github.qsmaven.settings.Timeouts;
 import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.Superuser;
 import io.github.qsmaven.testing.TestDatabase;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qsmaven.catalog.TableProbe.Answer;
-import io.github.qsmaven.connection.Endpoint;
 import io.github.qsmaven.connection.Sessions;
-import io.github.qsmaven.connection.Target;
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.settings.Endpoint;
+import io.github.qsmaven.settings.Target;
 import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.Superuser;
 import io.github.qsmaven.testing.TestDatabase;

@@ -3,6 +3,12 @@ package io.github.qsmaven.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.settings.Credential;
+import io.github.qsmaven.settings.Endpoint;
+import io.github.qsmaven.settings.Secret;
+import io.github.qsmaven.settings.SslMode;
+import io.github.qsmaven.settings.Target;
+import io.github.qsmaven.settings.Timeouts;
 import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.ScriptedServer;
 import io.github.qsmaven.testing.TlsPostgres;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.settings.Target;
+import io.github.qsmaven.settings.Timeouts;
 import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.TlsPostgres;
 import io.github.qsmaven.testing.queryservice.Breakage;

@@ -6,6 +6,12 @@ import static io.github.qsmaven.testing.ScriptedServer.welcome;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.settings.Credential;
+import io.github.qsmaven.settings.Endpoint;
+import io.github.qsmaven.settings.Secret;
+import io.github.qsmaven.settings.SslMode;
+import io.github.qsmaven.settings.Target;
+import io.github.qsmaven.settings.Timeouts;
 import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.ScriptedServer;
 import io.github.qsmaven.testing.TlsPostgres;

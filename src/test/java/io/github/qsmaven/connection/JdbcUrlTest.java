@@ -3,6 +3,18 @@ package io.github.qsmaven.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.qsmaven.settings.Credential;
+import io.github.qsmaven.settings.Endpoint;
+import io.github.qsmaven.settings.Secret;
+import io.github.qsmaven.settings.ServerEntry;
+import io.github.qsmaven.settings.SslMode;
+import io.github.qsmaven.settings.Target;
+import io.github.qsmaven.settings.TargetResolver;
+import io.github.qsmaven.settings.Timeouts;
+import io.github.qsmaven.testing.HeardLog;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
@@ -117,10 +129,13 @@ class JdbcUrlTest {
   }
 
   @Test
-  void theTutorialsPasswordInTripleQuotesArrivesWithoutItsLineBreaks() {
+  void theTutorialsPasswordInTripleQuotesArrivesWithoutItsLineBreaks() throws Exception {
     String pasted = "\neyJhbGciOiJSUzI1NiJ9.eyJpZCI6\nIjEyMyJ9.c2ln+/=\n";
 
-    Secret password = PastedPassword.of(pasted).secret();
+    Secret password =
+        new TargetResolver(Path.of(""), Clock.systemUTC(), new HeardLog())
+            .credential(new ServerEntry("qs", ORGANIZATION, new Secret(pasted), Map.of()))
+            .password();
 
     assertThat(
             parsed(url("h", 80, "prod:all", ORGANIZATION, password.value()))

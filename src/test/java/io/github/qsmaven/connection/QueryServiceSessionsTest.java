@@ -3,6 +3,8 @@ package io.github.qsmaven.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.qsmaven.settings.Target;
+import io.github.qsmaven.settings.Timeouts;
 import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.TlsPostgres;
 import io.github.qsmaven.testing.queryservice.QueryServiceSimulator;

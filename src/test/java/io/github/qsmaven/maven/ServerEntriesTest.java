@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import io.github.qsmaven.connection.Secret;
-import io.github.qsmaven.connection.ServerEntry;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.platform.WebProxy;
+import io.github.qsmaven.settings.Secret;
+import io.github.qsmaven.settings.ServerEntry;
 import java.io.File;
 import java.io.StringReader;
 import java.util.List;

@@ -13,11 +13,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qsmaven.connection.Backoff;
-import io.github.qsmaven.connection.Overrides;
-import io.github.qsmaven.connection.Secret;
-import io.github.qsmaven.connection.ServerEntry;
-import io.github.qsmaven.connection.Timeouts;
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.settings.Overrides;
+import io.github.qsmaven.settings.Secret;
+import io.github.qsmaven.settings.ServerEntry;
+import io.github.qsmaven.settings.Timeouts;
 import io.github.qsmaven.testing.AdobeApis;
 import io.github.qsmaven.testing.AdobeApis.Reply;
 import io.github.qsmaven.testing.AdobeApis.Request;

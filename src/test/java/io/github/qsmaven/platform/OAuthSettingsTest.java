@@ -3,10 +3,10 @@ package io.github.qsmaven.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.qsmaven.connection.Overrides;
-import io.github.qsmaven.connection.Secret;
-import io.github.qsmaven.connection.ServerEntry;
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.settings.Overrides;
+import io.github.qsmaven.settings.Secret;
+import io.github.qsmaven.settings.ServerEntry;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -3,10 +3,10 @@ package io.github.qsmaven.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qsmaven.connection.Backoff;
-import io.github.qsmaven.connection.Overrides;
-import io.github.qsmaven.connection.Secret;
-import io.github.qsmaven.connection.ServerEntry;
-import io.github.qsmaven.connection.Timeouts;
+import io.github.qsmaven.settings.Overrides;
+import io.github.qsmaven.settings.Secret;
+import io.github.qsmaven.settings.ServerEntry;
+import io.github.qsmaven.settings.Timeouts;
 import io.github.qsmaven.testing.AdobeApis;
 import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.TlsMaterial;

@@ -2,7 +2,7 @@ package io.github.qsmaven.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.qsmaven.connection.Secret;
+import io.github.qsmaven.settings.Secret;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

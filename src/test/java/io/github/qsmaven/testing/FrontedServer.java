@@ -2,14 +2,14 @@ package io.github.qsmaven.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.qsmaven.connection.Credential;
-import io.github.qsmaven.connection.Endpoint;
-import io.github.qsmaven.connection.Secret;
 import io.github.qsmaven.connection.Sessions;
-import io.github.qsmaven.connection.SslMode;
-import io.github.qsmaven.connection.Target;
-import io.github.qsmaven.connection.Timeouts;
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.settings.Credential;
+import io.github.qsmaven.settings.Endpoint;
+import io.github.qsmaven.settings.Secret;
+import io.github.qsmaven.settings.SslMode;
+import io.github.qsmaven.settings.Target;
+import io.github.qsmaven.settings.Timeouts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,11 +1,11 @@
 package io.github.qsmaven.testing;
 
-import io.github.qsmaven.connection.SessionLog;
+import io.github.qsmaven.settings.ConnectionLog;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Records the messages of a session. */
-public final class HeardLog implements SessionLog {
+public final class HeardLog implements ConnectionLog {
   private final List<String> warnings = new ArrayList<>();
   private final List<String> details = new ArrayList<>();
 

@@ -11,7 +11,7 @@ import io.github.qsmaven.catalog.SchemaDetailsReader;
 import io.github.qsmaven.catalog.TableProbe;
 import io.github.qsmaven.check.CheckRules;
 import io.github.qsmaven.connection.Sessions;
-import io.github.qsmaven.connection.Target;
+import io.github.qsmaven.settings.Target;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.ExpectedTable;

@@ -1,13 +1,13 @@
 package io.github.qsmaven.testing;
 
-import io.github.qsmaven.connection.Credential;
-import io.github.qsmaven.connection.Endpoint;
-import io.github.qsmaven.connection.Secret;
 import io.github.qsmaven.connection.Sessions;
-import io.github.qsmaven.connection.SslMode;
-import io.github.qsmaven.connection.Target;
-import io.github.qsmaven.connection.Timeouts;
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.settings.Credential;
+import io.github.qsmaven.settings.Endpoint;
+import io.github.qsmaven.settings.Secret;
+import io.github.qsmaven.settings.SslMode;
+import io.github.qsmaven.settings.Target;
+import io.github.qsmaven.settings.Timeouts;
 import java.sql.SQLException;
 import java.util.UUID;
 

@@ -1,11 +1,11 @@
 package io.github.qsmaven.testing.queryservice;
 
-import io.github.qsmaven.connection.Credential;
-import io.github.qsmaven.connection.Endpoint;
-import io.github.qsmaven.connection.Secret;
-import io.github.qsmaven.connection.SslMode;
-import io.github.qsmaven.connection.Target;
-import io.github.qsmaven.connection.Timeouts;
+import io.github.qsmaven.settings.Credential;
+import io.github.qsmaven.settings.Endpoint;
+import io.github.qsmaven.settings.Secret;
+import io.github.qsmaven.settings.SslMode;
+import io.github.qsmaven.settings.Target;
+import io.github.qsmaven.settings.Timeouts;
 import io.github.qsmaven.testing.TlsMaterial;
 import io.github.qsmaven.testing.TlsPostgres;
 import io.github.qsmaven.testing.queryservice.SimulatorProfile.Dataset;

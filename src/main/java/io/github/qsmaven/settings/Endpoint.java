@@ -1,4 +1,4 @@
-package io.github.qsmaven.connection;
+package io.github.qsmaven.settings;
 
 import static java.util.Objects.requireNonNull;
 
@@ -69,7 +69,7 @@ public record Endpoint(
   }
 
   /** For messages: {@code server "qs" at host:port, database "prod:all"}. */
-  String described() {
+  public String described() {
     return "server "
         + NameEscaper.CONSOLE.quoted(serverId)
         + " at "

@@ -1,4 +1,4 @@
-package io.github.qsmaven.connection;
+package io.github.qsmaven.settings;
 
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;

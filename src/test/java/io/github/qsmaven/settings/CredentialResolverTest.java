@@ -1,4 +1,4 @@
-package io.github.qsmaven.connection;
+package io.github.qsmaven.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -49,7 +49,7 @@ class CredentialResolverTest {
     return resolver(folder, log).resolve(entry(user, password), credentialFile);
   }
 
-  private static CredentialResolver resolver(Path folder, SessionLog log) {
+  private static CredentialResolver resolver(Path folder, ConnectionLog log) {
     return new CredentialResolver(folder, Clock.fixed(NOW, ZoneOffset.UTC), log);
   }
 

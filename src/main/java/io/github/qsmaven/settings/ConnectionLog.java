@@ -1,7 +1,7 @@
-package io.github.qsmaven.connection;
+package io.github.qsmaven.settings;
 
 /** Hears what happens to a session. What it is told holds no secret and is fit for a console. */
-public interface SessionLog {
+public interface ConnectionLog {
   /**
    * Hears what the user of the build should see: an attempt that is made again, a token that soon
    * expires.

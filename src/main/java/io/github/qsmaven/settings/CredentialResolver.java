@@ -1,4 +1,4 @@
-package io.github.qsmaven.connection;
+package io.github.qsmaven.settings;
 
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.NameEscaper;
@@ -19,14 +19,14 @@ final class CredentialResolver {
 
   private final Path currentFolder;
   private final Clock clock;
-  private final SessionLog log;
+  private final ConnectionLog log;
 
   /**
    * @param currentFolder the folder that a relative path of the settings is relative to
    * @param clock tells whether a token has expired
    * @param log hears what is wrong, but no reason to stop
    */
-  CredentialResolver(Path currentFolder, Clock clock, SessionLog log) {
+  CredentialResolver(Path currentFolder, Clock clock, ConnectionLog log) {
     this.currentFolder = currentFolder;
     this.clock = clock;
     this.log = log;

@@ -1,4 +1,4 @@
-package io.github.qsmaven.connection;
+package io.github.qsmaven.settings;
 
 /**
  * How long to wait for a server, and how often to try again.

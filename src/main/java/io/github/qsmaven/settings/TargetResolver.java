@@ -1,4 +1,4 @@
-package io.github.qsmaven.connection;
+package io.github.qsmaven.settings;
 
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.NameEscaper;
@@ -48,7 +48,7 @@ public final class TargetResolver {
    * @param clock tells whether a token has expired
    * @param log hears what is wrong with a credential, but no reason to stop
    */
-  public TargetResolver(Path currentFolder, Clock clock, SessionLog log) {
+  public TargetResolver(Path currentFolder, Clock clock, ConnectionLog log) {
     this.currentFolder = currentFolder;
     this.credentials = new CredentialResolver(currentFolder, clock, log);
   }

@@ -1,0 +1,8 @@
+/**
+ * The settings of a connection: from a server entry, its login and the parameters of a goal to a
+ * {@link io.github.qsmaven.settings.Target}. Knows neither the driver nor the network.
+ */
+@NullMarked
+package io.github.qsmaven.settings;
+
+import org.jspecify.annotations.NullMarked;
