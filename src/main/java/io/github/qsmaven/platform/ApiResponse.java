@@ -1,6 +1,11 @@
 package io.github.qsmaven.platform;
 
+import static java.util.stream.Collectors.joining;
+
+import io.github.qsmaven.settings.JsonObject;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 record ApiResponse(int status, @Nullable String retryAfter, @Nullable String location, String body)
     implements Attempt {
+  /**
+   * Where an error is described: {@code error} and {@code error_description} (RFC 6749, 5.2, as IMS
+   * does), {@code error_code} and {@code message} (Adobe's gateway), {@code title} and {@code
+   * detail} (RFC 9457, as the services of Experience Platform do).
+   */
+  private static final List<String> ERROR =
+      List.of(
+          "error", "error_code", "title", "error_description", "message", "detail", "errorMessage");
+
   private static final Pattern TITLE =
       Pattern.compile("<title[^>]*>([^<]*)</title", Pattern.CASE_INSENSITIVE);
 
@@ -40,7 +54,7 @@ record ApiResponse(int status, @Nullable String retryAfter, @Nullable String loc
     }
     JsonObject json = json();
     if (json != null) {
-      String words = json.error();
+      String words = error(json);
       return "it answered "
           + status
           + (words.isEmpty() ? " without an error's text" : " '" + call.quoted(words) + "'");
@@ -57,6 +71,13 @@ record ApiResponse(int status, @Nullable String retryAfter, @Nullable String loc
             + call.quoted(title.group(1).strip())
             + "', not with JSON"
         : "it answered " + status + " '" + call.quoted(body.strip()) + "', which is no JSON";
+  }
+
+  /** The description of an error; without one, all strings and numbers that are not secret. */
+  static String error(JsonObject json) {
+    String words =
+        ERROR.stream().map(json::get).filter(Objects::nonNull).distinct().collect(joining(": "));
+    return words.isEmpty() ? String.join(", ", json.texts()) : words;
   }
 
   /** By hand, since the body may hold a token. */

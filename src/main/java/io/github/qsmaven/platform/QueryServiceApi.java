@@ -2,6 +2,7 @@ package io.github.qsmaven.platform;
 
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.settings.JsonObject;
 import io.github.qsmaven.settings.Secret;
 import java.net.URI;
 import java.util.ArrayList;

@@ -1,28 +1,38 @@
 package io.github.qsmaven.settings;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
-/**
- * A JSON object whose own members matter; what is nested in them is passed over.
- *
- * @param members by name, in the order of the text
- */
-record JsonObject(Map<String, Value> members) {
+/** A JSON object of which the values of its own members matter. */
+public final class JsonObject {
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final Pattern SECRET =
+      Pattern.compile("token|secret|password", Pattern.CASE_INSENSITIVE);
+
+  private final Map<String, Value> members = new LinkedHashMap<>();
+  private final List<String> texts = new ArrayList<>();
+
+  private JsonObject() {}
+
   /**
    * A value.
    *
-   * @param type of which type
-   * @param text of a string what it says, of a number how it is written, of anything else nothing
+   * @param type its type
+   * @param text the content of a string, the characters of a number, otherwise empty
    */
   record Value(Type type, String text) {}
 
-  /** The types that are told apart. */
+  /** The types that are distinguished. */
   enum Type {
     STRING,
     NUMBER,
@@ -30,42 +40,94 @@ record JsonObject(Map<String, Value> members) {
   }
 
   /**
-   * Reads one object, after which nothing may follow.
+   * Reads one object with unique names, after which nothing may follow.
    *
    * @param json in UTF-8, UTF-16 or UTF-32, with or without a byte order mark
-   * @throws tools.jackson.core.JacksonException if it is anything else, or has two members of one
-   *     name; the message may quote the text, so it is not for showing, but the location is
+   * @throws JacksonException if the input is anything else; the message may quote the input, so it
+   *     must not be shown, but its location may
    */
   static JsonObject parse(byte[] json) {
-    Map<String, Value> members = new LinkedHashMap<>();
-    try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), json)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new StreamReadException(parser, "not an object");
+    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
+      return new JsonObject().read(parser, true);
+    }
+  }
+
+  /**
+   * Reads one object. Of two members with the same name, the first counts.
+   *
+   * @param json any text
+   * @return the object; null if the text is anything but one complete object
+   */
+  public static @Nullable JsonObject parse(String json) {
+    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
+      return new JsonObject().read(parser, false);
+    } catch (JacksonException e) {
+      return null;
+    }
+  }
+
+  private JsonObject read(JsonParser parser, boolean unique) {
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      throw new StreamReadException(parser, "not an object");
+    }
+    for (int depth = 1; depth > 0; ) {
+      JsonToken token = parser.nextToken();
+      if (token == JsonToken.PROPERTY_NAME) {
+        continue;
       }
-      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-        if (members.put(parser.currentName(), value(parser)) != null) {
-          throw new StreamReadException(parser, "a name stands twice");
+      String name = parser.currentName();
+      if (depth == 1 && !token.isStructEnd()) {
+        Value value = value(parser, token);
+        if (members.putIfAbsent(name, value) != null && unique) {
+          throw new StreamReadException(parser, "duplicate name");
         }
       }
-      if (parser.nextToken() != null) {
-        throw new StreamReadException(parser, "more than an object");
+      if (token.isStructStart()) {
+        depth++;
+      } else if (token.isStructEnd()) {
+        depth--;
+      } else if (isText(token) && (name == null || !SECRET.matcher(name).find())) {
+        texts.add(parser.getString());
       }
     }
-    return new JsonObject(members);
+    if (parser.nextToken() != null) {
+      throw new StreamReadException(parser, "text after the object");
+    }
+    return this;
   }
 
-  private static Value value(JsonParser parser) {
-    return switch (parser.nextToken()) {
-      case VALUE_STRING -> new Value(Type.STRING, parser.getString());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Value(Type.NUMBER, parser.getString());
-      default -> {
-        parser.skipChildren();
-        yield new Value(Type.OTHER, "");
-      }
-    };
+  private static boolean isText(JsonToken token) {
+    return token == JsonToken.VALUE_STRING || token.isNumeric();
   }
 
-  /** The names alone, for the values may be secret. */
+  private static Value value(JsonParser parser, JsonToken token) {
+    return isText(token)
+        ? new Value(token.isNumeric() ? Type.NUMBER : Type.STRING, parser.getString())
+        : new Value(Type.OTHER, "");
+  }
+
+  /** The object's own members by name, in the order of the text. */
+  Map<String, Value> members() {
+    return members;
+  }
+
+  /**
+   * A string or number of the object itself.
+   *
+   * @param name its name
+   * @return the value; null if it is absent, blank or of another type
+   */
+  public @Nullable String get(String name) {
+    Value value = members.get(name);
+    return value == null || value.text().isBlank() ? null : value.text();
+  }
+
+  /** All strings and numbers at any depth, but those whose name suggests a secret. */
+  public List<String> texts() {
+    return texts;
+  }
+
+  /** The names alone, since the values may be secret. */
   @Override
   public String toString() {
     return "JsonObject" + members.keySet();
