@@ -5,7 +5,7 @@ def log = BuildLog.of(basedir.toPath()).mustHave(
     'compare <clientId> (c0ffee) and <clientSecret>',
     'the sandbox "no-such-sandbox" is not there, or the credential may not use it',
     'x-request-id',
-    'has the sandbox "prod", but the database is "dev:all", which is in another',
+    'has the sandbox "prod", but the database "dev:all" is in another sandbox',
     'What to do: ')
 def matching = { String regex -> log.lines().count { it =~ regex } }
 assert log.count('Scanning for projects...') == 4

@@ -11,6 +11,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.qsmaven.settings.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLConnection;
@@ -117,6 +118,19 @@ class ArchitectureTest {
         .dependOnClassesThat(
             resideInAnyPackage("org.postgresql..", "java.sql..", "java.net..", "javax.net..")
                 .and(not(belongToAnyOf(URI.class, URISyntaxException.class, URLEncoder.class))))
+        .check(classes);
+  }
+
+  /** What others may show of a credential, {@link io.github.qsmaven.settings.Credential} says. */
+  @Test
+  void onlyTheWayToTheServerTakesTheValueOfASecret() {
+    noClasses()
+        .that(
+            not(
+                resideInAnyPackage(
+                    ROOT + ".settings..", ROOT + ".connection..", ROOT + ".platform..")))
+        .should()
+        .callMethod(Secret.class, "value")
         .check(classes);
   }
 

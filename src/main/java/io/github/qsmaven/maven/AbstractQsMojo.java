@@ -4,9 +4,12 @@ import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.platform.OAuthLogins;
 import io.github.qsmaven.settings.ConnectionLog;
+import io.github.qsmaven.settings.OAuthLogin;
+import io.github.qsmaven.settings.OAuthSettings;
 import io.github.qsmaven.settings.Overrides;
 import io.github.qsmaven.settings.ServerEntry;
 import io.github.qsmaven.settings.Target;
+import io.github.qsmaven.settings.TargetParameters;
 import io.github.qsmaven.settings.TargetResolver;
 import io.github.qsmaven.settings.Timeouts;
 import java.nio.file.Path;
@@ -160,12 +163,10 @@ abstract class AbstractQsMojo extends AbstractMojo {
   }
 
   Target target() throws CannotCheckException {
-    ConnectionLog log = new MavenSessionLog(getLog());
-    ServerEntry entry = complete(readEntry(), log);
-    return resolver(log).resolve(entry, overrides(), timeouts());
+    return resolver(new MavenSessionLog(getLog())).resolve(readEntry());
   }
 
-  /** For {@link io.github.qsmaven.app.TargetSource}, as all that follows. */
+  /** For {@link io.github.qsmaven.app.TargetSource}, like the two methods below. */
   public final String findEntry() throws CannotCheckException {
     return serverEntries.entry(server, session).getId();
   }
@@ -174,31 +175,23 @@ abstract class AbstractQsMojo extends AbstractMojo {
     return serverEntries.find(server, session);
   }
 
-  public final ServerEntry complete(ServerEntry entry, ConnectionLog log)
+  public final TargetResolver resolver(ConnectionLog log) {
+    return new TargetResolver(
+        new TargetParameters(
+            new Overrides(host, port, database, sslMode, sslRootCert),
+            connectTimeout,
+            queryTimeout,
+            retries),
+        currentFolder(),
+        Clock.systemUTC(),
+        this::login,
+        log);
+  }
+
+  private OAuthLogin login(OAuthSettings settings, Timeouts timeouts, ConnectionLog log)
       throws CannotCheckException {
-    if (!entry.isOAuth()) {
-      return entry;
-    }
-    TargetResolver.requireKnownElements(entry);
     return buildSessions
         .keep(session, OAuthLogins.class, OAuthLogins::new)
-        .complete(entry, overrides(), timeouts(), serverEntries.proxies(session), log);
-  }
-
-  public final Overrides overrides() {
-    return new Overrides(host, port, database, sslMode, sslRootCert);
-  }
-
-  public final TargetResolver resolver(ConnectionLog log) {
-    return new TargetResolver(currentFolder(), Clock.systemUTC(), log);
-  }
-
-  public final Timeouts timeouts() throws CannotCheckException {
-    try {
-      return new Timeouts(connectTimeout, queryTimeout, retries);
-    } catch (IllegalArgumentException e) {
-      throw new CannotCheckException(
-          "The parameter " + e.getMessage() + ".", "correct it in the POM or on the command line.");
-    }
+        .login(settings, timeouts, serverEntries.proxies(session), log);
   }
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.settings.JsonObject;
+import io.github.qsmaven.settings.OAuthClient;
 import io.github.qsmaven.settings.Secret;
 import java.net.URI;
 import java.net.URLEncoder;

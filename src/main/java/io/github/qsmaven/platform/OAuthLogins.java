@@ -3,8 +3,9 @@ package io.github.qsmaven.platform;
 import io.github.qsmaven.connection.Backoff;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.settings.ConnectionLog;
-import io.github.qsmaven.settings.Overrides;
-import io.github.qsmaven.settings.ServerEntry;
+import io.github.qsmaven.settings.OAuthClient;
+import io.github.qsmaven.settings.OAuthLogin;
+import io.github.qsmaven.settings.OAuthSettings;
 import io.github.qsmaven.settings.Timeouts;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -17,26 +18,26 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens of one build: one for each OAuth client, so that all its executions and modules sign
- * in with the same, and share a session. Safe for use by many threads; those that need the same
- * token wait for the one that asks for it.
+ * The logins of one build: one for each OAuth client, so that all its executions and modules sign
+ * in with the same token, and share a session. Thread-safe; threads that need the same login wait
+ * for the one that asks for it.
  */
 public final class OAuthLogins {
-  /** A token that is nearer to its end is replaced: it is to last for the sign-in. */
+  /** A token with less time left is replaced, so that it is valid at sign-in. */
   private static final Duration NEAR_ITS_END = Duration.ofMinutes(1);
 
-  private final Map<OAuthClient, TokenSlot> slots = new ConcurrentHashMap<>();
+  private final Map<OAuthClient, LoginSlot> slots = new ConcurrentHashMap<>();
   private final Backoff backoff;
   private final InstantSource clock;
   private final @Nullable SSLContext tls;
 
-  /** Trusts whom the JVM's trust store trusts. */
+  /** Logins that trust the JVM's trust store. */
   public OAuthLogins() {
     this(new Backoff(), InstantSource.system(), null);
   }
 
   /**
-   * @param tls whom to trust; null: whom the JVM's trust store trusts
+   * @param tls whom to trust; null: the JVM's trust store
    */
   OAuthLogins(Backoff backoff, InstantSource clock, @Nullable SSLContext tls) {
     this.backoff = backoff;
@@ -44,47 +45,39 @@ public final class OAuthLogins {
     this.tls = tls;
   }
 
-  /** Whose turn it is to ask, and what came of it. */
-  private static final class TokenSlot {
-    private @Nullable ConnectionParameters parameters;
+  /** The login of one client, also its lock. */
+  private static final class LoginSlot {
+    private @Nullable OAuthLogin login;
     private Instant end = Instant.MIN;
   }
 
   /**
-   * Completes a server entry that names an OAuth client: user, password, and where it says nothing
-   * itself, host, port and database.
+   * Gets the login of an OAuth client: user, password, host, port and database.
    *
-   * @param entry the entry
-   * @param overrides what wins over it
-   * @param timeouts the longest wait for an answer ({@code connectTimeout}, in seconds), and how
-   *     often a fault that can pass is tried again
-   * @param proxies what to go through, the first that is for a host; none: the JVM's own
-   * @param log hears of it
-   * @return the entry as one with a password
-   * @throws CannotCheckException if a value of the entry is missing or cannot be used, or an API
-   *     cannot be asked or refuses
+   * @param settings the client
+   * @param timeouts the longest wait for a response ({@code connectTimeout}, in seconds), and how
+   *     often to retry after a transient fault
+   * @param proxies the proxies to use, the first that is for a host; none: the JVM's own
+   * @param log receives requests and retries
+   * @throws CannotCheckException if a value of the client is missing or cannot be used, or an API
+   *     cannot be reached or refuses
    */
-  public ServerEntry complete(
-      ServerEntry entry,
-      Overrides overrides,
-      Timeouts timeouts,
-      List<WebProxy> proxies,
-      ConnectionLog log)
+  public OAuthLogin login(
+      OAuthSettings settings, Timeouts timeouts, List<WebProxy> proxies, ConnectionLog log)
       throws CannotCheckException {
-    OAuthSettings settings = new OAuthSettings(entry, overrides);
     OAuthClient client = settings.client();
-    TokenSlot slot = slots.computeIfAbsent(client, key -> new TokenSlot());
+    LoginSlot slot = slots.computeIfAbsent(client, key -> new LoginSlot());
     synchronized (slot) {
-      ConnectionParameters parameters = slot.parameters;
-      if (parameters == null || !clock.instant().isBefore(slot.end)) {
+      OAuthLogin login = slot.login;
+      if (login == null || !clock.instant().isBefore(slot.end)) {
         Https https = new Https(backoff, clock, tls(), proxies, timeouts, log);
         Instant start = clock.instant();
         Ims.Token token = new Ims(https).token(client);
-        parameters = new QueryServiceApi(https).connectionParameters(client, token.secret());
-        slot.parameters = parameters;
+        login = new QueryServiceApi(https).login(client, token.secret());
+        slot.login = login;
         slot.end = start.plus(token.life()).minus(NEAR_ITS_END);
       }
-      return settings.completedBy(parameters);
+      return login;
     }
   }
 

@@ -3,6 +3,8 @@ package io.github.qsmaven.platform;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.settings.JsonObject;
+import io.github.qsmaven.settings.OAuthClient;
+import io.github.qsmaven.settings.OAuthLogin;
 import io.github.qsmaven.settings.Secret;
 import java.net.URI;
 import java.util.ArrayList;
@@ -20,15 +22,13 @@ record QueryServiceApi(Https https) {
   private static final String PATH = "/data/foundation/query/connection_parameters";
 
   /**
-   * Asks what to connect with.
+   * Gets the connection parameters of the client's sandbox.
    *
-   * @param client who asks, and for which sandbox
+   * @param client the client
    * @param token a token of that client
-   * @return host, port, database, user and password
-   * @throws CannotCheckException if it does not say
+   * @throws CannotCheckException if there is no valid response
    */
-  ConnectionParameters connectionParameters(OAuthClient client, Secret token)
-      throws CannotCheckException {
+  OAuthLogin login(OAuthClient client, Secret token) throws CannotCheckException {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Authorization", "Bearer " + token.value());
     headers.put("x-api-key", client.clientId());
@@ -51,14 +51,15 @@ record QueryServiceApi(Https https) {
     if (json == null) {
       throw https.problem(call, answer.in(call), Https.NOT_THE_API);
     }
-    return parameters(client, call, json);
+    return login(client, call, json);
   }
 
-  private ConnectionParameters parameters(OAuthClient client, ApiRequest call, JsonObject json)
+  private OAuthLogin login(OAuthClient client, ApiRequest call, JsonObject json)
       throws CannotCheckException {
     Fields fields = new Fields(json, new ArrayList<>());
-    ConnectionParameters parameters =
-        new ConnectionParameters(
+    OAuthLogin login =
+        new OAuthLogin(
+            client.serverId(),
             fields.get("username"),
             new Secret(fields.get("token")),
             fields.get("host"),
@@ -70,17 +71,17 @@ record QueryServiceApi(Https https) {
           "it answered 200, but no " + String.join(", no ", fields.missing()),
           Https.NOT_THE_API);
     }
-    if (!OAuthSettings.isIn(client.sandbox(), parameters.database())) {
+    if (!client.mayHave(login.database())) {
       throw https.problem(
           call,
           "it was asked for the sandbox "
               + NameEscaper.CONSOLE.quoted(client.sandbox())
               + " and answered with the database '"
-              + call.quoted(parameters.database())
+              + call.quoted(login.database())
               + "' of another",
           "check <sandbox> in the server entry, and that the credential may use it.");
     }
-    return parameters;
+    return login;
   }
 
   /** Reads what must be there, and remembers what is not. Of what is there it repeats nothing. */

@@ -1,18 +1,20 @@
 package io.github.qsmaven.settings;
 
-/** Hears what happens to a session. What it is told holds no secret and is fit for a console. */
+/**
+ * Receives what happens on the way to a session. No message contains a secret; each is escaped for
+ * a console.
+ */
 public interface ConnectionLog {
   /**
-   * Hears what the user of the build should see: an attempt that is made again, a token that soon
-   * expires.
+   * Receives what the user of the build should see, such as a retry, or a token that expires soon.
    *
    * @param sentence a sentence
    */
   void warn(String sentence);
 
   /**
-   * Hears what helps to find the cause of a fault: where a session is opened, the driver's own
-   * words.
+   * Receives what helps to find the cause of a fault, such as the URL of a session or the driver's
+   * own message.
    *
    * @param sentence a sentence
    */

@@ -2,6 +2,8 @@ package io.github.qsmaven.settings;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.NameEscaper;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,34 +14,62 @@ import java.util.Optional;
  * @param password the password
  */
 public record Credential(String user, Secret password) {
-  /** Refuses what PostgreSQL's startup packet, made of C strings, cannot carry. */
+  /** Refuses what PostgreSQL's startup packet, which consists of C strings, cannot carry. */
   public Credential {
     requireNonNull(user, "user is null");
     requireNonNull(password, "password is null");
     if (user.isEmpty() || Endpoint.hasNoEncoding(user)) {
       throw new IllegalArgumentException(
-          "The user name is empty or holds NUL or half of a surrogate pair");
+          "The user name is empty, or contains NUL or half of a surrogate pair");
     }
     if (password.value().isEmpty() || Endpoint.hasNoEncoding(password.value())) {
       throw new IllegalArgumentException(
-          "The password is empty or holds NUL or half of a surrogate pair");
+          "The password is empty, or contains NUL or half of a surrogate pair");
     }
   }
 
-  /** What kind of credential the password is, as its form tells. */
+  /**
+   * A credential from the settings.
+   *
+   * @param serverId the id of the server entry
+   * @param advice what to do if it cannot be sent
+   * @throws CannotCheckException if it cannot be sent
+   */
+  static Credential of(String user, Secret password, String serverId, String advice)
+      throws CannotCheckException {
+    try {
+      return new Credential(user, password);
+    } catch (IllegalArgumentException e) {
+      throw new CannotCheckException(
+          e.getMessage() + " (server entry " + NameEscaper.CONSOLE.quoted(serverId) + ").", advice);
+    }
+  }
+
+  /** The kind of credential that the password is, by its form. */
   public CredentialKind kind() {
     return CredentialKind.of(password.value());
   }
 
   /**
-   * When the password expires, as it says itself; whether the server agrees, it alone knows.
+   * When the password expires, according to itself; the server may decide otherwise.
    *
-   * @return nothing if it is no token, or one that does not say
+   * @return empty if it is not a token, or a token that does not say
    */
   public Optional<Instant> expiry() {
     return kind() == CredentialKind.TOKEN
         ? Jwt.read(password.value()).flatMap(Jwt::expiry)
         : Optional.empty();
+  }
+
+  /** What may be shown of the password: its kind, and of a token the length and the expiry. */
+  public String description() {
+    return switch (kind()) {
+          case TOKEN -> "an expiring token of " + password.value().length() + " characters";
+          case TECHNICAL_ACCOUNT ->
+              "a non-expiring credential of the form technicalAccountId:credential";
+          case PASSWORD -> "a password, neither a token nor technicalAccountId:credential";
+        }
+        + expiry().map(expiry -> ", which says that it expires at " + expiry).orElse("");
   }
 
   @Override

@@ -20,9 +20,9 @@ import java.util.Set;
 import tools.jackson.core.JacksonException;
 
 /**
- * The file with a non-expiring credential that Query Service lets one download, once: {@code
- * {"technicalAccountName":"…","credential":"…","technicalAccountId":"…"}}. All it holds is taken
- * for secret; of its content, messages tell what is missing and where.
+ * The file with a non-expiring credential that one downloads from Query Service, once: {@code
+ * {"technicalAccountName":"…","credential":"…","technicalAccountId":"…"}}. All its content is
+ * treated as secret; messages only say what is missing and where.
  */
 final class CredentialFile {
   /** In bytes; the file has about 200. */
@@ -62,11 +62,11 @@ final class CredentialFile {
     } catch (JacksonException e) {
       // Its message quotes the content.
       throw unusable(
-          "is not a JSON object: it ceases to be one at line "
+          "is not a valid JSON object (line "
               + e.getLocation().getLineNr()
               + ", column "
               + e.getLocation().getColumnNr()
-              + ".");
+              + ").");
     }
     return new Secret(text(content, ID) + ":" + text(content, CREDENTIAL));
   }
@@ -76,13 +76,13 @@ final class CredentialFile {
       String problem =
           Files.isDirectory(path)
               ? "is a folder."
-              : Files.exists(path) ? "is no regular file." : "is not there.";
+              : Files.exists(path) ? "is not a regular file." : "does not exist.";
       throw new CannotCheckException(
           what + problem,
           path.toString().contains(path.getFileSystem().getSeparator() + "~")
-              ? "write ${user.home} instead of ~, which only a shell understands."
-              : "correct the path; a relative one is relative to the folder that Maven was started"
-                  + " in.");
+              ? "write ${user.home} instead of ~, which only a shell expands."
+              : "correct the path; a relative path is resolved against the folder in which Maven"
+                  + " was started.");
     }
     try (InputStream in = Files.newInputStream(path)) {
       byte[] bytes = in.readNBytes(LARGEST + 1);
@@ -92,7 +92,7 @@ final class CredentialFile {
       return bytes;
     } catch (IOException e) {
       throw new CannotCheckException(
-          what + "cannot be read.", "check that the user who runs the build may read it.");
+          what + "cannot be read.", "give the user who runs the build permission to read it.");
     }
   }
 
@@ -122,16 +122,15 @@ final class CredentialFile {
   private CannotCheckException unusable(String problem) {
     return new CannotCheckException(
         what + problem,
-        "name the file that Query Service lets you download when a non-expiring credential is made"
-            + " (Queries > Credentials), {\"technicalAccountName\":\"...\",\"credential\":\"...\",\"technicalAccountId\":\"...\"},"
+        "set credentialFile to the file that you download from Query Service when you create a"
+            + " non-expiring credential (Queries > Credentials), {\"technicalAccountName\":\"...\",\"credential\":\"...\",\"technicalAccountId\":\"...\"},"
             + " or write <password>technicalAccountId:credential</password> instead.");
   }
 
   /**
-   * Looks whether others than its owner may read it. Asks nothing of file systems without POSIX
-   * permissions.
+   * Checks whether others than its owner may read it, if the file system has POSIX permissions.
    *
-   * @return a sentence for the user, if so
+   * @return a warning, if so
    */
   Optional<String> warning() {
     PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
@@ -145,11 +144,11 @@ final class CredentialFile {
       }
       return Optional.of(
           what
-              + "may be read by others than its owner ("
+              + "can be read by other users ("
               + PosixFilePermissions.toString(permissions)
-              + "): chmod 600 takes that from them.");
+              + "). Run chmod 600 on it.");
     } catch (IOException e) {
-      // Reading it will tell.
+      // Reading the file reports it.
       return Optional.empty();
     }
   }

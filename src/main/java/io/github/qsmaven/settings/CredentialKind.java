@@ -2,10 +2,10 @@ package io.github.qsmaven.settings;
 
 import java.util.regex.Pattern;
 
-/** What kind of credential a password is, as its form tells. */
+/** The kinds of credentials, which the form of a password determines. */
 public enum CredentialKind {
   /**
-   * An expiring one: a JSON Web Token of Adobe's IMS, which lives 24 hours unless the organization
+   * An expiring one: a JSON Web Token of Adobe's IMS, valid for 24 hours unless the organization
    * has set another time.
    */
   TOKEN,
@@ -21,7 +21,7 @@ public enum CredentialKind {
 
   /**
    * An id has 24 letters and digits in Adobe's documentation, and may carry its domain; the
-   * credential may have been chosen by whoever made it, and so may be anything.
+   * credential may have been chosen by a person, and so may be any text.
    */
   private static final Pattern ACCOUNT =
       Pattern.compile(

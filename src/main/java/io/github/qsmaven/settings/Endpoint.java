@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where to connect, and how the server is to prove who it is.
+ * Where to connect, and how the server must prove its identity.
  *
  * @param serverId the id of the server entry in {@code settings.xml}
  * @param host a host name or an IPv4 address, or an IPv6 address in brackets
@@ -31,7 +31,7 @@ public record Endpoint(
 
   private static final Pattern IPV6 = Pattern.compile("\\[[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*]");
 
-  /** Refuses what cannot stand in a URL, with a message for the user. */
+  /** Refuses what a URL cannot contain, with a message for the user. */
   public Endpoint {
     requireNonNull(serverId, "serverId is null");
     requireNonNull(host, "host is null");
@@ -44,15 +44,15 @@ public record Endpoint(
       throw new IllegalArgumentException(
           "The host "
               + NameEscaper.CONSOLE.quoted(host)
-              + " holds a blank, a control character or one of / ? # , @ : \\ [ ]; it must be a name"
-              + " or an address alone, without a scheme, a user or a port");
+              + " contains a space, a control character or one of / ? # , @ : \\ [ ]; it must be a name"
+              + " or an address, without a scheme, a user or a port");
     }
     if (port < 1 || port > 65535) {
       throw new IllegalArgumentException("The port " + port + " is not between 1 and 65535");
     }
     if (database.isEmpty() || hasNoEncoding(database)) {
       throw new IllegalArgumentException(
-          "The database name is empty or holds NUL or half of a surrogate pair");
+          "The database name is empty, or contains NUL or half of a surrogate pair");
     }
   }
 
@@ -79,9 +79,9 @@ public record Endpoint(
   }
 
   /**
-   * The server that answers here, for reports.
+   * The server at this endpoint, for reports.
    *
-   * @param version the version it told at sign-in
+   * @param version the version it reported at sign-in
    */
   public Server answering(String version) {
     return new Server(serverId, host, port, database, sslMode.word(), version);

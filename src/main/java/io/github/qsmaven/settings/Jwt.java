@@ -9,16 +9,16 @@ import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 
 /**
- * A JSON Web Token (RFC 7519), read but not verified: whether it is genuine is for the server to
- * say. Query Service's expiring password is one, issued by Adobe's IMS.
+ * A JSON Web Token (RFC 7519), read but not verified: the server decides whether it is genuine.
+ * Query Service's expiring password is one, issued by Adobe's IMS.
  */
 final class Jwt {
   /** RFC 7519 allows an {@code exp} with a fraction. */
   private static final Pattern NUMBER = Pattern.compile("(\\d{1,18})(?:\\.\\d*)?");
 
   /**
-   * What would have expired before is a claim gone wrong, such as seconds for milliseconds; nobody
-   * holds so old a token.
+   * An earlier expiry is a wrong claim, such as seconds instead of milliseconds: no token is that
+   * old.
    */
   private static final long EARLIEST = Instant.parse("2019-01-01T00:00:00Z").getEpochSecond();
 
@@ -34,7 +34,7 @@ final class Jwt {
    * Reads a token.
    *
    * @param text any text
-   * @return the token, or nothing if the text is none
+   * @return the token; empty if the text is not one
    */
   static Optional<Jwt> read(String text) {
     String[] parts = text.split("\\.", -1);
@@ -66,8 +66,8 @@ final class Jwt {
    * strings (seen in the example of Query Service's OpenAPI file, which has no {@code exp}), or
    * {@code exp}, in seconds (RFC 7519, 4.1.4); the earlier if there are both.
    *
-   * @return nothing if it does not say, or what it says can be no expiry: it is no number, or lies
-   *     before 2019 or after the year 9999
+   * @return empty if the token does not say, or if the value is not a number or lies before 2019 or
+   *     after the year 9999
    */
   Optional<Instant> expiry() {
     long earliest = Long.MAX_VALUE;
@@ -89,7 +89,7 @@ final class Jwt {
     return seconds < EARLIEST || seconds > LATEST ? Long.MAX_VALUE : seconds;
   }
 
-  /** No number of 18 digits overflows, nor does the sum of two. */
+  /** Neither a number of 18 digits nor the sum of two overflows. */
   private OptionalLong number(String claim) {
     JsonObject.Value value = claims.members().get(claim);
     if (value == null) {

@@ -16,4 +16,14 @@ public record Overrides(
     @Nullable String port,
     @Nullable String database,
     @Nullable String sslMode,
-    @Nullable String sslRootCert) {}
+    @Nullable String sslRootCert) {
+  @Nullable String of(EndpointSetting setting) {
+    return switch (setting) {
+      case HOST -> host;
+      case PORT -> port;
+      case DATABASE -> database;
+      case SSL_MODE -> sslMode;
+      case SSL_ROOT_CERT -> sslRootCert;
+    };
+  }
+}

@@ -4,20 +4,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A password as people paste it. Query Service's tokens are over a thousand characters long and get
- * broken into lines on their way; Adobe's tutorial for SQLAlchemy puts the password between triple
- * quotes with a line break on either side; and the page that shows it masks it, so that a selection
- * with the mouse copies bullets.
+ * broken into lines when they are copied; Adobe's tutorial for SQLAlchemy puts the password between
+ * triple quotes with a line break on either side; and the page that shows it masks it, so that a
+ * selection with the mouse copies bullets.
  *
- * <p>Each build comes by here, most with a password that needs nothing; what looks closer is loaded
- * for the others.
+ * <p>Every build uses this class, most with a password that needs no change; the classes that look
+ * closer are loaded only for the others.
  *
- * @param secret the password with line breaks, the blanks beside them and those around it gone; a
- *     token, which can hold none, with all blanks and invisible characters gone
+ * @param secret the password without line breaks, the whitespace beside them and the whitespace
+ *     around it; of a token, which cannot contain any, without all whitespace and invisible
+ *     characters
  */
 record PastedPassword(Secret secret) {
   private static final String LINE_BREAKS = "[ \\t]*[\\r\\n]+[ \\t\\r\\n]*";
 
-  /** Blanks of any script, and what has no width: a zero width space, a byte order mark. */
+  /** Whitespace of any script, and characters without width, such as a byte order mark. */
   private static final String BLANKS = "[\\s\\p{Z}\\p{Cf}]+";
 
   static PastedPassword of(String pasted) {
@@ -40,12 +41,12 @@ record PastedPassword(Secret secret) {
     return true;
   }
 
-  /** Whether a text has the form of a token; whether it is one, only reading it tells. */
+  /** Whether a text has the form of a token; {@link Jwt#read} decides whether it is one. */
   static boolean isToken(String text) {
     return tokenParts(text) == 3 && !text.endsWith(".");
   }
 
-  /** What is wrong with it; null: nothing. */
+  /** The mistake in it; null if there is none. */
   @Nullable PastingMistake mistake() {
     String text = secret.value();
     boolean ordinary =
@@ -60,10 +61,10 @@ record PastedPassword(Secret secret) {
   }
 
   /**
-   * Of how many parts of a token a text is made: base64url, separated by dots, the first of them an
+   * Counts the parts of a token in a text: base64url, separated by dots, the first of them an
    * object that begins with a name, <code>{"</code>.
    *
-   * @return the number of parts that are not empty; 0 if it holds anything else
+   * @return the number of parts that are not empty; 0 if the text contains anything else
    */
   static int tokenParts(String text) {
     if (!text.startsWith("ey")) {

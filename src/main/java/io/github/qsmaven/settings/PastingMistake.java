@@ -1,53 +1,54 @@
 package io.github.qsmaven.settings;
 
+import io.github.qsmaven.model.CannotCheckException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went wrong when a password was pasted, and cannot be put right without asking: the password
- * of a PostgreSQL may be any text, braces, quotes and all. So what stands around a password is a
- * mistake only if what is left without it is exactly of a form that Query Service documents, a
- * token or {@code technicalAccountId:credential}. That form begins with 24 letters and digits and a
- * colon, or is two JSON objects in base64url; nobody chooses a password that holds one by chance.
+ * A mistake in pasting a password that cannot be corrected without asking: a password of PostgreSQL
+ * may be any text, with braces, quotes and all. So what surrounds a password is a mistake only if
+ * the text without it has exactly a form that Query Service documents, a token or {@code
+ * technicalAccountId:credential}. That form begins with 24 letters and digits and a colon, or is
+ * two JSON objects in base64url; nobody chooses a password that contains one by chance.
  */
 enum PastingMistake {
   MASK(
-      "is made of bullets or asterisks: the mask that was shown instead of it.",
-      "copy it with the copy icon beside the field, not by selecting it."),
+      "consists of bullets or asterisks: the mask that is shown instead of the password.",
+      "copy it with the copy icon beside the field, not by selecting the text."),
   UNRESOLVED(
-      "holds an expression that Maven could not resolve: no environment variable or property has"
-          + " that name.",
-      "set the variable for this build; in CI, check that the secret is handed to this job."),
+      "contains an expression that Maven could not resolve: no environment variable or property"
+          + " has that name.",
+      "set the variable for this build; in CI, check that the secret is passed to this job."),
   PLACEHOLDER(
-      "is the words technicalAccountId:credential, not what they stand for.",
-      "write the values of both, with a colon between them, from the file that Query Service let"
-          + " you download; or name that file in <credentialFile>, and remove <password>."),
+      "contains the placeholder text technicalAccountId:credential instead of the real values.",
+      "write both values, separated by a colon, from the file that you downloaded from Query"
+          + " Service; or set <credentialFile> to that file, and remove <password>."),
   FILE_CONTENT(
-      "is the content of the file that Query Service lets one download.",
-      "name the file in <credentialFile>, in the <configuration>, and remove <password>."),
+      "is the content of the file that you downloaded from Query Service.",
+      "set <credentialFile>, in <configuration>, to the path of that file, and remove <password>."),
   BRACES(
-      "has braces around it or its parts; the documentation prints them around what is to be filled in.",
-      "write it without braces, technicalAccountId and credential with a colon between them:"
+      "has braces around it or its parts; in the documentation they mark what to fill in.",
+      "write it without braces, technicalAccountId and credential separated by a colon:"
           + " 4F26...:3d18..."),
   QUOTES(
       "has quotation marks around it.",
-      "remove them; settings.xml needs none, and neither does a CI server's secret."),
-  BEARER("starts with the word Bearer, which belongs to HTTP.", "write the token alone."),
-  NAME("starts with the word password.", "write its value alone."),
+      "remove them; neither settings.xml nor the secret of a CI server needs them."),
+  BEARER("starts with the word Bearer, which belongs in an HTTP header.", "write the token alone."),
+  NAME("starts with the word password.", "write the value alone."),
   CUT(
       "looks like a token that was cut short: it has no third part after a second dot.",
-      "copy it anew with the copy icon. It has over a thousand characters; some terminals and"
-          + " fields take fewer.");
+      "copy it again with the copy icon. A token has over a thousand characters; some terminals and"
+          + " fields accept fewer.");
 
   private static final Pattern MASKED = Pattern.compile("[•●∙·⬤*]+");
-  private static final Pattern EXPRESSION = Pattern.compile("\\$\\{[^{}]+}");
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{env\\.[^{}]+}");
+  private static final Pattern EXPRESSION = Pattern.compile("\\$\\{[^{}]*}");
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{env\\.[^{}]*}");
   private static final Pattern PLACEHOLDERS =
       Pattern.compile("\\{*technicalAccountId}*:\\{*credential}*", Pattern.CASE_INSENSITIVE);
   private static final Pattern BRACE = Pattern.compile("[{}]");
 
-  /** Braces around the second part alone could be of a credential that somebody chose. */
+  /** Braces around the second part alone may belong to a credential that somebody chose. */
   private static final Pattern GENERATED_IN_BRACES =
       Pattern.compile("[^{}:]+:\\{[0-9a-f]{32}}", Pattern.CASE_INSENSITIVE);
 
@@ -66,28 +67,39 @@ enum PastingMistake {
     this.advice = advice;
   }
 
-  /** What is wrong; the end of a sentence about the password. */
-  String problem() {
-    return problem;
+  /**
+   * The mistake as an exception.
+   *
+   * @param subject what has the mistake, the start of a sentence
+   */
+  CannotCheckException exception(String subject) {
+    return new CannotCheckException(subject + problem, advice);
   }
 
-  /** What to do. */
-  String advice() {
-    return advice;
+  /** Whether a text contains an expression that Maven left as it was. */
+  static boolean hasExpression(String text) {
+    return EXPRESSION.matcher(text).find();
+  }
+
+  /**
+   * Whether a secret is an expression that Maven left as it was, or contains one of an environment
+   * variable. Any other expression inside a secret is taken as a part of it.
+   */
+  static boolean isUnresolved(String secret) {
+    return EXPRESSION.matcher(secret).matches() || VARIABLE.matcher(secret).find();
   }
 
   /**
    * Looks for a mistake.
    *
-   * @param text a password, without blanks around it
-   * @return the mistake; null: none
+   * @param text a password, without whitespace around it
+   * @return the mistake; null if there is none
    */
   static @Nullable PastingMistake in(String text) {
     if (MASKED.matcher(text).matches()) {
       return MASK;
     }
-    if (EXPRESSION.matcher(text).matches() || VARIABLE.matcher(text).find()) {
-      // Other expressions inside a password are taken for a part of it.
+    if (isUnresolved(text)) {
       return UNRESOLVED;
     }
     if (PLACEHOLDERS.matcher(text).matches()) {
@@ -107,7 +119,7 @@ enum PastingMistake {
     return parts > 0 && parts < 3 && Jwt.startsWithHeader(text);
   }
 
-  /** What stands around a documented form; null if nothing does, or it is around anything else. */
+  /** What surrounds a documented form; null if nothing does, or if it surrounds another text. */
   private static @Nullable PastingMistake around(String text) {
     if (text.startsWith("{") || GENERATED_IN_BRACES.matcher(text).matches()) {
       return isDocumented(BRACE.matcher(text).replaceAll("")) ? BRACES : null;

@@ -7,11 +7,11 @@ import java.net.URLEncoder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A string that must not be seen: its {@code toString()} is three asterisks. */
+/** A string that must not be shown: its {@code toString()} is three asterisks. */
 public final class Secret {
   private static final String MASK = "***";
 
-  /** A shorter part is no secret worth a text that can no longer be read. */
+  /** To redact shorter parts would make too many texts unreadable. */
   private static final int SHORTEST_PART = 8;
 
   private final String value;
@@ -29,11 +29,11 @@ public final class Secret {
   }
 
   /**
-   * Takes the secret out of a text that somebody else wrote, plain and as a URL would hold it. Of
-   * the forms that Query Service documents, the parts that are secret by themselves go as well: the
-   * credential after {@code technicalAccountId:}, what follows the header of a token.
+   * Removes the secret from a text of another origin, both plain and encoded for a URL. Of the
+   * forms that Query Service documents, it also removes the parts that are secret by themselves:
+   * the credential after {@code technicalAccountId:}, and what follows the header of a token.
    *
-   * @param text for example a server's error message
+   * @param text for example an error message of the server
    * @return the text with each occurrence replaced by {@code ***}
    */
   public String redact(String text) {

@@ -2,6 +2,8 @@ package io.github.qsmaven.settings;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.NameEscaper;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its id
  * @param username its {@code <username>}
- * @param password its {@code <password>}, in the clear
+ * @param password its {@code <password>}, in plain text
  * @param configuration the elements of its {@code <configuration>} but {@code <clientSecret>}, in
  *     the order of the file
- * @param clientSecret the {@code <clientSecret>} of its {@code <configuration>}, in the clear
+ * @param clientSecret the {@code <clientSecret>} of its {@code <configuration>}, in plain text
  */
 public record ServerEntry(
     String id,
@@ -21,13 +23,16 @@ public record ServerEntry(
     @Nullable Secret password,
     Map<String, String> configuration,
     @Nullable Secret clientSecret) {
-  /** The element that holds the id of an OAuth client. */
-  public static final String CLIENT_ID = "clientId";
-
-  /** The element that holds the secret of an OAuth client. */
+  /** The element that contains the secret of an OAuth client. */
   public static final String CLIENT_SECRET = "clientSecret";
 
-  /** Refuses a null id. The map keeps its order, so it is not copied; nobody writes to it. */
+  /** The element that contains the id of an OAuth client. */
+  static final String CLIENT_ID = "clientId";
+
+  /** The element that names the file with a credential. */
+  static final String CREDENTIAL_FILE = "credentialFile";
+
+  /** Keeps the map itself, for its order; nobody writes to it. */
   public ServerEntry {
     requireNonNull(id, "id is null");
     requireNonNull(configuration, "configuration is null");
@@ -42,12 +47,78 @@ public record ServerEntry(
     this(id, username, password, configuration, null);
   }
 
-  /** Whether its password is a token that Adobe's APIs give, rather than one that is pasted. */
+  /** Whether it names an OAuth client, rather than a password or a file with one. */
   public boolean isOAuth() {
     return clientSecret != null || configuration.containsKey(CLIENT_ID);
   }
 
-  /** By hand, since a secret under a misspelt name is a text like any other. */
+  /** The id, for messages. */
+  String quotedId() {
+    return NameEscaper.CONSOLE.quoted(id);
+  }
+
+  /**
+   * The {@code <username>}.
+   *
+   * @param notElsewhere says, after "has no username", that it is not elsewhere either
+   */
+  String user(String notElsewhere) throws CannotCheckException {
+    String user = username == null ? "" : username.strip();
+    if (user.isEmpty()) {
+      throw new CannotCheckException(
+          "Server entry " + quotedId() + " has no <username>" + notElsewhere + ".",
+          "set <username>; for Query Service it is the organization id, such as"
+              + " ECBB80245ECFC73E8A095EC9@AdobeOrg.");
+    }
+    if (hasExpression(user)) {
+      throw PastingMistake.UNRESOLVED.exception(
+          "The <username> of server entry " + quotedId() + " ");
+    }
+    return user;
+  }
+
+  /** The value of an element of the {@code <configuration>}; null if it is absent or blank. */
+  @Nullable String value(String key) throws CannotCheckException {
+    String text = configuration.getOrDefault(key, "");
+    return text.isBlank() ? null : resolved(key, text);
+  }
+
+  /**
+   * A value without the whitespace around it.
+   *
+   * @throws CannotCheckException if it contains an expression that Maven left as it was
+   */
+  String resolved(String key, String text) throws CannotCheckException {
+    String value = text.strip();
+    if (hasExpression(value)) {
+      throw invalid(
+          key,
+          value,
+          ", which Maven could not resolve",
+          "set that environment variable or property for this build, or write the value itself.");
+    }
+    return value;
+  }
+
+  private static boolean hasExpression(String text) {
+    return text.contains("${") && PastingMistake.hasExpression(text);
+  }
+
+  /** A value that cannot be used: why, after the value, and what to do. */
+  CannotCheckException invalid(String key, String value, String why, String advice) {
+    return new CannotCheckException(
+        "The "
+            + key
+            + " of server "
+            + quotedId()
+            + " is "
+            + NameEscaper.CONSOLE.of(value)
+            + why
+            + ".",
+        advice);
+  }
+
+  /** By hand, since a secret under a misspelled name is a text like any other. */
   @Override
   public String toString() {
     return "ServerEntry[" + id + "]";

@@ -11,11 +11,11 @@ import java.util.Optional;
  * the password in the clear ({@code disable}, {@code allow}, {@code prefer}).
  */
 public enum SslMode {
-  /** The certificate must be trusted and must carry the host's name. */
+  /** The certificate must be trusted and must contain the host's name. */
   VERIFY_FULL,
   /** The certificate must be trusted; its names are not checked. */
   VERIFY_CA,
-  /** Encrypted, but any certificate will do, so that anybody in between can read along. */
+  /** Encrypted, but with any certificate, so that anybody in between can read the traffic. */
   REQUIRE;
 
   /** The word of the settings and of the URL. */
@@ -32,7 +32,7 @@ public enum SslMode {
    * Reads a word of the settings.
    *
    * @param word the word, in any case
-   * @return the mode; empty for any other word, those that do without encryption among them
+   * @return the mode; empty for any other word, including the modes without encryption
    */
   public static Optional<SslMode> parse(String word) {
     String wanted = word.strip().toLowerCase(Locale.ROOT);

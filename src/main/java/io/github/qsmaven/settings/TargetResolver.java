@@ -3,6 +3,7 @@ package io.github.qsmaven.settings;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.SimilarNames;
+import io.github.qsmaven.settings.ResolvedEndpoint.Origin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,225 +13,191 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From a server entry and its overrides to a {@link Target}: every value checked, before anything
- * is sent.
+ * Resolves a server entry and the parameters of a goal to a {@link Target}: in one call, or step by
+ * step for a checklist. Checks every value before a session is opened.
  */
 public final class TargetResolver {
-  private static final String HOST = "host";
-  private static final String PORT = "port";
-  private static final String DATABASE = "database";
-  private static final String SSL_MODE = "sslMode";
-  private static final String SSL_ROOT_CERT = "sslRootCert";
-  private static final String CREDENTIAL_FILE = "credentialFile";
   private static final List<String> KEYS =
-      List.of(HOST, PORT, DATABASE, SSL_MODE, SSL_ROOT_CERT, CREDENTIAL_FILE);
-  private static final List<String> OAUTH_KEYS =
-      List.of(
-          ServerEntry.CLIENT_ID,
-          ServerEntry.CLIENT_SECRET,
-          "orgId",
-          "sandbox",
-          "scopes",
-          "imsUrl",
-          "platformUrl");
-  private static final Pattern UNRESOLVED = Pattern.compile("\\$\\{[^{}]*}");
+      List.of("host", "port", "database", "sslMode", "sslRootCert", ServerEntry.CREDENTIAL_FILE);
 
+  private final TargetParameters parameters;
   private final Path currentFolder;
-  private final CredentialResolver credentials;
+  private final Clock clock;
+  private final OAuthExchange exchange;
+  private final ConnectionLog log;
 
   /**
-   * @param currentFolder the folder that a relative path of the settings is relative to
-   * @param clock tells whether a token has expired
-   * @param log hears what is wrong with a credential, but no reason to stop
+   * @param parameters the parameters of the goal
+   * @param currentFolder the folder that relative paths in the settings are resolved against
+   * @param clock the time by which a token expires
+   * @param exchange asks Adobe's APIs, for an entry that names an OAuth client
+   * @param log receives warnings about a credential
    */
-  public TargetResolver(Path currentFolder, Clock clock, ConnectionLog log) {
+  public TargetResolver(
+      TargetParameters parameters,
+      Path currentFolder,
+      Clock clock,
+      OAuthExchange exchange,
+      ConnectionLog log) {
+    this.parameters = parameters;
     this.currentFolder = currentFolder;
-    this.credentials = new CredentialResolver(currentFolder, clock, log);
+    this.clock = clock;
+    this.exchange = exchange;
+    this.log = log;
   }
 
   /**
-   * Puts a target together.
+   * Resolves a server entry in one call.
    *
-   * @param entry the server entry
-   * @param overrides what wins over it
-   * @param timeouts how long to wait
-   * @return the target
-   * @throws CannotCheckException if a value is missing, unknown, or cannot be used, or the token
-   *     has expired
+   * @throws CannotCheckException if a value is missing, unknown, or cannot be used, or the
+   *     credential has expired
    */
-  public Target resolve(ServerEntry entry, Overrides overrides, Timeouts timeouts)
-      throws CannotCheckException {
-    Endpoint endpoint = endpoint(entry, overrides);
-    return new Target(endpoint, credentials.resolve(entry, credentialFile(entry)), timeouts);
+  public Target resolve(ServerEntry entry) throws CannotCheckException {
+    Login login = login(entry);
+    Timeouts timeouts = timeouts();
+    Endpoint endpoint = endpoint(entry, login).endpoint();
+    Credential credential = login.credential();
+    login.requireNotExpired(credential);
+    return new Target(endpoint, credential, timeouts);
   }
 
   /**
-   * Puts together where to connect.
+   * The login that the entry gives. Asks Adobe's APIs if the entry names an OAuth client; checks
+   * nothing of the others.
    *
-   * @param entry the server entry
-   * @param overrides what wins over it
-   * @return where
+   * @throws CannotCheckException if the entry of an OAuth client has an unknown element, or Adobe's
+   *     APIs cannot be asked or refuse
+   */
+  public Login login(ServerEntry entry) throws CannotCheckException {
+    if (entry.isOAuth()) {
+      requireKnownElements(entry);
+      return exchange.login(new OAuthSettings(entry, parameters.overrides()), timeouts(), log);
+    }
+    String file = entry.configuration().getOrDefault(ServerEntry.CREDENTIAL_FILE, "");
+    return file.isBlank()
+        ? new PasswordLogin(entry, clock, log)
+        : new FileLogin(entry, file, currentFolder, log);
+  }
+
+  /**
+   * How long to wait.
+   *
+   * @throws CannotCheckException if a number is out of range
+   */
+  public Timeouts timeouts() throws CannotCheckException {
+    return parameters.timeouts();
+  }
+
+  /**
+   * Where to connect: each value is the parameter, else the element of the server entry, else what
+   * the login says, else the default.
+   *
    * @throws CannotCheckException if a value is missing, unknown, or cannot be used
    */
-  public Endpoint endpoint(ServerEntry entry, Overrides overrides) throws CannotCheckException {
+  public ResolvedEndpoint endpoint(ServerEntry entry, Login login) throws CannotCheckException {
     requireKnownElements(entry);
-    Values values = new Values(entry);
-    String host = values.required(HOST, overrides.host(), "acme.platform-query.adobe.io");
-    String database = values.required(DATABASE, overrides.database(), "prod:all");
-    int port = port(entry, values.given(PORT, overrides.port()));
-    SslMode sslMode = sslMode(entry, values.given(SSL_MODE, overrides.sslMode()));
-    Path sslRootCert = rootCertificate(entry, values.given(SSL_ROOT_CERT, overrides.sslRootCert()));
+    Values values =
+        new Values(entry, parameters.overrides(), login, new EnumMap<>(EndpointSetting.class));
+    String host = values.required(EndpointSetting.HOST, "acme.platform-query.adobe.io");
+    String database = values.required(EndpointSetting.DATABASE, "prod:all");
+    int port = port(entry, values.get(EndpointSetting.PORT));
+    SslMode sslMode = sslMode(entry, values.get(EndpointSetting.SSL_MODE));
+    Path sslRootCert = rootCertificate(entry, values.get(EndpointSetting.SSL_ROOT_CERT));
     try {
-      return new Endpoint(entry.id(), bracketed(host), port, database, sslMode, sslRootCert);
+      return new ResolvedEndpoint(
+          new Endpoint(entry.id(), bracketed(host), port, database, sslMode, sslRootCert),
+          values.origins());
     } catch (IllegalArgumentException e) {
       throw new CannotCheckException(
-          e.getMessage() + " (server entry " + NameEscaper.CONSOLE.quoted(entry.id()) + ").",
-          "correct it in settings.xml, or by -Dqs.host, -Dqs.port, -Dqs.database.");
+          e.getMessage() + " (server entry " + entry.quotedId() + ").",
+          "correct it in settings.xml, or with -Dqs.host, -Dqs.port, -Dqs.database.");
     }
   }
 
-  /**
-   * Puts together who signs in.
-   *
-   * @param entry the server entry
-   * @return who, though maybe with a token that has expired
-   * @throws CannotCheckException if a part is missing or cannot be used
-   */
-  public Credential credential(ServerEntry entry) throws CannotCheckException {
-    return credentials.read(entry, credentialFile(entry));
-  }
-
-  private static @Nullable String credentialFile(ServerEntry entry) throws CannotCheckException {
-    return new Values(entry).given(CREDENTIAL_FILE, null);
-  }
-
-  /**
-   * Checks that a token has not expired, by the clock of this machine.
-   *
-   * @param entry the server entry that it is from
-   * @param credential a credential of any kind
-   * @throws CannotCheckException if it has
-   */
-  public void requireLife(ServerEntry entry, Credential credential) throws CannotCheckException {
-    credentials.requireLife(entry, credential);
-  }
-
-  /**
-   * Refuses an entry with an element that means nothing, which may be one that is misspelt.
-   *
-   * @param entry the server entry
-   * @throws CannotCheckException if it has one
-   */
-  public static void requireKnownElements(ServerEntry entry) throws CannotCheckException {
+  /** Refuses an entry with an element that has no meaning, which may be a misspelled one. */
+  private static void requireKnownElements(ServerEntry entry) throws CannotCheckException {
     for (String key : entry.configuration().keySet()) {
-      if (KEYS.contains(key) || (entry.isOAuth() && OAUTH_KEYS.contains(key))) {
-        continue;
+      if (!KEYS.contains(key) && !(entry.isOAuth() && OAuthSettings.KEYS.contains(key))) {
+        throw unknownElement(entry, key);
       }
-      if (key.equalsIgnoreCase("password") || key.equalsIgnoreCase("username")) {
-        throw new CannotCheckException(
-            "The <configuration> of server entry "
-                + NameEscaper.CONSOLE.quoted(entry.id())
-                + " has a <"
-                + key
-                + ">.",
-            "move it up, directly under <server>; there Maven decrypts it.");
-      }
-      if (OAUTH_KEYS.contains(key)) {
-        throw new CannotCheckException(
-            "The <configuration> of server entry "
-                + NameEscaper.CONSOLE.quoted(entry.id())
-                + " has a <"
-                + key
-                + ">, but no <"
-                + ServerEntry.CLIENT_ID
-                + ">.",
-            "for OAuth server-to-server give clientId, clientSecret, orgId and sandbox; otherwise"
-                + " remove it.");
-      }
-      List<String> known = new ArrayList<>(KEYS);
-      known.addAll(OAUTH_KEYS);
-      List<String> meant = new SimilarNames(known).nearest(key, 1);
-      throw new CannotCheckException(
-          "The <configuration> of server entry "
-              + NameEscaper.CONSOLE.quoted(entry.id())
-              + " has an unknown element <"
-              + NameEscaper.CONSOLE.of(key)
-              + ">.",
-          (meant.isEmpty() ? "remove it" : "write <" + meant.get(0) + ">")
-              + "; the known elements are "
-              + String.join(", ", KEYS)
-              + "; for OAuth server-to-server "
-              + String.join(", ", OAUTH_KEYS)
-              + ".");
     }
   }
 
-  /** The values of one entry: an override if there is one, else what the entry has. */
-  private record Values(ServerEntry entry) {
-    @Nullable String given(String key, @Nullable String override) throws CannotCheckException {
-      String value = override != null ? override : entry.configuration().get(key);
-      if (value == null || value.isBlank()) {
-        return null;
+  private static CannotCheckException unknownElement(ServerEntry entry, String key) {
+    String where = "The <configuration> of server entry " + entry.quotedId() + " has ";
+    String element = "<" + NameEscaper.CONSOLE.of(key) + ">";
+    if (key.equalsIgnoreCase("password") || key.equalsIgnoreCase("username")) {
+      return new CannotCheckException(
+          where + "a " + element + ".",
+          "move it directly under <server>; only there Maven decrypts it.");
+    }
+    if (OAuthSettings.KEYS.contains(key)) {
+      return new CannotCheckException(
+          where + "a " + element + ", but no <" + ServerEntry.CLIENT_ID + ">.",
+          "for OAuth server-to-server, set clientId, clientSecret, orgId and sandbox; otherwise"
+              + " remove it.");
+    }
+    List<String> known = new ArrayList<>(KEYS);
+    known.addAll(OAuthSettings.KEYS);
+    List<String> similar = new SimilarNames(known).nearest(key, 1);
+    return new CannotCheckException(
+        where + "an unknown element " + element + ".",
+        (similar.isEmpty() ? "remove it" : "write <" + similar.get(0) + ">")
+            + "; the known elements are "
+            + String.join(", ", KEYS)
+            + "; for OAuth server-to-server "
+            + String.join(", ", OAuthSettings.KEYS)
+            + ".");
+  }
+
+  /** The texts of one endpoint, and where those that were asked for come from. */
+  private record Values(
+      ServerEntry entry, Overrides overrides, Login login, Map<EndpointSetting, Origin> origins) {
+    @Nullable String get(EndpointSetting setting) throws CannotCheckException {
+      String key = setting.key();
+      String text = overrides.of(setting);
+      Origin origin = Origin.PARAMETER;
+      if (text == null) {
+        text = entry.configuration().getOrDefault(key, "");
+        origin = Origin.SERVER_ENTRY;
+        if (text.isBlank()) {
+          text = login.value(setting);
+          origin = Origin.LOGIN;
+        }
       }
-      String clean = value.strip();
-      if (isUnresolved(clean)) {
-        throw new CannotCheckException(
-            "The "
-                + key
-                + " of server "
-                + NameEscaper.CONSOLE.quoted(entry.id())
-                + " is "
-                + NameEscaper.CONSOLE.of(clean)
-                + ", which Maven could not resolve.",
-            "set that environment variable or property for this build, or write the value itself.");
-      }
-      return clean;
+      boolean given = text != null && !text.isBlank();
+      origins.put(setting, given ? origin : Origin.DEFAULT);
+      return given ? entry.resolved(key, text) : null;
     }
 
-    String required(String key, @Nullable String override, String example)
-        throws CannotCheckException {
-      String value = given(key, override);
+    String required(EndpointSetting setting, String example) throws CannotCheckException {
+      String value = get(setting);
       if (value == null) {
+        String key = setting.key();
         throw new CannotCheckException(
-            "There is no " + key + " for server " + NameEscaper.CONSOLE.quoted(entry.id()) + ".",
-            "put <"
-                + key
-                + ">"
-                + example
-                + "</"
-                + key
-                + "> into the <configuration> of that server entry in settings.xml, or give -Dqs."
-                + key
-                + ". Query Service shows it under Queries > Credentials.");
+            "There is no " + key + " for server " + entry.quotedId() + ".",
+            "add <%1$s>%2$s</%1$s> to the <configuration> of that server entry in settings.xml, or set -Dqs.%1$s. Query Service shows it under Queries > Credentials."
+                .formatted(key, example));
       }
       return value;
     }
   }
 
-  /** Whether a text holds an expression that Maven left as it was. */
-  static boolean isUnresolved(String text) {
-    return UNRESOLVED.matcher(text).find();
-  }
-
   private static int port(ServerEntry entry, @Nullable String text) throws CannotCheckException {
-    if (text == null) {
-      return Endpoint.DEFAULT_PORT;
-    }
     try {
-      return Integer.parseInt(text);
+      return text == null ? Endpoint.DEFAULT_PORT : Integer.parseInt(text);
     } catch (NumberFormatException e) {
-      throw new CannotCheckException(
-          "The port of server "
-              + NameEscaper.CONSOLE.quoted(entry.id())
-              + " is "
-              + NameEscaper.CONSOLE.of(text)
-              + ", not a number from 1 to 65535.",
-          "give the number alone; Query Service listens on 80 and 5432, PostgreSQL on 5432.");
+      throw entry.invalid(
+          EndpointSetting.PORT.key(),
+          String.valueOf(text),
+          ", not a number from 1 to 65535",
+          "write the number alone; Query Service listens on ports 80 and 5432, PostgreSQL on 5432.");
     }
   }
 
@@ -242,16 +209,14 @@ public final class TargetResolver {
     return SslMode.parse(text)
         .orElseThrow(
             () ->
-                new CannotCheckException(
-                    "The sslMode of server "
-                        + NameEscaper.CONSOLE.quoted(entry.id())
-                        + " is "
-                        + NameEscaper.CONSOLE.of(text)
-                        + ", which is not one of "
+                entry.invalid(
+                    EndpointSetting.SSL_MODE.key(),
+                    text,
+                    ", which is not one of "
                         + SslMode.words()
-                        + "; encryption cannot be turned off.",
-                    "use verify-full, with sslRootCert where the server's certificate is signed by"
-                        + " an authority of your own."));
+                        + "; encryption cannot be turned off",
+                    "use verify-full; if an authority of your own signed the server's certificate,"
+                        + " also set sslRootCert."));
   }
 
   private @Nullable Path rootCertificate(ServerEntry entry, @Nullable String text)
@@ -259,37 +224,39 @@ public final class TargetResolver {
     if (text == null) {
       return null;
     }
-    String what = "The sslRootCert of server " + NameEscaper.CONSOLE.quoted(entry.id()) + ", ";
-    String advice =
-        text.startsWith("~")
-            ? "write ${user.home} instead of ~, which only a shell understands."
-            : "give the path of a PEM file with the certificate of the authority that signed the"
-                + " server's, or remove sslRootCert to use the JVM's trust store.";
+    String path = text;
+    String problem;
     try {
-      Path path = currentFolder.resolve(text).normalize();
-      if (!Files.isRegularFile(path)) {
-        throw new CannotCheckException(
-            what + NameEscaper.CONSOLE.of(path.toString()) + ", is not there.", advice);
+      Path file = currentFolder.resolve(text).normalize();
+      path = file.toString();
+      problem = Files.isRegularFile(file) ? certificateProblem(file) : "does not exist";
+      if (problem == null) {
+        return file;
       }
-      requireCertificates(path, what, advice);
-      return path;
     } catch (InvalidPathException e) {
-      throw new CannotCheckException(
-          what + NameEscaper.CONSOLE.of(text) + ", is not a path.", advice);
+      problem = "is not a path";
     }
+    throw new CannotCheckException(
+        "The sslRootCert of server "
+            + entry.quotedId()
+            + ", "
+            + NameEscaper.CONSOLE.of(path)
+            + ", "
+            + problem
+            + ".",
+        text.startsWith("~")
+            ? "write ${user.home} instead of ~, which only a shell expands."
+            : "set it to a PEM file with the certificate of the authority that signed the server's"
+                + " certificate, or remove sslRootCert to use the JVM's trust store.");
   }
 
-  private static void requireCertificates(Path path, String what, String advice)
-      throws CannotCheckException {
-    try (InputStream in = Files.newInputStream(path)) {
-      if (CertificateFactory.getInstance("X.509").generateCertificates(in).isEmpty()) {
-        throw new CannotCheckException(
-            what + NameEscaper.CONSOLE.of(path.toString()) + ", holds no certificate.", advice);
-      }
+  private static @Nullable String certificateProblem(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return CertificateFactory.getInstance("X.509").generateCertificates(in).isEmpty()
+          ? "contains no certificate"
+          : null;
     } catch (IOException | CertificateException e) {
-      throw new CannotCheckException(
-          what + NameEscaper.CONSOLE.of(path.toString()) + ", cannot be read as certificates.",
-          advice);
+      return "cannot be read as certificates";
     }
   }
 

@@ -1,18 +1,18 @@
 package io.github.qsmaven.settings;
 
 /**
- * How long to wait for a server, and how often to try again.
+ * How long to wait for a server, and how often to retry.
  *
  * @param connectTimeout the longest wait, in seconds, for one attempt to connect: TCP, TLS, sign-in
  *     and first settings together, but not the look-up of the host's name
  * @param queryTimeout the longest wait, in seconds, for the whole answer to one statement
- * @param retries how often a fault that can pass is tried again; 0: never
+ * @param retries how often to retry after a transient fault; 0: never
  */
 public record Timeouts(int connectTimeout, int queryTimeout, int retries) {
   /** Longer than any build; keeps the driver's milliseconds within an {@code int}. */
   private static final int DAY = 86_400;
 
-  /** Refuses what is no time, with a message for the user. */
+  /** Refuses numbers that are out of range, with a message for the user. */
   public Timeouts {
     requireSeconds("connectTimeout", connectTimeout);
     requireSeconds("queryTimeout", queryTimeout);

@@ -15,11 +15,12 @@ import io.github.qsmaven.report.DoctorWriters;
 import io.github.qsmaven.report.ReportFiles;
 import io.github.qsmaven.report.ReportFormat;
 import io.github.qsmaven.settings.ConnectionLog;
+import io.github.qsmaven.settings.OAuthLogin;
 import io.github.qsmaven.settings.Overrides;
 import io.github.qsmaven.settings.Secret;
 import io.github.qsmaven.settings.ServerEntry;
+import io.github.qsmaven.settings.TargetParameters;
 import io.github.qsmaven.settings.TargetResolver;
-import io.github.qsmaven.settings.Timeouts;
 import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.SecretCanary;
 import io.github.qsmaven.testing.TestDatabase;
@@ -148,18 +149,20 @@ class DoctorTest {
     }
 
     @Override
-    public ServerEntry complete(ServerEntry given, ConnectionLog log) {
-      return told.isEmpty() ? given : DoctorTest.entry(PASSWORD, told);
-    }
-
-    @Override
-    public Timeouts timeouts() {
-      return new Timeouts(connectTimeout, 20, 0);
-    }
-
-    @Override
     public TargetResolver resolver(ConnectionLog log) {
-      return new TargetResolver(Path.of(""), Clock.systemUTC(), log);
+      return new TargetResolver(
+          new TargetParameters(overrides, connectTimeout, 20, 0),
+          Path.of(""),
+          Clock.systemUTC(),
+          (settings, timeouts, any) ->
+              new OAuthLogin(
+                  "aep",
+                  USER,
+                  new Secret(PASSWORD),
+                  told.get("host"),
+                  told.get("port"),
+                  told.get("database")),
+          log);
     }
   }
 
@@ -280,7 +283,13 @@ class DoctorTest {
                   "aep",
                   null,
                   null,
-                  Map.of("clientId", "1", "database", SANDBOX),
+                  Map.of(
+                      "clientId",
+                      "1",
+                      "database",
+                      SANDBOX,
+                      "sslRootCert",
+                      TlsPostgres.shared().caFile().toString()),
                   new Secret("s")));
 
       passed(result);

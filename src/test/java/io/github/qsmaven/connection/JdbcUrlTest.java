@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qsmaven.settings.Credential;
 import io.github.qsmaven.settings.Endpoint;
+import io.github.qsmaven.settings.Overrides;
 import io.github.qsmaven.settings.Secret;
 import io.github.qsmaven.settings.ServerEntry;
 import io.github.qsmaven.settings.SslMode;
 import io.github.qsmaven.settings.Target;
+import io.github.qsmaven.settings.TargetParameters;
 import io.github.qsmaven.settings.TargetResolver;
 import io.github.qsmaven.settings.Timeouts;
 import io.github.qsmaven.testing.HeardLog;
@@ -133,8 +135,16 @@ class JdbcUrlTest {
     String pasted = "\neyJhbGciOiJSUzI1NiJ9.eyJpZCI6\nIjEyMyJ9.c2ln+/=\n";
 
     Secret password =
-        new TargetResolver(Path.of(""), Clock.systemUTC(), new HeardLog())
-            .credential(new ServerEntry("qs", ORGANIZATION, new Secret(pasted), Map.of()))
+        new TargetResolver(
+                new TargetParameters(new Overrides(null, null, null, null, null), 30, 300, 2),
+                Path.of(""),
+                Clock.systemUTC(),
+                (settings, timeouts, log) -> {
+                  throw new AssertionError("no OAuth client");
+                },
+                new HeardLog())
+            .login(new ServerEntry("qs", ORGANIZATION, new Secret(pasted), Map.of()))
+            .credential()
             .password();
 
     assertThat(

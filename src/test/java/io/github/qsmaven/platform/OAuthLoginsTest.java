@@ -14,6 +14,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qsmaven.connection.Backoff;
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.settings.Credential;
+import io.github.qsmaven.settings.OAuthLogin;
+import io.github.qsmaven.settings.OAuthSettings;
 import io.github.qsmaven.settings.Overrides;
 import io.github.qsmaven.settings.Secret;
 import io.github.qsmaven.settings.ServerEntry;
@@ -119,14 +122,15 @@ class OAuthLoginsTest {
     executor.shutdownNow();
   }
 
-  private ServerEntry complete(WebProxy... proxies) throws CannotCheckException {
-    return complete(SECRET, proxies);
+  private OAuthLogin login(WebProxy... proxies) throws CannotCheckException {
+    return login(SECRET, proxies);
   }
 
-  private ServerEntry complete(String secret, WebProxy... proxies) throws CannotCheckException {
-    return logins.complete(
-        new ServerEntry("aep", null, null, configuration, new Secret(secret)),
-        new Overrides(null, null, null, null, null),
+  private OAuthLogin login(String secret, WebProxy... proxies) throws CannotCheckException {
+    return logins.login(
+        new OAuthSettings(
+            new ServerEntry("aep", null, null, configuration, new Secret(secret)),
+            new Overrides(null, null, null, null, null)),
         timeouts,
         List.of(proxies),
         log);
@@ -141,7 +145,7 @@ class OAuthLoginsTest {
 
   private CannotCheckException refusal(WebProxy... proxies) {
     try {
-      complete(proxies);
+      login(proxies);
     } catch (CannotCheckException e) {
       return e;
     }
@@ -155,15 +159,18 @@ class OAuthLoginsTest {
 
   @Test
   void aClientGetsWhatToConnectWith() throws Exception {
-    ServerEntry entry = complete();
+    OAuthLogin login = login();
 
-    assertThat(entry.username()).isEqualTo(ORG);
-    assertThat(entry.password()).isEqualTo(new Secret(ACCESS_TOKEN));
-    assertThat(entry.configuration())
-        .containsOnly(
-            Map.entry("host", "acme.platform-query.adobe.io"),
-            Map.entry("port", "80"),
-            Map.entry("database", "prod:all"));
+    assertThat(login)
+        .isEqualTo(
+            new OAuthLogin(
+                "aep",
+                ORG,
+                new Secret(ACCESS_TOKEN),
+                "acme.platform-query.adobe.io",
+                "80",
+                "prod:all"));
+    assertThat(login.credential()).isEqualTo(new Credential(ORG, new Secret(ACCESS_TOKEN)));
     assertThat(log.warnings()).isEmpty();
     assertThat(log.details())
         .hasSize(2)
@@ -173,7 +180,7 @@ class OAuthLoginsTest {
 
   @Test
   void theRequestsAreThoseThatAdobeDocuments() throws Exception {
-    complete();
+    login();
 
     Request token = apis.requests().get(0);
     assertThat(token.method()).isEqualTo("POST");
@@ -210,7 +217,7 @@ class OAuthLoginsTest {
     configuration.put("imsUrl", apis.url() + "/gateway/");
     apis.answer("/gateway" + TOKEN, tokenFor(CLIENT_ID, SECRET, ACCESS_TOKEN));
 
-    assertThat(complete().username()).isEqualTo(ORG);
+    assertThat(login().user()).isEqualTo(ORG);
   }
 
   @Test
@@ -221,25 +228,25 @@ class OAuthLoginsTest {
         PARAMETERS,
         parametersFor(token, CLIENT_ID, ORG, SANDBOX, ANSWER.replace(ACCESS_TOKEN, token)));
 
-    assertThat(complete().password()).isEqualTo(new Secret(token));
+    assertThat(login().token()).isEqualTo(new Secret(token));
   }
 
   @Test
   void oneTokenServesTheWholeBuildHoweverManyThreadsAsk() throws Exception {
     int threads = 8;
     CountDownLatch start = new CountDownLatch(1);
-    List<Future<ServerEntry>> futures = new ArrayList<>();
+    List<Future<OAuthLogin>> futures = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
       futures.add(
           executor.submit(
               () -> {
                 start.await();
-                return complete();
+                return login();
               }));
     }
     start.countDown();
-    for (Future<ServerEntry> future : futures) {
-      assertThat(future.get().password()).isEqualTo(new Secret(ACCESS_TOKEN));
+    for (Future<OAuthLogin> future : futures) {
+      assertThat(future.get().token()).isEqualTo(new Secret(ACCESS_TOKEN));
     }
 
     assertThat(apis.requests()).hasSize(2);
@@ -247,12 +254,12 @@ class OAuthLoginsTest {
 
   @Test
   void anotherSandboxOrAnotherSecretIsAnotherQuestion() throws Exception {
-    complete();
+    login();
 
     configuration.put("sandbox", "dev");
-    assertThatThrownBy(this::complete).hasMessageContaining("the sandbox \"dev\" is not there");
+    assertThatThrownBy(this::login).hasMessageContaining("the sandbox \"dev\" is not there");
     configuration.put("sandbox", SANDBOX);
-    assertThatThrownBy(() -> complete("another")).hasMessageContaining("client secret is wrong");
+    assertThatThrownBy(() -> login("another")).hasMessageContaining("client secret is wrong");
     assertThat(apis.requests()).hasSize(5);
   }
 
@@ -264,14 +271,14 @@ class OAuthLoginsTest {
         TOKEN,
         json(
             200, "{\"access_token\":\"%s\",\"expires_in\":%s}".formatted(ACCESS_TOKEN, expiresIn)));
-    complete();
+    login();
 
     now = NOW.plusSeconds(still);
-    complete();
+    login();
     assertThat(apis.requests()).hasSize(2);
 
     now = NOW.plusSeconds(noMore);
-    complete();
+    login();
     assertThat(apis.requests()).hasSize(4);
   }
 
@@ -279,14 +286,14 @@ class OAuthLoginsTest {
   @ValueSource(strings = {"", ",\"expires_in\":\"soon\""})
   void aTokenThatDoesNotSayHowLongItLivesLivesADay(String expiresIn) throws Exception {
     apis.answer(TOKEN, json(200, "{\"access_token\":\"%s\"%s}".formatted(ACCESS_TOKEN, expiresIn)));
-    complete();
+    login();
 
     now = NOW.plus(Duration.ofHours(23));
-    complete();
+    login();
     assertThat(apis.requests()).hasSize(2);
 
     now = NOW.plus(Duration.ofHours(24));
-    complete();
+    login();
     assertThat(apis.requests()).hasSize(4);
   }
 
@@ -416,7 +423,7 @@ class OAuthLoginsTest {
 
     assertTold();
 
-    assertThat(complete().username()).isEqualTo(ORG);
+    assertThat(login().user()).isEqualTo(ORG);
   }
 
   @Test
@@ -447,7 +454,7 @@ class OAuthLoginsTest {
     apis.answer(PARAMETERS, busy, parametersFor(ACCESS_TOKEN, CLIENT_ID, ORG, SANDBOX, ANSWER));
     timeouts = new Timeouts(20, 20, 2);
 
-    assertThat(complete().username()).isEqualTo(ORG);
+    assertThat(login().user()).isEqualTo(ORG);
     assertThat(pauses).hasSize(3);
     assertThat(pauses.get(0)).isBetween(250L, 500L);
     assertThat(pauses.get(1)).isBetween(500L, 1000L);
@@ -481,7 +488,7 @@ class OAuthLoginsTest {
         tokenFor(CLIENT_ID, SECRET, ACCESS_TOKEN));
     timeouts = new Timeouts(20, 20, 1);
 
-    complete();
+    login();
 
     assertThat(pauses).containsExactly(milliseconds);
   }
@@ -495,7 +502,7 @@ class OAuthLoginsTest {
         tokenFor(CLIENT_ID, SECRET, ACCESS_TOKEN));
     timeouts = new Timeouts(20, 20, 1);
 
-    complete();
+    login();
 
     assertThat(pauses).singleElement().matches(pause -> pause >= 250 && pause <= 500);
   }
@@ -524,7 +531,7 @@ class OAuthLoginsTest {
         parametersFor(ACCESS_TOKEN, CLIENT_ID, ORG, SANDBOX, ANSWER));
     timeouts = new Timeouts(20, 20, 1);
 
-    assertThat(complete().username()).isEqualTo(ORG);
+    assertThat(login().user()).isEqualTo(ORG);
     assertThat(log.warnings()).hasSize(2).allMatch(w -> w.contains("the connection broke"));
     assertNoSecretIn(log.warnings() + "" + log.details());
   }
@@ -669,7 +676,7 @@ class OAuthLoginsTest {
   @Test
   void aProxyIsGoneThrough() throws Exception {
     try (ConnectProxy proxy = ConnectProxy.open()) {
-      complete(proxy(proxy, null));
+      login(proxy(proxy, null));
 
       String line = "CONNECT localhost:" + apis.port() + " HTTP/1.1";
       assertThat(proxy.requests()).containsExactly(line, line);
@@ -680,7 +687,7 @@ class OAuthLoginsTest {
   @Test
   void aProxyIsToldItsPasswordAndNobodyElseIs() throws Exception {
     try (ConnectProxy proxy = ConnectProxy.withPassword("us", "pr0xyPassw0rd")) {
-      complete(proxy(proxy, "us"));
+      login(proxy(proxy, "us"));
 
       assertThat(proxy.requests()).hasSize(2);
       assertThat(apis.requests())
@@ -692,7 +699,7 @@ class OAuthLoginsTest {
   @Test
   void aHostThatTheProxyIsNotForIsAskedDirectly() throws Exception {
     try (ConnectProxy proxy = ConnectProxy.refusing(403)) {
-      complete(proxy(proxy, "us", "local*"));
+      login(proxy(proxy, "us", "local*"));
 
       assertThat(proxy.requests()).isEmpty();
       assertThat(apis.requests())

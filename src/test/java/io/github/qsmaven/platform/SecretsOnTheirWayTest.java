@@ -3,6 +3,7 @@ package io.github.qsmaven.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qsmaven.connection.Backoff;
+import io.github.qsmaven.settings.OAuthSettings;
 import io.github.qsmaven.settings.Overrides;
 import io.github.qsmaven.settings.Secret;
 import io.github.qsmaven.settings.ServerEntry;
@@ -84,20 +85,21 @@ class SecretsOnTheirWayTest {
       return;
     }
     new OAuthLogins(new Backoff(milliseconds -> {}, new Random(1)), InstantSource.system(), TRUST)
-        .complete(
-            new ServerEntry(
-                "aep",
-                null,
-                null,
-                Map.of(
-                    "clientId", "c",
-                    "orgId", "o@AdobeOrg",
-                    "sandbox", "prod",
-                    "scopes", "a,b",
-                    "imsUrl", APIS.url(),
-                    "platformUrl", APIS.url()),
-                new Secret(secret)),
-            new Overrides(null, null, null, null, null),
+        .login(
+            new OAuthSettings(
+                new ServerEntry(
+                    "aep",
+                    null,
+                    null,
+                    Map.of(
+                        "clientId", "c",
+                        "orgId", "o@AdobeOrg",
+                        "sandbox", "prod",
+                        "scopes", "a,b",
+                        "imsUrl", APIS.url(),
+                        "platformUrl", APIS.url()),
+                    new Secret(secret)),
+                new Overrides(null, null, null, null, null)),
             new Timeouts(20, 20, 0),
             List.of(),
             new HeardLog());

@@ -88,8 +88,8 @@ class CredentialFileTest {
 
   @Test
   void whatIsNoFileIsTold() throws Exception {
-    assertRefused(folder.resolve("nowhere.json"), "is not there", "relative to the folder");
-    assertRefused(folder.resolve("~/x.json"), "is not there", "${user.home}");
+    assertRefused(folder.resolve("nowhere.json"), "does not exist", "relative path");
+    assertRefused(folder.resolve("~/x.json"), "does not exist", "${user.home}");
     assertRefused(Files.createDirectory(folder.resolve("some")), "is a folder");
   }
 
@@ -128,12 +128,12 @@ class CredentialFileTest {
         "{\"credential\":\"" + CREDENTIAL + "\",\"credential\":\"" + CREDENTIAL + "\"}"
       })
   void whatIsNotOneObjectIsTold(String content) throws Exception {
-    assertRefused(content, "is not a JSON object", "line 1, column");
+    assertRefused(content, "is not a valid JSON object", "line 1, column");
   }
 
   @Test
   void twoObjectsAreNotOne() throws Exception {
-    assertRefused(CONTENT + "\n" + CONTENT, "is not a JSON object", "line 2");
+    assertRefused(CONTENT + "\n" + CONTENT, "is not a valid JSON object", "line 2");
   }
 
   @ParameterizedTest

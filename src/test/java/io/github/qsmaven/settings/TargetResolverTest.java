@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.settings.ResolvedEndpoint.Origin;
 import io.github.qsmaven.testing.HeardLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -20,11 +23,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetResolverTest {
   private static final Overrides NONE = new Overrides(null, null, null, null, null);
-  private static final Timeouts PATIENCE = new Timeouts(30, 300, 2);
+  private static final Timeouts TIMEOUTS = new Timeouts(30, 300, 2);
   private static final String PASSWORD = "s3cret-s3cret";
 
   @TempDir Path folder;
 
+  private static final OAuthLogin API =
+      new OAuthLogin(
+          "aep", "ECBB@AdobeOrg", new Secret("token"), "api.example", "8080", "prod:api");
+
+  private final List<OAuthClient> asked = new ArrayList<>();
   private final Map<String, String> configuration =
       new HashMap<>(Map.of("host", "acme.platform-query.adobe.io", "database", "prod:all"));
 
@@ -33,12 +41,25 @@ class TargetResolverTest {
         "aep", user, password == null ? null : new Secret(password), configuration);
   }
 
-  private TargetResolver resolver() {
-    return new TargetResolver(folder, Clock.systemUTC(), new HeardLog());
+  private TargetResolver resolver(Overrides overrides) {
+    return new TargetResolver(
+        new TargetParameters(overrides, 30, 300, 2),
+        folder,
+        Clock.systemUTC(),
+        (settings, timeouts, log) -> {
+          asked.add(settings.client());
+          return API;
+        },
+        new HeardLog());
   }
 
   private Target resolve(Overrides overrides) throws CannotCheckException {
-    return resolver().resolve(entry("u@AdobeOrg", PASSWORD), overrides, PATIENCE);
+    return resolver(overrides).resolve(entry("u@AdobeOrg", PASSWORD));
+  }
+
+  private ServerEntry oauthEntry() {
+    configuration.putAll(Map.of("clientId", "c0ffee", "orgId", "ECBB@AdobeOrg", "sandbox", "prod"));
+    return new ServerEntry("aep", null, null, configuration, new Secret("p8e-s3cret"));
   }
 
   private void assertRefused(String... parts) {
@@ -111,7 +132,7 @@ class TargetResolverTest {
   void aPasswordInTheConfigurationIsSentWhereMavenDecryptsIt() {
     configuration.put("password", PASSWORD);
 
-    assertRefused("<password>", "move it up");
+    assertRefused("<password>", "move it directly under <server>");
   }
 
   @ParameterizedTest
@@ -171,7 +192,7 @@ class TargetResolverTest {
   void aRootCertificateThatIsNotThereIsTold() {
     configuration.put("sslRootCert", "nowhere.pem");
 
-    assertRefused("sslRootCert", "nowhere.pem", "is not there");
+    assertRefused("sslRootCert", "nowhere.pem", "does not exist");
   }
 
   @Test
@@ -196,7 +217,7 @@ class TargetResolverTest {
         "{\"credential\":\"" + PASSWORD + "\",\"technicalAccountId\":\"id\"}");
     configuration.put("credentialFile", "credential.json");
 
-    Target target = resolver().resolve(entry("u@AdobeOrg", null), NONE, PATIENCE);
+    Target target = resolver(NONE).resolve(entry("u@AdobeOrg", null));
 
     assertThat(target.credential().password()).isEqualTo(new Secret("id:" + PASSWORD));
   }
@@ -219,9 +240,96 @@ class TargetResolverTest {
   void aTokenThatHasExpiredIsTold() {
     String token = Tokens.created(1_700_000_000_000L, 86_400_000L);
 
-    assertThatThrownBy(() -> resolver().resolve(entry("u@AdobeOrg", token), NONE, PATIENCE))
+    assertThatThrownBy(() -> resolver(NONE).resolve(entry("u@AdobeOrg", token)))
         .isInstanceOf(CannotCheckException.class)
         .hasMessageContainingAll("\"aep\"", "expired", "2023-11-15T22:13:20Z");
+  }
+
+  @Test
+  void theLoginSaysWhatNeitherTheEntryNorAParameterDoes() throws CannotCheckException {
+    ServerEntry entry = oauthEntry();
+    configuration.keySet().removeAll(List.of("database"));
+    configuration.put("host", " ");
+    configuration.put("scopes", "openid");
+    configuration.put("sslMode", "verify-ca");
+
+    Target target = resolver(NONE).resolve(entry);
+
+    assertThat(target)
+        .isEqualTo(
+            new Target(
+                new Endpoint("aep", "api.example", 8080, "prod:api", SslMode.VERIFY_CA, null),
+                new Credential("ECBB@AdobeOrg", new Secret("token")),
+                TIMEOUTS));
+    assertThat(asked).singleElement().extracting(OAuthClient::scopes).isEqualTo("openid");
+  }
+
+  @Test
+  void whatTheEntryOrAParameterSaysWinsOverTheLogin() throws CannotCheckException {
+    ServerEntry entry = oauthEntry();
+    configuration.put("host", "tunnel.example");
+    configuration.put("database", "prod:all?FLATTEN");
+
+    assertThat(resolver(new Overrides(null, "15432", null, null, null)).resolve(entry).endpoint())
+        .isEqualTo(
+            new Endpoint(
+                "aep", "tunnel.example", 15432, "prod:all?FLATTEN", SslMode.VERIFY_FULL, null));
+  }
+
+  @Test
+  void eachValueHasItsOrigin() throws CannotCheckException {
+    ServerEntry entry = oauthEntry();
+    configuration.remove("database");
+    configuration.put("sslMode", "verify-ca");
+    TargetResolver resolver = resolver(new Overrides(null, "15432", null, null, " "));
+
+    assertThat(resolver.endpoint(entry, resolver.login(entry)).origins())
+        .containsOnly(
+            Map.entry(EndpointSetting.HOST, Origin.SERVER_ENTRY),
+            Map.entry(EndpointSetting.PORT, Origin.PARAMETER),
+            Map.entry(EndpointSetting.DATABASE, Origin.LOGIN),
+            Map.entry(EndpointSetting.SSL_MODE, Origin.SERVER_ENTRY),
+            Map.entry(EndpointSetting.SSL_ROOT_CERT, Origin.DEFAULT));
+  }
+
+  @Test
+  void aBlankParameterWinsAsWell() {
+    assertThatThrownBy(() -> resolve(new Overrides(" ", null, null, null, null)))
+        .hasMessageContaining("There is no host");
+    assertThatThrownBy(
+            () -> resolver(new Overrides(null, null, " ", null, null)).resolve(oauthEntry()))
+        .hasMessageContaining("There is no database");
+  }
+
+  @Test
+  void anUnknownElementIsRefusedBeforeAdobesApisAreAsked() {
+    ServerEntry entry = oauthEntry();
+    configuration.put("hots", "x");
+
+    assertThatThrownBy(() -> resolver(NONE).resolve(entry)).hasMessageContaining("<hots>");
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void anElementOfAnOAuthClientNeedsOne() {
+    configuration.put("sandbox", "prod");
+
+    assertRefused("<sandbox>, but no <clientId>", "for OAuth server-to-server");
+  }
+
+  @Test
+  void mistakesAreReportedInTheOrderOfTheSteps() {
+    configuration.clear();
+    configuration.put("port", "x");
+
+    assertThatThrownBy(() -> resolver(NONE).resolve(entry(null, null)))
+        .hasMessageContaining("There is no host");
+    configuration.putAll(Map.of("host", "h", "database", "d"));
+    assertThatThrownBy(() -> resolver(NONE).resolve(entry(null, null)))
+        .hasMessageContaining("The port");
+    configuration.remove("port");
+    assertThatThrownBy(() -> resolver(NONE).resolve(entry(null, null)))
+        .hasMessageContaining("<username>");
   }
 
   @Test

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CredentialResolverTest {
+class LoginTest {
   private static final Instant NOW = Instant.parse("2026-11-21T13:12:30Z");
   private static final long DAY = 86_400_000L;
   private static final String USER = "ECBB80245ECFC73E8A095EC9@AdobeOrg";
@@ -46,15 +46,33 @@ class CredentialResolverTest {
   private Credential resolve(
       @Nullable String user, @Nullable String password, @Nullable String credentialFile)
       throws CannotCheckException {
-    return resolver(folder, log).resolve(entry(user, password), credentialFile);
+    return resolve(folder, log, entry(user, password, credentialFile));
   }
 
-  private static CredentialResolver resolver(Path folder, ConnectionLog log) {
-    return new CredentialResolver(folder, Clock.fixed(NOW, ZoneOffset.UTC), log);
+  private static Credential resolve(Path folder, ConnectionLog log, ServerEntry entry)
+      throws CannotCheckException {
+    Login login =
+        new TargetResolver(
+                new TargetParameters(new Overrides(null, null, null, null, null), 30, 300, 2),
+                folder,
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                (settings, timeouts, any) -> {
+                  throw new AssertionError("no OAuth client");
+                },
+                log)
+            .login(entry);
+    Credential credential = login.credential();
+    login.requireNotExpired(credential);
+    return credential;
   }
 
-  private static ServerEntry entry(@Nullable String user, @Nullable String password) {
-    return new ServerEntry("aep", user, password == null ? null : new Secret(password), Map.of());
+  private static ServerEntry entry(
+      @Nullable String user, @Nullable String password, @Nullable String credentialFile) {
+    return new ServerEntry(
+        "aep",
+        user,
+        password == null ? null : new Secret(password),
+        credentialFile == null ? Map.of() : Map.of("credentialFile", credentialFile));
   }
 
   private static void assertTold(CannotCheckException e, String... parts) {
@@ -166,8 +184,8 @@ class CredentialResolverTest {
   @Test
   void otherPasteIsToldForWhatItIs() {
     assertRefused(USER, "••••••••", "bullets", "copy icon");
-    assertRefused(USER, "{{technicalAccountId}:{credential}}", "not what they stand for");
-    assertRefused(USER, "technicalAccountId:credential", "not what they stand for");
+    assertRefused(USER, "{{technicalAccountId}:{credential}}", "placeholder text");
+    assertRefused(USER, "technicalAccountId:credential", "placeholder text");
     assertRefused(
         USER,
         "{\"technicalAccountId\":\"" + ID + "\",\"credential\":\"" + CREDENTIAL + "\"}",
@@ -244,8 +262,7 @@ class CredentialResolverTest {
     boolean soon = !expired && left < Duration.ofHours(1).toMillis();
     HeardLog heard = new HeardLog();
 
-    Throwable refusal =
-        catchThrowable(() -> resolver(Path.of(""), heard).resolve(entry(USER, token), null));
+    Throwable refusal = catchThrowable(() -> resolve(Path.of(""), heard, entry(USER, token, null)));
 
     assertThat(refusal != null).isEqualTo(expired);
     assertThat(heard.warnings()).hasSize(soon ? 1 : 0);
@@ -299,19 +316,19 @@ class CredentialResolverTest {
   void aCredentialFileHoldsNoUser() throws Exception {
     write("credential.json");
 
-    assertFileRefused(null, null, "credential.json", "<username>", "does not hold it");
+    assertFileRefused(null, null, "credential.json", "<username>", "does not contain one");
   }
 
   @Test
   void aPasswordAndACredentialFileAreOneTooMany() throws Exception {
     write("credential.json");
 
-    assertFileRefused(USER, PASSWORD, "credential.json", "both", "keep one");
+    assertFileRefused(USER, PASSWORD, "credential.json", "both", "keep only one");
   }
 
   @Test
   void aCredentialFileThatIsNotThereIsTold() {
-    assertFileRefused(USER, null, "~/credential.json", "is not there", "${user.home}");
+    assertFileRefused(USER, null, "~/credential.json", "does not exist", "${user.home}");
   }
 
   @ParameterizedTest

@@ -1,0 +1,55 @@
+package io.github.qsmaven.settings;
+
+import io.github.qsmaven.model.CannotCheckException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/**
+ * A login by the {@code <username>} and the {@code <credentialFile>} of a server entry.
+ *
+ * @param entry the server entry
+ * @param text its {@code <credentialFile>}, not blank
+ * @param currentFolder the folder that a relative path is resolved against
+ * @param log receives a warning about a file that others may read
+ */
+record FileLogin(ServerEntry entry, String text, Path currentFolder, ConnectionLog log)
+    implements Login {
+  @Override
+  public Credential credential() throws CannotCheckException {
+    String file = entry.resolved(ServerEntry.CREDENTIAL_FILE, text);
+    String user = entry.user(", and the credentialFile does not contain one");
+    if (entry.password() != null) {
+      throw new CannotCheckException(
+          "Server entry " + entry.quotedId() + " has both a <password> and a <credentialFile>.",
+          "keep only one; the plugin cannot tell which one you intended.");
+    }
+    CredentialFile credentialFile = new CredentialFile(path(file), entry.id());
+    Secret password = credentialFile.password();
+    credentialFile.warning().ifPresent(log::warn);
+    return Credential.of(
+        user, password, entry.id(), "correct it in settings.xml or in the credentialFile.");
+  }
+
+  @Override
+  public String passwordSource() {
+    return "the credentialFile";
+  }
+
+  /** Does not show a text that is not a path: it may be the secret itself. */
+  private Path path(String file) throws CannotCheckException {
+    try {
+      PastedPassword asPassword = PastedPassword.of(file);
+      if (!file.startsWith("{")
+          && asPassword.mistake() == null
+          && CredentialKind.of(asPassword.secret().value()) == CredentialKind.PASSWORD) {
+        return currentFolder.resolve(file).normalize();
+      }
+    } catch (InvalidPathException e) {
+      // Reported below.
+    }
+    throw new CannotCheckException(
+        "The <credentialFile> of server entry " + entry.quotedId() + " is not the path of a file.",
+        "set it to the path of the file that contains the credential; a password belongs in"
+            + " <password>.");
+  }
+}

@@ -1,0 +1,30 @@
+package io.github.qsmaven.settings;
+
+import io.github.qsmaven.model.CannotCheckException;
+import org.jspecify.annotations.Nullable;
+
+/** The way to sign in that a server entry gives. */
+public sealed interface Login permits PasswordLogin, FileLogin, OAuthLogin {
+  /**
+   * Reads who signs in. The password may be a token that has expired.
+   *
+   * @throws CannotCheckException if a part of the credential is missing or cannot be used
+   */
+  Credential credential() throws CannotCheckException;
+
+  /** Where the password comes from, for people. */
+  String passwordSource();
+
+  /**
+   * Checks that the credential has not expired, by the clock of this machine.
+   *
+   * @param credential the credential of this login
+   * @throws CannotCheckException if it has
+   */
+  default void requireNotExpired(Credential credential) throws CannotCheckException {}
+
+  /** The value of a setting that neither a parameter nor the server entry gives; null: none. */
+  default @Nullable String value(EndpointSetting setting) {
+    return null;
+  }
+}

@@ -1,0 +1,19 @@
+package io.github.qsmaven.settings;
+
+import io.github.qsmaven.model.CannotCheckException;
+
+/** Exchanges an OAuth client for a login. A port: the settings themselves know no network. */
+@FunctionalInterface
+public interface OAuthExchange {
+  /**
+   * Asks Adobe's APIs.
+   *
+   * @param settings the client, still to be checked
+   * @param timeouts how long to wait for an answer, and how often to try again
+   * @param log receives retries and requests
+   * @throws CannotCheckException if a value of the client is missing or cannot be used, or an API
+   *     cannot be reached or refuses
+   */
+  OAuthLogin login(OAuthSettings settings, Timeouts timeouts, ConnectionLog log)
+      throws CannotCheckException;
+}

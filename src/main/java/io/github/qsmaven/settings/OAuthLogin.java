@@ -1,0 +1,39 @@
+package io.github.qsmaven.settings;
+
+import io.github.qsmaven.model.CannotCheckException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A login by an OAuth client: what Adobe's APIs answered to it.
+ *
+ * @param serverId the id of the server entry that names the client
+ * @param user the user, the organization id
+ * @param token the password, an access token
+ * @param host the host
+ * @param port the port, as the API writes it
+ * @param database the database, {@code sandbox:all}
+ */
+public record OAuthLogin(
+    String serverId, String user, Secret token, String host, String port, String database)
+    implements Login {
+  @Override
+  public Credential credential() throws CannotCheckException {
+    return Credential.of(
+        user, token, serverId, "run the build again; if it fails again, ask Adobe's support.");
+  }
+
+  @Override
+  public String passwordSource() {
+    return "Adobe's APIs, by OAuth server-to-server";
+  }
+
+  @Override
+  public @Nullable String value(EndpointSetting setting) {
+    return switch (setting) {
+      case HOST -> host;
+      case PORT -> port;
+      case DATABASE -> database;
+      case SSL_MODE, SSL_ROOT_CERT -> null;
+    };
+  }
+}

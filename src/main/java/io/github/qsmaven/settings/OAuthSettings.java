@@ -1,0 +1,235 @@
+package io.github.qsmaven.settings;
+
+import static java.util.stream.Collectors.joining;
+
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.model.SimilarNames;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server entry that names an OAuth client: checks every value before anything is sent.
+ *
+ * @param entry the server entry
+ * @param overrides the parameters that win over it
+ */
+public record OAuthSettings(ServerEntry entry, Overrides overrides) {
+  private static final String ORG_ID = "orgId";
+  private static final String SANDBOX = "sandbox";
+  private static final String SCOPES = "scopes";
+  private static final String IMS_URL = "imsUrl";
+  private static final String PLATFORM_URL = "platformUrl";
+
+  /** The elements that only an entry with an OAuth client may have. */
+  static final List<String> KEYS =
+      List.of(
+          ServerEntry.CLIENT_ID,
+          ServerEntry.CLIENT_SECRET,
+          ORG_ID,
+          SANDBOX,
+          SCOPES,
+          IMS_URL,
+          PLATFORM_URL);
+
+  /** What Adobe's notebooks for Query Service ask for (Data Distiller, "Establish connection"). */
+  private static final String DEFAULT_SCOPES =
+      "openid,AdobeID,read_organizations,additional_info.projectedProductContext,session";
+
+  private static final String DEFAULT_IMS_URL = "https://ims-na1.adobelogin.com";
+  private static final String DEFAULT_PLATFORM_URL = "https://platform.adobe.io";
+  private static final Pattern BETWEEN_SCOPES = Pattern.compile("[\\s,]+");
+
+  /** What each required value is called where Adobe shows it. */
+  private static final Map<String, String> REQUIRED = new LinkedHashMap<>();
+
+  static {
+    REQUIRED.put(ServerEntry.CLIENT_ID, "the Client ID");
+    REQUIRED.put(ServerEntry.CLIENT_SECRET, "the Client secret (\"Retrieve client secret\")");
+    REQUIRED.put(ORG_ID, "the Organization ID, ...@AdobeOrg");
+    REQUIRED.put(SANDBOX, "the name of a sandbox, as Experience Platform lists it under Sandboxes");
+  }
+
+  /**
+   * The client.
+   *
+   * @throws CannotCheckException if a value is missing or cannot be used, or if the entry has
+   *     another credential
+   */
+  public OAuthClient client() throws CannotCheckException {
+    requireNoOtherCredential();
+    Secret clientSecret = clientSecret();
+    requireAll(clientSecret);
+    OAuthClient client =
+        new OAuthClient(
+            entry.id(),
+            headerValue(ServerEntry.CLIENT_ID),
+            clientSecret,
+            organization(),
+            headerValue(SANDBOX),
+            scopes(),
+            url(IMS_URL, DEFAULT_IMS_URL),
+            url(PLATFORM_URL, DEFAULT_PLATFORM_URL));
+    requireSameSandbox(client);
+    return client;
+  }
+
+  private void requireNoOtherCredential() throws CannotCheckException {
+    List<String> others = new ArrayList<>();
+    if (entry.username() != null) {
+      others.add("<username>");
+    }
+    if (entry.password() != null) {
+      others.add("<password>");
+    }
+    if (entry.configuration().containsKey(ServerEntry.CREDENTIAL_FILE)) {
+      others.add("<credentialFile>");
+    }
+    if (!others.isEmpty()) {
+      throw new CannotCheckException(
+          "Server entry "
+              + entry.quotedId()
+              + " has two credentials: "
+              + String.join(" and ", others)
+              + ", and an OAuth client (<clientId>, <clientSecret>).",
+          "keep only the one that you intended; Adobe's APIs give the user and the password of an"
+              + " OAuth client.");
+    }
+  }
+
+  private void requireAll(Secret clientSecret) throws CannotCheckException {
+    List<String> missing = new ArrayList<>();
+    for (String key : REQUIRED.keySet()) {
+      if (key.equals(ServerEntry.CLIENT_SECRET)
+          ? clientSecret.value().isEmpty()
+          : entry.value(key) == null) {
+        missing.add(key);
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new CannotCheckException(
+          "Server entry "
+              + entry.quotedId()
+              + " names an OAuth client, but has no "
+              + missing.stream().map(key -> "<" + key + ">").collect(joining(", no "))
+              + ", or an empty one.",
+          "add to its <configuration> in settings.xml "
+              + missing.stream().map(this::toAdd).collect(joining(", "))
+              + ". Adobe's Developer Console (developer.adobe.com/console) shows client ID, secret"
+              + " and organization in the project's credential OAuth Server-to-Server.");
+    }
+  }
+
+  private String toAdd(String key) {
+    String similar =
+        new SimilarNames(entry.configuration().keySet())
+            .nearest(key, 1).stream()
+                .map(near -> " in place of <" + NameEscaper.CONSOLE.of(near) + ">")
+                .collect(joining());
+    return "<" + key + "> (" + REQUIRED.get(key) + ")" + similar;
+  }
+
+  /** The secret without the whitespace around it; empty if there is none. */
+  private Secret clientSecret() throws CannotCheckException {
+    Secret given = entry.clientSecret();
+    String clean = given == null ? "" : given.value().strip();
+    if (PastingMistake.isUnresolved(clean)) {
+      throw PastingMistake.UNRESOLVED.exception(
+          "The <clientSecret> of server entry " + entry.quotedId() + " ");
+    }
+    return new Secret(clean);
+  }
+
+  /** A value that goes into a header, where RFC 9110 (5.5) allows more than these ids contain. */
+  private String headerValue(String key) throws CannotCheckException {
+    String value = value(key, "");
+    if (!value.chars().allMatch(c -> c > ' ' && c <= '~')) {
+      throw entry.invalid(
+          key,
+          value,
+          ", which contains a space or another character that is not allowed",
+          "copy it again: it is " + REQUIRED.get(key) + ", not a title.");
+    }
+    return value;
+  }
+
+  private String value(String key, String defaultValue) throws CannotCheckException {
+    String value = entry.value(key);
+    return value == null ? defaultValue : value;
+  }
+
+  private String organization() throws CannotCheckException {
+    String value = headerValue(ORG_ID);
+    if (value.indexOf('@') < 0) {
+      throw entry.invalid(
+          ORG_ID,
+          value,
+          ", without @AdobeOrg at its end",
+          "write " + NameEscaper.CONSOLE.of(value) + "@AdobeOrg.");
+    }
+    return value;
+  }
+
+  private String scopes() throws CannotCheckException {
+    return BETWEEN_SCOPES.matcher(value(SCOPES, DEFAULT_SCOPES)).replaceAll(",");
+  }
+
+  /** Only {@code https}, whatever the host: a secret is sent there. */
+  private URI url(String key, String defaultUrl) throws CannotCheckException {
+    String text = value(key, defaultUrl);
+    try {
+      URI url = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+      if ("https".equalsIgnoreCase(url.getScheme())
+          && url.getHost() != null
+          && url.getPort() != 0
+          && url.getPort() <= 65535
+          && url.getRawUserInfo() == null
+          && url.getRawQuery() == null
+          && url.getRawFragment() == null) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      // Reported below, like any other text that is not such a URL.
+    }
+    throw new CannotCheckException(
+        "The "
+            + key
+            + " of server "
+            + entry.quotedId()
+            + " is not a URL of the form https://host, https://host:port or https://host/path.",
+        "remove <"
+            + key
+            + "> to use "
+            + defaultUrl
+            + ", or correct it. Only https is accepted, because a secret is sent there.");
+  }
+
+  /**
+   * "You must ensure that the x-sandbox-name header and sandbox name in dbName refer to same
+   * sandbox" (the OpenAPI file of Query Service).
+   */
+  private void requireSameSandbox(OAuthClient client) throws CannotCheckException {
+    String parameter = overrides.database();
+    String key = EndpointSetting.DATABASE.key();
+    @Nullable String database = parameter == null ? entry.value(key) : parameter.strip();
+    if (database != null && !client.mayHave(database)) {
+      throw new CannotCheckException(
+          "Server entry "
+              + entry.quotedId()
+              + " has the sandbox "
+              + NameEscaper.CONSOLE.quoted(client.sandbox())
+              + ", but the database "
+              + NameEscaper.CONSOLE.quoted(database)
+              + " is in another sandbox.",
+          "correct <sandbox>, or <database> (-Dqs.database); without a database, "
+              + NameEscaper.CONSOLE.of(client.sandbox())
+              + ":all is used. For another sandbox, add another server entry (-Dqs.server).");
+    }
+  }
+}
