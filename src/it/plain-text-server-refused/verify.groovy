@@ -2,7 +2,7 @@ import io.github.qsmaven.testing.BuildLog
 
 BuildLog.of(basedir.toPath())
     .mustFailWith(
-        'the server speaks no TLS, and nothing is sent to it in the clear',
+        'the server does not support TLS, and nothing is sent to it unencrypted',
         'turn on TLS',
         'MojoExecutionException')
 

@@ -3,7 +3,7 @@ import io.github.qsmaven.testing.SecretCanary
 import java.nio.file.Path
 
 def log = BuildLog.of(basedir.toPath())
-    .mustHave('SQLSTATE 3D000', 'speaks no TLS', 'not signed by an authority', 'does not carry the name', '<hots>', 'refused')
+    .mustHave('SQLSTATE 3D000', 'does not support TLS', 'not signed by an authority', 'is not valid for this host name', '<hots>', 'refused')
 assert log.count('Scanning for projects...') == 8
 assert log.count('[DEBUG]') > 100
 

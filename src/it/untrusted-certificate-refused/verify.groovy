@@ -3,7 +3,7 @@ import io.github.qsmaven.testing.BuildLog
 BuildLog.of(basedir.toPath())
     .mustFailWith(
         'Cannot connect to server "without-authority"',
-        'its certificate is not signed by an authority that the JVM\'s trust store knows',
+        'its certificate is not signed by an authority in the JVM\'s trust store',
         'set sslRootCert',
         'MojoExecutionException')
 

@@ -75,7 +75,7 @@ record ConnectionSteps(StepRecorder list, Endpoint endpoint, ServerProbe probe, 
   /** Fails only if the configured mode does; what a stricter one would say is a warning. */
   void check(TlsHandshake handshake) throws CannotCheckException {
     list.found(
-        "it carries "
+        "it is valid for "
             + handshake.names().stream().map(NameEscaper.CONSOLE::of).collect(joining(", ")));
     SslMode demanded = endpoint.sslMode();
     for (SslMode mode : List.of(SslMode.VERIFY_CA, SslMode.VERIFY_FULL)) {

@@ -1,13 +1,16 @@
 package io.github.qsmaven.connection;
 
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.settings.ConnectionLog;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
- * The pauses before a fault that can pass is tried again: they double from half a second to at most
- * eight seconds and are shortened at random by up to a half, so that the jobs of a CI server that
- * failed together do not come back together.
+ * The pauses before a retry: they double from half a second to at most eight seconds and are
+ * shortened at random by up to a half, so that the jobs of a CI server that failed together do not
+ * retry together.
  */
 public final class Backoff {
   private static final long FIRST_PAUSE_MS = 500;
@@ -16,14 +19,14 @@ public final class Backoff {
   private final Pause pause;
   private final RandomGenerator random;
 
-  /** Pauses that take their time. */
+  /** Real pauses. */
   public Backoff() {
     this(TimeUnit.MILLISECONDS::sleep, new Random());
   }
 
   /**
    * @param pause how to wait
-   * @param random by how much a pause is shortened
+   * @param random shortens the pauses
    */
   public Backoff(Pause pause, RandomGenerator random) {
     this.pause = pause;
@@ -36,17 +39,15 @@ public final class Backoff {
     /**
      * Waits.
      *
-     * @param milliseconds how long
      * @throws InterruptedException if the thread is interrupted
      */
     void sleep(long milliseconds) throws InterruptedException;
   }
 
   /**
-   * How long to wait.
+   * The length of a pause, in milliseconds.
    *
-   * @param attempts how often it was tried so far, at least once
-   * @return the pause, in milliseconds
+   * @param attempts the number of attempts so far, at least one
    */
   public long after(int attempts) {
     long longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS << Math.min(attempts - 1, 10));
@@ -54,12 +55,30 @@ public final class Backoff {
   }
 
   /**
-   * Waits.
+   * Logs a retry, and waits before it.
    *
-   * @param milliseconds how long
-   * @throws InterruptedException if the thread is interrupted
+   * @param milliseconds how long to wait
+   * @param problem why the last attempt failed
+   * @param attempts the number of attempts so far
+   * @param retries the number of retries that are allowed
+   * @throws CannotCheckException the problem, if the thread is interrupted
    */
-  public void sleep(long milliseconds) throws InterruptedException {
-    pause.sleep(milliseconds);
+  public void pause(
+      long milliseconds, CannotCheckException problem, int attempts, int retries, ConnectionLog log)
+      throws CannotCheckException {
+    log.warn(
+        String.format(
+            Locale.ROOT,
+            "%s Trying again in %.1f s (%d of %d).",
+            problem.problem(),
+            milliseconds / 1000.0,
+            attempts,
+            retries));
+    try {
+      pause.sleep(milliseconds);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw problem;
+    }
   }
 }

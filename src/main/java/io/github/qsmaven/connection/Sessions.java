@@ -8,7 +8,6 @@ import io.github.qsmaven.settings.Endpoint;
 import io.github.qsmaven.settings.Target;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -188,7 +187,12 @@ public final class Sessions implements AutoCloseable {
         if (!fault.passes() || attempts > target.timeouts().retries()) {
           throw new FaultMessage(target, fault, attempts).toException();
         }
-        sleep(target, fault, attempts, log);
+        backoff.pause(
+            backoff.after(attempts),
+            new FaultMessage(target, fault, 1).toException(),
+            attempts,
+            target.timeouts().retries(),
+            log);
       }
     }
   }
@@ -205,26 +209,6 @@ public final class Sessions implements AutoCloseable {
             + target.endpoint().address()
             + " had answered.",
         "see above why it ended.");
-  }
-
-  private void sleep(Target target, Fault fault, int attempts, ConnectionLog log)
-      throws CannotCheckException {
-    long milliseconds = backoff.after(attempts);
-    CannotCheckException problem = new FaultMessage(target, fault, 1).toException();
-    log.warn(
-        String.format(
-            Locale.ROOT,
-            "%s Trying again in %.1f s (%d of %d).",
-            problem.problem(),
-            milliseconds / 1000.0,
-            attempts,
-            target.timeouts().retries()));
-    try {
-      backoff.sleep(milliseconds);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw problem;
-    }
   }
 
   /** Query Service would hold a session that nobody ended against the organization's limit. */

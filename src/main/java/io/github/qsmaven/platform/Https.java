@@ -20,7 +20,6 @@ import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -94,22 +93,12 @@ final class Https {
       if (outcome instanceof ApiResponse answer && !answer.passing()) {
         return requireFromTheApi(call, proxy, answer);
       }
-      long pause = pause(call, proxy, outcome, attempts);
-      CannotCheckException problem = problem(call, proxy, outcome, 1);
-      log.warn(
-          String.format(
-              Locale.ROOT,
-              "%s Trying again in %.1f s (%d of %d).",
-              problem.problem(),
-              pause / 1000.0,
-              attempts,
-              timeouts.retries()));
-      try {
-        backoff.sleep(pause);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw problem;
-      }
+      backoff.pause(
+          pause(call, proxy, outcome, attempts),
+          problem(call, proxy, outcome, 1),
+          attempts,
+          timeouts.retries(),
+          log);
     }
   }
 

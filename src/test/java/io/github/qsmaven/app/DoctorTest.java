@@ -355,7 +355,7 @@ class DoctorTest {
       assertThat(failedAt(examine(entry(server)), DoctorStep.TLS).findings())
           .singleElement()
           .asString()
-          .contains("speaks no TLS");
+          .contains("does not support TLS");
     }
   }
 
@@ -417,10 +417,10 @@ class DoctorTest {
 
       StepResult failed = failedAt(examine(entry(PASSWORD, configuration)), DoctorStep.CERTIFICATE);
       assertThat(failed.findings())
-          .contains("it carries db.example", "it passes verify-ca")
+          .contains("it is valid for db.example", "it passes verify-ca")
           .last()
           .asString()
-          .contains("does not carry the name localhost");
+          .contains("is not valid for this host name");
 
       configuration.put("sslMode", "verify-ca");
       DoctorResult result = examine(entry(PASSWORD, configuration));
@@ -442,7 +442,7 @@ class DoctorTest {
       assertThat(failedAt(result, DoctorStep.CERTIFICATE).findings())
           .last()
           .asString()
-          .contains("out of its time");
+          .contains("has expired or is not yet valid");
       assertThat(step(result, DoctorStep.TLS).outcome()).isEqualTo(Outcome.WARNING);
       assertThat(findings(result, DoctorStep.TLS)).contains(": over");
     }

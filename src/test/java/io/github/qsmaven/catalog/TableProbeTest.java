@@ -117,6 +117,6 @@ class TableProbeTest {
   void anAnswerThatIsNoneIsAnError() {
     assertThatThrownBy(() -> ask(null, ""))
         .isInstanceOf(CannotCheckException.class)
-        .hasMessageContainingAll("Cannot ask server", "42601");
+        .hasMessageContainingAll("Cannot query server", "42601");
   }
 }

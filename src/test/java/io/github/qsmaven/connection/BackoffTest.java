@@ -2,6 +2,8 @@ package io.github.qsmaven.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.testing.HeardLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -21,11 +23,14 @@ class BackoffTest {
   }
 
   @Test
-  void waitsByThePauseItWasGiven() throws Exception {
+  void logsTheRetryAndWaitsBeforeIt() throws Exception {
     List<Long> pauses = new ArrayList<>();
+    HeardLog log = new HeardLog();
 
-    new Backoff(pauses::add, new Random(1)).sleep(700);
+    new Backoff(pauses::add, new Random(1))
+        .pause(700, new CannotCheckException("It broke.", "mend it."), 1, 2, log);
 
     assertThat(pauses).containsExactly(700L);
+    assertThat(log.warnings()).containsExactly("It broke. Trying again in 0.7 s (1 of 2).");
   }
 }

@@ -146,7 +146,7 @@ class ConnectionFactoryTest {
   @Test
   void aServerWithoutTlsGetsNothingInTheClear() throws Exception {
     try (TlsFront plain = TlsFront.plainText()) {
-      assertTold(database.target(endpoint("localhost", plain.port())), "speaks no TLS");
+      assertTold(database.target(endpoint("localhost", plain.port())), "does not support TLS");
     }
   }
 
@@ -199,7 +199,7 @@ class ConnectionFactoryTest {
 
     assertTold(
         database.target(endpoint(SERVER.host(), SERVER.port(), database.name(), other)),
-        "not signed by an authority that is in " + other,
+        "not signed by an authority in " + other,
         "sslRootCert");
   }
 
@@ -219,7 +219,7 @@ class ConnectionFactoryTest {
     try (TlsFront front = TlsFront.tls(certificate, SERVER.port())) {
       assertTold(
           database.target(endpoint("localhost", front.port())),
-          "does not carry the name localhost",
+          "is not valid for this host name",
           "other.example.org",
           "*.example.com");
     }
@@ -229,7 +229,10 @@ class ConnectionFactoryTest {
   void anExpiredCertificateIsTold() throws Exception {
     TlsMaterial.ServerCertificate certificate = SERVER.tls().expiredCertificateFor("localhost");
     try (TlsFront front = TlsFront.tls(certificate, SERVER.port())) {
-      assertTold(database.target(endpoint("localhost", front.port())), "out of its time", "clock");
+      assertTold(
+          database.target(endpoint("localhost", front.port())),
+          "has expired or is not yet valid",
+          "clock");
     }
   }
 }

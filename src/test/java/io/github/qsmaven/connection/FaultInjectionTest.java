@@ -104,7 +104,7 @@ class FaultInjectionTest {
       // The first five letters are a message of 1.4 GB, or what is missing of a row.
       cases.add(inTheMiddle(point) ? breaks(point, Breakage.HTTP) : noAnswer(point, Breakage.HTTP));
     }
-    cases.add(stays(FaultPoint.TLS_ANSWER, Breakage.NO_TLS, "speaks no TLS", "turn on TLS"));
+    cases.add(stays(FaultPoint.TLS_ANSWER, Breakage.NO_TLS, "does not support TLS", "turn on TLS"));
     for (FaultPoint point :
         List.of(
             FaultPoint.AUTHENTICATION_REQUEST, FaultPoint.AUTHENTICATION_OK, FaultPoint.START_UP)) {
@@ -121,7 +121,7 @@ class FaultInjectionTest {
   private static Case noAnswer(FaultPoint point, Breakage kind) {
     return point == FaultPoint.TLS_HANDSHAKE
         ? stays(point, kind, "the TLS handshake failed", "TLS 1.2 or 1.3")
-        : stays(point, kind, "what came back is not PostgreSQL's protocol", "no proxy");
+        : stays(point, kind, "the response is not in PostgreSQL's protocol", "no proxy");
   }
 
   /** Points at which the driver reads any message. */
@@ -163,10 +163,10 @@ class FaultInjectionTest {
     FaultPoint point = FaultPoint.STATEMENT;
     cases.add(passes(point, fatal("57P01", "terminating"), "Cannot connect", "57P01"));
     cases.add(passes(point, fatal("53300", "Session Limit Reached"), "close other sessions"));
-    cases.add(stays(point, error("58000", "System error"), "Cannot ask", "58000"));
-    cases.add(stays(point, fatal("58000", "System error"), "Cannot ask", "58000"));
-    cases.add(stays(point, error("53400", "Statement timeout"), "Cannot ask", "53400"));
-    cases.add(stays(point, error("42601", "Syntax error"), "Cannot ask", "42601"));
+    cases.add(stays(point, error("58000", "System error"), "Cannot query", "58000"));
+    cases.add(stays(point, fatal("58000", "System error"), "Cannot query", "58000"));
+    cases.add(stays(point, error("53400", "Statement timeout"), "Cannot query", "53400"));
+    cases.add(stays(point, error("42601", "Syntax error"), "Cannot query", "42601"));
     cases.add(stays(point, error("0A000", "Not supported " + PASSWORD), "'Not supported ***'"));
     // By the extended protocol, and by the simple one.
     cases.add(
@@ -174,7 +174,7 @@ class FaultInjectionTest {
             InjectedFault.at(point, error("08P01", "Unsupported message type")),
             new Timeouts(LONG, LONG, 1),
             2,
-            List.of("Cannot ask", "Unsupported message type")));
+            List.of("Cannot query", "Unsupported message type")));
   }
 
   /** In the middle of the RowDescription, if in the middle of anything. */

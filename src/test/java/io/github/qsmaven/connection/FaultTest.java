@@ -20,10 +20,8 @@ import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateExpiredException;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -31,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postgresql.util.GT;
 import org.postgresql.util.PSQLException;
@@ -77,27 +74,30 @@ class FaultTest {
 
   static Stream<Arguments> ofTheNetwork() {
     return Stream.of(
-        Arguments.of(new UnknownHostException("h"), Kind.UNKNOWN_HOST),
-        Arguments.of(new ConnectException("Connection refused"), Kind.REFUSED),
-        Arguments.of(new NoRouteToHostException("No route"), Kind.REFUSED),
-        Arguments.of(new SocketTimeoutException("Connect timed out"), Kind.TIMED_OUT),
-        Arguments.of(new EOFException(), Kind.CONNECTION_LOST),
-        Arguments.of(new SocketException("Connection reset"), Kind.CONNECTION_LOST),
+        Arguments.of(new UnknownHostException("h"), NetworkFault.Kind.UNKNOWN_HOST),
+        Arguments.of(new ConnectException("Connection refused"), NetworkFault.Kind.REFUSED),
+        Arguments.of(new NoRouteToHostException("No route"), NetworkFault.Kind.REFUSED),
+        Arguments.of(new SocketTimeoutException("Connect timed out"), NetworkFault.Kind.TIMED_OUT),
+        Arguments.of(new EOFException(), NetworkFault.Kind.CONNECTION_LOST),
+        Arguments.of(new SocketException("Connection reset"), NetworkFault.Kind.CONNECTION_LOST),
         Arguments.of(
             new SSLHandshakeException("x").initCause(new CertPathValidatorException("y")),
-            Kind.UNTRUSTED_CERTIFICATE),
+            NetworkFault.Kind.UNTRUSTED_CERTIFICATE),
         Arguments.of(
             new SSLHandshakeException("x")
                 .initCause(
                     new CertPathValidatorException("y", new CertificateExpiredException("z"))),
-            Kind.EXPIRED_CERTIFICATE),
-        Arguments.of(new SSLException("Unsupported or unrecognized SSL message"), Kind.TLS_FAILED),
+            NetworkFault.Kind.EXPIRED_CERTIFICATE),
+        Arguments.of(
+            new SSLException("Unsupported or unrecognized SSL message"),
+            NetworkFault.Kind.TLS_FAILED),
         Arguments.of(
             new IllegalStateException(
                 new DiagnosticHostnameVerifier.MismatchException(List.of("other.example.org"))),
-            Kind.WRONG_HOST_NAME),
+            NetworkFault.Kind.WRONG_CERTIFICATE),
         Arguments.of(
-            new SSLException("x", new SocketException("Connection reset")), Kind.CONNECTION_LOST),
+            new SSLException("x", new SocketException("Connection reset")),
+            NetworkFault.Kind.CONNECTION_LOST),
         Arguments.of(new IOException("Unexpected packet type: 72"), Kind.UNREADABLE_ANSWER),
         Arguments.of(new IllegalStateException("x"), Kind.UNREADABLE_ANSWER),
         Arguments.of(new OutOfMemoryError("x"), Kind.UNREADABLE_ANSWER),
@@ -106,7 +106,7 @@ class FaultTest {
 
   @ParameterizedTest
   @MethodSource("ofTheNetwork")
-  void theCauseDecidesWhereTheServerSaidNothing(Throwable cause, Kind kind) {
+  void theCauseDecidesWhereTheServerSaidNothing(Throwable cause, FaultKind kind) {
     assertThat(driver(cause).kind()).isEqualTo(kind);
     assertThat(driver(cause).sqlState()).isNull();
   }
@@ -130,7 +130,7 @@ class FaultTest {
   void aTimeThatIsOverIsKnownByItsType() {
     Fault fault = Fault.of(new SQLTimeoutException("no answer", new SocketException("closed")));
 
-    assertThat(fault.kind()).isEqualTo(Kind.TIMED_OUT);
+    assertThat(fault.kind()).isEqualTo(NetworkFault.Kind.TIMED_OUT);
     assertThat(fault.atWork().kind()).isEqualTo(Kind.SILENT);
   }
 
@@ -152,26 +152,23 @@ class FaultTest {
 
   @Test
   void onlyWhatCanPassIsTriedAgain() {
-    Set<Kind> passing = EnumSet.noneOf(Kind.class);
-    for (Kind kind : Kind.values()) {
-      if (kind.passing()) {
-        passing.add(kind);
-      }
-    }
-
-    assertThat(passing)
+    assertThat(kinds().filter(FaultKind::passing))
         .containsExactlyInAnyOrder(
-            Kind.REFUSED,
-            Kind.TIMED_OUT,
-            Kind.CONNECTION_LOST,
+            NetworkFault.Kind.REFUSED,
+            NetworkFault.Kind.TIMED_OUT,
+            NetworkFault.Kind.CONNECTION_LOST,
             Kind.NOT_READY,
             Kind.TOO_MANY_SESSIONS,
             Kind.SYSTEM_ERROR);
   }
 
+  static Stream<FaultKind> kinds() {
+    return Stream.concat(Stream.of(NetworkFault.Kind.values()), Stream.of(Kind.values()));
+  }
+
   @ParameterizedTest
-  @EnumSource
-  void everyFaultSaysWhatWasTriedOnWhatWhatCameBackAndWhatToDo(Kind kind) {
+  @MethodSource("kinds")
+  void everyFaultSaysWhatWasTriedOnWhatWhatCameBackAndWhatToDo(FaultKind kind) {
     Target target =
         new Target(
             new Endpoint("aep", "db.example.org", 5432, "prod:all", SslMode.VERIFY_FULL, null),

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Answers that are no answers: each over which the driver stumbles in its own way. */
 class GarbledAnswerTest {
   private static final String PASSWORD = "s3cret-s3cret";
-  private static final String NO_PROTOCOL = "what came back is not PostgreSQL's protocol";
+  private static final String NO_PROTOCOL = "the response is not in PostgreSQL's protocol";
 
   private static final byte[] BIND_COMPLETE = message('2', body -> {});
   private static final byte[] PARSE_COMPLETE = message('1', body -> {});

@@ -360,7 +360,7 @@ class SessionsTest {
                     session -> {
                       throw server("42501", "permission denied for table pg_class");
                     }))
-        .hasMessageContainingAll("Cannot ask server \"aep\"", "permission denied", "42501");
+        .hasMessageContainingAll("Cannot query server \"aep\"", "permission denied", "42501");
   }
 
   @Test
@@ -469,7 +469,7 @@ class SessionsTest {
                     session -> {
                       throw server("08P01", "Unsupported message type");
                     }))
-        .hasMessageContainingAll("Cannot ask", "Unsupported message type", "08P01");
+        .hasMessageContainingAll("Cannot query", "Unsupported message type", "08P01");
     assertThat(extended).containsExactly(true, false);
   }
 
@@ -499,7 +499,7 @@ class SessionsTest {
                     session -> {
                       throw server("58000", "Function [varchar] not defined");
                     }))
-        .hasMessageContainingAll("Cannot ask", "58000");
+        .hasMessageContainingAll("Cannot query", "58000");
     assertThat(pauses).isEmpty();
   }
 
