@@ -3,7 +3,7 @@ import io.github.qsmaven.testing.BuildLog
 def log = BuildLog.of(basedir.toPath()).mustHave(
     'the client secret is wrong: it answered 400 \'invalid_client: invalid client_secret parameter\'',
     'compare <clientId> (c0ffee) and <clientSecret>',
-    'the sandbox "no-such-sandbox" is not there, or the credential may not use it',
+    'the sandbox "no-such-sandbox" does not exist, or the credential may not use it',
     'x-request-id',
     'has the sandbox "prod", but the database "dev:all" is in another sandbox',
     'What to do: ')

@@ -9,19 +9,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to one of Adobe's APIs, and how its failure is told.
+ * A request to one of Adobe's APIs, and how its failure is reported.
  *
- * @param serverId the id of the server entry it is made for
+ * @param serverId the id of the server entry that it is made for
  * @param purpose what it is for, after "Cannot"
- * @param url where it goes
- * @param headers its headers, but those for a proxy
+ * @param url its URL
+ * @param proxy the proxy that it goes through; null: none
+ * @param headers its headers, without those for a proxy
  * @param form its body, {@code application/x-www-form-urlencoded}; null: a GET
- * @param secrets what must not be seen of what comes back
+ * @param secrets what must not be shown of the response
  */
 record ApiRequest(
     String serverId,
     String purpose,
     URI url,
+    @Nullable WebProxy proxy,
     Map<String, String> headers,
     @Nullable String form,
     List<Secret> secrets) {
@@ -34,14 +36,18 @@ record ApiRequest(
     return form == null ? "GET" : "POST";
   }
 
+  /** The proxy, for messages; empty without one. */
+  String through() {
+    return proxy == null ? "" : " through the proxy " + proxy.address();
+  }
+
   /**
-   * The failure in words.
+   * Reports a failure.
    *
-   * @param proxy what it went through; null: nothing
-   * @param cameBack what came back
-   * @param advice the next thing to do
+   * @param problem what happened
+   * @param advice what to do
    */
-  CannotCheckException problem(@Nullable WebProxy proxy, String cameBack, String advice) {
+  CannotCheckException failure(String problem, String advice) {
     String requestId = headers.get(REQUEST_ID);
     return new CannotCheckException(
         "Cannot "
@@ -50,26 +56,26 @@ record ApiRequest(
             + NameEscaper.CONSOLE.quoted(serverId)
             + " from "
             + NameEscaper.CONSOLE.of(url.toString())
-            + (proxy == null ? "" : " through the proxy " + proxy.address())
+            + through()
             + ": "
-            + cameBack
+            + problem
             + (requestId == null ? "" : " (" + REQUEST_ID + " " + requestId + ")")
             + ".",
         advice);
   }
 
-  /** The words of others: without the secrets, cut, on one line. */
-  String quoted(String words) {
-    String clean = words;
+  /** A text of the response or of the network: without the secrets, truncated, on one line. */
+  String quoted(String text) {
+    String clean = text;
     for (Secret secret : secrets) {
       clean = secret.redact(clean);
     }
-    // Cut last, or the half of a secret would stay.
+    // Truncated last, or half of a secret would remain.
     return NameEscaper.CONSOLE.of(
         clean.length() <= MOST_CHARACTERS ? clean : clean.substring(0, MOST_CHARACTERS) + "...");
   }
 
-  /** By hand, since headers and form hold secrets. */
+  /** By hand, since headers and form contain secrets. */
   @Override
   public String toString() {
     return method() + " " + url;

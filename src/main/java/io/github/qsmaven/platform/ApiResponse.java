@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an API, or a proxy instead of it, answered.
+ * The response of an API, or of a proxy instead of it.
  *
- * @param status the status of HTTP
+ * @param status the HTTP status
  * @param retryAfter the header {@code Retry-After}
  * @param location the header {@code Location}
  * @param body the whole body, which may hold a token
@@ -32,22 +32,22 @@ record ApiResponse(int status, @Nullable String retryAfter, @Nullable String loc
   private static final Pattern TITLE =
       Pattern.compile("<title[^>]*>([^<]*)</title", Pattern.CASE_INSENSITIVE);
 
-  /** Whether the same request may go well a little later. */
+  /** Whether a retry may succeed. */
   boolean passing() {
     return status == 429 || status >= 500;
   }
 
-  /** The body as a JSON object; null if it is none. */
+  /** The body as a JSON object; null if it is not one. */
   @Nullable JsonObject json() {
     return JsonObject.parse(body);
   }
 
-  /** Whether its text speaks of something. */
+  /** Whether its body contains a word, in any case. */
   boolean mentions(String word) {
     return body.toLowerCase(Locale.ROOT).contains(word);
   }
 
-  /** What came back, for the middle of a sentence. */
+  /** Describes the response, for the middle of a sentence. */
   String in(ApiRequest call) {
     if (body.isBlank()) {
       return "it answered " + status + " without a text";
@@ -57,11 +57,11 @@ record ApiResponse(int status, @Nullable String retryAfter, @Nullable String loc
       String words = error(json);
       return "it answered "
           + status
-          + (words.isEmpty() ? " without an error's text" : " '" + call.quoted(words) + "'");
+          + (words.isEmpty() ? " without a message" : " '" + call.quoted(words) + "'");
     }
     if (body.stripLeading().startsWith("{")) {
-      // JSON that broke off; what is there of it may be a token.
-      return "it answered " + status + " with JSON that cannot be read";
+      // Truncated JSON, which may contain a token.
+      return "it answered " + status + " with invalid JSON";
     }
     Matcher title = TITLE.matcher(body);
     return title.find()
@@ -70,7 +70,7 @@ record ApiResponse(int status, @Nullable String retryAfter, @Nullable String loc
             + " with a web page, '"
             + call.quoted(title.group(1).strip())
             + "', not with JSON"
-        : "it answered " + status + " '" + call.quoted(body.strip()) + "', which is no JSON";
+        : "it answered " + status + " '" + call.quoted(body.strip()) + "', which is not JSON";
   }
 
   /** The description of an error; without one, all strings and numbers that are not secret. */
@@ -83,6 +83,6 @@ record ApiResponse(int status, @Nullable String retryAfter, @Nullable String loc
   /** By hand, since the body may hold a token. */
   @Override
   public String toString() {
-    return "Answer[" + status + "]";
+    return "ApiResponse[" + status + "]";
   }
 }

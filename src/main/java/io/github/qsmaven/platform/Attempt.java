@@ -1,4 +1,4 @@
 package io.github.qsmaven.platform;
 
-/** How one attempt at a {@link ApiRequest} went. */
+/** The outcome of one attempt at an {@link ApiRequest}. */
 sealed interface Attempt permits ApiResponse, HttpFault {}

@@ -12,16 +12,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** Takes in a body of UTF-8 (RFC 8259, 8.1), and no more than a sane answer is long. */
+/** Reads a body in UTF-8 (RFC 8259, 8.1) up to a limit. */
 final class BoundedBody implements BodySubscriber<String> {
-  /** Many times the longest token with all that stands beside it. */
+  /** Many times the size of a response with the longest token. */
   static final int MOST_BYTES = 1 << 20;
 
   private final CompletableFuture<String> body = new CompletableFuture<>();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private @Nullable Subscription subscription;
 
-  /** The body is longer. */
+  /** The body is longer than the limit. */
   static final class TooLongException extends IOException {
     private static final long serialVersionUID = 1L;
   }

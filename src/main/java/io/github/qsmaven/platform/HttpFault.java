@@ -54,11 +54,11 @@ record HttpFault(FaultKind kind, String text) implements Attempt {
   }
 
   /** Describes the fault, for the middle of a sentence. */
-  String in(ApiRequest call, @Nullable WebProxy proxy, int connectTimeout) {
-    if (proxy != null && kind == NetworkFault.Kind.REFUSED) {
+  String in(ApiRequest call, int connectTimeout) {
+    if (call.proxy() != null && kind == NetworkFault.Kind.REFUSED) {
       return "the connection to the proxy was refused";
     }
-    if (proxy != null && kind == NetworkFault.Kind.UNKNOWN_HOST) {
+    if (call.proxy() != null && kind == NetworkFault.Kind.UNKNOWN_HOST) {
       return "there is no proxy of that name";
     }
     if (kind instanceof NetworkFault.Kind network) {
@@ -93,7 +93,8 @@ record HttpFault(FaultKind kind, String text) implements Attempt {
               + " of the JVM that runs Maven, or set another trust store with"
               + " -Djavax.net.ssl.trustStore=... in MAVEN_OPTS or .mvn/jvm.config.";
       case EXPIRED_CERTIFICATE ->
-          "check this machine's clock; if it is right, a proxy in between shows an old certificate.";
+          "check this machine's clock; if it is right, a proxy in between shows an old"
+              + " certificate.";
       case WRONG_CERTIFICATE -> Https.NOT_THE_API;
       case TLS_FAILED -> "check that the URL's port speaks HTTPS with TLS 1.2 or 1.3.";
     };

@@ -9,6 +9,7 @@ import io.github.qsmaven.settings.ConnectionLog;
 import io.github.qsmaven.settings.Timeouts;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -28,93 +29,66 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a {@link ApiRequest}, as often as is allowed. It follows no redirection, since what it
- * sends is secret, and keeps no cookies.
+ * Sends an {@link ApiRequest}, and retries it. Does not follow redirects, since the request
+ * contains a secret, and keeps no cookies.
+ *
+ * @param backoff how to wait between two attempts
+ * @param clock the current time
+ * @param tls the certificate authorities to trust
+ * @param proxies the proxies to use, the first that is for a host; none: the JVM's own
+ * @param timeouts how long to wait for each response, connecting included, and how often to retry
+ * @param log receives each attempt
  */
-final class Https {
-  /** What to do about an answer of the status 200 that is not an API's. */
+record Https(
+    Backoff backoff,
+    InstantSource clock,
+    SSLContext tls,
+    List<WebProxy> proxies,
+    Timeouts timeouts,
+    ConnectionLog log) {
+  /** What to do about a response with status 200 that is not an API's. */
   static final String NOT_THE_API =
       "check the URL (<imsUrl>, <platformUrl> in the server entry); a proxy or a login page of the"
-          + " network may answer in its place.";
+          + " network may answer instead of the API.";
 
   private static final String AGENT = "qs-maven-plugin";
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
   /**
-   * By default the JDK does not send a password, though it was given one, to a proxy that is asked
-   * for a tunnel (its {@code conf/net.properties}). It looks once, before its first request.
+   * By default the JDK does not send the password that it has to a proxy that it asks for a tunnel
+   * (its {@code conf/net.properties}). It reads this property once, before its first request.
    */
   private static final String DISABLED_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
 
-  private final Backoff backoff;
-  private final InstantSource clock;
-  private final SSLContext tls;
-  private final List<WebProxy> proxies;
-  private final Timeouts timeouts;
-  private final ConnectionLog log;
-
   /**
-   * @param backoff how to wait between two attempts
-   * @param clock what time it is
-   * @param tls whom to trust
-   * @param proxies what to go through; the first that is for a host is taken, none: the JVM's own
-   * @param timeouts how long to wait for each answer, connecting included, and how often to ask
-   * @param log hears of each attempt
-   */
-  Https(
-      Backoff backoff,
-      InstantSource clock,
-      SSLContext tls,
-      List<WebProxy> proxies,
-      Timeouts timeouts,
-      ConnectionLog log) {
-    this.backoff = backoff;
-    this.clock = clock;
-    this.tls = tls;
-    this.proxies = proxies;
-    this.timeouts = timeouts;
-    this.log = log;
-  }
-
-  /**
-   * Makes a call.
+   * Sends a request.
    *
-   * @return the answer, whatever it says
-   * @throws CannotCheckException if there is none, or still only one that can pass (429, 5xx)
+   * @return the response, with any status
+   * @throws CannotCheckException if there is none, or after all retries only one with a transient
+   *     error (429, 5xx)
    */
   ApiResponse send(ApiRequest call) throws CannotCheckException {
-    WebProxy proxy = proxyFor(call);
-    HttpClient client = client(proxy);
-    HttpRequest request = request(call, proxy);
+    HttpClient client = client(call.proxy());
+    HttpRequest request = request(call);
     int attempts = 0;
     while (true) {
-      Attempt outcome = attempt(client, request, call, proxy);
+      Attempt outcome = attempt(client, request, call);
       attempts++;
-      if (outcome instanceof ApiResponse answer && !answer.passing()) {
-        return requireFromTheApi(call, proxy, answer);
+      if (outcome instanceof ApiResponse response && !response.passing()) {
+        return requireFromTheApi(call, response);
       }
       backoff.pause(
-          pause(call, proxy, outcome, attempts),
-          problem(call, proxy, outcome, 1),
+          pause(call, outcome, attempts),
+          failure(call, outcome, 1),
           attempts,
           timeouts.retries(),
           log);
     }
   }
 
-  /** The failure of a call in words, when what it came back with is not what was asked for. */
-  CannotCheckException problem(ApiRequest call, String cameBack, String advice) {
-    return call.problem(proxyFor(call), cameBack, advice);
-  }
-
-  /** The one that a call goes through. */
-  private @Nullable WebProxy proxyFor(ApiRequest call) {
-    for (WebProxy proxy : proxies) {
-      if (proxy.isFor(call.url().getHost())) {
-        return proxy;
-      }
-    }
-    return null;
+  /** The proxy for a URL; null: none. */
+  @Nullable WebProxy proxyFor(URI url) {
+    return proxies.stream().filter(proxy -> proxy.isFor(url.getHost())).findFirst().orElse(null);
   }
 
   private HttpClient client(@Nullable WebProxy proxy) {
@@ -136,7 +110,7 @@ final class Https {
     return builder.build();
   }
 
-  private static HttpRequest request(ApiRequest call, @Nullable WebProxy proxy) {
+  private static HttpRequest request(ApiRequest call) {
     HttpRequest.Builder builder = HttpRequest.newBuilder(call.url());
     builder.setHeader("User-Agent", AGENT).setHeader("Accept", "application/json");
     call.headers().forEach(builder::setHeader);
@@ -145,9 +119,10 @@ final class Https {
           .setHeader("Content-Type", "application/x-www-form-urlencoded")
           .POST(BodyPublishers.ofString(call.form(), UTF_8));
     }
+    WebProxy proxy = call.proxy();
     if (proxy != null && proxy.username() != null) {
       // By hand: with an Authenticator the client throws for a 401, and its text would be lost.
-      // The client sends it to the proxy alone, with the request for a tunnel.
+      // The client sends it only to the proxy, with the request for a tunnel.
       String password = proxy.password() == null ? "" : proxy.password().value();
       byte[] pair = (proxy.username() + ":" + password).getBytes(UTF_8);
       builder.setHeader("Proxy-Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
@@ -155,35 +130,33 @@ final class Https {
     return builder.build();
   }
 
-  private Attempt attempt(
-      HttpClient client, HttpRequest request, ApiRequest call, @Nullable WebProxy proxy)
+  private Attempt attempt(HttpClient client, HttpRequest request, ApiRequest call)
       throws CannotCheckException {
     long start = System.nanoTime();
-    Attempt outcome = answer(client, request, call, proxy);
+    Attempt outcome = outcome(client, request, call);
     log.debug(
         call.method()
             + " "
             + call.url()
-            + (proxy == null ? "" : " through the proxy " + proxy.address())
+            + call.through()
             + ": "
-            + (outcome instanceof ApiResponse answer
-                ? String.valueOf(answer.status())
-                : cameBack(call, proxy, outcome))
+            + (outcome instanceof ApiResponse response
+                ? String.valueOf(response.status())
+                : problem(call, outcome))
             + " after "
             + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)
             + " ms");
     return outcome;
   }
 
-  private Attempt answer(
-      HttpClient client, HttpRequest request, ApiRequest call, @Nullable WebProxy proxy)
+  private Attempt outcome(HttpClient client, HttpRequest request, ApiRequest call)
       throws CannotCheckException {
     CompletableFuture<HttpResponse<String>> future =
         client.sendAsync(request, head -> new BoundedBody());
     try {
-      // The client's own time ends with the head of the answer; the body may drip.
+      // The client's own timeout ends with the head of the response; the body may be slow.
       HttpResponse<String> response = future.get(timeouts.connectTimeout(), TimeUnit.SECONDS);
-      // Without a body at all where a proxy asks for a password.
+      // Without a body if a proxy asks for a password.
       String body = response.body() == null ? "" : response.body();
       return new ApiResponse(
           response.statusCode(),
@@ -196,39 +169,37 @@ final class Https {
     } catch (InterruptedException e) {
       future.cancel(true);
       Thread.currentThread().interrupt();
-      throw call.problem(proxy, "the build was interrupted", "run it again.");
+      throw call.failure("the build was interrupted", "run it again.");
     }
   }
 
   /**
    * How long to wait before the next attempt.
    *
-   * @throws CannotCheckException if there is to be none
+   * @throws CannotCheckException if there must be none
    */
-  private long pause(ApiRequest call, @Nullable WebProxy proxy, Attempt outcome, int attempts)
-      throws CannotCheckException {
+  private long pause(ApiRequest call, Attempt outcome, int attempts) throws CannotCheckException {
     if ((outcome instanceof HttpFault fault && !fault.kind().passing())
         || attempts > timeouts.retries()) {
-      throw problem(call, proxy, outcome, attempts);
+      throw failure(call, outcome, attempts);
     }
-    Duration asked = outcome instanceof ApiResponse answer ? askedFor(answer) : Duration.ZERO;
+    Duration asked = outcome instanceof ApiResponse response ? askedFor(response) : Duration.ZERO;
     if (asked.compareTo(LONGEST_WAIT) > 0) {
-      throw call.problem(
-          proxy,
-          cameBack(call, proxy, outcome)
+      throw call.failure(
+          problem(call, outcome)
               + ", and asks to wait "
               + asked.toSeconds()
-              + " s (Retry-After), where a build waits "
+              + " s (Retry-After), while a build waits at most "
               + LONGEST_WAIT.toSeconds()
-              + " s at the most",
+              + " s",
           "run the build again after that time.");
     }
     return Math.max(backoff.after(attempts), asked.toMillis());
   }
 
   /** {@code Retry-After}: seconds or a date (RFC 9110, 10.2.3). */
-  private Duration askedFor(ApiResponse answer) {
-    String value = answer.retryAfter() == null ? "" : answer.retryAfter().strip();
+  private Duration askedFor(ApiResponse response) {
+    String value = response.retryAfter() == null ? "" : response.retryAfter().strip();
     try {
       if (!value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
         // Nine digits are thirty years, and more would not fit.
@@ -243,56 +214,54 @@ final class Https {
     }
   }
 
-  private String cameBack(ApiRequest call, @Nullable WebProxy proxy, Attempt outcome) {
-    return outcome instanceof ApiResponse answer
-        ? answer.in(call)
-        : ((HttpFault) outcome).in(call, proxy, timeouts.connectTimeout());
+  private String problem(ApiRequest call, Attempt outcome) {
+    return outcome instanceof ApiResponse response
+        ? response.in(call)
+        : ((HttpFault) outcome).in(call, timeouts.connectTimeout());
   }
 
-  private CannotCheckException problem(
-      ApiRequest call, @Nullable WebProxy proxy, Attempt outcome, int attempts) {
-    return call.problem(
-        proxy,
-        cameBack(call, proxy, outcome) + (attempts > 1 ? ", " + attempts + " times in a row" : ""),
-        outcome instanceof ApiResponse answer
-            ? adviceToWait(answer)
-            : ((HttpFault) outcome).advice(proxy));
+  private CannotCheckException failure(ApiRequest call, Attempt outcome, int attempts) {
+    return call.failure(
+        problem(call, outcome) + (attempts > 1 ? ", " + attempts + " times in a row" : ""),
+        outcome instanceof ApiResponse response
+            ? adviceToWait(response)
+            : ((HttpFault) outcome).advice(call.proxy()));
   }
 
-  private static String adviceToWait(ApiResponse answer) {
-    return answer.status() == 429
+  private static String adviceToWait(ApiResponse response) {
+    return response.status() == 429
         ? "run the build again in a few minutes, and fewer builds at a time; the limit is that of"
             + " the organization or the client."
-        : "run the build again later; if it stays so, see status.adobe.com, or ask Adobe's support"
-            + " with what came back.";
+        : "run the build again later; if it fails again, see status.adobe.com, or ask Adobe's"
+            + " support with this message.";
   }
 
-  private static ApiResponse requireFromTheApi(
-      ApiRequest call, @Nullable WebProxy proxy, ApiResponse answer) throws CannotCheckException {
-    if (answer.status() == 407) {
-      boolean given = proxy != null && proxy.username() != null;
-      throw call.problem(
-          proxy,
+  private static ApiResponse requireFromTheApi(ApiRequest call, ApiResponse response)
+      throws CannotCheckException {
+    if (response.status() == 407) {
+      boolean given = call.proxy() != null && call.proxy().username() != null;
+      throw call.failure(
           "the proxy asks for a user and a password (407), and "
-              + (given ? "does not take those of settings.xml" : "was given none"),
+              + (given ? "does not accept those of settings.xml" : "settings.xml has none"),
           given
-              ? "check <username> and <password> of that <proxy>, and that the proxy lets people"
-                  + " sign in by Basic. If so, something in this JVM had used its HTTP client before,"
-                  + " which then sends no password to proxies: add -D"
+              ? "check <username> and <password> of that <proxy>, and that the proxy allows Basic"
+                  + " authentication. If both are right, other code in this JVM has used the JDK's"
+                  + " HTTP client before, which then sends no password to proxies: add -D"
                   + DISABLED_SCHEMES
                   + "= to MAVEN_OPTS or .mvn/jvm.config."
-              : "put <username> and <password> into the <proxy> in settings.xml.");
+              : "add <username> and <password> to the <proxy> in settings.xml.");
     }
-    if (answer.status() >= 300 && answer.status() < 400) {
-      throw call.problem(
-          proxy,
+    if (response.status() >= 300 && response.status() < 400) {
+      throw call.failure(
           "it answered "
-              + answer.status()
-              + ", a redirection"
-              + (answer.location() == null ? "" : " to '" + call.quoted(answer.location()) + "'")
-              + ", which is not followed, since a secret would travel",
+              + response.status()
+              + ", a redirect"
+              + (response.location() == null
+                  ? ""
+                  : " to '" + call.quoted(response.location()) + "'")
+              + ", which the plugin does not follow, since the request contains a secret",
           NOT_THE_API);
     }
-    return answer;
+    return response;
   }
 }

@@ -16,18 +16,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adobe's Identity Management Services, as far as an OAuth server-to-server credential needs them
+ * Adobe's Identity Management Services, as an OAuth server-to-server credential uses them
  * (Developer Console, "OAuth Server-to-Server credential API Reference").
  *
- * @param https how to ask
+ * @param https sends the requests
  */
 record Ims(Https https) {
-  /** "Each access token is valid for 24 hours", where the answer does not say. */
+  /** "Each access token is valid for 24 hours", unless the response says otherwise. */
   private static final Duration DEFAULT_LIFE = Duration.ofHours(24);
 
   /**
    * The API reference shows seconds ({@code 86399}), as RFC 6749 has it; other endpoints of IMS
-   * tell milliseconds. No token lives as many seconds as this: thirty days.
+   * return milliseconds. No token is valid for more seconds than this, thirty days.
    */
   private static final long MOST_SECONDS = 2_592_000;
 
@@ -35,40 +35,42 @@ record Ims(Https https) {
    * A token.
    *
    * @param secret the token itself
-   * @param life how long it is good for
+   * @param life how long it is valid
    */
   record Token(Secret secret, Duration life) {}
 
   /**
    * Gets a new token.
    *
-   * @throws CannotCheckException if there is none
+   * @throws CannotCheckException if there is no valid response
    */
   Token token(OAuthClient client) throws CannotCheckException {
+    URI url = URI.create(client.imsUrl() + "/ims/token/v3");
     ApiRequest call =
         new ApiRequest(
             client.serverId(),
             "get a token",
-            URI.create(client.imsUrl() + "/ims/token/v3"),
+            url,
+            https.proxyFor(url),
             Map.of(),
             form(client),
             List.of(client.clientSecret()));
-    ApiResponse answer = https.send(call);
-    if (answer.status() != 200) {
-      throw https.problem(call, refusal(call, answer), advice(client, answer));
+    ApiResponse response = https.send(call);
+    if (response.status() != 200) {
+      throw call.failure(refusal(call, response), advice(client, response));
     }
-    JsonObject json = answer.json();
+    JsonObject json = response.json();
     if (json == null) {
-      throw https.problem(call, answer.in(call), Https.NOT_THE_API);
+      throw call.failure(response.in(call), Https.NOT_THE_API);
     }
     String token = json.get("access_token");
     if (token == null) {
-      throw https.problem(call, "it answered 200, but no access_token", Https.NOT_THE_API);
+      throw call.failure("it answered 200, but no access_token", Https.NOT_THE_API);
     }
     return new Token(new Secret(token), life(json.get("expires_in")));
   }
 
-  /** The parameters, in the body, since a URL is written into logs on its way. */
+  /** The parameters, in the body, since servers and proxies log URLs. */
   private static String form(OAuthClient client) {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("grant_type", "client_credentials");
@@ -92,52 +94,53 @@ record Ims(Https https) {
     }
   }
 
-  private static String refusal(ApiRequest call, ApiResponse answer) {
+  private static String refusal(ApiRequest call, ApiResponse response) {
     String meaning =
-        switch (error(answer)) {
+        switch (error(response)) {
           case "invalid_client" ->
-              answer.mentions("client_secret")
+              response.mentions("client_secret")
                   ? "the client secret is wrong: "
-                  : answer.mentions("client_id")
-                      ? "it knows no client of that id: "
+                  : response.mentions("client_id")
+                      ? "there is no client with that id: "
                       : "it does not accept the client: ";
-          case "invalid_scope" -> "the client may not have the scopes that were asked for: ";
+          case "invalid_scope" -> "the client may not have the requested scopes: ";
           case "unauthorized_client" ->
-              "the client is not one of an OAuth Server-to-Server credential: ";
+              "the client does not belong to an OAuth Server-to-Server credential: ";
           default -> "";
         };
-    return meaning + answer.in(call);
+    return meaning + response.in(call);
   }
 
-  private static String advice(OAuthClient client, ApiResponse answer) {
-    return switch (error(answer)) {
+  private static String advice(OAuthClient client, ApiResponse response) {
+    return switch (error(response)) {
       case "invalid_client" ->
           "compare <clientId> ("
               + client.clientId()
               + ") and <clientSecret> with the project's credential OAuth Server-to-Server in"
-              + " Adobe's Developer Console (developer.adobe.com/console); a secret that was"
-              + " rotated is deleted there after a while.";
+              + " Adobe's Developer Console (developer.adobe.com/console); a rotated"
+              + " secret is deleted there after some time.";
       case "invalid_scope" ->
           "set <scopes> in the server entry to those that the credential lists in Adobe's Developer"
-              + " Console (developer.adobe.com/console); asked for: "
+              + " Console (developer.adobe.com/console); requested: "
               + client.scopes()
               + ". They come with the API: add Experience Platform API to the project.";
       case "unauthorized_client" ->
           "add the credential OAuth Server-to-Server to the project in Adobe's Developer Console"
               + " (developer.adobe.com/console) and use its Client ID; a service account (JWT) or a"
-              + " credential for users' sign-in will not do.";
+              + " credential for the sign-in of users does not work.";
       default ->
-          answer.status() == 404
+          response.status() == 404
               ? "check <imsUrl> in the server entry, or leave it out."
-              : "compare <clientId>, <clientSecret> and <scopes> with the project's credential OAuth"
-                  + " Server-to-Server in Adobe's Developer Console (developer.adobe.com/console),"
-                  + " and check <imsUrl> if the server entry has one.";
+              : "compare <clientId>, <clientSecret> and <scopes> with the project's credential"
+                    + " OAuth Server-to-Server in Adobe's Developer Console"
+                    + " (developer.adobe.com/console), and check <imsUrl> if the server entry has"
+                    + " one.";
     };
   }
 
   /** The error code of RFC 6749, 5.2. */
-  private static String error(ApiResponse answer) {
-    JsonObject json = answer.json();
+  private static String error(ApiResponse response) {
+    JsonObject json = response.json();
     String error = json == null ? null : json.get("error");
     return error == null ? "" : error;
   }

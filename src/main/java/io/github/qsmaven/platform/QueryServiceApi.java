@@ -16,7 +16,7 @@ import java.util.UUID;
 /**
  * The API of Query Service ("Connection parameters endpoint" in its documentation).
  *
- * @param https how to ask
+ * @param https sends the requests
  */
 record QueryServiceApi(Https https) {
   private static final String PATH = "/data/foundation/query/connection_parameters";
@@ -35,21 +35,23 @@ record QueryServiceApi(Https https) {
     headers.put("x-gw-ims-org-id", client.orgId());
     headers.put("x-sandbox-name", client.sandbox());
     headers.put(ApiRequest.REQUEST_ID, UUID.randomUUID().toString());
+    URI url = URI.create(client.platformUrl() + PATH);
     ApiRequest call =
         new ApiRequest(
             client.serverId(),
             "get the connection parameters",
-            URI.create(client.platformUrl() + PATH),
+            url,
+            https.proxyFor(url),
             headers,
             null,
             List.of(client.clientSecret(), token));
-    ApiResponse answer = https.send(call);
-    if (answer.status() != 200) {
-      throw https.problem(call, refusal(client, call, answer), advice(client, answer));
+    ApiResponse response = https.send(call);
+    if (response.status() != 200) {
+      throw call.failure(refusal(client, call, response), advice(client, response));
     }
-    JsonObject json = answer.json();
+    JsonObject json = response.json();
     if (json == null) {
-      throw https.problem(call, answer.in(call), Https.NOT_THE_API);
+      throw call.failure(response.in(call), Https.NOT_THE_API);
     }
     return login(client, call, json);
   }
@@ -66,25 +68,22 @@ record QueryServiceApi(Https https) {
             fields.get("port"),
             fields.get("dbName"));
     if (!fields.missing().isEmpty()) {
-      throw https.problem(
-          call,
-          "it answered 200, but no " + String.join(", no ", fields.missing()),
-          Https.NOT_THE_API);
+      throw call.failure(
+          "it answered 200, but no " + String.join(", no ", fields.missing()), Https.NOT_THE_API);
     }
     if (!client.mayHave(login.database())) {
-      throw https.problem(
-          call,
-          "it was asked for the sandbox "
+      throw call.failure(
+          "the request was for the sandbox "
               + NameEscaper.CONSOLE.quoted(client.sandbox())
-              + " and answered with the database '"
+              + ", but the response has the database '"
               + call.quoted(login.database())
-              + "' of another",
+              + "' of another sandbox",
           "check <sandbox> in the server entry, and that the credential may use it.");
     }
     return login;
   }
 
-  /** Reads what must be there, and remembers what is not. Of what is there it repeats nothing. */
+  /** Reads required fields, and collects the names of those that are missing. */
   private record Fields(JsonObject json, List<String> missing) {
     String get(String name) {
       String value = json.get(name);
@@ -95,26 +94,26 @@ record QueryServiceApi(Https https) {
     }
   }
 
-  private static boolean isAboutTheSandbox(ApiResponse answer) {
-    return answer.status() != 401 && answer.mentions("sandbox");
+  private static boolean isAboutTheSandbox(ApiResponse response) {
+    return response.status() != 401 && response.mentions("sandbox");
   }
 
-  private static String refusal(OAuthClient client, ApiRequest call, ApiResponse answer) {
-    return (isAboutTheSandbox(answer)
+  private static String refusal(OAuthClient client, ApiRequest call, ApiResponse response) {
+    return (isAboutTheSandbox(response)
             ? "the sandbox "
                 + NameEscaper.CONSOLE.quoted(client.sandbox())
-                + " is not there, or the credential may not use it: "
+                + " does not exist, or the credential may not use it: "
             : "")
-        + answer.in(call);
+        + response.in(call);
   }
 
-  private static String advice(OAuthClient client, ApiResponse answer) {
-    if (isAboutTheSandbox(answer)) {
+  private static String advice(OAuthClient client, ApiResponse response) {
+    if (isAboutTheSandbox(response)) {
       return "check <sandbox> in the server entry: the name, not the title, of a sandbox that"
-          + " Experience Platform lists under Sandboxes; and let an administrator add the credential"
-          + " to a role that has it (Permissions > Roles > API credentials).";
+                 + " Experience Platform lists under Sandboxes; and let an administrator add the"
+                 + " credential to a role that has it (Permissions > Roles > API credentials).";
     }
-    return switch (answer.status()) {
+    return switch (response.status()) {
       case 401 ->
           "check that the client id "
               + client.clientId()
@@ -123,7 +122,7 @@ record QueryServiceApi(Https https) {
               + ", and that <imsUrl> and <platformUrl>, if the server entry has them, are of one"
               + " environment.";
       case 403 ->
-          answer.mentions("api key")
+          response.mentions("api key")
               ? "add Experience Platform API to the project of that client id in Adobe's Developer"
                   + " Console (developer.adobe.com/console)."
               : "check <orgId> in the server entry; in Adobe's Developer Console"

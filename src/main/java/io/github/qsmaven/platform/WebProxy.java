@@ -1,7 +1,5 @@
 package io.github.qsmaven.platform;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.settings.Secret;
 import java.util.List;
@@ -13,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host its host
  * @param port its port
- * @param nonProxyHosts hosts that are not asked through it; {@code *} stands for any characters
+ * @param nonProxyHosts hosts that it is not used for; {@code *} matches any characters
  * @param username its {@code <username>}
- * @param password its {@code <password>}, in the clear
+ * @param password its {@code <password>}, in plain text
  */
 public record WebProxy(
     String host,
@@ -23,24 +21,23 @@ public record WebProxy(
     List<String> nonProxyHosts,
     @Nullable String username,
     @Nullable Secret password) {
-  /** Refuses a null host and copies. */
+  /** Takes a copy of the list. */
   public WebProxy {
-    requireNonNull(host, "host is null");
     nonProxyHosts = List.copyOf(nonProxyHosts);
   }
 
-  /** Whether a host is asked through it. */
+  /** Whether it is used for a host. */
   boolean isFor(String target) {
     return nonProxyHosts.stream().noneMatch(pattern -> matches(pattern, target));
   }
 
-  /** As Maven reads it: {@code *} alone is special, case does not count. */
+  /** Like Maven: only {@code *} is special, and case is ignored. */
   private static boolean matches(String pattern, String target) {
     String regex = Pattern.quote(pattern).replace("*", "\\E.*\\Q");
     return Pattern.compile(regex, Pattern.CASE_INSENSITIVE).matcher(target).matches();
   }
 
-  /** {@code host:port}, fit for a console. */
+  /** {@code host:port}, escaped for a console. */
   String address() {
     return NameEscaper.CONSOLE.of(host) + ":" + port;
   }

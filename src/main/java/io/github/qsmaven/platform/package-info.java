@@ -1,7 +1,4 @@
-/**
- * Adobe's HTTPS APIs: client id and secret in, what to connect with out. The only package that
- * knows HTTP.
- */
+/** Adobe's HTTPS APIs: from an OAuth client to its login. The only package that knows HTTP. */
 @NullMarked
 package io.github.qsmaven.platform;
 

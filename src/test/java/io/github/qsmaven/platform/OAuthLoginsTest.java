@@ -74,7 +74,8 @@ class OAuthLoginsTest {
   private static final String ANSWER =
       """
       {"username": "%s", "dbName": "prod:all", "host": "acme.platform-query.adobe.io", "version": 1,
-       "port": 80, "token": "%s", "compressedToken": "NkgNkgNkg", "websocketHost": "w"}"""
+       "port": 80, "token": "%s", "compressedToken": "NkgNkgNkg", "websocketHost": "w"}\
+      """
           .formatted(ORG, ACCESS_TOKEN);
 
   @TempDir private static Path folder;
@@ -257,7 +258,7 @@ class OAuthLoginsTest {
     login();
 
     configuration.put("sandbox", "dev");
-    assertThatThrownBy(this::login).hasMessageContaining("the sandbox \"dev\" is not there");
+    assertThatThrownBy(this::login).hasMessageContaining("the sandbox \"dev\" does not exist");
     configuration.put("sandbox", SANDBOX);
     assertThatThrownBy(() -> login("another")).hasMessageContaining("client secret is wrong");
     assertThat(apis.requests()).hasSize(5);
@@ -301,13 +302,14 @@ class OAuthLoginsTest {
     return Stream.of(
         Arguments.of(
             400,
-            "{\"error\":\"invalid_client\",\"error_description\":\"invalid client_secret parameter\"}",
+            "{\"error\":\"invalid_client\",\"error_description\":\"invalid client_secret"
+                + " parameter\"}",
             List.of(
                 "the client secret is wrong", "400", "<clientSecret>", "OAuth Server-to-Server")),
         Arguments.of(
             400,
             "{\"error\":\"invalid_client\",\"error_description\":\"invalid client_id parameter\"}",
-            List.of("it knows no client of that id", "<clientId> (c0ffee)", "Developer Console")),
+            List.of("there is no client with that id", "<clientId> (c0ffee)", "Developer Console")),
         Arguments.of(
             401,
             "{\"error\":\"invalid_client\"}",
@@ -315,12 +317,18 @@ class OAuthLoginsTest {
         Arguments.of(
             400,
             "{\"error\":\"invalid_scope\",\"error_description\":\"no session for you\"}",
-            List.of("may not have the scopes", "no session for you", "<scopes>", "openid,AdobeID")),
+            List.of(
+                "may not have the requested scopes",
+                "no session for you",
+                "<scopes>",
+                "openid,AdobeID")),
         Arguments.of(
             400,
             "{\"error\":\"unauthorized_client\"}",
             List.of(
-                "not one of an OAuth Server-to-Server credential", "add the credential", "JWT")),
+                "does not belong to an OAuth Server-to-Server credential",
+                "add the credential",
+                "JWT")),
         Arguments.of(
             400,
             "{\"error\":\"invalid_request\",\"error_description\":\"odd\"}",
@@ -330,14 +338,14 @@ class OAuthLoginsTest {
             403,
             "<html><head><Title>\n Access denied by ACME </title></head><body>secret</body></html>",
             List.of("403 with a web page, 'Access denied by ACME', not with JSON")),
-        Arguments.of(403, "go away", List.of("403 'go away', which is no JSON")),
-        Arguments.of(400, "{}", List.of("400 without an error's text")),
-        Arguments.of(400, "{\"error\":\"inva", List.of("400 with JSON that cannot be read")),
+        Arguments.of(403, "go away", List.of("403 'go away', which is not JSON")),
+        Arguments.of(400, "{}", List.of("400 without a message")),
+        Arguments.of(400, "{\"error\":\"inva", List.of("400 with invalid JSON")),
         Arguments.of(
             200, "<html><title>Sign in</title></html>", List.of("200 with a web page, 'Sign in'")),
         Arguments.of(200, "", List.of("200 without a text", "<imsUrl>", "login page")),
         Arguments.of(200, "{\"access_token\":\"\"}", List.of("200, but no access_token")),
-        Arguments.of(200, "[]", List.of("200 '[]', which is no JSON")));
+        Arguments.of(200, "[]", List.of("200 '[]', which is not JSON")));
   }
 
   @ParameterizedTest
@@ -371,19 +379,19 @@ class OAuthLoginsTest {
             404,
             "{\"status\":404,\"title\":\"NotFoundError\",\"detail\":\"Sandbox not found\"}",
             List.of(
-                "the sandbox \"prod\" is not there",
+                "the sandbox \"prod\" does not exist",
                 "NotFoundError: Sandbox not found",
                 "name, not the title")),
         Arguments.of(
             403,
             "{\"errors\":[{\"x\":{\"msg\":\"no access to SANDBOX prod\"}}]}",
-            List.of("the sandbox \"prod\" is not there", "no access to SANDBOX prod", "Roles")),
+            List.of("the sandbox \"prod\" does not exist", "no access to SANDBOX prod", "Roles")),
         Arguments.of(404, "{\"message\":\"no route\"}", List.of("no route", "check <platformUrl>")),
         Arguments.of(
             400,
             "{\"error_code\":\"400003\",\"message\":\"Missing header\"}",
             List.of("Missing header", "Adobe's support")),
-        Arguments.of(200, "<html>", List.of("200 '<html>', which is no JSON", "login page")),
+        Arguments.of(200, "<html>", List.of("200 '<html>', which is not JSON", "login page")),
         Arguments.of(
             200,
             "{\"token\":\"%s\",\"port\":80}".formatted(ACCESS_TOKEN),
@@ -391,11 +399,12 @@ class OAuthLoginsTest {
         Arguments.of(
             200,
             "{\"token\":\"%s\",\"port\":80".formatted(ACCESS_TOKEN),
-            List.of("200 with JSON that cannot be read")),
+            List.of("200 with invalid JSON")),
         Arguments.of(
             200,
             ANSWER.replace("prod:all", "dev:all"),
-            List.of("asked for the sandbox \"prod\"", "database 'dev:all' of another")));
+            List.of(
+                "request was for the sandbox \"prod\"", "database 'dev:all' of another sandbox")));
   }
 
   @ParameterizedTest
@@ -602,7 +611,7 @@ class OAuthLoginsTest {
     apis.answer(TOKEN, text(307, Map.of("Location", apis.url() + "/elsewhere"), ""));
 
     assertTold()
-        .hasMessageContainingAll("307, a redirection to '" + apis.url() + "/elsewhere'", "travel");
+        .hasMessageContainingAll("307, a redirect to '" + apis.url() + "/elsewhere'", "secret");
     assertThat(apis.requests()).hasSize(1);
   }
 
@@ -714,11 +723,11 @@ class OAuthLoginsTest {
       assertTold(proxy(proxy, null))
           .hasMessageContainingAll(
               "through the proxy localhost:" + proxy.port(),
-              "(407), and was given none",
-              "into the <proxy>");
+              "(407), and settings.xml has none",
+              "to the <proxy>");
       assertTold(proxy(proxy, "us"))
           .hasMessageContainingAll(
-              "(407), and does not take those of settings.xml",
+              "(407), and does not accept those of settings.xml",
               "-Djdk.http.auth.tunneling.disabledSchemes=")
           .hasMessageNotContaining("pr0xyPassw0rd");
     }
