@@ -19,15 +19,15 @@ import javax.security.auth.x500.X500Principal;
 /**
  * The steps of {@link Doctor} on the way to the server, before a session.
  *
- * @param list keeps what they find
- * @param endpoint where to
- * @param probe takes them
- * @param clock tells how long certificates last
+ * @param list records what they find
+ * @param endpoint the endpoint
+ * @param probe connects to it
+ * @param clock the time by which certificates expire
  */
 record ConnectionSteps(StepRecorder list, Endpoint endpoint, ServerProbe probe, Clock clock) {
   private static final Duration SOON = Duration.ofDays(30);
 
-  /** Resolves the host's name; the driver takes the first address, and so is this. */
+  /** Resolves the host name, and returns the first address, which the driver uses too. */
   InetAddress resolve() throws CannotCheckException {
     List<InetAddress> addresses = probe.addresses();
     list.found(
@@ -60,7 +60,7 @@ record ConnectionSteps(StepRecorder list, Endpoint endpoint, ServerProbe probe, 
             + ", until "
             + end
             + ": "
-            + (left.isNegative() ? "over" : left.toDays() + " days left");
+            + (left.isNegative() ? "expired" : left.toDays() + " days left");
     if (left.compareTo(SOON) < 0) {
       list.warn(described, "let the server's operator renew the certificate.");
     } else {
@@ -72,27 +72,27 @@ record ConnectionSteps(StepRecorder list, Endpoint endpoint, ServerProbe probe, 
     return NameEscaper.CONSOLE.of(principal.getName());
   }
 
-  /** Fails only if the configured mode does; what a stricter one would say is a warning. */
+  /** Fails only if the configured mode does; a failure of a stricter mode is a warning. */
   void check(TlsHandshake handshake) throws CannotCheckException {
     list.found(
         "it is valid for "
             + handshake.names().stream().map(NameEscaper.CONSOLE::of).collect(joining(", ")));
-    SslMode demanded = endpoint.sslMode();
+    SslMode configured = endpoint.sslMode();
     for (SslMode mode : List.of(SslMode.VERIFY_CA, SslMode.VERIFY_FULL)) {
       try {
         probe.check(handshake, mode);
         list.found("it passes " + mode.word());
       } catch (CannotCheckException e) {
-        if (mode.compareTo(demanded) >= 0) {
+        if (mode.compareTo(configured) >= 0) {
           throw e;
         }
         list.warn("with sslMode " + mode.word() + ": " + e.problem(), e.advice());
         return;
       }
     }
-    if (demanded != SslMode.VERIFY_FULL) {
+    if (configured != SslMode.VERIFY_FULL) {
       list.warn(
-          "sslMode " + demanded.word() + " checks less than the certificate would pass",
+          "sslMode " + configured.word() + " checks less than the certificate would pass",
           "remove sslMode; the default is verify-full.");
     }
   }

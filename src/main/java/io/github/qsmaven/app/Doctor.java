@@ -18,31 +18,20 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * Takes every step from the settings to the tables by itself, and says how it went; ends after the
- * first that cannot be passed.
+ * Takes each step from the settings to the tables separately, and reports its result. Ends after
+ * the first step that fails.
+ *
+ * @param sessions the sessions of the build
+ * @param survey asks the catalogs
+ * @param clock the time by which certificates expire
  */
-public final class Doctor {
-  private final Sessions sessions;
-  private final CatalogSurvey survey;
-  private final Clock clock;
-
+public record Doctor(Sessions sessions, CatalogSurvey survey, Clock clock) {
   /**
-   * @param sessions the sessions of the build
-   * @param survey how to ask the catalogs
-   * @param clock tells how long certificates last
-   */
-  public Doctor(Sessions sessions, CatalogSurvey survey, Clock clock) {
-    this.sessions = sessions;
-    this.survey = survey;
-    this.clock = clock;
-  }
-
-  /**
-   * Does it.
+   * Takes the steps, and writes the reports.
    *
-   * @param request what is asked
-   * @param log hears details of the sessions
-   * @return what was found; a step that failed is a result, not an exception
+   * @param request the request
+   * @param log receives details of the sessions
+   * @return the findings; a step that failed is a result, not an exception
    * @throws CannotCheckException if the reports cannot be written
    */
   public DoctorResult run(DoctorRequest request, ConnectionLog log) throws CannotCheckException {

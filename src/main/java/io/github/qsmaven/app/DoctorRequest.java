@@ -5,11 +5,11 @@ import io.github.qsmaven.model.Environment;
 import io.github.qsmaven.report.ReportFiles;
 
 /**
- * What {@link Doctor} is asked.
+ * A request to {@link Doctor}.
  *
  * @param source where the target is taken from
- * @param environment where it runs
- * @param files where the reports go
+ * @param environment the machine that it runs on
+ * @param files the reports to write
  */
 public record DoctorRequest(
     TargetSource source, Environment environment, ReportFiles<DoctorReport> files) {}

@@ -7,15 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link Doctor} found.
+ * The findings of {@link Doctor}.
  *
  * @param doctorReport every step
  * @param files the reports that were written
- * @param failure why a step could not be passed; null: all were
+ * @param failure why a step failed; null if none did
  */
 public record DoctorResult(
     DoctorReport doctorReport, List<Path> files, @Nullable CannotCheckException failure) {
-  /** Copies. */
+  /** Takes a copy of the list. */
   public DoctorResult {
     files = List.copyOf(files);
   }

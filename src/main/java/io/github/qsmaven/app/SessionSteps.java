@@ -20,18 +20,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The steps of {@link Doctor} at the server, all in one session. Each does its work at once and
- * tells of it afterwards, since the work may have to be done again in another session.
+ * The steps of {@link Doctor} at the server, all in one session. Each records its findings after
+ * its work, since the work may be repeated in another session.
  *
- * @param list keeps what they find
- * @param target where to sign in, as whom
+ * @param list records what they find
+ * @param target the target
  * @param sessions the sessions of the build
- * @param survey how to ask the catalogs
+ * @param survey asks the catalogs
  */
 record SessionSteps(StepRecorder list, Target target, Sessions sessions, CatalogSurvey survey) {
   private static final int ROUND_TRIPS = 5;
 
-  /** Of what {@code list-tables} lists by default. */
+  /** What {@code list-tables} lists by default. */
   private static final CatalogQuery QUERY =
       new CatalogQuery(List.of(), Set.of(TableType.TABLE), NameFilter.ALL);
 
@@ -47,17 +47,17 @@ record SessionSteps(StepRecorder list, Target target, Sessions sessions, Catalog
   void describe() throws CannotCheckException {
     use(session ->
             List.of(
-                "calls itself " + NameEscaper.CONSOLE.of(session.serverVersion()),
+                "reports version " + NameEscaper.CONSOLE.of(session.serverVersion()),
                 "current_schema() " + ask(session, "SELECT current_schema()"),
                 "search_path " + ask(session, "SHOW search_path"),
-                (session.isPostgres() ? "taken for PostgreSQL" : "not taken for PostgreSQL")
-                    + ", statements go by the "
+                (session.isPostgres() ? "treated as PostgreSQL" : "not treated as PostgreSQL")
+                    + ", statements use the "
                     + (session.speaksExtendedProtocol() ? "extended" : "simple")
                     + " protocol"))
         .forEach(list::found);
   }
 
-  /** What a statement answers, be it a refusal; in words that go on after what was asked. */
+  /** The result of a statement or its refusal, after the name of what was asked. */
   private static String ask(Session session, String sql) throws SQLException {
     try {
       List<String> rows = session.query(sql, List.of(), row -> String.valueOf(row.getString(1)));
@@ -100,15 +100,15 @@ record SessionSteps(StepRecorder list, Target target, Sessions sessions, Catalog
     CatalogSource used = result.used();
     if (used == null) {
       throw new CannotCheckException(
-          "No catalog of the server tells its tables.",
-          "check the database and the rights of the credential.");
+          "No catalog of the server returned its tables.",
+          "check the database and the permissions of the credential.");
     }
     list.found("list-tables uses " + used.word());
     if (most == 0) {
       list.warn(
-          "none lists a table",
-          "check the database, and whether the credential may see its tables; for tables beyond"
-              + " the search path, name their schemas in qs.schemas.");
+          "no catalog lists a table",
+          "check the database, and whether the credential may see its tables; for tables outside"
+              + " the search path, set qs.schemas to their schemas.");
     }
     return used;
   }
@@ -122,22 +122,22 @@ record SessionSteps(StepRecorder list, Target target, Sessions sessions, Catalog
     try {
       measured = RowCap.measure(session, source);
     } catch (SQLException e) {
-      return "not known: counting " + refusal(session, e);
+      return "unknown: counting " + refusal(session, e);
     }
     if (measured.isEmpty()) {
-      return "not known: " + source.word() + " cannot be counted";
+      return "unknown: " + source.word() + " cannot be counted";
     }
     RowCap cap = measured.get();
     if (cap.isSeen()) {
       return "seen: of "
           + cap.counted()
-          + " rows that the server counts it hands out "
+          + " rows that the server counts it returns "
           + cap.handedOut()
-          + " at once; list-tables reads in pages and holds them against the count";
+          + " at once; list-tables reads in pages and compares them with the count";
     }
     return cap.counted() < RowCap.ASKED
-        ? "not seen in the " + cap.counted() + " rows there are"
-        : "not seen: " + cap.handedOut() + " rows came at once";
+        ? "not seen in the " + cap.counted() + " rows that exist"
+        : "not seen: " + cap.handedOut() + " rows were returned at once";
   }
 
   void timeRoundTrips() throws CannotCheckException {
@@ -151,7 +151,7 @@ record SessionSteps(StepRecorder list, Target target, Sessions sessions, Catalog
             ROUND_TRIPS));
   }
 
-  /** A refusal takes a round trip as well. */
+  /** A refusal takes a round trip too. */
   private static long[] roundTrips(Session session) throws SQLException {
     long[] nanoseconds = new long[ROUND_TRIPS];
     for (int i = 0; i < ROUND_TRIPS; i++) {

@@ -13,12 +13,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes steps one after the other, and keeps what came of each. Warnings that are heard on the way
- * are findings of the step. Neither the secret nor the user name is kept, once they are known, nor
- * the folder of the machine's user.
+ * Takes steps one after the other, and records the result of each. A warning during a step is a
+ * finding of that step. Hides the secret and the user name, once they are known, and the home
+ * directory.
  */
 final class StepRecorder implements ConnectionLog {
-  /** A shorter name may be a part of any word; it is hidden between quotes alone. */
+  /** A shorter name may be a part of any word; it is hidden only between quotes. */
   private static final int SHORTEST_NAME = 8;
 
   private final ConnectionLog log;
@@ -27,12 +27,11 @@ final class StepRecorder implements ConnectionLog {
   private @Nullable String advice;
   private boolean warned;
   private @Nullable Credential hidden;
-
   private final String home;
 
   /**
-   * @param log hears of details
-   * @param home the folder of the machine's user, which often tells who that is
+   * @param log receives details
+   * @param home the home directory, whose path often contains the name of the user
    */
   StepRecorder(ConnectionLog log, String home) {
     this.log = log;
@@ -42,14 +41,14 @@ final class StepRecorder implements ConnectionLog {
   /**
    * A step.
    *
-   * @param <T> what later steps need of it
+   * @param <T> the result that later steps need
    */
   @FunctionalInterface
   interface Work<T> {
     T done() throws CannotCheckException;
   }
 
-  /** A step of which later ones need nothing. */
+  /** A step without a result that later steps need. */
   @FunctionalInterface
   interface Check {
     void done() throws CannotCheckException;
@@ -58,8 +57,8 @@ final class StepRecorder implements ConnectionLog {
   /**
    * Takes a step.
    *
-   * @return what later steps need of it
-   * @throws CannotCheckException if it cannot be passed; it is kept as failed, the others as not
+   * @return the result that later steps need
+   * @throws CannotCheckException if the step fails; it is recorded as failed, the others as not
    *     reached
    */
   <T> T take(DoctorStep checkpoint, Work<T> work) throws CannotCheckException {
@@ -76,7 +75,7 @@ final class StepRecorder implements ConnectionLog {
     }
   }
 
-  /** Takes a step of which later ones need nothing. */
+  /** Takes a step without a result that later steps need. */
   void check(DoctorStep checkpoint, Check check) throws CannotCheckException {
     take(
         checkpoint,
@@ -94,12 +93,12 @@ final class StepRecorder implements ConnectionLog {
     warned = false;
   }
 
-  /** Keeps what a step found. */
+  /** Records a finding. */
   void found(String finding) {
     findings.add(hide(finding));
   }
 
-  /** Keeps what deserves a look, and what to do about it. */
+  /** Records a finding that needs attention, and what to do about it. */
   void warn(String finding, String what) {
     warn(finding);
     advice = hide(what);
@@ -116,13 +115,14 @@ final class StepRecorder implements ConnectionLog {
     log.debug(sentence);
   }
 
-  /** From now on, hides who signs in. */
+  /** Hides a credential from now on. */
   void hide(Credential credential) {
     hidden = credential;
   }
 
   private String hide(String text) {
-    // A user without a home, as in many containers, has "/" or "?" for one, and so has any text.
+    // Without a home directory, as in many containers, it is "/" or "?", which any text may
+    // contain.
     String anywhere = home.length() > 1 ? text.replace(home, "~") : text;
     if (hidden == null) {
       return anywhere;
@@ -134,7 +134,7 @@ final class StepRecorder implements ConnectionLog {
         : redacted.replace(name, "***");
   }
 
-  /** All steps, with those that were not reached. */
+  /** All steps, including those that were not reached. */
   List<StepResult> steps() {
     List<StepResult> all = new ArrayList<>(steps);
     List<DoctorStep> checkpoints = List.of(DoctorStep.values());

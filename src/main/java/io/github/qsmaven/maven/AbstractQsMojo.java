@@ -21,7 +21,7 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** What every goal has in common: where to connect, how long to wait, and how it fails. */
+/** The parameters of the connection, which all goals have, and how a goal fails. */
 abstract class AbstractQsMojo extends AbstractMojo {
   private final ServerEntries serverEntries;
   private final BuildSessions buildSessions;
@@ -30,7 +30,8 @@ abstract class AbstractQsMojo extends AbstractMojo {
    * The id of the {@code <server>} entry in {@code settings.xml} that holds the user, the password
    * and, in its {@code <configuration>}, the host, port, database, sslMode, sslRootCert and
    * credentialFile; or, in its {@code <configuration>}, the clientId, clientSecret, orgId and
-   * sandbox of an OAuth server-to-server credential of Adobe's, by which the others are asked for.
+   * sandbox of an OAuth server-to-server credential, with which the plugin asks Adobe's APIs for
+   * the others.
    *
    * @since 1.0.0
    */
@@ -98,8 +99,8 @@ abstract class AbstractQsMojo extends AbstractMojo {
   private int queryTimeout;
 
   /**
-   * How often a fault that can pass (refused, reset, no connection in time, too many sessions,
-   * server starting) is tried again, after pauses that grow from half a second to eight.
+   * How often to retry after a transient fault (refused, reset, no connection in time, too many
+   * sessions, server starting), with pauses that grow from half a second to eight seconds.
    *
    * @since 1.0.0
    */
@@ -107,7 +108,7 @@ abstract class AbstractQsMojo extends AbstractMojo {
   private int retries;
 
   /**
-   * Leaves the goal out.
+   * Skips the goal.
    *
    * @since 1.0.0
    */
@@ -133,7 +134,7 @@ abstract class AbstractQsMojo extends AbstractMojo {
     } catch (CannotCheckException e) {
       getLog().error(e.problem());
       cannotCheck(e);
-      // Without its cause: Maven would print the causes' messages, which are not ours.
+      // Without its cause: Maven would print the messages of the causes.
       throw new MojoExecutionException(e.getMessage());
     }
   }
@@ -141,7 +142,7 @@ abstract class AbstractQsMojo extends AbstractMojo {
   /** What the goal does. */
   abstract void run() throws CannotCheckException, MojoFailureException;
 
-  /** What is to be done where nothing could be checked, besides telling the user. */
+  /** Called if nothing could be checked, after the error is logged. */
   void cannotCheck(CannotCheckException reason) {}
 
   boolean isSkipped() {

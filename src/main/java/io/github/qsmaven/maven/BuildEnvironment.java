@@ -21,11 +21,11 @@ record BuildEnvironment(MavenSession session) {
   private static final List<String> PROXY_PROPERTIES =
       List.of("https.proxyHost", "http.proxyHost", "socksProxyHost");
 
-  /** The JDK's own properties, the newer one first; neither is there on every JDK. */
+  /** The JDK's own properties, the newer one first; not every JDK has them. */
   private static final List<String> CONSOLE_PROPERTIES =
       List.of("stdout.encoding", "sun.stdout.encoding");
 
-  /** What may be told of it. */
+  /** What a bug report may say about it. */
   Environment environment(@Nullable String pluginVersion) {
     Properties maven = session.getSystemProperties();
     return new Environment(
@@ -39,7 +39,7 @@ record BuildEnvironment(MavenSession session) {
             || PROXY_PROPERTIES.stream().anyMatch(name -> System.getProperty(name) != null));
   }
 
-  /** The character set of what is printed. */
+  /** The character set of the console. */
   static Charset consoleCharset() {
     for (String property : CONSOLE_PROPERTIES) {
       String name = System.getProperty(property);

@@ -21,9 +21,9 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes every step from the settings to the tables by itself, and prints a checklist of them: what
- * was found, and what to do about the first that cannot be passed. The checklist holds no secret
- * and no user name, so that it can be pasted into a report of a fault.
+ * Takes each step from the settings to the tables separately, and prints a checklist: what each
+ * step found, and what to do about the first that fails. The checklist contains no secret and no
+ * user name, so that it can be pasted into a bug report.
  *
  * @since 1.0.0
  */

@@ -37,7 +37,7 @@ public final class ServerEntries {
    * What {@code mvn --encrypt-password} (Maven 3) and {@code mvnenc} (Maven 4) write. Every Maven
    * reports a plain password with braces as one that it could not decrypt; only the shape tells.
    * The shortest that Maven 3 writes are 32 bytes: salt, length and one block of the cipher, filled
-   * up to blocks. So an id of 24 characters that was pasted with braces around it is not meant.
+   * up to blocks. So an id of 24 characters that was pasted with braces around it does not match.
    */
   private static final Pattern ENCRYPTED =
       Pattern.compile(
@@ -64,7 +64,7 @@ public final class ServerEntries {
     Server server = entry(id, session);
     Map<String, String> configuration =
         server.getConfiguration() instanceof Xpp3Dom dom ? texts(id, dom) : new LinkedHashMap<>();
-    // Out of the texts, which are not secret.
+    // Removed from the texts, which are not secret.
     String clientSecret = configuration.remove(ServerEntry.CLIENT_SECRET);
     String name = NameEscaper.CONSOLE.quoted(id);
     return new ServerEntry(
@@ -76,7 +76,7 @@ public final class ServerEntries {
   }
 
   /**
-   * Finds an entry, as it stands in the settings.
+   * Finds an entry, as it is in the settings.
    *
    * @throws CannotCheckException if there is none
    */
@@ -130,10 +130,10 @@ public final class ServerEntries {
       return null;
     }
     if (text.indexOf('{') < 0) {
-      // Without a brace it is plain for every Maven; saves the start of the decrypter.
+      // Without a brace it is plain text for every Maven; saves the start of the decrypter.
       return new Secret(text);
     }
-    // As the password of a server, the one thing besides a proxy's that Maven decrypts.
+    // As the password of a server, which Maven decrypts, like that of a proxy.
     Server server = new Server();
     server.setPassword(text);
     SettingsDecryptionResult result =
@@ -144,9 +144,9 @@ public final class ServerEntries {
     if (failed && ENCRYPTED.matcher(password).find()) {
       throw new CannotCheckException(
           what + " cannot be decrypted.",
-          "check that settings-security.xml is there and holds the master password it was"
-              + " encrypted with, or encrypt it anew: mvn --encrypt-password for Maven 3, mvnenc"
-              + " for Maven 4. What Maven 4 encrypted, Maven 3 cannot read.");
+          "check that settings-security.xml exists and contains the master password that it was"
+              + " encrypted with, or encrypt it again: mvn --encrypt-password for Maven 3, mvnenc"
+              + " for Maven 4. Maven 3 cannot read what Maven 4 encrypted.");
     }
     return new Secret(password);
   }
@@ -164,8 +164,8 @@ public final class ServerEntries {
                 + ", <"
                 + NameEscaper.CONSOLE.of(name)
                 + "> "
-                + (element.getChildCount() > 0 ? "has elements inside." : "stands twice."),
-            "give each element once, with a text.");
+                + (element.getChildCount() > 0 ? "contains elements." : "occurs twice."),
+            "write each element once, with a text as its content.");
       }
     }
     return texts;
@@ -192,8 +192,8 @@ public final class ServerEntries {
                     + "? Otherwise add")
             + " <server><id>"
             + NameEscaper.CONSOLE.of(id)
-            + "</id>...</server> with <username>, <password> and <configuration> there, or name another entry"
-            + " with -Dqs.server.");
+            + "</id>...</server> with <username>, <password> and <configuration> there, or name"
+            + " another entry with -Dqs.server.");
   }
 
   private static String known(List<String> ids) {

@@ -1,20 +1,17 @@
 package io.github.qsmaven.model;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 
 /**
- * What {@code doctor} found: every step, whether it was reached or not. It holds no secret and no
- * user name, so that it can be shown to others.
+ * What {@code doctor} found: every step, reached or not. It contains no secret and no user name, so
+ * that it can be shared.
  *
- * @param environment where it ran
- * @param steps one for each checkpoint, in their order
+ * @param environment the machine
+ * @param steps one for each {@link DoctorStep}, in their order
  */
 public record DoctorReport(Environment environment, List<StepResult> steps) {
-  /** Copies. */
+  /** Takes a copy of the list. */
   public DoctorReport {
-    requireNonNull(environment, "surroundings is null");
     steps = List.copyOf(steps);
   }
 }

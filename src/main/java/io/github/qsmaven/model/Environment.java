@@ -1,17 +1,15 @@
 package io.github.qsmaven.model;
 
-import static java.util.Objects.requireNonNull;
-
 /**
- * What a report of a fault must say of the machine, and no more: no name, no path, no address.
+ * What a bug report must say about the machine, and no more: no name, no path, no address.
  *
- * @param time when it was, in UTC, as ISO 8601 writes it
+ * @param time the time in UTC, in ISO 8601
  * @param plugin the version of this plugin
  * @param maven the version of Maven
- * @param java the version of Java, and whose it is
+ * @param java the version and the vendor of Java
  * @param os the operating system
  * @param driver the version of the driver
- * @param proxy whether the settings or the JVM know of a proxy
+ * @param proxy whether the settings or the JVM have a proxy
  */
 public record Environment(
     String time,
@@ -20,14 +18,4 @@ public record Environment(
     String java,
     String os,
     String driver,
-    boolean proxy) {
-  /** Refuses nulls. */
-  public Environment {
-    requireNonNull(time, "time is null");
-    requireNonNull(plugin, "plugin is null");
-    requireNonNull(maven, "maven is null");
-    requireNonNull(java, "java is null");
-    requireNonNull(os, "os is null");
-    requireNonNull(driver, "driver is null");
-  }
-}
+    boolean proxy) {}

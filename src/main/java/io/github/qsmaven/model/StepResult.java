@@ -1,19 +1,17 @@
 package io.github.qsmaven.model;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one step went.
+ * The result of one step.
  *
  * @param checkpoint the step
- * @param outcome how it went
+ * @param outcome its outcome
  * @param milliseconds how long it took; 0 if it was not reached
- * @param findings what came of it, in sentences or parts of them, fit for a console and without a
+ * @param findings what it found, in sentences or parts of them, escaped for a console and without a
  *     secret
- * @param advice what to do; null if there is nothing to be done
+ * @param advice what to do; null if there is nothing to do
  */
 public record StepResult(
     DoctorStep checkpoint,
@@ -21,22 +19,20 @@ public record StepResult(
     long milliseconds,
     List<String> findings,
     @Nullable String advice) {
-  /** Copies. */
+  /** Takes a copy of the list. */
   public StepResult {
-    requireNonNull(checkpoint, "checkpoint is null");
-    requireNonNull(outcome, "outcome is null");
     findings = List.copyOf(findings);
   }
 
-  /** How a step can go. */
+  /** The outcomes of a step. */
   public enum Outcome implements HasWord {
-    /** All is well. */
+    /** The step found no problem. */
     PASSED,
-    /** It can be gone on from here, but something deserves a look. */
+    /** The step found something to look at; the next step follows. */
     WARNING,
-    /** Here it ends. */
+    /** The step failed; no other step follows. */
     FAILED,
-    /** A step before it failed. */
+    /** An earlier step failed. */
     NOT_REACHED
   }
 

@@ -1,7 +1,5 @@
 package io.github.qsmaven.settings;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.NameEscaper;
 import java.time.Instant;
@@ -16,16 +14,8 @@ import java.util.Optional;
 public record Credential(String user, Secret password) {
   /** Refuses what PostgreSQL's startup packet, which consists of C strings, cannot carry. */
   public Credential {
-    requireNonNull(user, "user is null");
-    requireNonNull(password, "password is null");
-    if (user.isEmpty() || Endpoint.hasNoEncoding(user)) {
-      throw new IllegalArgumentException(
-          "The user name is empty, or contains NUL or half of a surrogate pair");
-    }
-    if (password.value().isEmpty() || Endpoint.hasNoEncoding(password.value())) {
-      throw new IllegalArgumentException(
-          "The password is empty, or contains NUL or half of a surrogate pair");
-    }
+    Endpoint.requireSendable("user name", user);
+    Endpoint.requireSendable("password", password.value());
   }
 
   /**

@@ -109,7 +109,7 @@ final class CredentialFile {
               + (meant.isEmpty() ? "" : ", but a " + NameEscaper.CONSOLE.quoted(meant.get(0)))
               + ".");
     }
-    if (value.type() != JsonObject.Type.STRING) {
+    if (!value.isString()) {
       throw unusable("has a \"" + name + "\" that is not a string.");
     }
     String text = value.text().strip();
@@ -123,7 +123,8 @@ final class CredentialFile {
     return new CannotCheckException(
         what + problem,
         "set credentialFile to the file that you download from Query Service when you create a"
-            + " non-expiring credential (Queries > Credentials), {\"technicalAccountName\":\"...\",\"credential\":\"...\",\"technicalAccountId\":\"...\"},"
+            + " non-expiring credential (Queries > Credentials),"
+            + " {\"technicalAccountName\":\"...\",\"credential\":\"...\",\"technicalAccountId\":\"...\"},"
             + " or write <password>technicalAccountId:credential</password> instead.");
   }
 

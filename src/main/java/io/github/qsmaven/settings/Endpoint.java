@@ -1,7 +1,5 @@
 package io.github.qsmaven.settings;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.Server;
 import java.nio.file.Path;
@@ -33,10 +31,6 @@ public record Endpoint(
 
   /** Refuses what a URL cannot contain, with a message for the user. */
   public Endpoint {
-    requireNonNull(serverId, "serverId is null");
-    requireNonNull(host, "host is null");
-    requireNonNull(database, "database is null");
-    requireNonNull(sslMode, "sslMode is null");
     if (host.isEmpty()) {
       throw new IllegalArgumentException("The host is empty");
     }
@@ -44,16 +38,13 @@ public record Endpoint(
       throw new IllegalArgumentException(
           "The host "
               + NameEscaper.CONSOLE.quoted(host)
-              + " contains a space, a control character or one of / ? # , @ : \\ [ ]; it must be a name"
-              + " or an address, without a scheme, a user or a port");
+              + " contains a space, a control character or one of / ? # , @ : \\ [ ]; it must be a"
+              + " name or an address, without a scheme, a user or a port");
     }
     if (port < 1 || port > 65535) {
       throw new IllegalArgumentException("The port " + port + " is not between 1 and 65535");
     }
-    if (database.isEmpty() || hasNoEncoding(database)) {
-      throw new IllegalArgumentException(
-          "The database name is empty, or contains NUL or half of a surrogate pair");
-    }
+    requireSendable("database name", database);
   }
 
   private static boolean isNotForHosts(int c) {
@@ -64,8 +55,13 @@ public record Endpoint(
         || Character.getType(c) == Character.SURROGATE;
   }
 
-  static boolean hasNoEncoding(String text) {
-    return text.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
+  /** Refuses what PostgreSQL's startup packet, which consists of C strings, cannot carry. */
+  static void requireSendable(String what, String text) {
+    if (text.isEmpty()
+        || text.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE)) {
+      throw new IllegalArgumentException(
+          "The " + what + " is empty, or contains NUL or half of a surrogate pair");
+    }
   }
 
   /** For messages: {@code server "qs" at host:port, database "prod:all"}. */

@@ -27,17 +27,10 @@ public final class JsonObject {
   /**
    * A value.
    *
-   * @param type its type
+   * @param isString whether it is a string
    * @param text the content of a string, the characters of a number, otherwise empty
    */
-  record Value(Type type, String text) {}
-
-  /** The types that are distinguished. */
-  enum Type {
-    STRING,
-    NUMBER,
-    OTHER
-  }
+  record Value(boolean isString, String text) {}
 
   /**
    * Reads one object with unique names, after which nothing may follow.
@@ -77,7 +70,8 @@ public final class JsonObject {
       }
       String name = parser.currentName();
       if (depth == 1 && !token.isStructEnd()) {
-        Value value = value(parser, token);
+        Value value =
+            new Value(token == JsonToken.VALUE_STRING, isText(token) ? parser.getString() : "");
         if (members.putIfAbsent(name, value) != null && unique) {
           throw new StreamReadException(parser, "duplicate name");
         }
@@ -98,12 +92,6 @@ public final class JsonObject {
 
   private static boolean isText(JsonToken token) {
     return token == JsonToken.VALUE_STRING || token.isNumeric();
-  }
-
-  private static Value value(JsonParser parser, JsonToken token) {
-    return isText(token)
-        ? new Value(token.isNumeric() ? Type.NUMBER : Type.STRING, parser.getString())
-        : new Value(Type.OTHER, "");
   }
 
   /** The object's own members by name, in the order of the text. */

@@ -91,11 +91,8 @@ final class Jwt {
 
   /** Neither a number of 18 digits nor the sum of two overflows. */
   private OptionalLong number(String claim) {
-    JsonObject.Value value = claims.members().get(claim);
-    if (value == null) {
-      return OptionalLong.empty();
-    }
-    Matcher number = NUMBER.matcher(value.text());
+    String value = claims.get(claim);
+    Matcher number = NUMBER.matcher(value == null ? "" : value);
     return number.matches()
         ? OptionalLong.of(Long.parseLong(number.group(1)))
         : OptionalLong.empty();

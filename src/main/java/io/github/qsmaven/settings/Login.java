@@ -1,7 +1,7 @@
 package io.github.qsmaven.settings;
 
 import io.github.qsmaven.model.CannotCheckException;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /** The way to sign in that a server entry gives. */
 public sealed interface Login permits PasswordLogin, FileLogin, OAuthLogin {
@@ -23,8 +23,8 @@ public sealed interface Login permits PasswordLogin, FileLogin, OAuthLogin {
    */
   default void requireNotExpired(Credential credential) throws CannotCheckException {}
 
-  /** The value of a setting that neither a parameter nor the server entry gives; null: none. */
-  default @Nullable String value(EndpointSetting setting) {
-    return null;
+  /** The values of settings that neither a parameter nor the server entry gives. */
+  default Map<EndpointSetting, String> defaults() {
+    return Map.of();
   }
 }

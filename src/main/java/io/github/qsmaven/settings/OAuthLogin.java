@@ -1,7 +1,7 @@
 package io.github.qsmaven.settings;
 
 import io.github.qsmaven.model.CannotCheckException;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
  * A login by an OAuth client: what Adobe's APIs answered to it.
@@ -28,12 +28,8 @@ public record OAuthLogin(
   }
 
   @Override
-  public @Nullable String value(EndpointSetting setting) {
-    return switch (setting) {
-      case HOST -> host;
-      case PORT -> port;
-      case DATABASE -> database;
-      case SSL_MODE, SSL_ROOT_CERT -> null;
-    };
+  public Map<EndpointSetting, String> defaults() {
+    return Map.of(
+        EndpointSetting.HOST, host, EndpointSetting.PORT, port, EndpointSetting.DATABASE, database);
   }
 }

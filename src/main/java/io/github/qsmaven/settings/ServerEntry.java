@@ -1,7 +1,5 @@
 package io.github.qsmaven.settings;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.NameEscaper;
 import java.util.Map;
@@ -31,12 +29,6 @@ public record ServerEntry(
 
   /** The element that names the file with a credential. */
   static final String CREDENTIAL_FILE = "credentialFile";
-
-  /** Keeps the map itself, for its order; nobody writes to it. */
-  public ServerEntry {
-    requireNonNull(id, "id is null");
-    requireNonNull(configuration, "configuration is null");
-  }
 
   /** An entry without a client secret. */
   public ServerEntry(

@@ -21,36 +21,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Resolves a server entry and the parameters of a goal to a {@link Target}: in one call, or step by
  * step for a checklist. Checks every value before a session is opened.
+ *
+ * @param parameters the parameters of the goal
+ * @param currentFolder the folder that relative paths in the settings are resolved against
+ * @param clock the time by which a token expires
+ * @param exchange asks Adobe's APIs, for an entry that names an OAuth client
+ * @param log receives warnings about a credential
  */
-public final class TargetResolver {
+public record TargetResolver(
+    TargetParameters parameters,
+    Path currentFolder,
+    Clock clock,
+    OAuthExchange exchange,
+    ConnectionLog log) {
   private static final List<String> KEYS =
       List.of("host", "port", "database", "sslMode", "sslRootCert", ServerEntry.CREDENTIAL_FILE);
-
-  private final TargetParameters parameters;
-  private final Path currentFolder;
-  private final Clock clock;
-  private final OAuthExchange exchange;
-  private final ConnectionLog log;
-
-  /**
-   * @param parameters the parameters of the goal
-   * @param currentFolder the folder that relative paths in the settings are resolved against
-   * @param clock the time by which a token expires
-   * @param exchange asks Adobe's APIs, for an entry that names an OAuth client
-   * @param log receives warnings about a credential
-   */
-  public TargetResolver(
-      TargetParameters parameters,
-      Path currentFolder,
-      Clock clock,
-      OAuthExchange exchange,
-      ConnectionLog log) {
-    this.parameters = parameters;
-    this.currentFolder = currentFolder;
-    this.clock = clock;
-    this.exchange = exchange;
-    this.log = log;
-  }
 
   /**
    * Resolves a server entry in one call.
@@ -167,13 +152,16 @@ public final class TargetResolver {
         text = entry.configuration().getOrDefault(key, "");
         origin = Origin.SERVER_ENTRY;
         if (text.isBlank()) {
-          text = login.value(setting);
+          text = login.defaults().get(setting);
           origin = Origin.LOGIN;
         }
       }
-      boolean given = text != null && !text.isBlank();
-      origins.put(setting, given ? origin : Origin.DEFAULT);
-      return given ? entry.resolved(key, text) : null;
+      if (text == null || text.isBlank()) {
+        origins.put(setting, Origin.DEFAULT);
+        return null;
+      }
+      origins.put(setting, origin);
+      return entry.resolved(key, text);
     }
 
     String required(EndpointSetting setting, String example) throws CannotCheckException {
@@ -197,7 +185,8 @@ public final class TargetResolver {
           EndpointSetting.PORT.key(),
           String.valueOf(text),
           ", not a number from 1 to 65535",
-          "write the number alone; Query Service listens on ports 80 and 5432, PostgreSQL on 5432.");
+          "write the number alone; Query Service listens on ports 80 and 5432, PostgreSQL on"
+              + " 5432.");
     }
   }
 

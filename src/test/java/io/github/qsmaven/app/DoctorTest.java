@@ -249,7 +249,7 @@ class DoctorTest {
       assertThat(findings(result, DoctorStep.TLS)).contains("TLSv1.2");
       assertThat(findings(result, DoctorStep.EXPIRY)).contains("non-expiring");
       assertThat(findings(result, DoctorStep.SERVER))
-          .contains("calls itself 0.1.0", "not taken for PostgreSQL");
+          .contains("reports version 0.1.0", "not treated as PostgreSQL");
       assertThat(findings(result, DoctorStep.CATALOGS))
           .contains("show_tables lists 2 tables", "list-tables uses pg_catalog");
       assertThat(server.sessions()).isEqualTo(1);
@@ -444,7 +444,7 @@ class DoctorTest {
           .asString()
           .contains("has expired or is not yet valid");
       assertThat(step(result, DoctorStep.TLS).outcome()).isEqualTo(Outcome.WARNING);
-      assertThat(findings(result, DoctorStep.TLS)).contains(": over");
+      assertThat(findings(result, DoctorStep.TLS)).contains(": expired");
     }
   }
 
@@ -587,7 +587,7 @@ class DoctorTest {
   void aRowCapIsSeen() throws Exception {
     try (QueryServiceSimulator server = dressed().rowCap(100).start()) {
       assertThat(findings(examine(entry(server, PASSWORD)), DoctorStep.ROW_CAP))
-          .contains("seen: of", "hands out 100 at once");
+          .contains("seen: of", "returns 100 at once");
     }
   }
 

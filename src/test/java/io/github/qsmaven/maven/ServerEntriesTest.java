@@ -173,8 +173,9 @@ class ServerEntriesTest {
     server("twice", "p", "<host>a</host><host>b</host>");
     server("nested", "p", "<host><name>a</name></host>");
 
-    assertThatThrownBy(() -> find("twice", "p")).hasMessageContainingAll("<host>", "stands twice");
-    assertThatThrownBy(() -> find("nested", "p")).hasMessageContainingAll("<host>", "inside");
+    assertThatThrownBy(() -> find("twice", "p")).hasMessageContainingAll("<host>", "occurs twice");
+    assertThatThrownBy(() -> find("nested", "p"))
+        .hasMessageContainingAll("<host>", "contains elements");
   }
 
   @ParameterizedTest

@@ -46,7 +46,8 @@ class JsonObjectTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"port\":80,\"x\":{\"port\":81,\"deep\":[{}]},\"blank\":\" \",\"none\":null,\"yes\":true}",
+        "{\"port\":80,\"x\":{\"port\":81,\"deep\":[{}]},\"blank\":\""
+            + " \",\"none\":null,\"yes\":true}",
         "{\"x\":{\"port\":81},\"port\":\"80\"}"
       })
   void onlyItsOwnTextsAndNumbersCount(String text) {
@@ -88,10 +89,10 @@ class JsonObjectTest {
 
     assertThat(file.members())
         .containsExactly(
-            entry("a", new JsonObject.Value(JsonObject.Type.OTHER, "")),
-            entry("b", new JsonObject.Value(JsonObject.Type.STRING, "x")),
-            entry("c", new JsonObject.Value(JsonObject.Type.OTHER, "")),
-            entry("d", new JsonObject.Value(JsonObject.Type.NUMBER, "4")));
+            entry("a", new JsonObject.Value(false, "")),
+            entry("b", new JsonObject.Value(true, "x")),
+            entry("c", new JsonObject.Value(false, "")),
+            entry("d", new JsonObject.Value(false, "4")));
     assertThat(file).hasToString("JsonObject[a, b, c, d]");
   }
 }
