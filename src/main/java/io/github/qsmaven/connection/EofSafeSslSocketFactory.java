@@ -19,10 +19,13 @@ import org.postgresql.ssl.LibPQFactory;
 import org.postgresql.util.PSQLException;
 
 /**
- * Puts TLS on the sockets of the driver, as its own factories do, but does not let the driver skip
- * what does not come: {@code org.postgresql.core.PGStream.skip} goes on for ever at the end of a
- * stream, and no deadline would stop it. An HTTP response in the middle of a session is enough,
- * since to the driver its first five letters are a message of 1.4 GB that it has no use for.
+ * Puts TLS on the sockets of the driver, like its own factories, but ends a skip at the end of a
+ * stream: {@code org.postgresql.core.PGStream.skip} loops forever there, and no deadline stops it.
+ * An HTTP response in the middle of a session is enough, since the driver reads its first five
+ * letters as the header of a message of 1.4 GB that it skips.
+ *
+ * <p>pgjdbc's pull request 4358, merged on 23 August 2026, fixes the loop. Delete this class with
+ * the first release of the driver that contains it.
  *
  * <p>Made by the driver, by name (its property {@code sslfactory}); hence public.
  */
@@ -86,7 +89,7 @@ public final class EofSafeSslSocketFactory extends SSLSocketFactory {
     return new UnsupportedOperationException("The driver puts TLS on a socket of its own");
   }
 
-  /** Says so when there is nothing left to skip. */
+  /** Throws at the end of the stream instead of skipping nothing. */
   private static final class Bytes extends FilterInputStream {
     Bytes(InputStream in) {
       super(in);
@@ -99,14 +102,14 @@ public final class EofSafeSslSocketFactory extends SSLSocketFactory {
         return skipped;
       }
       if (in.read() < 0) {
-        throw new EOFException("The stream ends where something was to be skipped");
+        throw new EOFException("The stream ended during a skip");
       }
       return 1;
     }
   }
 
-  /** Another socket's, but for {@link Bytes}: all that {@link SSLSocket} wants, or the driver. */
-  @SuppressWarnings("UnsynchronizedOverridesSynchronized") // The other one sees to it.
+  /** Delegates what {@link SSLSocket} requires and the driver uses, but reads by {@link Bytes}. */
+  @SuppressWarnings("UnsynchronizedOverridesSynchronized") // The delegate synchronizes.
   private static final class TlsSocket extends SSLSocket {
     private final SSLSocket socket;
 

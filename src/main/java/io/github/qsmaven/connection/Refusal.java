@@ -7,10 +7,10 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * A server's answer that it does not do what a statement asks, though the session may go on:
- * another statement may serve. Query Service gives these for what it does not know of PostgreSQL
- * (Adobe's documentation, "Query Service troubleshooting guide": 0A000, 42601, 42P01, 08P01, and
- * 58000, which stands for errors of analysis too).
+ * A server's rejection of a statement, after which the session may go on: another statement may
+ * work. Query Service gives these for what it does not know of PostgreSQL (Adobe's documentation,
+ * "Query Service troubleshooting guide": 0A000, 42601, 42P01, 08P01, and 58000, which stands for
+ * errors of analysis too).
  *
  * @param sqlState the SQLSTATE
  * @param text what the server said

@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.DriverInfo;
 
 /**
- * Takes the way to a server step by step, as the driver does in one go, and without a credential:
- * to see how far it leads. Each step takes at the most {@link Timeouts#connectTimeout}.
+ * Connects to a server step by step, as the driver does in one call, and without a credential. Each
+ * step takes at most {@link Timeouts#connectTimeout}.
  */
 public final class ServerProbe {
   /** PostgreSQL's documentation, "Message Formats", SSLRequest. */
@@ -51,7 +51,7 @@ public final class ServerProbe {
   private final Endpoint endpoint;
 
   /**
-   * @param target where to; of its credential nothing is sent
+   * @param target the target; nothing of its credential is sent
    */
   public ServerProbe(Target target) {
     this.target = target;
@@ -67,7 +67,7 @@ public final class ServerProbe {
    * Resolves the host's name.
    *
    * @return its addresses, at least one; the driver takes the first
-   * @throws CannotCheckException if there is none, or no answer in time
+   * @throws CannotCheckException if there is none, or no response in time
    */
   public List<InetAddress> addresses() throws CannotCheckException {
     FutureTask<InetAddress[]> lookup =
@@ -91,24 +91,24 @@ public final class ServerProbe {
    * Opens the port, and closes the connection.
    *
    * @param address the host's
-   * @throws CannotCheckException if nobody answers there
+   * @throws CannotCheckException if nothing answers there
    */
   public void openPort(InetAddress address) throws CannotCheckException {
     connected(address, socket -> socket);
   }
 
   /**
-   * Asks for TLS and shakes hands, whatever the certificate.
+   * Asks for TLS and does the handshake, with any certificate.
    *
    * @param address the host's
    * @return what the server showed
-   * @throws CannotCheckException if it speaks no TLS, or not as it should
+   * @throws CannotCheckException if the server does not support TLS, or the handshake fails
    */
   public TlsHandshake shakeHands(InetAddress address) throws CannotCheckException {
     return connected(address, this::shakeHands);
   }
 
-  /** What is done with a connection. */
+  /** Uses a connection. */
   @FunctionalInterface
   private interface Step<T> {
     T with(Socket socket) throws IOException, GeneralSecurityException, CannotCheckException;
@@ -141,7 +141,7 @@ public final class ServerProbe {
     switch (socket.getInputStream().read()) {
       case 'S' -> {}
       case -1 -> throw new EOFException();
-      // An error, 'E', is how servers answer that know nothing of TLS; so the driver takes it.
+      // Servers that do not know TLS answer with an error, 'E', which the driver treats the same.
       case 'N', 'E' -> throw cannot(Fault.noTls());
       default -> throw new IOException("not PostgreSQL");
     }
@@ -162,9 +162,9 @@ public final class ServerProbe {
   /**
    * Checks the server's certificate as the driver does.
    *
-   * @param handshake in which it was shown
+   * @param handshake the handshake with the certificate
    * @param mode how it is checked
-   * @throws CannotCheckException if the driver would not go on
+   * @throws CannotCheckException if the driver would refuse it
    */
   public void check(TlsHandshake handshake, SslMode mode) throws CannotCheckException {
     try {

@@ -15,13 +15,14 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions of one build: at the most one for each endpoint and credential, opened when it is
- * first needed, kept for the next execution of the build that asks for the same, and closed with
- * this object, or with the JVM if that ends first. Safe for use by many threads; those that want a
- * session of the same user at the same server take turns, since Query Service grants an
- * organization but few sessions. If it has none left, those that stand idle here are closed first.
+ * The sessions of one build: at most one for each endpoint and credential, opened when it is first
+ * needed, kept for the next execution of the build that needs the same one, and closed with this
+ * object, or with the JVM if that ends first. Thread-safe; threads that need a session of the same
+ * user on the same server take turns, since Query Service grants an organization only a few
+ * sessions. If none is left, idle sessions of this build are closed first.
  *
- * <p>A fault that can pass is tried again, with a new session, after a pause ({@link Backoff}).
+ * <p>After a transient fault, the work is retried with a new session after a pause ({@link
+ * Backoff}).
  */
 public final class Sessions implements AutoCloseable {
   private static final Duration IDLE = Duration.ofSeconds(10);
@@ -67,7 +68,7 @@ public final class Sessions implements AutoCloseable {
     this.backoff = backoff;
   }
 
-  /** Where sessions are counted. */
+  /** A server and a user, whose sessions are counted together. */
   private record ServerKey(String host, int port, String user) {
     ServerKey(Target target) {
       this(target.endpoint().host(), target.endpoint().port(), target.credential().user());
@@ -80,7 +81,7 @@ public final class Sessions implements AutoCloseable {
     }
   }
 
-  /** Whose session it is; how long to wait for it makes no difference. */
+  /** What identifies a session; the timeouts do not. */
   private record SessionKey(Endpoint endpoint, Credential credential) {
     /** By hand, as above. */
     @Override
@@ -131,8 +132,7 @@ public final class Sessions implements AutoCloseable {
   }
 
   /**
-   * Closes those that stand idle; the next that asks for one gets a new one. Returns at once: those
-   * whose turn it is are left alone.
+   * Closes idle sessions; the next use opens a new one. Returns at once: sessions in use stay open.
    */
   public void closeIdle() {
     for (SessionSlot slot : slots.values()) {
@@ -162,7 +162,7 @@ public final class Sessions implements AutoCloseable {
       }
       try {
         if (kept && !isFresh(session) && !session.isAlive()) {
-          // A firewall may have forgotten a connection that stood idle; it swallows the question.
+          // A firewall may drop an idle connection, and then the statement, without an answer.
           slot.close(key);
           continue;
         }
@@ -211,7 +211,7 @@ public final class Sessions implements AutoCloseable {
         "see above why it ended.");
   }
 
-  /** Query Service would hold a session that nobody ended against the organization's limit. */
+  /** Query Service counts a session that was not ended against the organization's limit. */
   private synchronized void closeWithTheJvm() {
     if (endOfJvm == null && !closed) {
       Thread hook = new EndOfJvm();
@@ -261,7 +261,7 @@ public final class Sessions implements AutoCloseable {
     }
   }
 
-  /** Whose turn it is at a server, and the sessions they hand on; locked by whose turn it is. */
+  /** The sessions of one user on one server; locked by the thread that uses one. */
   private static final class SessionSlot {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<SessionKey, Session> sessions = new ConcurrentHashMap<>();
@@ -280,21 +280,21 @@ public final class Sessions implements AutoCloseable {
       return session;
     }
 
-    /** Whether the work is done again at once, since what was in the way is out of it. */
+    /** Whether the work is retried at once, since the cause of the fault is removed. */
     boolean asksAgain(Session session, Fault fault, boolean kept, ConnectionLog log) {
       if (session.speaksExtendedProtocol()
           && fault.signedIn()
           && UNSUPPORTED_MESSAGE.equals(fault.sqlState())) {
         extended = false;
-        log.debug("The server refuses the extended protocol: asking again by the simple one.");
+        log.debug("The server rejects the extended protocol: retrying with the simple one.");
         return true;
       }
       if (fault.kind() == Fault.Kind.TOO_MANY_SESSIONS && !sessions.isEmpty()) {
-        log.debug("No session is left: closing those that stand idle here.");
+        log.debug("No session is left: closing the idle ones of this build.");
         closeAll();
         return true;
       }
-      // It stood idle since an earlier execution, and the server may have ended it meanwhile.
+      // The server may have ended the idle session since an earlier execution.
       return kept && fault.passes();
     }
 
@@ -311,7 +311,7 @@ public final class Sessions implements AutoCloseable {
       }
     }
 
-    /** In the middle of whosever turn it is. */
+    /** Ends all sessions, also the one in use by another thread. */
     void end() {
       Session busy = atWork;
       for (Session session : sessions.values()) {

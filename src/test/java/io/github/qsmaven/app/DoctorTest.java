@@ -159,9 +159,9 @@ class DoctorTest {
                   "aep",
                   USER,
                   new Secret(PASSWORD),
-                  told.get("host"),
-                  told.get("port"),
-                  told.get("database")),
+                  told.getOrDefault("host", ""),
+                  told.getOrDefault("port", ""),
+                  told.getOrDefault("database", "")),
           log);
     }
   }
