@@ -178,10 +178,15 @@ final class UnlistedTables {
     return location;
   }
 
+  /** In a check of names, a table that may not be read may be another one in the next schema. */
+  private boolean suffices(Location location) {
+    return namesOnly ? location.readable() : location.exists();
+  }
+
   /** Asks for a name in every schema in which it may be, and without a schema. */
   private Location ask(TableReference table, List<TableName> hidden) throws SQLException {
     Location location = ask(table.readingsIn(query.schemas()), hidden);
-    if (query.schemas().isEmpty() && (!location.exists() || namesOnly && !location.readable())) {
+    if (query.schemas().isEmpty() && !suffices(location)) {
       Answer answer = probe.ask(session, null, table.text());
       if (answer == Answer.THERE || !location.exists()) {
         return new Location(null, true, answer);
@@ -207,7 +212,7 @@ final class UnlistedTables {
       }
       if (answer != Answer.ABSENT) {
         location = new Location(reading, false, answer);
-        if (!namesOnly || location.readable()) {
+        if (suffices(location)) {
           break;
         }
       }

@@ -5,6 +5,7 @@ import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.TableReference;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,7 +119,9 @@ public final class ExpectedRelations {
     Problems problems = new Problems();
     Path path = base.resolve(file.toString());
     SourceText.read(path, base.shown(path), problems).ifPresent(text -> add(text, problems));
-    problems.throwIfAny("The expectedTablesFile (qs.expectedTablesFile) cannot be read", advice());
+    problems.throwIfAny(
+        "The expectedTablesFile (qs.expectedTablesFile) cannot be read",
+        Files.isRegularFile(path) ? advice() : "correct the path in expectedTablesFile.");
     if (relations.size() == before) {
       throw new CannotCheckException(
           "The expectedTablesFile "

@@ -129,7 +129,8 @@ class ExpectedNamesTest {
   void aFileThatIsNotThereIsTold() {
     assertThatThrownBy(() -> names(List.of(), folder.resolve("nowhere.txt")))
         .isInstanceOf(CannotCheckException.class)
-        .hasMessageContainingAll("nowhere.txt:1:1: ", "is not there", "expectedTablesFile");
+        .hasMessageContainingAll(
+            "nowhere.txt:1:1: ", "does not exist", "correct the path in expectedTablesFile");
   }
 
   @Test

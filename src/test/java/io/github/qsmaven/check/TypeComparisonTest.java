@@ -70,17 +70,15 @@ class TypeComparisonTest {
 
   @Test
   void aMismatchSaysWhatDiffers() {
-    assertThat(reason("varchar(20)", "character varying(10)"))
-        .isEqualTo("character varying(10) is not varchar(20): length 10, not 20");
-    assertThat(reason("varchar(20)", "text"))
-        .isEqualTo("text is not varchar(20): any length, not 20");
+    assertThat(reason("varchar(20)", "character varying(10)")).isEqualTo("length 10, not 20");
+    assertThat(reason("varchar(20)", "text")).isEqualTo("any length, not 20");
     assertThat(reason("numeric(12,4)", "numeric(10,2)"))
-        .isEqualTo("numeric(10,2) is not numeric(12,4): precision 10, not 12; scale 2, not 4");
-    assertThat(reason("int8", "integer")).isEqualTo("integer is not int8");
+        .isEqualTo("precision 10, not 12; scale 2, not 4");
+    assertThat(reason("int8", "integer")).isEmpty();
     assertThat(reason("timestamp(3)", "timestamp without time zone"))
-        .isEqualTo("timestamp without time zone is not timestamp(3): precision 6, not 3");
+        .isEqualTo("precision 6, not 3");
     assertThat(reason("interval year to month", "interval"))
-        .isEqualTo("interval is not interval year to month: all fields, not year to month");
+        .isEqualTo("all fields, not year to month");
   }
 
   @ParameterizedTest
