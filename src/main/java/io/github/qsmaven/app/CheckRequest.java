@@ -2,7 +2,6 @@ package io.github.qsmaven.app;
 
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.check.CheckRules;
-import io.github.qsmaven.settings.Target;
 import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.ReportFiles;

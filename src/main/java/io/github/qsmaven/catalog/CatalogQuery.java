@@ -1,7 +1,5 @@
 package io.github.qsmaven.catalog;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.TableType;
 import java.util.List;
@@ -19,7 +17,6 @@ public record CatalogQuery(List<String> schemas, Set<TableType> types, NameFilte
   public CatalogQuery {
     schemas = schemas.stream().distinct().toList();
     types = Set.copyOf(types);
-    requireNonNull(filter, "filter is null");
     if (types.isEmpty()) {
       throw new IllegalArgumentException("no table type");
     }

@@ -1,6 +1,5 @@
 package io.github.qsmaven.check;
 
-import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 import io.github.qsmaven.model.CannotCheckException;
@@ -30,7 +29,6 @@ public record CheckRules(
     boolean caseSensitive, Map<FindingCode, Severity> severities, FailOn failOn) {
   /** Copies the severities. */
   public CheckRules {
-    requireNonNull(failOn, "failOn is null");
     severities = Map.copyOf(severities);
   }
 

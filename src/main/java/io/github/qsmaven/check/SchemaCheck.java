@@ -1,7 +1,6 @@
 package io.github.qsmaven.check;
 
 import static java.util.Comparator.comparingInt;
-import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 import io.github.qsmaven.check.CaseIndex.Match;
@@ -53,9 +52,9 @@ public final class SchemaCheck {
    * @param today the day on which the acceptances must be valid
    */
   public SchemaCheck(CheckRules rules, List<Acceptance> acceptances, LocalDate today) {
-    this.rules = requireNonNull(rules, "rules is null");
+    this.rules = rules;
     this.acceptances = List.copyOf(acceptances);
-    this.today = requireNonNull(today, "today is null");
+    this.today = today;
   }
 
   /**

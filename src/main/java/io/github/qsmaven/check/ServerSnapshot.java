@@ -1,7 +1,5 @@
 package io.github.qsmaven.check;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.TableName;
@@ -36,8 +34,6 @@ public record ServerSnapshot(
     boolean postgres) {
   /** Copies the collections. */
   public ServerSnapshot {
-    requireNonNull(structure, "structure is null");
-    requireNonNull(filter, "filter is null");
     untyped = Set.copyOf(untyped);
     answered = Set.copyOf(answered);
     unreadable = Set.copyOf(unreadable);

@@ -1,7 +1,5 @@
 package io.github.qsmaven.model;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +21,6 @@ public record Acceptance(
     @Nullable LocalDate until,
     @Nullable String link,
     SourcePosition at) {
-  /** Rejects nulls. */
-  public Acceptance {
-    requireNonNull(code, "code is null");
-    requireNonNull(object, "object is null");
-    requireNonNull(reason, "reason is null");
-    requireNonNull(at, "at is null");
-  }
 
   /** Whether it is valid on a day. */
   public boolean countsOn(LocalDate day) {

@@ -1,7 +1,5 @@
 package io.github.qsmaven.model;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +23,6 @@ public record Catalog(
     List<String> remarks) {
   /** Copies the lists, and sorts the tables. */
   public Catalog {
-    requireNonNull(source, "source is null");
     schemas = List.copyOf(schemas);
     skipped = List.copyOf(skipped);
     remarks = List.copyOf(remarks);

@@ -1,7 +1,5 @@
 package io.github.qsmaven.model;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Comparator;
 import java.util.List;
 
@@ -15,8 +13,6 @@ import java.util.List;
 public record CheckResult(List<Finding> findings, Coverage coverage, FailOn failOn) {
   /** Copies the findings. */
   public CheckResult {
-    requireNonNull(coverage, "coverage is null");
-    requireNonNull(failOn, "failOn is null");
     findings = List.copyOf(findings);
   }
 

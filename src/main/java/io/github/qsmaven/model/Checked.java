@@ -1,7 +1,5 @@
 package io.github.qsmaven.model;
 
-import static java.util.Objects.requireNonNull;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param at where it is written; null if that is not known
  */
 public record Checked(String table, @Nullable String column, @Nullable SourcePosition at) {
-  /** Rejects nulls. */
-  public Checked {
-    requireNonNull(table, "table is null");
-  }
 
   /** {@code table} or {@code table.column}. */
   public String object() {

@@ -1,7 +1,5 @@
 package io.github.qsmaven.model;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * The type of a column at the server.
  *
@@ -21,12 +19,6 @@ public record ColumnType(String spelling, TypeShape shape, boolean modifierRepor
    * of QuestDB's {@code information_schema}.
    */
   public static final ColumnType UNREPORTED = new ColumnType("unknown", TypeShape.UNKNOWN);
-
-  /** Rejects nulls. */
-  public ColumnType {
-    requireNonNull(spelling, "spelling is null");
-    requireNonNull(shape, "shape is null");
-  }
 
   /** A type whose spelling includes its modifier. */
   public ColumnType(String spelling, TypeShape shape) {

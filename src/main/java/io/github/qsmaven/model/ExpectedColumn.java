@@ -1,7 +1,5 @@
 package io.github.qsmaven.model;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +22,6 @@ public record ExpectedColumn(
     SourcePosition at) {
   /** Rejects what cannot be a name, with a message for the user. */
   public ExpectedColumn {
-    requireNonNull(name, "name is null");
-    requireNonNull(type, "type is null");
-    requireNonNull(at, "at is null");
     if (!name.isEmpty()) {
       TableReference.requireName(name);
     }

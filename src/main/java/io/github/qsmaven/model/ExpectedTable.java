@@ -1,7 +1,5 @@
 package io.github.qsmaven.model;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +19,6 @@ public record ExpectedTable(
     SourcePosition at) {
   /** Copies the columns. */
   public ExpectedTable {
-    requireNonNull(name, "name is null");
-    requireNonNull(at, "at is null");
     columns = List.copyOf(columns);
   }
 }

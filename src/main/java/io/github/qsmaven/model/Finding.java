@@ -1,7 +1,5 @@
 package io.github.qsmaven.model;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +33,6 @@ public record Finding(
     @Nullable Acceptance acceptedBy) {
   /** Copies the suggestions. */
   public Finding {
-    requireNonNull(code, "code is null");
-    requireNonNull(severity, "severity is null");
-    requireNonNull(table, "table is null");
-    requireNonNull(expected, "expected is null");
-    requireNonNull(actual, "actual is null");
-    requireNonNull(why, "why is null");
     suggestions = List.copyOf(suggestions);
   }
 

@@ -1,7 +1,5 @@
 package io.github.qsmaven.model;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +18,6 @@ public record ForeignKey(
     List<String> referencedColumns) {
   /** Rejects nulls. */
   public ForeignKey {
-    requireNonNull(references, "references is null");
     columns = List.copyOf(columns);
     referencedColumns = List.copyOf(referencedColumns);
   }

@@ -1,7 +1,5 @@
 package io.github.qsmaven.model;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * A pattern over names: {@code *} matches any characters, {@code ?} matches one character, and any
  * other character matches itself. Case is significant.
@@ -11,7 +9,6 @@ import static java.util.Objects.requireNonNull;
 public record Glob(String pattern) {
   /** Rejects an empty pattern. */
   public Glob {
-    requireNonNull(pattern, "pattern is null");
     if (pattern.isEmpty()) {
       throw new IllegalArgumentException("a pattern is empty");
     }

@@ -1,7 +1,5 @@
 package io.github.qsmaven.model;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,7 +16,6 @@ public record SchemaDetails(
     Catalog catalog, Map<TableName, TableDetails> relations, Map<TableName, String> notRead) {
   /** Copies, and keeps the order. */
   public SchemaDetails {
-    requireNonNull(catalog, "catalog is null");
     relations = Collections.unmodifiableMap(new LinkedHashMap<>(relations));
     notRead = Collections.unmodifiableMap(new LinkedHashMap<>(notRead));
   }

@@ -1,7 +1,5 @@
 package io.github.qsmaven.model;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * The server that the tables come from, for reports; without a credential.
  *
@@ -14,14 +12,6 @@ import static java.util.Objects.requireNonNull;
  */
 public record Server(
     String id, String host, int port, String database, String sslMode, String version) {
-  /** Rejects nulls. */
-  public Server {
-    requireNonNull(id, "id is null");
-    requireNonNull(host, "host is null");
-    requireNonNull(database, "database is null");
-    requireNonNull(sslMode, "sslMode is null");
-    requireNonNull(version, "version is null");
-  }
 
   /** {@code host:port}. */
   public String address() {

@@ -1,7 +1,5 @@
 package io.github.qsmaven.model;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * A catalog that was tried before the one that returned the tables.
  *
@@ -9,10 +7,4 @@ import static java.util.Objects.requireNonNull;
  * @param reason why it was skipped, as a phrase that follows its name; may contain text of the
  *     server, so it must be escaped
  */
-public record SkippedCatalog(CatalogSource source, String reason) {
-  /** Checks for null. */
-  public SkippedCatalog {
-    requireNonNull(source, "source is null");
-    requireNonNull(reason, "reason is null");
-  }
-}
+public record SkippedCatalog(CatalogSource source, String reason) {}

@@ -1,7 +1,5 @@
 package io.github.qsmaven.model;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * A position in a file or a parameter that the user wrote.
  *
@@ -13,7 +11,6 @@ import static java.util.Objects.requireNonNull;
 public record SourcePosition(String file, int line, int column) {
   /** Rejects numbers below 1. */
   public SourcePosition {
-    requireNonNull(file, "file is null");
     if (line < 1 || column < 1) {
       throw new IllegalArgumentException(line + ":" + column + " is not a position");
     }

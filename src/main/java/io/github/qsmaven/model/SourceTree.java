@@ -1,7 +1,5 @@
 package io.github.qsmaven.model;
 
-import static java.util.Objects.requireNonNull;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +15,6 @@ import org.jspecify.annotations.Nullable;
 public record SourceTree(String top, String folder, @Nullable SourcePosition pom) {
   /** An unknown tree. */
   public static final SourceTree NONE = new SourceTree("", "", null);
-
-  /** Rejects nulls. */
-  public SourceTree {
-    requireNonNull(top, "top is null");
-    requireNonNull(folder, "folder is null");
-  }
 
   /**
    * Translates the position of an expectation.

@@ -1,7 +1,5 @@
 package io.github.qsmaven.model;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -32,12 +30,6 @@ public record Suggestion(String name, Reason reason) {
     public String remark() {
       return remark;
     }
-  }
-
-  /** Rejects nulls. */
-  public Suggestion {
-    requireNonNull(name, "name is null");
-    requireNonNull(reason, "reason is null");
   }
 
   /**

@@ -1,7 +1,5 @@
 package io.github.qsmaven.model;
 
-import static java.util.Objects.requireNonNull;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +18,6 @@ public record Table(
     boolean visible,
     @Nullable String comment,
     @Nullable Dataset dataset) {
-  /** Rejects nulls. */
-  public Table {
-    requireNonNull(name, "name is null");
-    requireNonNull(type, "type is null");
-  }
 
   /** A table without a dataset. */
   public Table(TableName name, TableType type, boolean visible, @Nullable String comment) {

@@ -1,7 +1,5 @@
 package io.github.qsmaven.model;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 
 /**
@@ -17,7 +15,6 @@ public record TableDetails(
     Table table, List<Column> columns, List<String> primaryKey, List<ForeignKey> foreignKeys) {
   /** Copies; refuses nulls. */
   public TableDetails {
-    requireNonNull(table, "table is null");
     columns = List.copyOf(columns);
     primaryKey = List.copyOf(primaryKey);
     foreignKeys = List.copyOf(foreignKeys);

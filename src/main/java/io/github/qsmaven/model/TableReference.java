@@ -1,7 +1,5 @@
 package io.github.qsmaven.model;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +13,6 @@ import java.util.List;
 public record TableReference(String text) {
   /** Rejects what cannot be a name, with a message for the user. */
   public TableReference {
-    requireNonNull(text, "text is null");
     requireName(text);
   }
 

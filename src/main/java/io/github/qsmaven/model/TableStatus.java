@@ -1,7 +1,5 @@
 package io.github.qsmaven.model;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * What was found of an expected table.
  *
@@ -21,11 +19,5 @@ public record TableStatus(TableReference expected, Presence presence, boolean re
      * It does not exist under the expected name, or it is not known which table that name means.
      */
     MISSING
-  }
-
-  /** Rejects nulls. */
-  public TableStatus {
-    requireNonNull(expected, "expected is null");
-    requireNonNull(presence, "presence is null");
   }
 }

@@ -1,7 +1,5 @@
 package io.github.qsmaven.model;
 
-import static java.util.Objects.requireNonNull;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,13 +38,6 @@ public record Unchecked(What what, String table, @Nullable String column, String
     public String counted(long count) {
       return count + " " + (count == 1 ? one : many);
     }
-  }
-
-  /** Rejects nulls. */
-  public Unchecked {
-    requireNonNull(what, "what is null");
-    requireNonNull(table, "table is null");
-    requireNonNull(why, "why is null");
   }
 
   /** {@code table} or {@code table.column}. */

@@ -132,9 +132,9 @@ record Ims(Https https) {
           response.status() == 404
               ? "check <imsUrl> in the server entry, or leave it out."
               : "compare <clientId>, <clientSecret> and <scopes> with the project's credential"
-                    + " OAuth Server-to-Server in Adobe's Developer Console"
-                    + " (developer.adobe.com/console), and check <imsUrl> if the server entry has"
-                    + " one.";
+                  + " OAuth Server-to-Server in Adobe's Developer Console"
+                  + " (developer.adobe.com/console), and check <imsUrl> if the server entry has"
+                  + " one.";
     };
   }
 

@@ -110,8 +110,8 @@ record QueryServiceApi(Https https) {
   private static String advice(OAuthClient client, ApiResponse response) {
     if (isAboutTheSandbox(response)) {
       return "check <sandbox> in the server entry: the name, not the title, of a sandbox that"
-                 + " Experience Platform lists under Sandboxes; and let an administrator add the"
-                 + " credential to a role that has it (Permissions > Roles > API credentials).";
+          + " Experience Platform lists under Sandboxes; and let an administrator add the"
+          + " credential to a role that has it (Permissions > Roles > API credentials).";
     }
     return switch (response.status()) {
       case 401 ->

@@ -1,7 +1,6 @@
 package io.github.qsmaven.settings;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
 import java.net.URLEncoder;
 import java.util.List;
@@ -20,7 +19,7 @@ public final class Secret {
    * @param value the secret itself
    */
   public Secret(String value) {
-    this.value = requireNonNull(value, "value is null");
+    this.value = value;
   }
 
   /** The secret itself. */
