@@ -44,9 +44,10 @@ public record ExpectationSources(
     Expectations expectations = readIfAny();
     if (expectations.tables().isEmpty()) {
       throw new CannotCheckException(
-          "Nothing is expected, so nothing would be checked: "
-              + (contracts.isEmpty() ? Contracts.DEFAULT_PATTERN : String.join(", ", contracts))
-              + " contains no table, and neither expectedTables nor expectedTablesFile is given.",
+          ("Nothing is expected, so nothing would be checked: %s contains no table, and"
+                  + " neither expectedTables nor expectedTablesFile is given.")
+              .formatted(
+                  contracts.isEmpty() ? Contracts.DEFAULT_PATTERN : String.join(", ", contracts)),
           "write a contract in src/main/qs (https://bitol-io.github.io/open-data-contract-standard/),"
               + " or name tables in the POM, with or without columns:"
               + " <expectedTables><table>orders(id bigint not null)</table></expectedTables>.");

@@ -55,11 +55,9 @@ record SettingsSteps(StepRecorder list, TargetSource source, TargetResolver reso
     for (EndpointSetting setting : EndpointSetting.values()) {
       Origin origin = resolved.origins().getOrDefault(setting, Origin.DEFAULT);
       list.found(
-          setting.key()
-              + " "
-              + value(resolved.endpoint(), setting)
-              + ", "
-              + words(origin, setting));
+          "%s %s, %s"
+              .formatted(
+                  setting.key(), value(resolved.endpoint(), setting), words(origin, setting)));
     }
     return new Target(resolved.endpoint(), signer.credential(), resolver.timeouts());
   }

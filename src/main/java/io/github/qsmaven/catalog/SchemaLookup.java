@@ -88,14 +88,15 @@ record SchemaLookup(List<String> statements) {
             .map(NameEscaper.CONSOLE::of)
             .toList();
     return new CannotCheckException(
-        "qs.schemas contains schemas that do not exist on "
-            + session.where()
-            + ": "
-            + String.join(", ", unknown.stream().map(NameEscaper.CONSOLE::quoted).toList())
-            + ".",
-        "use "
-            + (similar.isEmpty() ? "the names of existing schemas" : String.join(" or ", similar))
-            + " instead, or remove qs.schemas to search the search path.");
+        "qs.schemas contains schemas that do not exist on %s: %s."
+            .formatted(
+                session.where(),
+                String.join(", ", unknown.stream().map(NameEscaper.CONSOLE::quoted).toList())),
+        "use %s instead, or remove qs.schemas to search the search path."
+            .formatted(
+                similar.isEmpty()
+                    ? "the names of existing schemas"
+                    : String.join(" or ", similar)));
   }
 
   /** PostgreSQL's documentation, "CREATE SCHEMA": the prefix is reserved for the system. */

@@ -114,16 +114,11 @@ public record CheckRules(
 
   private static CannotCheckException invalid(String entry, String problem, String end) {
     return new CannotCheckException(
-        "Invalid value "
-            + NameEscaper.CONSOLE.quoted(entry)
-            + " for severities (-Dqs.severities): "
-            + problem
-            + end,
-        "write a code, \"=\", and one of "
-            + HasWord.words(Severity.class)
-            + ", such as QS203=off,QS202=warning; known codes: "
-            + codes().stream().collect(joining(", "))
-            + ".");
+        "Invalid value %s for severities (-Dqs.severities): %s%s"
+            .formatted(NameEscaper.CONSOLE.quoted(entry), problem, end),
+        ("write a code, \"=\", and one of %s, such as QS203=off,QS202=warning; known"
+                + " codes: %s.")
+            .formatted(HasWord.words(Severity.class), codes().stream().collect(joining(", "))));
   }
 
   private static List<String> codes() {

@@ -26,13 +26,12 @@ record FaultMessage(Target target, Fault fault, int attempts) {
 
   private CannotCheckException exception(String attempt, String description, String advice) {
     return new CannotCheckException(
-        "Cannot "
-            + attempt
-            + " "
-            + target.endpoint().described()
-            + ": "
-            + description
-            + (attempts > 1 ? ", " + attempts + " times in a row." : "."),
+        "Cannot %s %s: %s%s"
+            .formatted(
+                attempt,
+                target.endpoint().described(),
+                description,
+                attempts > 1 ? ", " + attempts + " times in a row." : "."),
         advice);
   }
 

@@ -203,11 +203,10 @@ public final class Sessions implements AutoCloseable {
 
   private static CannotCheckException ended(Target target) {
     return new CannotCheckException(
-        "The build ended before server "
-            + NameEscaper.CONSOLE.quoted(target.endpoint().serverId())
-            + " at "
-            + target.endpoint().address()
-            + " had answered.",
+        "The build ended before server %s at %s had answered."
+            .formatted(
+                NameEscaper.CONSOLE.quoted(target.endpoint().serverId()),
+                target.endpoint().address()),
         "see above why it ended.");
   }
 

@@ -111,13 +111,9 @@ final class ContractFiles {
 
   private CannotCheckException invalid(String pattern, String problem) {
     return new CannotCheckException(
-        "Invalid value "
-            + NameEscaper.CONSOLE.quoted(pattern)
-            + " for contracts (-Dqs.contracts): "
-            + problem
-            + ".",
-        "write a path, or a glob such as src/main/qs/**/*.odcs.yaml, relative to "
-            + NameEscaper.CONSOLE.of(base.path().toString())
-            + ".");
+        "Invalid value %s for contracts (-Dqs.contracts): %s."
+            .formatted(NameEscaper.CONSOLE.quoted(pattern), problem),
+        "write a path, or a glob such as src/main/qs/**/*.odcs.yaml, relative to %s."
+            .formatted(NameEscaper.CONSOLE.of(base.path().toString())));
   }
 }

@@ -97,11 +97,8 @@ public final class ContractOutput {
       throw exists(shown);
     } catch (IOException e) {
       throw new CannotCheckException(
-          "Cannot write the contract to "
-              + NameEscaper.CONSOLE.of(shown)
-              + " ("
-              + e.getClass().getSimpleName()
-              + ").",
+          "Cannot write the contract to %s (%s)."
+              .formatted(NameEscaper.CONSOLE.of(shown), e.getClass().getSimpleName()),
           "check free space and permissions there, or choose another file with -Dqs.contract.");
     }
   }
@@ -115,9 +112,9 @@ public final class ContractOutput {
     int start = now.length - read.length;
     if (start < 0 || !Arrays.equals(now, start, now.length, read, 0, read.length)) {
       throw new CannotCheckException(
-          "Cannot add tables to "
-              + NameEscaper.CONSOLE.of(shown)
-              + ": it was changed while the plugin read the server; nothing was added.",
+          ("Cannot add tables to %s: it was changed while the plugin read the server;"
+                  + " nothing was added.")
+              .formatted(NameEscaper.CONSOLE.of(shown)),
           "run the goal again.");
     }
     int split = start + into.offset();
@@ -131,9 +128,9 @@ public final class ContractOutput {
   private void move(byte[] bytes) throws IOException, CannotCheckException {
     if (bytes.length > SourceText.MOST_BYTES) {
       throw new CannotCheckException(
-          "The contract would be larger than "
-              + SourceText.MOST_BYTES / 1024 / 1024
-              + " MB, the most that a check reads; nothing was written.",
+          ("The contract would be larger than %s MB, the most that a check reads; nothing"
+                  + " was written.")
+              .formatted(SourceText.MOST_BYTES / 1024 / 1024),
           "write several contracts with -Dqs.includes and -Dqs.contract.");
     }
     boolean replaces = ifThere == IfThere.REPLACE || merge != null;

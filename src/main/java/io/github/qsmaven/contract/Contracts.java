@@ -35,9 +35,9 @@ public final class Contracts {
     if (given.isEmpty() && !patterns.isEmpty()) {
       throw new CannotCheckException(
           "The parameter contracts (-Dqs.contracts) is set but empty, so nothing would be checked.",
-          "if a variable supplies the value, set the variable; remove the parameter to use "
-              + DEFAULT_PATTERN
-              + ".");
+          ("if a variable supplies the value, set the variable; remove the parameter to use"
+                  + " %s.")
+              .formatted(DEFAULT_PATTERN));
     }
     ContractFiles files = new ContractFiles(base);
     return readAll(

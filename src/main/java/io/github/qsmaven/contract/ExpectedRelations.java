@@ -124,9 +124,8 @@ public final class ExpectedRelations {
         Files.isRegularFile(path) ? advice() : "correct the path in expectedTablesFile.");
     if (relations.size() == before) {
       throw new CannotCheckException(
-          "The expectedTablesFile "
-              + NameEscaper.CONSOLE.of(base.shown(path))
-              + " names no table, so nothing would be checked.",
+          "The expectedTablesFile %s names no table, so nothing would be checked."
+              .formatted(NameEscaper.CONSOLE.of(base.shown(path))),
           "put one table on each line, or remove the parameter.");
     }
     return this;

@@ -118,11 +118,9 @@ public final class InitMojo extends AbstractListingMojo {
     if (result.untyped() > 0) {
       getLog()
           .warn(
-              "The server does not report the type of "
-                  + count(result.untyped(), "column")
-                  + "; the contract leaves "
-                  + (result.untyped() == 1 ? "it" : "them")
-                  + " untyped.");
+              "The server does not report the type of %s; the contract leaves %s untyped."
+                  .formatted(
+                      count(result.untyped(), "column"), result.untyped() == 1 ? "it" : "them"));
     }
     getLog()
         .info(
@@ -138,11 +136,8 @@ public final class InitMojo extends AbstractListingMojo {
     if (notRead.size() > MOST_WARNINGS) {
       getLog()
           .warn(
-              "... and "
-                  + (notRead.size() - MOST_WARNINGS)
-                  + " more that could not be read; only the names of all "
-                  + notRead.size()
-                  + " were written.");
+              "... and %s more that could not be read; only the names of all %s were written."
+                  .formatted(notRead.size() - MOST_WARNINGS, notRead.size()));
     }
   }
 

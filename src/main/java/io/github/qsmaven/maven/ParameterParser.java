@@ -128,13 +128,8 @@ record ParameterParser(
 
   private static CannotCheckException invalid(String parameter, String word, String advice) {
     return new CannotCheckException(
-        "Invalid value "
-            + NameEscaper.CONSOLE.quoted(word)
-            + " for "
-            + parameter
-            + " (-Dqs."
-            + parameter
-            + ").",
+        "Invalid value %s for %s (-Dqs.%s)."
+            .formatted(NameEscaper.CONSOLE.quoted(word), parameter, parameter),
         advice);
   }
 

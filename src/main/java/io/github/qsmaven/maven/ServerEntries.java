@@ -159,12 +159,11 @@ public final class ServerEntries {
       String value = element.getValue() == null ? "" : element.getValue();
       if (element.getChildCount() > 0 || texts.put(name, value) != null) {
         throw new CannotCheckException(
-            "In the <configuration> of server entry "
-                + NameEscaper.CONSOLE.quoted(id)
-                + ", <"
-                + NameEscaper.CONSOLE.of(name)
-                + "> "
-                + (element.getChildCount() > 0 ? "contains elements." : "occurs twice."),
+            "In the <configuration> of server entry %s, <%s> %s"
+                .formatted(
+                    NameEscaper.CONSOLE.quoted(id),
+                    NameEscaper.CONSOLE.of(name),
+                    element.getChildCount() > 0 ? "contains elements." : "occurs twice."),
             "write each element once, with a text as its content.");
       }
     }
@@ -178,22 +177,17 @@ public final class ServerEntries {
     File file = session.getRequest().getUserSettingsFile();
     String settings = file == null ? "settings.xml" : NameEscaper.CONSOLE.of(file.toString());
     return new CannotCheckException(
-        "There is no server entry "
-            + NameEscaper.CONSOLE.quoted(id)
-            + " in "
-            + settings
-            + "; "
-            + known(ids)
-            + ".",
-        (meant.isEmpty()
-                ? "add"
-                : "did you mean -Dqs.server="
-                    + NameEscaper.CONSOLE.of(meant.get(0))
-                    + "? Otherwise add")
-            + " <server><id>"
-            + NameEscaper.CONSOLE.of(id)
-            + "</id>...</server> with <username>, <password> and <configuration> there, or name"
-            + " another entry with -Dqs.server.");
+        "There is no server entry %s in %s; %s."
+            .formatted(NameEscaper.CONSOLE.quoted(id), settings, known(ids)),
+        ("%s <server><id>%s</id>...</server> with <username>, <password> and"
+                + " <configuration> there, or name another entry with -Dqs.server.")
+            .formatted(
+                meant.isEmpty()
+                    ? "add"
+                    : "did you mean -Dqs.server="
+                        + NameEscaper.CONSOLE.of(meant.get(0))
+                        + "? Otherwise add",
+                NameEscaper.CONSOLE.of(id)));
   }
 
   private static String known(List<String> ids) {

@@ -50,17 +50,14 @@ record ApiRequest(
   CannotCheckException failure(String problem, String advice) {
     String requestId = headers.get(REQUEST_ID);
     return new CannotCheckException(
-        "Cannot "
-            + purpose
-            + " for server "
-            + NameEscaper.CONSOLE.quoted(serverId)
-            + " from "
-            + NameEscaper.CONSOLE.of(url.toString())
-            + through()
-            + ": "
-            + problem
-            + (requestId == null ? "" : " (" + REQUEST_ID + " " + requestId + ")")
-            + ".",
+        "Cannot %s for server %s from %s%s: %s%s."
+            .formatted(
+                purpose,
+                NameEscaper.CONSOLE.quoted(serverId),
+                NameEscaper.CONSOLE.of(url.toString()),
+                through(),
+                problem,
+                requestId == null ? "" : " (" + REQUEST_ID + " " + requestId + ")"),
         advice);
   }
 

@@ -62,11 +62,8 @@ final class CredentialFile {
     } catch (JacksonException e) {
       // Its message quotes the content.
       throw unusable(
-          "is not a valid JSON object (line "
-              + e.getLocation().getLineNr()
-              + ", column "
-              + e.getLocation().getColumnNr()
-              + ").");
+          "is not a valid JSON object (line %s, column %s)."
+              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
     }
     return new Secret(text(content, ID) + ":" + text(content, CREDENTIAL));
   }
@@ -103,11 +100,10 @@ final class CredentialFile {
       unknown.removeAll(NAMES);
       List<String> meant = new SimilarNames(unknown).nearest(name, 1);
       throw unusable(
-          "has no \""
-              + name
-              + "\""
-              + (meant.isEmpty() ? "" : ", but a " + NameEscaper.CONSOLE.quoted(meant.get(0)))
-              + ".");
+          "has no \"%s\"%s."
+              .formatted(
+                  name,
+                  meant.isEmpty() ? "" : ", but a " + NameEscaper.CONSOLE.quoted(meant.get(0))));
     }
     if (!value.isString()) {
       throw unusable("has a \"" + name + "\" that is not a string.");

@@ -93,11 +93,9 @@ public record OAuthSettings(ServerEntry entry, Overrides overrides) {
     }
     if (!others.isEmpty()) {
       throw new CannotCheckException(
-          "Server entry "
-              + entry.quotedId()
-              + " has two credentials: "
-              + String.join(" and ", others)
-              + ", and an OAuth client (<clientId>, <clientSecret>).",
+          ("Server entry %s has two credentials: %s, and an OAuth client (<clientId>,"
+                  + " <clientSecret>).")
+              .formatted(entry.quotedId(), String.join(" and ", others)),
           "keep only the one that you intended; Adobe's APIs give the user and the password of an"
               + " OAuth client.");
     }
@@ -119,10 +117,10 @@ public record OAuthSettings(ServerEntry entry, Overrides overrides) {
               + " names an OAuth client, but has no "
               + missing.stream().map(key -> "<" + key + ">").collect(joining(", no "))
               + ", or an empty one.",
-          "add to its <configuration> in settings.xml "
-              + missing.stream().map(this::toAdd).collect(joining(", "))
-              + ". Adobe's Developer Console (developer.adobe.com/console) shows client ID, secret"
-              + " and organization in the project's credential OAuth Server-to-Server.");
+          ("add to its <configuration> in settings.xml %s. Adobe's Developer Console"
+                  + " (developer.adobe.com/console) shows client ID, secret and organization in the"
+                  + " project's credential OAuth Server-to-Server.")
+              .formatted(missing.stream().map(this::toAdd).collect(joining(", "))));
     }
   }
 
@@ -198,16 +196,12 @@ public record OAuthSettings(ServerEntry entry, Overrides overrides) {
       // Reported below, like any other text that is not such a URL.
     }
     throw new CannotCheckException(
-        "The "
-            + key
-            + " of server "
-            + entry.quotedId()
-            + " is not a URL of the form https://host, https://host:port or https://host/path.",
-        "remove <"
-            + key
-            + "> to use "
-            + defaultUrl
-            + ", or correct it. Only https is accepted, because a secret is sent there.");
+        ("The %s of server %s is not a URL of the form https://host, https://host:port or"
+                + " https://host/path.")
+            .formatted(key, entry.quotedId()),
+        ("remove <%s> to use %s, or correct it. Only https is accepted, because a secret"
+                + " is sent there.")
+            .formatted(key, defaultUrl));
   }
 
   /**
@@ -220,16 +214,14 @@ public record OAuthSettings(ServerEntry entry, Overrides overrides) {
     @Nullable String database = parameter == null ? entry.value(key) : parameter.strip();
     if (database != null && !client.mayHave(database)) {
       throw new CannotCheckException(
-          "Server entry "
-              + entry.quotedId()
-              + " has the sandbox "
-              + NameEscaper.CONSOLE.quoted(client.sandbox())
-              + ", but the database "
-              + NameEscaper.CONSOLE.quoted(database)
-              + " is in another sandbox.",
-          "correct <sandbox>, or <database> (-Dqs.database); without a database, "
-              + NameEscaper.CONSOLE.of(client.sandbox())
-              + ":all is used. For another sandbox, add another server entry (-Dqs.server).");
+          "Server entry %s has the sandbox %s, but the database %s is in another sandbox."
+              .formatted(
+                  entry.quotedId(),
+                  NameEscaper.CONSOLE.quoted(client.sandbox()),
+                  NameEscaper.CONSOLE.quoted(database)),
+          ("correct <sandbox>, or <database> (-Dqs.database); without a database, %s:all is"
+                  + " used. For another sandbox, add another server entry (-Dqs.server).")
+              .formatted(NameEscaper.CONSOLE.of(client.sandbox())));
     }
   }
 }

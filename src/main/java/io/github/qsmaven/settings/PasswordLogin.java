@@ -61,24 +61,17 @@ record PasswordLogin(ServerEntry entry, Clock clock, ConnectionLog log) implemen
     String what = "The token in the <password> of server entry " + entry.quotedId();
     if (!expiry.isAfter(now)) {
       throw new CannotCheckException(
-          what
-              + " expired "
-              + words(Duration.between(expiry, now))
-              + " ago, at "
-              + expiry
-              + ", by the clock of this machine.",
+          "%s expired %s ago, at %s, by the clock of this machine."
+              .formatted(what, words(Duration.between(expiry, now)), expiry),
           "copy a new token with the copy icon under Queries > Credentials; by default a token is"
               + " valid for 24 hours. In CI, use a non-expiring credential (<credentialFile>) or"
               + " OAuth server-to-server instead.");
     }
     if (expiry.isBefore(now.plus(SOON))) {
       log.warn(
-          what
-              + " expires in "
-              + words(Duration.between(now, expiry))
-              + ", at "
-              + expiry
-              + ". Copy a new token with the copy icon under Queries > Credentials.");
+          ("%s expires in %s, at %s. Copy a new token with the copy icon under Queries >"
+                  + " Credentials.")
+              .formatted(what, words(Duration.between(now, expiry)), expiry));
     }
   }
 

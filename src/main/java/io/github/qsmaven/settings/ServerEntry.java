@@ -99,14 +99,8 @@ public record ServerEntry(
   /** A value that cannot be used: why, after the value, and what to do. */
   CannotCheckException invalid(String key, String value, String why, String advice) {
     return new CannotCheckException(
-        "The "
-            + key
-            + " of server "
-            + quotedId()
-            + " is "
-            + NameEscaper.CONSOLE.of(value)
-            + why
-            + ".",
+        "The %s of server %s is %s%s."
+            .formatted(key, quotedId(), NameEscaper.CONSOLE.of(value), why),
         advice);
   }
 

@@ -133,12 +133,11 @@ public record TargetResolver(
     List<String> similar = new SimilarNames(known).nearest(key, 1);
     return new CannotCheckException(
         where + "an unknown element " + element + ".",
-        (similar.isEmpty() ? "remove it" : "write <" + similar.get(0) + ">")
-            + "; the known elements are "
-            + String.join(", ", KEYS)
-            + "; for OAuth server-to-server "
-            + String.join(", ", OAuthSettings.KEYS)
-            + ".");
+        "%s; the known elements are %s; for OAuth server-to-server %s."
+            .formatted(
+                similar.isEmpty() ? "remove it" : "write <" + similar.get(0) + ">",
+                String.join(", ", KEYS),
+                String.join(", ", OAuthSettings.KEYS)));
   }
 
   /** The texts of one endpoint, and where those that were asked for come from. */
@@ -201,9 +200,8 @@ public record TargetResolver(
                 entry.invalid(
                     EndpointSetting.SSL_MODE.key(),
                     text,
-                    ", which is not one of "
-                        + SslMode.words()
-                        + "; encryption cannot be turned off",
+                    ", which is not one of %s; encryption cannot be turned off"
+                        .formatted(SslMode.words()),
                     "use verify-full; if an authority of your own signed the server's certificate,"
                         + " also set sslRootCert."));
   }
@@ -226,13 +224,8 @@ public record TargetResolver(
       problem = "is not a path";
     }
     throw new CannotCheckException(
-        "The sslRootCert of server "
-            + entry.quotedId()
-            + ", "
-            + NameEscaper.CONSOLE.of(path)
-            + ", "
-            + problem
-            + ".",
+        "The sslRootCert of server %s, %s, %s."
+            .formatted(entry.quotedId(), NameEscaper.CONSOLE.of(path), problem),
         text.startsWith("~")
             ? "write ${user.home} instead of ~, which only a shell expands."
             : "set it to a PEM file with the certificate of the authority that signed the server's"
