@@ -129,11 +129,9 @@ record SessionSteps(StepRecorder list, Target target, Sessions sessions, Catalog
     }
     RowCap cap = measured.get();
     if (cap.isSeen()) {
-      return "seen: of "
-          + cap.counted()
-          + " rows that the server counts it returns "
-          + cap.handedOut()
-          + " at once; list-tables reads in pages and compares them with the count";
+      return ("seen: of %s rows that the server counts it returns %s at once; list-tables"
+              + " reads in pages and compares them with the count")
+          .formatted(cap.counted(), cap.handedOut());
     }
     return cap.counted() < RowCap.ASKED
         ? "not seen in the " + cap.counted() + " rows that exist"

@@ -44,10 +44,9 @@ record SettingsSteps(StepRecorder list, TargetSource source, TargetResolver reso
 
   /** What can be shown of a user name: enough to see that it is not an e-mail address. */
   private static String shape(String user) {
-    return "of "
-        + user.length()
-        + " characters"
-        + (user.endsWith(ORGANIZATION) ? " that end with " + ORGANIZATION : "");
+    return "of %s characters%s"
+        .formatted(
+            user.length(), user.endsWith(ORGANIZATION) ? " that end with " + ORGANIZATION : "");
   }
 
   Target resolve(Signer signer) throws CannotCheckException {
