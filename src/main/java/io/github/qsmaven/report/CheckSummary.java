@@ -202,8 +202,8 @@ public record CheckSummary(CheckReport report, List<Path> files, Colors colors) 
             .distinct()
             .sorted()
             .map(code -> code.code() + ": " + code.help())
-            .collect(joining(".\n  ")));
-    return message.append(".\nThe whole report: ").append(files.get(0)).toString();
+            .collect(joining("\n  ")));
+    return message.append("\nThe whole report: ").append(files.get(0)).toString();
   }
 
   private void appendAcceptance(StringBuilder message, Finding finding) {

@@ -86,7 +86,7 @@ final class CheckText implements ReportWriter<CheckReport> {
     if (!codes.isEmpty()) {
       lines.add("");
       lines.add("What to do");
-      codes.forEach(code -> lines.add("  " + code.code() + ": " + code.help() + "."));
+      codes.forEach(code -> lines.add("  " + code.code() + ": " + code.help()));
     }
     return lines;
   }

@@ -143,7 +143,7 @@ record JunitCase(
     for (Unchecked one : unchecked) {
       text.append(line(one)).append('\n');
     }
-    helps.forEach(help -> text.append("What to do: ").append(help).append(".\n"));
+    helps.forEach(help -> text.append("What to do: ").append(help).append("\n"));
     return text.toString();
   }
 

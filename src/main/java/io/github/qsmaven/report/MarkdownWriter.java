@@ -253,7 +253,7 @@ record MarkdownWriter(String goal) implements ReportWriter<CheckReport> {
         .map(Finding::code)
         .distinct()
         .sorted()
-        .map(code -> "- " + code.code() + ": " + code.help() + ".\n")
+        .map(code -> "- " + code.code() + ": " + code.help() + "\n")
         .collect(joining("", "\n#### What to do\n\n", ""));
   }
 }

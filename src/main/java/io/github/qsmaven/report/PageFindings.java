@@ -172,8 +172,7 @@ record PageFindings(CheckReport report, PageTables tables) {
     page.raw("<h3>What to do</h3>\n<dl class=\"advice\">\n");
     for (FindingCode code : codes) {
       page.raw("<div><dt>").raw(code.code()).raw(" ").raw(code.title()).raw("</dt><dd>");
-      page.raw(Character.toUpperCase(code.help().charAt(0)) + code.help().substring(1));
-      page.raw(".</dd></div>\n");
+      page.raw(code.help()).raw("</dd></div>\n");
     }
     page.raw("</dl>\n");
   }

@@ -42,8 +42,8 @@ class CheckSummaryTest {
                 object: "orders.total"
                 reason: "TODO: why, and who decided it"
 
-            What to do: QS201: correct the name in the contract, or ask the owner of the table where the column went.
-              QS202: correct the type in the contract if what reads the column can live with it, or ask the owner of the table why it changed.
+            What to do: QS201: Correct the name in the contract, or ask the owner of the table where the column went.
+              QS202: Correct the type in the contract if everything that reads the column can handle the new type, or ask the owner of the table why the type changed.
             The whole report: %s"""
                 .formatted(FILES.get(2), FILES.get(0)));
   }

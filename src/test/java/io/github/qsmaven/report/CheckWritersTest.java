@@ -76,8 +76,9 @@ class CheckWritersTest {
                 + "\"table\":\"orders\",\"column\":\"total\","
                 + "\"at\":{\"file\":\"src/main/qs/a.odcs.yaml\",\"line\":12,\"column\":15},"
                 + "\"expected\":\"integer\",\"actual\":\"numeric(10,2)\",\"why\":\"scale 2\","
-                + "\"suggestions\":[],\"help\":\"correct the type in the contract if what reads"
-                + " the column can live with it, or ask the owner of the table why it changed\","
+                + "\"suggestions\":[],\"help\":\"Correct the type in the contract if everything"
+                + " that reads the column can handle the new type, or ask the owner of the table"
+                + " why the type changed.\","
                 + "\"acceptedBy\":null}");
     assertThat(json.get("findings").get(2).get("acceptedBy").get("until").asString())
         .isEqualTo("2026-12-31");
@@ -110,9 +111,9 @@ class CheckWritersTest {
               1 table, payroll: it may not be read
 
             What to do
-              QS201: correct the name in the contract, or ask the owner of the table where the column went.
-              QS202: correct the type in the contract if what reads the column can live with it, or ask the owner of the table why it changed.
-              QS302: remove it, or correct its code or its object.
+              QS201: Correct the name in the contract, or ask the owner of the table where the column went.
+              QS202: Correct the type in the contract if everything that reads the column can handle the new type, or ask the owner of the table why the type changed.
+              QS302: Remove the entry, or correct its code or its object.
             """);
   }
 

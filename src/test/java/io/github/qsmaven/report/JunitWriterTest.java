@@ -104,12 +104,12 @@ class JunitWriterTest {
               <testcase name="column id" classname="orders" time="0"/>
               <testcase name="column total" classname="orders" time="0">
                 <failure message="QS202 type mismatch: orders.total: expected integer, found numeric(10,2): scale 2 (src/main/qs/a.odcs.yaml:12:15)" type="QS202">error QS202 type mismatch: orders.total: expected integer, found numeric(10,2): scale 2 (src/main/qs/a.odcs.yaml:12:15)
-            What to do: QS202: correct the type in the contract if what reads the column can live with it, or ask the owner of the table why it changed.
+            What to do: QS202: Correct the type in the contract if everything that reads the column can handle the new type, or ask the owner of the table why the type changed.
             </failure>
               </testcase>
               <testcase name="column placed_at" classname="orders" time="0">
                 <failure message="QS201 missing column: orders.placed_at: expected timestamp, found no column of that name; did you mean placed_ats? (src/main/qs/a.odcs.yaml:17:23)" type="QS201">error QS201 missing column: orders.placed_at: expected timestamp, found no column of that name; did you mean placed_ats? (src/main/qs/a.odcs.yaml:17:23)
-            What to do: QS201: correct the name in the contract, or ask the owner of the table where the column went.
+            What to do: QS201: Correct the name in the contract, or ask the owner of the table where the column went.
             </failure>
               </testcase>
               <testcase name="column note" classname="orders" time="0">
@@ -130,7 +130,7 @@ class JunitWriterTest {
               </testcase>
               <testcase name="acceptance" classname="x*" time="0">
                 <system-out>warning QS302 unused acceptance: x*: expected a finding to accept, found no QS201 (missing column) (src/main/qs/accept.yaml:2:3)
-            What to do: QS302: remove it, or correct its code or its object.
+            What to do: QS302: Remove the entry, or correct its code or its object.
             </system-out>
               </testcase>
             </testsuite>

@@ -135,9 +135,9 @@ class MarkdownWriterTest {
 
             #### What to do
 
-            - QS201: correct the name in the contract, or ask the owner of the table where the column went.
-            - QS202: correct the type in the contract if what reads the column can live with it, or ask the owner of the table why it changed.
-            - QS302: remove it, or correct its code or its object.
+            - QS201: Correct the name in the contract, or ask the owner of the table where the column went.
+            - QS202: Correct the type in the contract if everything that reads the column can handle the new type, or ask the owner of the table why the type changed.
+            - QS302: Remove the entry, or correct its code or its object.
 
             <details>
             <summary>Accepted: 1 finding</summary>
@@ -185,7 +185,7 @@ class MarkdownWriterTest {
 
             #### What to do
 
-            - QS101: correct the name where it is demanded, write schema.name or set qs.schemas for a table elsewhere, or ask the owner of the schema where the table went.
+            - QS101: Correct the name where the table is expected, write schema.name or set qs.schemas for a table in another schema, or ask the owner of the schema where the table went.
 
             <details>
             <summary>Listed: 2 tables</summary>
@@ -359,7 +359,7 @@ class MarkdownWriterTest {
     assertThat(TextContentRenderer.builder().build().render(page))
         .contains(
             Arrays.stream(FindingCode.values())
-                .map(code -> code.code() + ": " + code.help() + ".")
+                .map(code -> code.code() + ": " + code.help())
                 .toList());
   }
 
