@@ -8,16 +8,14 @@ import io.github.qsmaven.model.Coverage;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.Server;
-import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.model.TypeShape;
 import io.github.qsmaven.report.CheckReport;
-import io.github.qsmaven.report.CheckWriters;
-import io.github.qsmaven.report.ReportFormat;
-import io.github.qsmaven.report.ReportWriter;
+import io.github.qsmaven.report.ResultView;
+import io.github.qsmaven.report.html.HtmlFormat;
 import io.github.qsmaven.testing.Chromium;
 import java.io.BufferedOutputStream;
 import java.io.OutputStream;
@@ -48,12 +46,12 @@ final class OpenPage {
     int tables = Integer.parseInt(args[0]);
     CheckReport report = report(tables, Integer.parseInt(args[1]));
     Path file = Path.of(args[2], "check.html").toAbsolutePath();
-    ReportWriter<CheckReport> writer = new CheckWriters(SourceTree.NONE).writer(ReportFormat.HTML);
+    HtmlFormat writer = new HtmlFormat();
     long[] writing = new long[ROUNDS];
     for (int i = 0; i < ROUNDS; i++) {
       long start = System.nanoTime();
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
-        writer.write(report, out);
+        writer.write(new ResultView(report), out);
       }
       writing[i] = (System.nanoTime() - start) / 1_000_000;
     }

@@ -19,13 +19,11 @@ import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.model.TypeShape;
 import io.github.qsmaven.report.CheckReport;
-import io.github.qsmaven.report.CheckWriters;
-import io.github.qsmaven.report.ReportFiles;
-import io.github.qsmaven.report.ReportFormat;
+import io.github.qsmaven.report.files.Formats;
+import io.github.qsmaven.report.files.ReportFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,22 +41,22 @@ final class WriteReports {
   public static void main(String[] args) throws Exception {
     Path folder = Path.of(args[0]);
     CheckReport report = report(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
-    CheckWriters writers =
-        new CheckWriters(new SourceTree("", "", new SourcePosition("pom.xml", 1, 1)));
+    SourceTree sources = new SourceTree("", "", new SourcePosition("pom.xml", 1, 1));
+    List<String> words = List.of(Formats.words().split(", "));
     long all = System.nanoTime();
     ReportFiles<CheckReport> files =
-        new ReportFiles<>(folder, EnumSet.allOf(ReportFormat.class), writers);
+        ReportFiles.of(folder, new Formats(Goal.CHECK, words, sources));
     files.prepare();
     files.write(report);
     all = System.nanoTime() - all;
     System.out.printf("all %d ms%n", all / 1_000_000);
-    for (ReportFormat format : ReportFormat.values()) {
+    for (String format : words) {
       long start = System.nanoTime();
-      new ReportFiles<>(folder, Set.of(format), writers).write(report);
+      ReportFiles.of(folder, new Formats(Goal.CHECK, Set.of(format), sources)).write(report);
       System.out.printf(
           "%s %d ms %d bytes%n",
           format, (System.nanoTime() - start) / 1_000_000,
-          Files.size(folder.resolve(format.fileName("check"))));
+          Files.size(folder.resolve(new Formats(Goal.CHECK, words, sources).fileName(format))));
     }
   }
 

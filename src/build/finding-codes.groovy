@@ -28,7 +28,7 @@ def read = { Path file ->
   def match = { String what, String regex ->
     def matcher = text =~ regex
     if (!matcher.find()) {
-      fail("lacks ${what}, as ${regex.replace('\n', '\\n')}")
+      fail("lacks ${what}")
     }
     matcher.group(1)
   }
@@ -48,10 +48,10 @@ def read = { Path file ->
   }
   def page = [
     number: code.substring(2) as int,
-    title: match('its title', "\\A# ${code}: ([a-z][a-z ]*[a-z])\n"),
-    severity: match('its default severity', "\n\nDefault severity: (error|warning|off)\n\n"),
-    rule: match('its rule', "\n\nRule in SARIF: ((?:[A-Z][a-z]+)+)\n\n"),
-    what: paragraphs('what it is', match('what it is', "(?s)\n\nRule in SARIF: \\w+\n\n(.+?)\n\n## ")),
+    title: match('its title, as "# QS101: missing table"', "\\A# ${code}: ([a-z][a-z ]*[a-z])\n"),
+    severity: match('a line such as "Default severity: error"', "\n\nDefault severity: (error|warning|off)\n\n"),
+    rule: match('a line such as "Rule in SARIF: MissingTable"', "\n\nRule in SARIF: ((?:[A-Z][a-z]+)+)\n\n"),
+    what: paragraphs('what it is', match('the paragraphs that say what it is', "(?s)\n\nRule in SARIF: \\w+\n\n(.+?)\n\n## ")),
     why: paragraphs('why it matters', section('Why it matters')),
     help: section('What to do').split('\n\n')[0].replace('\n', ' '),
   ]

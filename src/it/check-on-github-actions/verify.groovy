@@ -18,7 +18,7 @@ assert commands[4].contains('no server entry "nobody"')
 def folder = new File(basedir, 'target/qs')
 def summary = new File(basedir, 'step-summary.md').getText('UTF-8')
 def markdown = new File(folder, 'check.md').getText('UTF-8')
-assert summary.startsWith('Of another program.\n' + markdown + '## `qs:list-tables` could not check\n')
+assert summary.startsWith('Of another program.\n' + markdown + '## `qs:list-tables`: nothing could be checked\n')
 assert summary.contains('no server entry "nobody"')
 
 def check = new XmlSlurper().parse(new File(folder, 'TEST-qs-check.xml'))

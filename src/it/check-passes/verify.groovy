@@ -3,7 +3,7 @@ import io.github.qsmaven.testing.BuildLog
 
 BuildLog.of(basedir.toPath())
     .mustHave(
-        'Checked 2 demanded tables and 4 columns in database "prod:all?FLATTEN"',
+        'Checked 2 expected tables and 4 columns in database "prod:all?FLATTEN"',
         'read from pg_catalog in',
         ': no findings.')
     .mustNotHave('WARN', 'Not checked')

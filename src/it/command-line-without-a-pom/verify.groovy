@@ -3,7 +3,7 @@ import io.github.qsmaven.testing.BuildLog
 BuildLog.of(basedir.toPath())
     .mustHave('7 tables in schema public', 'target/qs/tables.txt')
     .lastBuild()
-    .mustHave('2 tables in schema public', 'Expected tables: all 2 are there.', 'luma/tables.json')
+    .mustHave('2 tables in schema public', 'Found all 2 expected tables.', 'luma/tables.json')
 
 assert new File(basedir, 'target/qs/tables.txt').readLines().size() == 7
 assert new File(basedir, 'luma/tables.txt').readLines() == ['luma_midvalues', 'luma_postvalues']

@@ -2,9 +2,9 @@ import groovy.json.JsonSlurper
 import io.github.qsmaven.testing.BuildLog
 
 BuildLog.of(basedir.toPath())
-    .mustHave('Expected tables: all 3 are there.')
+    .mustHave('Found all 3 expected tables.')
     .lastBuild()
-    .mustHave('Expected tables: all 7 are there.')
+    .mustHave('Found all 7 expected tables.')
     .mustNotHave('WARN')
 
 def report = new JsonSlurper().parse(new File(basedir, 'target/again/tables.json'), 'UTF-8')

@@ -12,7 +12,7 @@ assert log.count('Scanning for projects...') == 4
 
 // Two modules in two threads: one token, one session.
 assert log.count('7 tables in schema public of database "prod:all?FLATTEN"') == 2
-assert log.count('Expected tables: the one expected is there.') == 2
+assert log.count('Found the expected table.') == 2
 assert log.count('Connecting with') == 1
 // IMS through the proxy of the settings, with its password; the host that it is not for, directly.
 def ims = 'POST https://localhost:[0-9]+/ims/token/v3 through the proxy localhost:[0-9]+'

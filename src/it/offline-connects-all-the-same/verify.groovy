@@ -2,7 +2,7 @@ import io.github.qsmaven.testing.BuildLog
 
 BuildLog.of(basedir.toPath())
     .lastBuild()
-    .mustHave('7 tables in schema public', 'Expected tables: the one expected is there.')
+    .mustHave('7 tables in schema public', 'Found the expected table.')
 
 // And the same schema gives the same reports, byte for byte.
 ['tables.txt', 'tables.json'].each {

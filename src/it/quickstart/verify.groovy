@@ -2,7 +2,7 @@ import groovy.json.JsonSlurper
 import io.github.qsmaven.testing.BuildLog
 
 BuildLog.of(basedir.toPath())
-    .mustHave('7 tables in schema public', 'luma_midvalues', 'Expected tables: all 3 are there.', 'target/qs/tables.txt')
+    .mustHave('7 tables in schema public', 'luma_midvalues', 'Found all 3 expected tables.', 'target/qs/tables.txt')
     .mustNotHave('WARN')
 
 def names = new File(basedir, 'target/qs/tables.txt').readLines('UTF-8')

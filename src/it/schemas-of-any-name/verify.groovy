@@ -1,7 +1,7 @@
 import groovy.json.JsonSlurper
 import io.github.qsmaven.testing.BuildLog
 
-BuildLog.of(basedir.toPath()).mustHave('3 tables in schemas Sales 2026, a.b, it\'s "quoted"', 'all 3 are there').mustNotHave('ERROR')
+BuildLog.of(basedir.toPath()).mustHave('3 tables in schemas Sales 2026, a.b, it\'s "quoted"', 'Found all 3 expected tables.').mustNotHave('ERROR')
 
 def text = { new File(basedir, "target/${it}/tables.txt").getText('UTF-8') }
 assert text('qs') == 'Sales 2026.orders\na.b.orders\nit\'s "quoted".Orders\n'

@@ -11,7 +11,7 @@ def text = page.replaceAll(/(?s)<(script|style|head)\b.*?<\/\1>/, ' ').replaceAl
     }.replace('&amp;', '&').replaceAll(/\s+/, ' ')
 [
     'Database schema',
-    'The contract is broken: 2 findings break it. Checked: 2 of 2 demanded tables and 2 of 2 columns.',
+    'Contract broken. Checked 2 expected tables and 2 columns: 2 errors, 0 warnings; 2 findings break the contract.',
     '4 tables in database "site" at localhost:' + postgresPort,
     'QS201 missing column <b>gone a column no column of that name src/main/qs/shop.odcs.yaml:13 breaks the contract',
     'QS202 type mismatch id text bigint src/main/qs/shop.odcs.yaml:9 breaks the contract',

@@ -196,4 +196,36 @@ class ArchitectureTest {
             "org.jspecify..")
         .check(classes);
   }
+
+  @Test
+  void formatsDoNotGoInACircle() {
+    slices().matching(ROOT + ".report.(*)..").should().beFreeOfCycles().check(classes);
+  }
+
+  @Test
+  void theViewKnowsNoFormat() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".report")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + ".report.*..")
+        .check(classes);
+  }
+
+  @Test
+  void onlyTheReportFilesAndTheSummaryOfAJobAreWritten() {
+    noClasses()
+        .that(resideInAnyPackage(ROOT + ".model..", ROOT + ".check..", ROOT + ".report.."))
+        .and()
+        .doNotHaveFullyQualifiedName(ROOT + ".report.files.ReportFiles")
+        .and()
+        .doNotHaveFullyQualifiedName(ROOT + ".report.ci.CiServers")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching(
+            "java\\.io\\.(File|RandomAccessFile|Console).*|java\\.nio\\.file\\.Files"
+                + "|java\\.nio\\.channels\\..*|java\\.net\\..*Socket.*|javax\\.net\\..*")
+        .check(classes);
+  }
 }

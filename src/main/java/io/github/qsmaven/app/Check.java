@@ -28,7 +28,6 @@ import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.Unchecked;
 import io.github.qsmaven.report.CheckReport;
-import io.github.qsmaven.report.ReportFormat;
 import io.github.qsmaven.settings.ConnectionLog;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -132,7 +131,7 @@ public final class Check {
     Set<Table> tables = new LinkedHashSet<>();
     switch (request.scope()) {
       case NAMES -> {
-        if (request.files().include(ReportFormat.HTML)) {
+        if (request.files().include("html")) {
           tables.addAll(catalog.tables());
         }
       }

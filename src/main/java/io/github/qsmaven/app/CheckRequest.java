@@ -4,7 +4,7 @@ import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.check.CheckRules;
 import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.report.CheckReport;
-import io.github.qsmaven.report.ReportFiles;
+import io.github.qsmaven.report.files.ReportFiles;
 import io.github.qsmaven.settings.Target;
 
 /**

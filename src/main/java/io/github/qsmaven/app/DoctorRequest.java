@@ -2,7 +2,7 @@ package io.github.qsmaven.app;
 
 import io.github.qsmaven.model.DoctorReport;
 import io.github.qsmaven.model.Environment;
-import io.github.qsmaven.report.ReportFiles;
+import io.github.qsmaven.report.files.ReportFiles;
 
 /**
  * A request to {@link Doctor}.

@@ -7,9 +7,8 @@ import io.github.qsmaven.app.Expectations;
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.check.CheckRules;
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.report.CheckReport;
-import io.github.qsmaven.report.ReportFiles;
+import io.github.qsmaven.report.files.ReportFiles;
 import java.io.File;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -91,13 +90,11 @@ abstract class AbstractContractMojo extends AbstractReportMojo {
   /**
    * Checks tables and their columns, and writes the reports.
    *
-   * @param goal the goal that checks
    * @param expectations what is expected
    * @param scope what to read the columns of
    * @param files where the reports go
    */
-  CheckOutcome check(
-      Goal goal, Expectations expectations, Scope scope, ReportFiles<CheckReport> files)
+  CheckOutcome check(Expectations expectations, Scope scope, ReportFiles<CheckReport> files)
       throws CannotCheckException {
     CatalogQuery query = query(tableTypes);
     CheckRules rules =
@@ -107,6 +104,6 @@ abstract class AbstractContractMojo extends AbstractReportMojo {
             ParameterParser.extras("extraTables", extraTables),
             ParameterParser.given(severities),
             ParameterParser.failOn(failOn));
-    return check(goal, query, expectations, scope, rules, files);
+    return check(query, expectations, scope, rules, files);
   }
 }

@@ -132,18 +132,20 @@ abstract class AbstractQsMojo extends AbstractMojo {
     try {
       run();
     } catch (CannotCheckException e) {
-      getLog().error(e.problem());
-      cannotCheck(e);
-      // Without its cause: Maven would print the messages of the causes.
-      throw new MojoExecutionException(e.getMessage());
+      throw cannotCheck(e);
     }
   }
 
-  /** What the goal does. */
-  abstract void run() throws CannotCheckException, MojoFailureException;
+  /** Does what the goal does. */
+  abstract void run() throws CannotCheckException, MojoFailureException, MojoExecutionException;
 
-  /** Called if nothing could be checked, after the error is logged. */
-  void cannotCheck(CannotCheckException reason) {}
+  /** Logs why nothing could be checked, and returns the exception that fails the build. */
+  final MojoExecutionException cannotCheck(CannotCheckException reason) {
+    getLog().error(reason.problem());
+    // Without its cause: Maven would print the messages of the causes, which the plugin did not
+    // write.
+    return new MojoExecutionException(reason.getMessage());
+  }
 
   boolean isSkipped() {
     return skip;

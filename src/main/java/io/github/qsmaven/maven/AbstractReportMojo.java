@@ -14,9 +14,9 @@ import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.report.CheckReport;
-import io.github.qsmaven.report.ReportFiles;
-import io.github.qsmaven.report.ReportFormat;
-import io.github.qsmaven.report.Writers;
+import io.github.qsmaven.report.ci.CiServers;
+import io.github.qsmaven.report.files.Formats;
+import io.github.qsmaven.report.files.ReportFiles;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -78,9 +80,9 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
   private @Nullable List<String> formats;
 
   /**
-   * Whether the CI server that runs the build is told of findings, besides the reports: {@code
-   * auto}, if it is GitHub Actions (annotations, the job's summary), Azure Pipelines (issues) or
-   * GitLab (the format {@code gitlab}); or {@code off}.
+   * Whether findings are reported to the CI server that runs the build, besides the reports: {@code
+   * auto}, if it is GitHub Actions (annotations, the summary of the job), Azure Pipelines (issues)
+   * or GitLab (the format {@code gitlab}); or {@code off}.
    *
    * @since 1.0.0
    */
@@ -91,18 +93,37 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
   private MojoExecution mojoExecution;
 
   /**
-   * Where commands for a CI server go: a log would put words in front of them, and so does Maven 4
-   * with all that is printed to {@link System#out}.
+   * Where commands for a CI server go: a log would put a prefix in front of them, and so does Maven
+   * 4 with everything that is printed to {@link System#out}.
    */
   private OutputStream standardOutput = new FileOutputStream(FileDescriptor.out);
-
-  private @Nullable Writers<?> writers;
-
-  private @Nullable ReportFiles<?> files;
 
   AbstractReportMojo(ServerEntries serverEntries, BuildSessions buildSessions) {
     super(serverEntries, buildSessions);
   }
+
+  @Override
+  final void run() throws CannotCheckException, MojoFailureException, MojoExecutionException {
+    Reporting reporting = reporting();
+    try {
+      reporting = reporting.with(words());
+      run(reporting);
+    } catch (CannotCheckException e) {
+      MojoExecutionException failure = cannotCheck(e);
+      reporting.failure(e);
+      throw failure;
+    }
+  }
+
+  /**
+   * Does what the goal does.
+   *
+   * @param reporting how to report the result
+   */
+  abstract void run(Reporting reporting) throws CannotCheckException, MojoFailureException;
+
+  /** The goal. */
+  abstract Goal goal();
 
   boolean caseSensitive() {
     return caseSensitive;
@@ -129,7 +150,6 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
 
   /** Checks, and writes the reports. The target comes last: Adobe's APIs may be asked for it. */
   CheckOutcome check(
-      Goal goal,
       CatalogQuery query,
       Expectations expectations,
       Scope scope,
@@ -145,64 +165,52 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
               new TableProbe(),
               Clock.systemUTC());
       return useCase.run(
-          new CheckRequest(goal, target(), query, expectations, scope, rules, files),
+          new CheckRequest(goal(), target(), query, expectations, scope, rules, files),
           new MavenSessionLog(getLog()));
     }
   }
 
-  ReportFolder reportFolder() {
-    return new ReportFolder(reportDirectory, project(), currentFolder());
-  }
-
-  <T> ReportFiles<T> reportFiles(Writers<T> writers) throws CannotCheckException {
-    Set<ReportFormat> wanted = ParameterParser.formats(formats);
-    if (ParameterParser.ci(ci) && says("GITLAB_CI")) {
-      wanted.add(ReportFormat.GITLAB);
+  /** The words of the formats; none for a goal that has a format of its own. */
+  private Set<String> words() throws CannotCheckException {
+    if (!goal().failsBuild()) {
+      return Set.of();
     }
-    ReportFiles<T> result = new ReportFiles<>(reportFolder().path(), wanted, writers);
-    this.writers = writers;
-    files = result;
-    return result;
+    Set<String> words = ParameterParser.formats(formats);
+    if (ParameterParser.ci(ci) && says("GITLAB_CI")) {
+      words.add("gitlab");
+    }
+    return words;
   }
 
-  /**
-   * Whether a CI server runs the build that takes more than files, and is to be told. Then it is by
-   * {@link CiBuild}, which no method here names: the container looks at all types that they name,
-   * and would load it for every build.
-   */
-  boolean runsOnCi() throws CannotCheckException {
-    return ParameterParser.ci(ci) && (says("GITHUB_ACTIONS") || says("TF_BUILD"));
+  /** How the goal reports, in its first format. */
+  final Reporting reporting() throws CannotCheckException {
+    SourceTree sources = new ProjectSources(session(), project(), mojoExecution).tree();
+    boolean github = says("GITHUB_ACTIONS");
+    boolean azure = says("TF_BUILD");
+    CiBuild build = null;
+    if (ParameterParser.ci(ci) && (github || azure)) {
+      String summary = environment("GITHUB_STEP_SUMMARY");
+      Path stepSummary =
+          summary == null || summary.isBlank() ? null : currentFolder().resolve(summary);
+      build =
+          new CiBuild(new CiServers(github, stepSummary, azure, sources), standardOutput, getLog());
+    }
+    return new Reporting(
+        goal(),
+        new Formats(goal(), Set.of(), sources),
+        new ReportFolder(reportDirectory, project(), currentFolder()),
+        build,
+        getLog());
   }
 
-  /** Whether an environment variable says true, which CI servers write in one case or another. */
-  boolean says(String variable) {
+  /** Whether an environment variable is true, which CI servers write in one case or another. */
+  private boolean says(String variable) {
     return "true".equalsIgnoreCase(environment(variable));
   }
 
-  /** An environment variable of Maven's; null if it is not set. */
-  @Nullable String environment(String variable) {
+  /** An environment variable of Maven; null if it is not set. */
+  private @Nullable String environment(String variable) {
     Properties properties = session().getSystemProperties();
     return properties == null ? null : properties.getProperty("env." + variable);
-  }
-
-  OutputStream standardOutput() {
-    return standardOutput;
-  }
-
-  @Override
-  void cannotCheck(CannotCheckException reason) {
-    List<Path> told = files == null ? List.of() : files.tell(reason);
-    try {
-      if (runsOnCi()) {
-        new CiBuild(this).tell(writers, reason, told);
-      }
-    } catch (CannotCheckException e) {
-      // An unknown word in qs.ci, which is the reason itself or comes second.
-    }
-  }
-
-  /** Where the project is in the tree of sources, and the plugin in the POM. */
-  SourceTree sources() {
-    return new ProjectSources(session(), project(), mojoExecution).tree();
   }
 }

@@ -5,12 +5,6 @@ import io.github.qsmaven.app.CheckRequest.Scope;
 import io.github.qsmaven.app.Expectations;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Goal;
-import io.github.qsmaven.report.CheckReport;
-import io.github.qsmaven.report.CheckSummary;
-import io.github.qsmaven.report.CheckWriters;
-import io.github.qsmaven.report.ReportFiles;
-import java.nio.file.Path;
-import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -35,23 +29,14 @@ public final class CheckMojo extends AbstractContractMojo {
   }
 
   @Override
-  void run() throws CannotCheckException, MojoFailureException {
-    ReportFiles<CheckReport> files = reportFiles(new CheckWriters(sources()));
-    Expectations expectations = expectationSources().read();
-    report(check(Goal.CHECK, expectations, Scope.EXPECTED_COLUMNS, files));
+  Goal goal() {
+    return Goal.CHECK;
   }
 
-  private void report(CheckOutcome outcome) throws CannotCheckException, MojoFailureException {
-    List<Path> files = outcome.files().stream().map(reportFolder()::shown).toList();
-    CheckSummary summary = new CheckSummary(outcome.report(), files, new MavenConsole().colors());
-    summary.lines(outcome.duration()).forEach(getLog()::info);
-    summary.warnings().forEach(getLog()::warn);
-    if (runsOnCi()) {
-      new CiBuild(this).tell(new CheckWriters(sources()), outcome.report(), outcome.files());
-    }
-    if (outcome.report().result().failed()) {
-      getLog().error(summary.headline());
-      throw new MojoFailureException(summary.failureMessage());
-    }
+  @Override
+  void run(Reporting reporting) throws CannotCheckException, MojoFailureException {
+    Expectations expectations = expectationSources().read();
+    CheckOutcome outcome = check(expectations, Scope.EXPECTED_COLUMNS, reporting.files());
+    reporting.result(outcome.report(), outcome.files(), outcome.duration());
   }
 }

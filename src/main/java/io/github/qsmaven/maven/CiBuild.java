@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.NameEscaper;
-import io.github.qsmaven.report.CheckReport;
-import io.github.qsmaven.report.CiServers;
-import io.github.qsmaven.report.Writers;
+import io.github.qsmaven.report.ReportFormat;
+import io.github.qsmaven.report.ReportFormat.FailureWriter;
+import io.github.qsmaven.report.ResultView;
+import io.github.qsmaven.report.ci.CiServers;
+import io.github.qsmaven.report.ci.CiServers.Content;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -15,67 +17,47 @@ import org.apache.maven.plugin.logging.Log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A build that a CI server runs which takes more than files. What goes wrong with telling it is a
- * warning, and never fails the build.
+ * A build on a CI server that reads more than files. Problems of reporting to the server are
+ * warnings, and never fail the build.
  *
  * @param servers the server
- * @param folder the folder of the reports
  * @param out the standard output of the build
  * @param log the log of the goal
  */
-record CiBuild(CiServers servers, ReportFolder folder, OutputStream out, Log log) {
-  /** The one that runs the build of a goal. */
-  CiBuild(AbstractReportMojo goal) {
-    this(servers(goal), goal.reportFolder(), goal.standardOutput(), goal.getLog());
-  }
-
-  private static CiServers servers(AbstractReportMojo goal) {
-    String summary = goal.environment("GITHUB_STEP_SUMMARY");
-    return new CiServers(
-        goal.says("GITHUB_ACTIONS"),
-        summary == null || summary.isBlank() ? null : goal.currentFolder().resolve(summary),
-        goal.says("TF_BUILD"),
-        goal.sources());
-  }
-
+record CiBuild(CiServers servers, OutputStream out, Log log) {
   /**
-   * Tells of findings.
+   * Reports findings.
    *
-   * @param writers write the reports of the goal
-   * @param report what was found
+   * @param view what was found
+   * @param report the report, as it is shown
    * @param files the files that were written
+   * @param markdown the format of the summary of the job
    */
-  void tell(Writers<CheckReport> writers, CheckReport report, List<Path> files) {
-    print(servers.commands(report, files.stream().map(folder::shown).toList()));
+  void result(ResultView view, Path report, List<Path> files, ReportFormat markdown) {
+    print(servers.commands(view, report));
     print(servers.uploads(files));
-    add(() -> servers.summarize(writers, report));
+    summarize(out -> markdown.write(view, out));
   }
 
   /**
-   * Tells why nothing could be checked.
+   * Reports why nothing could be checked.
    *
-   * @param writers write the reports of the goal; null if it is not known yet which
    * @param reason why
    * @param files the files that say so
+   * @param markdown the format of the summary of the job; null if the goal has none
    */
-  void tell(@Nullable Writers<?> writers, CannotCheckException reason, List<Path> files) {
+  void failure(CannotCheckException reason, List<Path> files, @Nullable ReportFormat markdown) {
     print(servers.commands(reason));
     print(servers.uploads(files));
-    if (writers != null) {
-      add(() -> servers.summarize(writers, reason));
+    FailureWriter writer = markdown == null ? null : markdown.failureWriter();
+    if (writer != null) {
+      summarize(out -> writer.write(reason, out));
     }
   }
 
-  /** Something for the summary of a job. */
-  @FunctionalInterface
-  private interface Addition {
-    /** Adds it, and returns whether there was room. */
-    boolean add() throws IOException;
-  }
-
-  private void add(Addition addition) {
+  private void summarize(Content content) {
     try {
-      if (!addition.add()) {
+      if (!servers.summarize(content)) {
         log.warn("The summary of the job is full: this report is not in it.");
       }
     } catch (IOException e) {
@@ -85,7 +67,7 @@ record CiBuild(CiServers servers, ReportFolder folder, OutputStream out, Log log
     }
   }
 
-  /** In one go, so that nothing of another thread comes between. */
+  /** Writes all lines at once, so that no other thread writes between them. */
   private void print(List<String> lines) {
     StringBuilder text = new StringBuilder();
     lines.forEach(line -> text.append(line).append('\n'));
@@ -94,7 +76,8 @@ record CiBuild(CiServers servers, ReportFolder folder, OutputStream out, Log log
       out.flush();
     } catch (IOException e) {
       log.warn(
-          "Cannot tell the CI server: " + NameEscaper.CONSOLE.of(String.valueOf(e.getMessage())));
+          "Cannot write commands for the CI server: "
+              + NameEscaper.CONSOLE.of(String.valueOf(e.getMessage())));
     }
   }
 }

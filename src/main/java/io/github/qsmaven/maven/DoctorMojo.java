@@ -7,9 +7,11 @@ import io.github.qsmaven.app.TargetSource;
 import io.github.qsmaven.catalog.CatalogSurvey;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.DoctorReport;
-import io.github.qsmaven.report.DoctorText;
-import io.github.qsmaven.report.DoctorWriters;
-import io.github.qsmaven.report.ReportFiles;
+import io.github.qsmaven.model.Goal;
+import io.github.qsmaven.model.SourceTree;
+import io.github.qsmaven.report.files.Formats;
+import io.github.qsmaven.report.files.ReportFiles;
+import io.github.qsmaven.report.text.DoctorText;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -61,7 +63,9 @@ public final class DoctorMojo extends AbstractQsMojo implements TargetSource {
   void run() throws CannotCheckException {
     ReportFolder folder = new ReportFolder(reportDirectory, project, currentFolder());
     ReportFiles<DoctorReport> files =
-        new ReportFiles<>(folder.path(), ParameterParser.formats(formats), new DoctorWriters());
+        ReportFiles.ofDoctor(
+            folder.path(),
+            new Formats(Goal.DOCTOR, ParameterParser.formats(formats), SourceTree.NONE));
     DoctorResult result =
         new Doctor(sessions(), new CatalogSurvey(), Clock.systemUTC())
             .run(

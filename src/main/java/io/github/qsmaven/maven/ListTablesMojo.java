@@ -7,11 +7,6 @@ import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.check.CheckRules;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Goal;
-import io.github.qsmaven.report.CheckReport;
-import io.github.qsmaven.report.ReportFiles;
-import io.github.qsmaven.report.TablesSummary;
-import io.github.qsmaven.report.TablesWriters;
-import java.nio.file.Path;
 import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoFailureException;
@@ -64,31 +59,16 @@ public final class ListTablesMojo extends AbstractReportMojo {
   }
 
   @Override
-  void run() throws CannotCheckException, MojoFailureException {
+  Goal goal() {
+    return Goal.LIST_TABLES;
+  }
+
+  @Override
+  void run(Reporting reporting) throws CannotCheckException, MojoFailureException {
     CatalogQuery query = query(tableTypes);
     Expectations expectations = expectationSources(List.of(), null).readNames();
     CheckRules rules = CheckRules.ofNames(caseSensitive(), failOnUnreadable, failOnMissing);
-    ReportFiles<CheckReport> files = reportFiles(new TablesWriters(sources()));
-    report(check(Goal.LIST_TABLES, query, expectations, Scope.NAMES, rules, files), reportFolder());
-  }
-
-  private void report(CheckOutcome result, ReportFolder folder)
-      throws CannotCheckException, MojoFailureException {
-    List<Path> files = result.files().stream().map(folder::shown).toList();
-    TablesSummary summary = new TablesSummary(result.report(), files);
-    summary.lines(result.duration()).forEach(getLog()::info);
-    summary.warnings().forEach(getLog()::warn);
-    if (runsOnCi()) {
-      new CiBuild(this).tell(new TablesWriters(sources()), result.report(), result.files());
-    }
-    if (result.report().missingTables().isEmpty()) {
-      return;
-    }
-    if (!failOnMissing) {
-      summary.failureMessage().lines().filter(line -> !line.isEmpty()).forEach(getLog()::warn);
-      return;
-    }
-    getLog().error(summary.headline());
-    throw new MojoFailureException(summary.failureMessage());
+    CheckOutcome outcome = check(query, expectations, Scope.NAMES, rules, reporting.files());
+    reporting.result(outcome.report(), outcome.files(), outcome.duration());
   }
 }

@@ -2,7 +2,7 @@ package io.github.qsmaven.maven;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.github.qsmaven.report.Colors;
+import io.github.qsmaven.report.text.Colors;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

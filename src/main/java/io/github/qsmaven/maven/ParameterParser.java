@@ -12,8 +12,9 @@ import io.github.qsmaven.model.HasWord;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.TableType;
-import io.github.qsmaven.report.ReportFormat;
+import io.github.qsmaven.report.files.Formats;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -60,16 +61,16 @@ record ParameterParser(
     return given(patterns).stream().map(Glob::new).toList();
   }
 
-  static Set<ReportFormat> formats(@Nullable List<String> words) throws CannotCheckException {
-    Set<ReportFormat> formats = EnumSet.noneOf(ReportFormat.class);
+  /** The words of the formats to write. */
+  static Set<String> formats(@Nullable List<String> words) throws CannotCheckException {
+    Set<String> formats = new HashSet<>();
     for (String word : given(words)) {
       formats.add(
-          ReportFormat.parse(word)
-              .orElseThrow(
-                  () -> invalid("formats", word, ONE_OR_MORE + ReportFormat.words() + ".")));
+          Formats.parse(word)
+              .orElseThrow(() -> invalid("formats", word, ONE_OR_MORE + Formats.words() + ".")));
     }
     if (formats.isEmpty()) {
-      throw empty("formats", ReportFormat.words());
+      throw empty("formats", Formats.words());
     }
     return formats;
   }

@@ -6,17 +6,15 @@ import io.github.qsmaven.app.Expectations;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.report.CheckReport;
-import io.github.qsmaven.report.CheckSummary;
-import io.github.qsmaven.report.ReportFiles;
-import io.github.qsmaven.report.ReportFormat;
-import io.github.qsmaven.report.SchemaWriters;
+import io.github.qsmaven.report.ResultView;
+import io.github.qsmaven.report.files.ReportFiles;
+import io.github.qsmaven.report.site.SitePage;
 import java.io.File;
 import java.nio.file.Path;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
 import javax.inject.Inject;
 import org.apache.maven.doxia.sink.Sink;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.reporting.MavenReport;
@@ -46,35 +44,35 @@ public final class ReportMojo extends AbstractContractMojo implements MavenRepor
   }
 
   @Override
-  void run() throws CannotCheckException {
-    write(reportFolder().path());
+  Goal goal() {
+    return Goal.REPORT;
+  }
+
+  @Override
+  void run(Reporting reporting) throws CannotCheckException, MojoFailureException {
+    write(reporting, reporting.files());
   }
 
   @Override
   public void generate(Sink sink, Locale locale) throws MavenReportException {
     Path folder = reportOutputDirectory.toPath().resolve(FOLDER);
     try {
-      CheckOutcome outcome = write(folder);
+      Reporting reporting = reporting();
+      CheckOutcome outcome = write(reporting, reporting.filesIn(folder));
       String wholePage = FOLDER + "/" + outcome.files().get(0).getFileName();
-      new SitePage(outcome.report(), wholePage).write(new SiteSink(sink));
+      new SitePage(new ResultView(outcome.report()), wholePage).write(new DoxiaSink(sink));
     } catch (CannotCheckException e) {
-      getLog().error(e.problem());
+      throw new MavenReportException(cannotCheck(e).getMessage());
+    } catch (MojoFailureException e) {
       throw new MavenReportException(e.getMessage());
     }
   }
 
-  private CheckOutcome write(Path folder) throws CannotCheckException {
+  private CheckOutcome write(Reporting reporting, ReportFiles<CheckReport> files)
+      throws CannotCheckException, MojoFailureException {
     Expectations expectations = expectationSources().readIfAny();
-    ReportFiles<CheckReport> files =
-        new ReportFiles<>(folder, EnumSet.of(ReportFormat.HTML), new SchemaWriters());
-    CheckOutcome outcome = check(Goal.REPORT, expectations, Scope.LISTED_COLUMNS, files);
-    List<Path> shown = outcome.files().stream().map(reportFolder()::shown).toList();
-    CheckSummary summary = new CheckSummary(outcome.report(), shown, new MavenConsole().colors());
-    summary.lines(outcome.duration()).forEach(getLog()::info);
-    summary.warnings().forEach(getLog()::warn);
-    if (outcome.report().result().failed()) {
-      getLog().warn(summary.headline());
-    }
+    CheckOutcome outcome = check(expectations, Scope.LISTED_COLUMNS, files);
+    reporting.result(outcome.report(), outcome.files(), outcome.duration());
     return outcome;
   }
 

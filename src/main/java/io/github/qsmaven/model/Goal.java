@@ -1,13 +1,15 @@
 package io.github.qsmaven.model;
 
-/** A goal that reports on tables, as its users and its reports name it. */
+/** A goal that writes reports, as its users and its reports name it. */
 public enum Goal {
   /** Lists tables and compares their names with the expected ones. */
   LIST_TABLES("list-tables", "tables", true),
   /** Compares tables, columns and types with contracts. */
   CHECK("check", "check", true),
   /** Shows the schema as a page of the Maven site. */
-  REPORT("report", "schema", false);
+  REPORT("report", "schema", false),
+  /** Checks the connection step by step; it has no findings. */
+  DOCTOR("doctor", "doctor", false);
 
   private final String word;
   private final String baseName;

@@ -1,62 +1,56 @@
 package io.github.qsmaven.report;
 
-import static java.util.stream.Collectors.joining;
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.DoctorReport;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
+/**
+ * A format of reports. Each format has a package of its own, and a line in the list of formats. The
+ * same report is the same bytes. All methods leave the stream open.
+ */
+public interface ReportFormat {
+  /**
+   * Writes the report of a goal on tables.
+   *
+   * @param view what to write
+   * @param out where to
+   * @throws IOException if {@code out} does
+   */
+  void write(ResultView view, OutputStream out) throws IOException;
 
-/** The formats of a report, in the words of the parameter {@code formats}. */
-public enum ReportFormat {
-  /** For people and for {@code grep}. */
-  TEXT("", ".txt"),
-  /** All that is known, for programs. */
-  JSON("", ".json"),
-  /** Test results, in the layout of Surefire's reports: a test case a check. */
-  JUNIT("TEST-qs-", ".xml"),
-  /** The Static Analysis Results Interchange Format (OASIS), version 2.1.0. */
-  SARIF("", ".sarif"),
-  /** GitHub Flavored Markdown, for a comment on a pull request. */
-  MARKDOWN("", ".md"),
-  /** A page that needs nothing beside it. */
-  HTML("", ".html"),
-  /** GitLab's Code Quality report. */
-  GITLAB("gl-code-quality-", ".json");
-
-  private final String prefix;
-  private final String suffix;
-
-  ReportFormat(String prefix, String suffix) {
-    this.prefix = prefix;
-    this.suffix = suffix;
+  /** Whether a report has anything to write; if not, there is no file. */
+  default boolean isNeeded(ResultView view) {
+    return true;
   }
 
   /**
-   * The name of a report's file: {@code check.txt}, {@code TEST-qs-check.xml}.
+   * Writes the report of {@code doctor}, if the format is for this goal.
    *
-   * @param baseName what the report is of
+   * @param report what to write
+   * @param out where to
+   * @throws IOException if {@code out} does
    */
-  public String fileName(String baseName) {
-    return prefix + baseName + suffix;
+  default void write(DoctorReport report, OutputStream out) throws IOException {
+    throw new UnsupportedOperationException("not a format of doctor");
   }
 
-  private String word() {
-    return name().toLowerCase(Locale.ROOT);
+  /** Writes why nothing could be checked; null if the format cannot express it. */
+  default @Nullable FailureWriter failureWriter() {
+    return null;
   }
 
-  /**
-   * Reads a word of the parameter.
-   *
-   * @param word {@code text}, {@code json} and so on, in any case
-   * @return the format; empty for an unknown word
-   */
-  public static Optional<ReportFormat> parse(String word) {
-    String wanted = word.strip().toLowerCase(Locale.ROOT);
-    return Arrays.stream(values()).filter(f -> f.word().equals(wanted)).findFirst();
-  }
-
-  /** All words of the parameter, for messages. */
-  public static String words() {
-    return Arrays.stream(values()).map(ReportFormat::word).collect(joining(", "));
+  /** Writes why nothing could be checked. */
+  @FunctionalInterface
+  interface FailureWriter {
+    /**
+     * Writes a report without a result.
+     *
+     * @param reason why nothing could be checked
+     * @param out where to
+     * @throws IOException if {@code out} does
+     */
+    void write(CannotCheckException reason, OutputStream out) throws IOException;
   }
 }

@@ -1,4 +1,7 @@
-/** Writes results: to files, one writer a format, and to the console. */
+/**
+ * The view of a result and its wording, which all formats share. Each format has a package of its
+ * own below; {@code files} lists them.
+ */
 @NullMarked
 package io.github.qsmaven.report;
 

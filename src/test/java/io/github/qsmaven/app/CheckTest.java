@@ -23,15 +23,13 @@ import io.github.qsmaven.model.Glob;
 import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.Severity;
-import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.report.CheckReport;
-import io.github.qsmaven.report.CheckWriters;
-import io.github.qsmaven.report.ReportFiles;
-import io.github.qsmaven.report.ReportFormat;
+import io.github.qsmaven.report.files.ReportFiles;
 import io.github.qsmaven.settings.Target;
 import io.github.qsmaven.settings.Timeouts;
+import io.github.qsmaven.testing.AllFormats;
 import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.Superuser;
 import io.github.qsmaven.testing.TestDatabase;
@@ -140,10 +138,7 @@ class CheckTest {
                   new Expectations(demanded, List.of(), "accept.yaml"),
                   scope,
                   new CheckRules(false, severities, FailOn.ERROR),
-                  new ReportFiles<>(
-                      folder,
-                      EnumSet.allOf(ReportFormat.class),
-                      new CheckWriters(SourceTree.NONE))),
+                  ReportFiles.of(folder, AllFormats.of(Goal.CHECK))),
               new HeardLog())
           .report();
     }

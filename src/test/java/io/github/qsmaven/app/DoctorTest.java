@@ -8,12 +8,11 @@ import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.DoctorStep;
 import io.github.qsmaven.model.Environment;
+import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.StepResult;
 import io.github.qsmaven.model.StepResult.Outcome;
-import io.github.qsmaven.report.DoctorText;
-import io.github.qsmaven.report.DoctorWriters;
-import io.github.qsmaven.report.ReportFiles;
-import io.github.qsmaven.report.ReportFormat;
+import io.github.qsmaven.report.files.ReportFiles;
+import io.github.qsmaven.report.text.DoctorText;
 import io.github.qsmaven.settings.ConnectionLog;
 import io.github.qsmaven.settings.OAuthLogin;
 import io.github.qsmaven.settings.Overrides;
@@ -21,6 +20,7 @@ import io.github.qsmaven.settings.Secret;
 import io.github.qsmaven.settings.ServerEntry;
 import io.github.qsmaven.settings.TargetParameters;
 import io.github.qsmaven.settings.TargetResolver;
+import io.github.qsmaven.testing.AllFormats;
 import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.SecretCanary;
 import io.github.qsmaven.testing.TestDatabase;
@@ -39,7 +39,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -121,8 +120,7 @@ class DoctorTest {
               new DoctorRequest(
                   new Given(entry, told, overrides, connectTimeout),
                   HERE,
-                  new ReportFiles<>(
-                      folder, EnumSet.allOf(ReportFormat.class), new DoctorWriters())),
+                  ReportFiles.ofDoctor(folder, AllFormats.of(Goal.DOCTOR))),
               new HeardLog());
     }
   }

@@ -30,9 +30,8 @@ import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.model.TableType;
-import io.github.qsmaven.report.CheckWriters;
-import io.github.qsmaven.report.ReportFiles;
-import io.github.qsmaven.report.ReportFormat;
+import io.github.qsmaven.report.files.Formats;
+import io.github.qsmaven.report.files.ReportFiles;
 import io.github.qsmaven.settings.Target;
 import io.github.qsmaven.settings.Timeouts;
 import io.github.qsmaven.testing.HeardLog;
@@ -45,6 +44,7 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -143,8 +143,7 @@ class InitTest {
                   new Expectations(demanded(), List.of(), ""),
                   CheckRequest.Scope.EXPECTED_COLUMNS,
                   new CheckRules(true, severities, FailOn.WARNING),
-                  new ReportFiles<>(
-                      folder, EnumSet.of(ReportFormat.TEXT), new CheckWriters(SourceTree.NONE))),
+                  ReportFiles.of(folder, new Formats(Goal.CHECK, Set.of("text"), SourceTree.NONE))),
               new HeardLog())
           .report()
           .result();

@@ -30,9 +30,8 @@ import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.model.Unchecked;
 import io.github.qsmaven.report.CheckReport;
-import io.github.qsmaven.report.CheckWriters;
-import io.github.qsmaven.report.ReportFiles;
-import io.github.qsmaven.report.ReportFormat;
+import io.github.qsmaven.report.files.Formats;
+import io.github.qsmaven.report.files.ReportFiles;
 import io.github.qsmaven.settings.Target;
 import io.github.qsmaven.settings.Timeouts;
 import io.github.qsmaven.testing.FrontedServer;
@@ -54,6 +53,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -276,8 +276,7 @@ class InitThenCheckTest {
                   new Expectations(demanded(), List.of(), AcceptFile.DEFAULT_PATH),
                   CheckRequest.Scope.EXPECTED_COLUMNS,
                   new CheckRules(caseSensitive, severities, FailOn.WARNING),
-                  new ReportFiles<>(
-                      folder, EnumSet.of(ReportFormat.TEXT), new CheckWriters(SourceTree.NONE))),
+                  ReportFiles.of(folder, new Formats(Goal.CHECK, Set.of("text"), SourceTree.NONE))),
               new HeardLog())
           .report();
     }

@@ -16,7 +16,7 @@ import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Suggestion.Reason;
 import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.model.TableType;
-import io.github.qsmaven.report.ReportFormat;
+import io.github.qsmaven.testing.AllFormats;
 import io.github.qsmaven.testing.MissingTable;
 import io.github.qsmaven.testing.NameCheck;
 import io.github.qsmaven.testing.Superuser;
@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,7 @@ class ListTablesTest {
         .with(pinned, 40_000)
         .with(new CatalogQuery(schemas, EnumSet.of(TableType.TABLE), filter))
         .with(CheckRules.ofNames(false, failOnUnreadable, true))
-        .with(EnumSet.allOf(ReportFormat.class))
+        .with(Set.copyOf(AllFormats.WORDS))
         .run(expected);
   }
 

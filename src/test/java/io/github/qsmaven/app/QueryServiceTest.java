@@ -18,7 +18,6 @@ import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.report.CheckReport;
-import io.github.qsmaven.report.ReportFormat;
 import io.github.qsmaven.settings.Target;
 import io.github.qsmaven.settings.Timeouts;
 import io.github.qsmaven.testing.NameCheck;
@@ -104,7 +103,7 @@ class QueryServiceTest {
                 List.of(),
                 EnumSet.of(TableType.TABLE),
                 new NameFilter(List.of(new Glob(included)), List.of())))
-        .with(EnumSet.of(ReportFormat.HTML))
+        .with(Set.of("html"))
         .run()
         .report();
   }

@@ -14,7 +14,7 @@ import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.report.CheckReport;
-import io.github.qsmaven.report.ReportFormat;
+import io.github.qsmaven.testing.AllFormats;
 import io.github.qsmaven.testing.FrontedServer;
 import io.github.qsmaven.testing.MissingTable;
 import io.github.qsmaven.testing.NameCheck;
@@ -96,7 +96,7 @@ class OtherServersTest {
       throws CannotCheckException {
     return new NameCheck(server.target(), folder)
         .with(TABLES)
-        .with(EnumSet.allOf(ReportFormat.class))
+        .with(Set.copyOf(AllFormats.WORDS))
         .run(expected)
         .report();
   }

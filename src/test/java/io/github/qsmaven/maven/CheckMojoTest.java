@@ -89,7 +89,7 @@ class CheckMojoTest {
 
     assertThat(build.reports().resolve("check.txt")).isNotEmptyFile();
     assertThat(build.reports().resolve("check.json")).isNotEmptyFile();
-    verify(log).info(startsWith("Checked 2 demanded tables and 1 column in database"));
+    verify(log).info(startsWith("Checked 2 expected tables and 1 column in database"));
     verify(log, never()).warn(anyString());
   }
 
@@ -130,7 +130,7 @@ class CheckMojoTest {
   void theShortFormMayHoldCommas(CheckMojo mojo) throws Exception {
     build.inFolder(mojo).execute();
 
-    verify(log).info(contains("1 demanded table and 2 columns"));
+    verify(log).info(contains("1 expected table and 2 columns"));
   }
 
   @Test
@@ -257,7 +257,7 @@ class CheckMojoTest {
         .containsExactlyInAnyOrder("TEST-qs-check.xml", "check.md", "check.sarif");
     assertThat(build.reports().resolve("check.md"))
         .content(UTF_8)
-        .startsWith("## `qs:check` could not check\n")
+        .startsWith("## `qs:check`: nothing could be checked\n")
         .contains("no server entry", "What to do:");
     assertThat(folder.resolve("summary.md"))
         .hasSameTextualContentAs(build.reports().resolve("check.md"), UTF_8);

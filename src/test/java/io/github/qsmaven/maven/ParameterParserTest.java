@@ -8,8 +8,6 @@ import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Glob;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.TableType;
-import io.github.qsmaven.report.ReportFormat;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -53,8 +51,7 @@ class ParameterParserTest {
 
   @Test
   void formatsAreReadInTheOrderOfTheReports() throws Exception {
-    assertThat(ParameterParser.formats(List.of("JSON", "text")))
-        .isEqualTo(EnumSet.of(ReportFormat.TEXT, ReportFormat.JSON));
+    assertThat(ParameterParser.formats(List.of("JSON", "text"))).isEqualTo(Set.of("text", "json"));
   }
 
   @Test

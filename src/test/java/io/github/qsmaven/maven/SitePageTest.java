@@ -24,6 +24,8 @@ import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.model.TypeShape;
 import io.github.qsmaven.model.Unchecked;
 import io.github.qsmaven.report.CheckReport;
+import io.github.qsmaven.report.ResultView;
+import io.github.qsmaven.report.site.SitePage;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -95,7 +97,7 @@ class SitePageTest {
   private static String html(CheckReport report) {
     StringWriter out = new StringWriter();
     Xhtml5BaseSink sink = new Xhtml5BaseSink(out);
-    new SitePage(report, "qs/schema.html").write(new SiteSink(sink));
+    new SitePage(new ResultView(report), "qs/schema.html").write(new DoxiaSink(sink));
     sink.flush();
     return out.toString();
   }
@@ -125,10 +127,10 @@ class SitePageTest {
     assertThat(texts(page, "h2")).containsExactly("Tables", "Columns");
     assertThat(texts(page, "p"))
         .startsWith(
-            "No contract is held against the tables: this is what there is.",
+            "Listed 3 tables. No table is expected, so nothing was checked.",
             "3 tables in database \"prod:all\" at db.example.org:80 (server \"qs\"), read from"
                 + " pg_catalog.",
-            "With a search, and on one page that can be sent around: the whole schema.");
+            "On one page with a search, for sharing: the whole schema.");
     assertThat(texts(page, "td"))
         .containsSequence("luma", "public", "table", "1", "luma", "Luma 5bac030c")
         .containsSequence("payroll", "public", "table", "may not be read by this credential")
@@ -164,8 +166,8 @@ class SitePageTest {
     assertThat(texts(page, "h3")).startsWith("orders", "people");
     assertThat(texts(page, "p"))
         .startsWith(
-            "The contract is broken: 1 finding breaks it, 2 tolerated. Checked: 1 of 2 demanded"
-                + " tables and 1 of 3 columns.");
+            "Failed. Checked 1 of 2 expected tables and 1 of 3 columns: 1 error, 2 warnings; 1"
+                + " finding breaks the contract.");
     assertThat(texts(page, "td"))
         .containsSequence(
             "QS202 type mismatch", "total", "total", "total: total", "", "breaks the contract")
@@ -187,8 +189,10 @@ class SitePageTest {
                     FailOn.ERROR)));
 
     assertThat(texts(page, "p").get(0))
-        .startsWith("Nothing could be checked: whether the contract is kept is not known.")
-        .doesNotContain("The contract is kept");
+        .startsWith("Nothing checked. ")
+        .endsWith(
+            "no expected table could be checked, so it is unknown whether the contracts are met.")
+        .doesNotContain("Passed");
   }
 
   @Test
@@ -204,7 +208,10 @@ class SitePageTest {
                         1, 0, List.of(new Checked("orders", null, null)), List.of(), List.of()),
                     FailOn.NEVER)));
 
-    assertThat(texts(page, "p").get(0)).contains("no finding breaks it, 1 tolerated");
+    assertThat(texts(page, "p").get(0))
+        .isEqualTo(
+            "Passed, with findings. Checked 1 expected table: 1 error, 0 warnings; none fails the"
+                + " build.");
     assertThat(texts(page, "td")).contains("error").doesNotContain("warning");
   }
 
@@ -222,18 +229,18 @@ class SitePageTest {
     assertThat(texts(page, "tr")).hasSizeLessThan(SitePage.MOST_COLUMNS + 2 * SitePage.MOST_TABLES);
     assertThat(texts(page, "p"))
         .contains(
-            "7 more tables, which would be too much for this page: see the whole schema.",
-            "100 columns, which would be too much for this page: see the whole schema.");
+            "7 more tables, too many for this page: see the whole schema.",
+            "100 columns, too many for this page: see the whole schema.");
   }
 
   @Test
   void whatCannotBeSeenIsWrittenOut() {
-    assertThat(SiteSink.shown("a\n\u202Eb\uD800\uFFFF\\"))
+    assertThat(DoxiaSink.shown("a\n\u202Eb\uD800\uFFFF\\"))
         .isEqualTo("a\\n\\u202Eb\\uD800\\uFFFF\\\\");
   }
 
   private static void holds(String text) throws Exception {
-    String shown = SiteSink.shown(text);
+    String shown = DoxiaSink.shown(text);
     Document page =
         page(
             report(

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Makes reports of checks for the tests of the writers. */
-final class CheckReports {
+public final class CheckReports {
   private static final SourcePosition AT = new SourcePosition("src/main/qs/a.odcs.yaml", 8, 5);
 
   private static final List<Checked> CHECKED =
@@ -35,7 +35,7 @@ final class CheckReports {
 
   private CheckReports() {}
 
-  static CheckReport of(List<Finding> findings, Unchecked... unchecked) {
+  public static CheckReport of(List<Finding> findings, Unchecked... unchecked) {
     return new CheckReport(
         Goal.CHECK,
         TablesReports.server(),
@@ -45,7 +45,7 @@ final class CheckReports {
         "ci/accept.yaml");
   }
 
-  static CheckReport nothing() {
+  public static CheckReport nothing() {
     return new CheckReport(
         Goal.CHECK,
         TablesReports.server(),
@@ -54,7 +54,7 @@ final class CheckReports {
         "");
   }
 
-  static Finding missing(String table, String column) {
+  public static Finding missing(String table, String column) {
     return new Finding(
         FindingCode.MISSING_COLUMN,
         FindingCode.MISSING_COLUMN.severity(),
@@ -68,7 +68,7 @@ final class CheckReports {
         null);
   }
 
-  static Finding mismatch(String table, String column) {
+  public static Finding mismatch(String table, String column) {
     return new Finding(
         FindingCode.TYPE_MISMATCH,
         FindingCode.TYPE_MISMATCH.severity(),
@@ -82,7 +82,7 @@ final class CheckReports {
         null);
   }
 
-  static Finding unused() {
+  public static Finding unused() {
     return new Finding(
         FindingCode.UNUSED_ACCEPTANCE,
         FindingCode.UNUSED_ACCEPTANCE.severity(),
@@ -96,7 +96,7 @@ final class CheckReports {
         null);
   }
 
-  static Acceptance acceptance(String text) {
+  public static Acceptance acceptance(String text) {
     return new Acceptance(
         FindingCode.MISSING_COLUMN,
         new Glob(text),
@@ -106,7 +106,7 @@ final class CheckReports {
         new SourcePosition("src/main/qs/accept.yaml", 2, 3));
   }
 
-  static CheckReport mixed() {
+  public static CheckReport mixed() {
     return of(
         List.of(
             mismatch("orders", "total"),
@@ -117,7 +117,7 @@ final class CheckReports {
         new Unchecked(Unchecked.What.TABLE, "payroll", null, "it may not be read"));
   }
 
-  static CheckReport hostile() {
+  public static CheckReport hostile() {
     List<Finding> findings = new ArrayList<>();
     List<Unchecked> unchecked = new ArrayList<>();
     List<String> texts = new ArrayList<>(TablesReports.HOSTILE);

@@ -32,7 +32,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes reports for the tests of the page: one like a user's, a hostile one, and a large one. */
-final class PageReports {
+public final class PageReports {
   private static final String FILE = "src/main/qs/luma.odcs.yaml";
 
   private PageReports() {}
@@ -87,7 +87,7 @@ final class PageReports {
   }
 
   /** What the example of the README could have found. */
-  static CheckReport luma() {
+  public static CheckReport luma() {
     Table customers = table("public", "customers", true, "Who has ever bought or registered");
     Table orders = table("public", "orders", true, "One row for each order, cancelled ones too");
     Table web =
@@ -237,7 +237,7 @@ final class PageReports {
   }
 
   /** Hostile names in all places. */
-  static CheckReport hostile(List<String> names) {
+  public static CheckReport hostile(List<String> names) {
     List<Table> tables = new ArrayList<>();
     Map<TableName, TableDetails> relations = new LinkedHashMap<>();
     for (String name : names) {
@@ -270,7 +270,7 @@ final class PageReports {
   }
 
   /** As many tables, with as many columns each; a third of the columns has a comment. */
-  static CheckReport large(int tables, int columns) {
+  public static CheckReport large(int tables, int columns) {
     List<Table> listed = new ArrayList<>();
     Map<TableName, TableDetails> relations = new LinkedHashMap<>();
     for (int i = 0; i < tables; i++) {

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Set;
 
 /** Makes reports for the tests of the writers. */
-final class TablesReports {
+public final class TablesReports {
   /** Names that break what does not escape: lines, quotes, markup, commands, terminals. */
-  static final List<String> HOSTILE =
+  public static final List<String> HOSTILE =
       List.of(
           "it's \"quoted\"",
           "two\nlines",
@@ -43,37 +43,37 @@ final class TablesReports {
 
   private TablesReports() {}
 
-  static Server server() {
+  public static Server server() {
     return new Server("qs", "db.example.org", 5432, "prod:all?FLATTEN", "verify-full", "18.6");
   }
 
-  static CheckReport of(List<Table> tables, TableFindings findings) {
+  public static CheckReport of(List<Table> tables, TableFindings findings) {
     return findings.report(
         server(),
         SchemaDetails.of(new Catalog(CatalogSource.PG_CATALOG, List.of("public"), true, tables)));
   }
 
-  static TableFindings nothingExpected() {
+  public static TableFindings nothingExpected() {
     return new TableFindings(List.of(), Set.of(), Set.of(), List.of());
   }
 
-  static CheckReport listing(String... names) {
+  public static CheckReport listing(String... names) {
     return of(tables(List.of(names)), nothingExpected());
   }
 
   /**
    * What no server sends, and no contract may demand, but what a reason or a type in YAML can hold.
    */
-  static final String LONE_SURROGATE = "lone\uD800surrogate\uDC00";
+  public static final String LONE_SURROGATE = "lone\uD800surrogate\uDC00";
 
-  static List<Table> tables(List<String> names) {
+  public static List<Table> tables(List<String> names) {
     List<Table> tables = new ArrayList<>();
     names.forEach(
         name -> tables.add(new Table(new TableName("public", name), TableType.TABLE, true, name)));
     return tables;
   }
 
-  static CheckReport hostile() {
+  public static CheckReport hostile() {
     List<TableReference> expected = HOSTILE.stream().map(TableReference::new).toList();
     List<MissingTable> missing =
         expected.stream()

@@ -20,13 +20,13 @@ import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.model.TableType;
-import io.github.qsmaven.report.ReportFiles;
-import io.github.qsmaven.report.ReportFormat;
-import io.github.qsmaven.report.TablesWriters;
+import io.github.qsmaven.report.files.Formats;
+import io.github.qsmaven.report.files.ReportFiles;
 import io.github.qsmaven.settings.Target;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -50,7 +50,7 @@ public record NameCheck(
     int pageSize,
     CatalogQuery query,
     CheckRules rules,
-    Set<ReportFormat> formats) {
+    Set<String> formats) {
   private static final int PAGE = 40_000;
 
   /** Lists the tables of the search path, into all reports but those that need columns. */
@@ -62,7 +62,13 @@ public record NameCheck(
         PAGE,
         new CatalogQuery(List.of(), EnumSet.of(TableType.TABLE), NameFilter.ALL),
         CheckRules.ofNames(false, false, true),
-        EnumSet.complementOf(EnumSet.of(ReportFormat.HTML)));
+        allBut("html"));
+  }
+
+  private static Set<String> allBut(String word) {
+    Set<String> words = new LinkedHashSet<>(AllFormats.WORDS);
+    words.remove(word);
+    return words;
   }
 
   /** The same with another query. */
@@ -81,7 +87,7 @@ public record NameCheck(
   }
 
   /** The same with other reports. */
-  public NameCheck with(Set<ReportFormat> others) {
+  public NameCheck with(Set<String> others) {
     return new NameCheck(target, folder, pinned, pageSize, query, rules, others);
   }
 
@@ -112,7 +118,7 @@ public record NameCheck(
                   new Expectations(tables, List.of(), ""),
                   Scope.NAMES,
                   rules,
-                  new ReportFiles<>(folder, formats, new TablesWriters(SourceTree.NONE))),
+                  ReportFiles.of(folder, new Formats(Goal.LIST_TABLES, formats, SourceTree.NONE))),
               new HeardLog());
     }
   }

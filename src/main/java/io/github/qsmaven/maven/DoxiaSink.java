@@ -1,0 +1,120 @@
+package io.github.qsmaven.maven;
+
+import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.report.site.SiteSink;
+import java.util.List;
+import org.apache.maven.doxia.sink.Sink;
+
+/**
+ * Writes the parts of a page with Doxia. Doxia escapes all texts; what a browser would not show, or
+ * show as something else, is written as {@link NameEscaper#CONSOLE} does.
+ *
+ * @param sink where to
+ */
+record DoxiaSink(Sink sink) implements SiteSink {
+  @Override
+  public void title(String title) {
+    sink.head();
+    sink.title();
+    text(title);
+    sink.title_();
+    sink.head_();
+  }
+
+  @Override
+  public void section(int level, String heading) {
+    sink.section(level, null);
+    sink.sectionTitle(level, null);
+    text(heading);
+    sink.sectionTitle_(level);
+  }
+
+  @Override
+  public void endSection(int level) {
+    sink.section_(level);
+  }
+
+  @Override
+  public void anchor(String name) {
+    sink.anchor(name);
+    sink.anchor_();
+  }
+
+  @Override
+  public void paragraph(String text) {
+    sink.paragraph();
+    text(text);
+    sink.paragraph_();
+  }
+
+  @Override
+  public void paragraph(String text, String linked, String target) {
+    sink.paragraph();
+    text(text);
+    link(linked, target);
+    text(".");
+    sink.paragraph_();
+  }
+
+  @Override
+  public void table(List<String> headers) {
+    sink.table();
+    sink.tableRows(null, false);
+    sink.tableRow();
+    for (String header : headers) {
+      sink.tableHeaderCell();
+      text(header);
+      sink.tableHeaderCell_();
+    }
+    sink.tableRow_();
+  }
+
+  @Override
+  public void row(List<Cell> cells) {
+    sink.tableRow();
+    for (Cell cell : cells) {
+      sink.tableCell();
+      if (cell.target() != null) {
+        link(cell.text(), cell.target());
+      } else if (cell.prose()) {
+        prose(cell.text());
+      } else {
+        text(cell.text());
+      }
+      sink.tableCell_();
+    }
+    sink.tableRow_();
+  }
+
+  @Override
+  public void endTable() {
+    sink.tableRows_();
+    sink.table_();
+  }
+
+  private void link(String linked, String target) {
+    sink.link(target);
+    text(linked);
+    sink.link_();
+  }
+
+  private void prose(String text) {
+    boolean first = true;
+    for (String line : text.lines().toList()) {
+      if (!first) {
+        sink.lineBreak();
+      }
+      text(line);
+      first = false;
+    }
+  }
+
+  private void text(String text) {
+    sink.text(shown(text));
+  }
+
+  /** Escapes also the two characters that neither XML nor HTML may contain in any form. */
+  static String shown(String text) {
+    return NameEscaper.CONSOLE.of(text).replace("\uFFFE", "\\uFFFE").replace("\uFFFF", "\\uFFFF");
+  }
+}

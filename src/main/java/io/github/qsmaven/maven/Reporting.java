@@ -1,0 +1,80 @@
+package io.github.qsmaven.maven;
+
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.Goal;
+import io.github.qsmaven.report.CheckReport;
+import io.github.qsmaven.report.ResultView;
+import io.github.qsmaven.report.files.Formats;
+import io.github.qsmaven.report.files.ReportFiles;
+import io.github.qsmaven.report.text.ConsoleSummary;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a goal reports: into which files, on the console, and to which CI server. It exists before
+ * the goal does anything, so that a failure can be reported as well.
+ *
+ * @param goal the goal
+ * @param formats the formats of the files
+ * @param folder the folder of the files
+ * @param ci the CI server that is told of the result; null if there is none
+ * @param log the log of the goal
+ */
+record Reporting(Goal goal, Formats formats, ReportFolder folder, @Nullable CiBuild ci, Log log) {
+  /** The same with other formats. */
+  Reporting with(Set<String> words) {
+    return new Reporting(goal, formats.with(words), folder, ci, log);
+  }
+
+  /** The files of the goal. */
+  ReportFiles<CheckReport> files() {
+    return filesIn(folder.path());
+  }
+
+  /** The same in another folder. */
+  ReportFiles<CheckReport> filesIn(Path directory) {
+    return ReportFiles.of(directory, formats);
+  }
+
+  /**
+   * Reports a result to the console and the CI server.
+   *
+   * @param report the result
+   * @param files the files that were written
+   * @param duration how long the goal took
+   * @throws MojoFailureException if findings fail the build
+   */
+  void result(CheckReport report, List<Path> files, Duration duration) throws MojoFailureException {
+    ResultView view = new ResultView(report);
+    List<Path> shown = files.stream().map(folder::shown).toList();
+    ConsoleSummary summary = ConsoleSummary.of(view, shown, new MavenConsole().colors());
+    summary.lines(duration).forEach(log::info);
+    summary.warnings().forEach(log::warn);
+    if (!goal.failsBuild()) {
+      if (view.failed()) {
+        log.warn(summary.headline());
+      }
+      return;
+    }
+    if (ci != null) {
+      ci.result(view, shown.get(0), files, formats.create("markdown"));
+    }
+    if (view.failed()) {
+      log.error(summary.headline());
+      throw new MojoFailureException(summary.failureMessage());
+    }
+  }
+
+  /** Reports to the files and the CI server why nothing could be checked. */
+  void failure(CannotCheckException reason) {
+    List<Path> files = goal.failsBuild() ? files().writeFailure(reason) : List.of();
+    if (ci != null) {
+      ci.failure(reason, files, goal.failsBuild() ? formats.create("markdown") : null);
+    }
+  }
+}

@@ -1,0 +1,291 @@
+package io.github.qsmaven.report;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import io.github.qsmaven.model.Catalog;
+import io.github.qsmaven.model.CheckResult;
+import io.github.qsmaven.model.Coverage;
+import io.github.qsmaven.model.FailOn;
+import io.github.qsmaven.model.Finding;
+import io.github.qsmaven.model.FindingCode;
+import io.github.qsmaven.model.Goal;
+import io.github.qsmaven.model.SchemaDetails;
+import io.github.qsmaven.model.Server;
+import io.github.qsmaven.model.Severity;
+import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableDetails;
+import io.github.qsmaven.model.TableName;
+import io.github.qsmaven.model.Unchecked;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The one view of a result, from which the console and all formats are written: the verdict, the
+ * counts, the findings by outcome and by table, and what was not checked by reason.
+ */
+public final class ResultView {
+  private final CheckReport report;
+  private final List<Finding> failing;
+  private final List<Finding> tolerated;
+  private final List<Finding> accepted;
+  private final List<Finding> open;
+  private final long errors;
+
+  /**
+   * Computes the view.
+   *
+   * @param report the report of a goal
+   */
+  public ResultView(CheckReport report) {
+    this.report = report;
+    failing = report.result().failing();
+    tolerated = report.result().tolerated();
+    accepted = report.result().accepted();
+    open = findings().stream().filter(finding -> finding.acceptedBy() == null).toList();
+    errors = open.stream().filter(finding -> finding.severity() == Severity.ERROR).count();
+  }
+
+  /**
+   * The findings of one table.
+   *
+   * @param table the table, as the findings name it
+   * @param findings at least one
+   */
+  public record TableFindings(String table, List<Finding> findings) {}
+
+  /**
+   * What was not checked for one reason.
+   *
+   * @param what which kind of expectation
+   * @param why the reason, to be escaped
+   * @param all at least one
+   */
+  public record Reason(Unchecked.What what, String why, List<Unchecked> all) {
+    /** How many there are: {@code 2 types}. */
+    public String quantity() {
+      return what.counted(all.size());
+    }
+  }
+
+  public Goal goal() {
+    return report.goal();
+  }
+
+  public Server server() {
+    return report.server();
+  }
+
+  /** The list of tables. */
+  public Catalog catalog() {
+    return report.catalog();
+  }
+
+  /** The list of tables, and their columns as far as they were read. */
+  public SchemaDetails structure() {
+    return report.structure();
+  }
+
+  /** The file in which findings are accepted. */
+  public String acceptFile() {
+    return report.acceptFile();
+  }
+
+  public Coverage coverage() {
+    return result().coverage();
+  }
+
+  /** Which findings fail the build. */
+  public FailOn failOn() {
+    return result().failOn();
+  }
+
+  private CheckResult result() {
+    return report.result();
+  }
+
+  /** Whether findings fail the build, or would if the goal did. */
+  public boolean failed() {
+    return !failing.isEmpty();
+  }
+
+  /** All findings, table by table. */
+  public List<Finding> findings() {
+    return result().findings();
+  }
+
+  /** The findings that are not accepted, table by table. */
+  public List<Finding> open() {
+    return open;
+  }
+
+  /** The findings that fail the build. */
+  public List<Finding> failing() {
+    return failing;
+  }
+
+  /** The findings that are neither accepted nor fail the build, errors first. */
+  public List<Finding> tolerated() {
+    return tolerated;
+  }
+
+  /** The accepted findings. */
+  public List<Finding> accepted() {
+    return accepted;
+  }
+
+  /** The findings that make expected tables count as missing, in the order of the user. */
+  public List<Finding> missingTables() {
+    return report.missingTables();
+  }
+
+  /** Whether a finding fails the build. */
+  public boolean fails(Finding finding) {
+    return finding.acceptedBy() == null && failOn().includes(finding.severity());
+  }
+
+  /** The number of errors that are not accepted. */
+  public long errors() {
+    return errors;
+  }
+
+  /** The number of warnings that are not accepted. */
+  public long warnings() {
+    return open.size() - errors;
+  }
+
+  /** The listed tables, then the tables that were read although they are not listed. */
+  public List<Table> tables() {
+    Map<TableName, Table> tables = new LinkedHashMap<>();
+    catalog().tables().forEach(table -> tables.put(table.name(), table));
+    for (TableDetails details : structure().relations().values()) {
+      tables.putIfAbsent(details.table().name(), details.table());
+    }
+    return List.copyOf(tables.values());
+  }
+
+  /** What was not checked, by reason: tables first. */
+  public List<Reason> reasons() {
+    record Key(Unchecked.What what, String why) {}
+    Map<Key, List<Unchecked>> byReason =
+        coverage().unchecked().stream()
+            .collect(
+                groupingBy(one -> new Key(one.what(), one.why()), LinkedHashMap::new, toList()));
+    return byReason.entrySet().stream()
+        .map(entry -> new Reason(entry.getKey().what(), entry.getKey().why(), entry.getValue()))
+        .sorted((a, b) -> a.what().compareTo(b.what()))
+        .toList();
+  }
+
+  /** The first elements of a list. */
+  public static <E> List<E> first(int most, List<E> all) {
+    return all.size() <= most ? all : all.subList(0, most);
+  }
+
+  /**
+   * Groups findings by table.
+   *
+   * @param findings findings, table by table
+   */
+  public static List<TableFindings> byTable(List<Finding> findings) {
+    List<TableFindings> groups = new ArrayList<>();
+    int start = 0;
+    for (int i = 1; i <= findings.size(); i++) {
+      String table = findings.get(start).table();
+      if (i == findings.size() || !findings.get(i).table().equals(table)) {
+        groups.add(new TableFindings(table, findings.subList(start, i)));
+        start = i;
+      }
+    }
+    return groups;
+  }
+
+  /** How many findings of each code there are, in the order of the codes. */
+  public static Map<FindingCode, Long> byCode(List<Finding> findings) {
+    Map<FindingCode, Long> counts = new TreeMap<>();
+    findings.forEach(finding -> counts.merge(finding.code(), 1L, Long::sum));
+    return counts;
+  }
+
+  /** How the check ended. */
+  public Verdict verdict() {
+    if (failed()) {
+      return Verdict.FAILED;
+    } else if (coverage().tables() == 0) {
+      return Verdict.NOTHING_EXPECTED;
+    } else if (coverage().tablesChecked() == 0) {
+      return Verdict.NOTHING_CHECKED;
+    } else if (!coverage().unchecked().isEmpty()) {
+      return Verdict.PARTLY_CHECKED;
+    }
+    return open.isEmpty() ? Verdict.PASSED : Verdict.PASSED_WITH_FINDINGS;
+  }
+
+  /** The verdict in a few words. */
+  public String title() {
+    return switch (verdict()) {
+      case FAILED -> goal().failsBuild() ? Verdict.FAILED.title() : "Contract broken";
+      case NOTHING_EXPECTED ->
+          Verdict.NOTHING_EXPECTED.title() + " " + new Quantity(catalog().tables().size(), "table");
+      default -> verdict().title();
+    };
+  }
+
+  /** The verdict in a sentence: how much was checked, and what was found. */
+  public String sentence() {
+    if (coverage().tables() == 0 && findings().isEmpty()) {
+      return "No table is expected, so nothing was checked.";
+    }
+    String sum = checked() + ": " + (open.isEmpty() ? "no findings" : counts());
+    if (!accepted.isEmpty()) {
+      sum += ", " + accepted.size() + " accepted";
+    }
+    if (failed()) {
+      sum += "; " + failure();
+    } else if (!open.isEmpty()) {
+      sum += goal().failsBuild() ? "; none fails the build" : "; none breaks the contract";
+    }
+    return sum + (verdict() == Verdict.NOTHING_CHECKED ? "; " + unknown() : ".");
+  }
+
+  /** How much was checked, such as {@code Checked 2 of 3 expected tables and 4 columns}. */
+  public String checked() {
+    Coverage coverage = coverage();
+    if (coverage.tables() == 0) {
+      return "Read "
+          + Quantity.of(structure().relations().size(), catalog().tables().size(), "table");
+    }
+    return "Checked "
+        + Quantity.of(coverage.tablesChecked(), coverage.tables(), "expected table")
+        + (coverage.columns() == 0
+            ? ""
+            : " and " + Quantity.of(coverage.columnsChecked(), coverage.columns(), "column"));
+  }
+
+  private String counts() {
+    return new Quantity(errors, "error") + ", " + new Quantity(warnings(), "warning");
+  }
+
+  /** What a passed check means in which no expected table could be checked. */
+  public static String unknown() {
+    return "no expected table could be checked, so it is unknown whether the contracts are met.";
+  }
+
+  /** What failed, such as {@code 2 findings break the contract}. */
+  public String failure() {
+    if (goal() == Goal.LIST_TABLES) {
+      int missing = missingTables().size();
+      return missing
+          + " of "
+          + new Quantity(coverage().expectedTables().size(), "expected table")
+          + (missing == 1 ? " is missing" : " are missing");
+    }
+    int findings = failing.size();
+    return new Quantity(findings, "finding")
+        + (findings == 1 ? " breaks" : " break")
+        + " the contract";
+  }
+}

@@ -1,0 +1,165 @@
+package io.github.qsmaven.report.files;
+
+import static java.util.stream.Collectors.joining;
+
+import io.github.qsmaven.model.Goal;
+import io.github.qsmaven.model.SourceTree;
+import io.github.qsmaven.report.ReportFormat;
+import io.github.qsmaven.report.ReportScope;
+import io.github.qsmaven.report.accept.AcceptSuggestions;
+import io.github.qsmaven.report.gitlab.GitlabFormat;
+import io.github.qsmaven.report.html.HtmlFormat;
+import io.github.qsmaven.report.json.JsonFormat;
+import io.github.qsmaven.report.junit.JunitFormat;
+import io.github.qsmaven.report.markdown.MarkdownFormat;
+import io.github.qsmaven.report.sarif.SarifFormat;
+import io.github.qsmaven.report.text.TextFormat;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The list of formats, and the formats in which a goal writes its reports. */
+public final class Formats {
+  private static final Set<Goal> CHECKS = EnumSet.of(Goal.LIST_TABLES, Goal.CHECK);
+  private static final Set<Goal> WITH_DOCTOR =
+      EnumSet.of(Goal.LIST_TABLES, Goal.CHECK, Goal.DOCTOR);
+  private static final Set<Goal> WITH_REPORT =
+      EnumSet.of(Goal.LIST_TABLES, Goal.CHECK, Goal.REPORT);
+
+  /**
+   * All formats: a line each. They are lambdas, since a method reference to a constructor would
+   * load the class of a format that nobody wants.
+   */
+  private static final List<Format> ALL =
+      List.of(
+          new Format("text", "*.txt", WITH_DOCTOR, scope -> new TextFormat()),
+          new Format("json", "*.json", WITH_DOCTOR, scope -> new JsonFormat()),
+          new Format("junit", "TEST-qs-*.xml", CHECKS, scope -> new JunitFormat(scope.goal())),
+          new Format("sarif", "*.sarif", CHECKS, scope -> new SarifFormat(scope)),
+          new Format("markdown", "*.md", CHECKS, scope -> new MarkdownFormat(scope)),
+          new Format("html", "*.html", WITH_REPORT, scope -> new HtmlFormat()),
+          new Format("gitlab", "gl-code-quality-*.json", CHECKS, scope -> new GitlabFormat(scope)),
+          new Format(
+              "",
+              AcceptSuggestions.FILE_NAME,
+              EnumSet.of(Goal.CHECK),
+              scope -> new AcceptSuggestions()));
+
+  private final Goal goal;
+  private final SourceTree sources;
+  private final List<Format> wanted;
+
+  /**
+   * Selects formats.
+   *
+   * @param goal the goal that reports
+   * @param words the words of the formats to write; those that the goal does not have are ignored,
+   *     and if there are no others, the first format of the goal is written
+   * @param sources where expectations are in the repository
+   */
+  public Formats(Goal goal, Collection<String> words, SourceTree sources) {
+    this.goal = goal;
+    this.sources = sources;
+    boolean any = all().stream().anyMatch(format -> words.contains(format.word()));
+    String first = all().get(0).word();
+    wanted =
+        all().stream()
+            .filter(
+                format ->
+                    format.isAlwaysWritten()
+                        || (any ? words.contains(format.word()) : format.word().equals(first)))
+            .toList();
+  }
+
+  /**
+   * A line of the list of formats.
+   *
+   * @param word its word in the parameter {@code formats}; empty for a file that is written beside
+   *     the reports, whatever their formats
+   * @param file the name of its file, with {@code *} for the base name of the goal
+   * @param goals the goals whose reports it can write
+   * @param creator creates it
+   */
+  record Format(
+      String word, String file, Set<Goal> goals, Function<ReportScope, ReportFormat> creator) {
+    boolean isAlwaysWritten() {
+      return word.isEmpty();
+    }
+  }
+
+  /**
+   * Finds a format.
+   *
+   * @param word a word of the parameter {@code formats}, in any case
+   * @return the word of the format; empty for an unknown word
+   */
+  public static Optional<String> parse(String word) {
+    String wanted = word.strip().toLowerCase(Locale.ROOT);
+    return ALL.stream()
+        .map(Format::word)
+        .filter(known -> !known.isEmpty() && known.equals(wanted))
+        .findFirst();
+  }
+
+  /** All words of the parameter {@code formats}, for messages. */
+  public static String words() {
+    return ALL.stream()
+        .filter(format -> !format.isAlwaysWritten())
+        .map(Format::word)
+        .collect(joining(", "));
+  }
+
+  /** Selects other formats of the same goal. */
+  public Formats with(Collection<String> words) {
+    return new Formats(goal, words, sources);
+  }
+
+  /** Whether a format is among those to write. */
+  public boolean include(String word) {
+    return wanted.stream().anyMatch(format -> format.word().equals(word));
+  }
+
+  /**
+   * Creates a format, whether it is among those to write or not.
+   *
+   * @param word the word of a format of this goal
+   */
+  public ReportFormat create(String word) {
+    return create(find(word));
+  }
+
+  /** The name of the file of a format: {@code check.txt}, {@code TEST-qs-check.xml}. */
+  public String fileName(String word) {
+    return fileName(find(word));
+  }
+
+  private Format find(String word) {
+    return ALL.stream().filter(format -> format.word().equals(word)).findFirst().orElseThrow();
+  }
+
+  /** The formats to write. */
+  List<Format> wanted() {
+    return wanted;
+  }
+
+  /** All formats of the goal. */
+  List<Format> all() {
+    return ALL.stream().filter(format -> format.goals().contains(goal)).toList();
+  }
+
+  ReportFormat create(Format format) {
+    return format.creator().apply(new ReportScope(goal, sources, fileName("json")));
+  }
+
+  String fileName(Format format) {
+    return format.file().replace("*", goal.baseName());
+  }
+
+  String baseName() {
+    return goal.baseName();
+  }
+}

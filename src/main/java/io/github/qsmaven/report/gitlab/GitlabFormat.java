@@ -1,0 +1,90 @@
+package io.github.qsmaven.report.gitlab;
+
+import io.github.qsmaven.model.Finding;
+import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.model.SourcePosition;
+import io.github.qsmaven.report.JsonFile;
+import io.github.qsmaven.report.ReportFormat;
+import io.github.qsmaven.report.ReportScope;
+import io.github.qsmaven.report.ResultView;
+import io.github.qsmaven.report.Sha256;
+import io.github.qsmaven.report.Wording;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Set;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * {@code gl-code-quality-check.json} and {@code gl-code-quality-tables.json}: a Code Quality report
+ * as GitLab documents it (docs.gitlab.com, "Code Quality", "Code Quality report format"). It holds
+ * the findings that are not accepted. Without findings it is an empty list, from which GitLab knows
+ * that the findings of the branch before are resolved.
+ *
+ * @param scope the goal, and where expectations are in the repository
+ */
+public record GitlabFormat(ReportScope scope) implements ReportFormat {
+  /** GitLab requires a location; without a POM, the script of the job calls the goal. */
+  private static final SourcePosition JOB = new SourcePosition(".gitlab-ci.yml", 1, 1);
+
+  @Override
+  public void write(ResultView view, OutputStream out) throws IOException {
+    new JsonFile(1, 1)
+        .write(
+            out,
+            json -> {
+              Set<String> fingerprints = new HashSet<>();
+              json.writeStartArray();
+              for (Finding finding : view.open()) {
+                write(json, finding, view.fails(finding), fingerprint(finding, fingerprints));
+              }
+              json.writeEndArray();
+            });
+  }
+
+  private void write(JsonGenerator json, Finding finding, boolean fails, String fingerprint) {
+    SourcePosition at = scope.sources().locate(finding.at());
+    SourcePosition place = at == null ? JOB : at;
+    json.writeStartObject();
+    json.writeStringProperty(
+        "description", finding.code().title() + ": " + Wording.CONSOLE.sentence(finding));
+    json.writeStringProperty("check_name", finding.code().code());
+    json.writeStringProperty("fingerprint", fingerprint);
+    json.writeStringProperty("severity", fails ? "major" : "minor");
+    json.writeObjectPropertyStart("location");
+    json.writeStringProperty("path", NameEscaper.FILE.of(place.file()));
+    json.writeObjectPropertyStart("lines");
+    json.writeNumberProperty("begin", place.line());
+    json.writeEndObject();
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  /**
+   * The same for the same finding while the file around it changes, so without the line, and
+   * without the number of an element of a parameter. GitLab shows only one of several equal
+   * fingerprints, so equal findings are numbered.
+   */
+  private String fingerprint(Finding finding, Set<String> before) {
+    SourcePosition at = finding.at();
+    for (int count = 0; ; count++) {
+      Sha256 hash = new Sha256();
+      add(hash, scope.goal().word());
+      add(hash, finding.code().code());
+      add(hash, finding.table());
+      add(hash, finding.column() == null ? "" : "." + finding.column());
+      add(hash, at == null || at.isInParameter() ? "" : at.file());
+      add(hash, Integer.toString(count));
+      String fingerprint = HexFormat.of().formatHex(hash.bytes());
+      if (before.add(fingerprint)) {
+        return fingerprint;
+      }
+    }
+  }
+
+  /** On one line, so that no two lists of texts are the same bytes. */
+  private static void add(Sha256 hash, String text) {
+    hash.add(NameEscaper.FILE.of(text)).add("\n");
+  }
+}

@@ -1,0 +1,5 @@
+/** GitLab's Code Quality report. */
+@NullMarked
+package io.github.qsmaven.report.gitlab;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,242 @@
+package io.github.qsmaven.report.html;
+
+import io.github.qsmaven.model.Column;
+import io.github.qsmaven.model.Dataset;
+import io.github.qsmaven.model.Finding;
+import io.github.qsmaven.model.ForeignKey;
+import io.github.qsmaven.model.SchemaDetails;
+import io.github.qsmaven.model.Severity;
+import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableDetails;
+import io.github.qsmaven.model.TableName;
+import io.github.qsmaven.report.ResultView;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables of a page, as data for its script ({@code page.js}, which describes the layout): the
+ * listed tables, then the tables that were read although they are not listed. The number of a table
+ * in this list identifies it.
+ */
+final class PageTables {
+  private static final int VISIBLE = 1;
+  private static final int UNLISTED = 2;
+  private static final int NOT_NULL = 1;
+
+  private final SchemaDetails structure;
+  private final List<Table> tables;
+  private final int listed;
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private final Map<String, Counts> counts = new HashMap<>();
+
+  private static final class Counts {
+    private static final Counts NONE = new Counts();
+
+    private int errors;
+    private int warnings;
+    private int accepted;
+
+    void add(Finding finding) {
+      if (finding.acceptedBy() != null) {
+        accepted++;
+      } else if (finding.severity() == Severity.ERROR) {
+        errors++;
+      } else {
+        warnings++;
+      }
+    }
+  }
+
+  PageTables(ResultView view) {
+    structure = view.structure();
+    tables = view.tables();
+    listed = view.catalog().tables().size();
+    for (Finding finding : view.findings()) {
+      if (finding.code().isAcceptable()) {
+        counts.computeIfAbsent(finding.table(), table -> new Counts()).add(finding);
+      }
+    }
+    for (int i = 0; i < tables.size(); i++) {
+      numbers.putIfAbsent(tables.get(i).listedName(), i);
+    }
+  }
+
+  int size() {
+    return tables.size();
+  }
+
+  /** The number of columns, without the fields inside them. */
+  long columns() {
+    return structure.relations().values().stream().mapToLong(r -> r.columns().size()).sum();
+  }
+
+  /** The number of a table by its listed name; null for a table that is not shown. */
+  @Nullable Integer numberOf(String listedName) {
+    return numbers.get(listedName);
+  }
+
+  Table get(int number) {
+    return tables.get(number);
+  }
+
+  /**
+   * Writes three elements: an array of tables, an array with a line for the columns of each table,
+   * which the script reads only when it needs them, and the spellings of the types, which repeat.
+   */
+  void write(PageText page) throws IOException {
+    page.raw("<script type=\"application/json\" id=\"data-tables\">[");
+    for (int i = 0; i < tables.size(); i++) {
+      page.raw(i == 0 ? "\n" : ",\n");
+      writeTable(page, i);
+    }
+    page.raw("\n]</script>\n<script type=\"application/json\" id=\"data-columns\">[");
+    Types types = new Types(new LinkedHashMap<>());
+    for (int i = 0; i < tables.size(); i++) {
+      page.raw(i == 0 ? "\n" : ",\n");
+      writeRelation(page, tables.get(i).name(), types);
+    }
+    page.raw("\n]</script>\n<script type=\"application/json\" id=\"data-types\">");
+    writeStrings(page, types.numbers().keySet());
+    page.raw("</script>\n");
+  }
+
+  private void writeTable(PageText page, int number) throws IOException {
+    Table table = tables.get(number);
+    Dataset dataset = table.dataset();
+    TableDetails relation = structure.relations().get(table.name());
+    Integer first = numbers.get(table.listedName());
+    Counts found =
+        first != null && first == number
+            ? counts.getOrDefault(table.listedName(), Counts.NONE)
+            : Counts.NONE;
+    Row row = new Row(page.raw("["));
+    row.text(table.name().schema());
+    row.text(table.name().name());
+    row.text(table.type().word());
+    row.number((table.visible() ? VISIBLE : 0) | (number < listed ? 0 : UNLISTED));
+    row.number(relation == null ? -1 : relation.columns().size());
+    row.number(found.errors);
+    row.number(found.warnings);
+    row.number(found.accepted);
+    row.text(table.comment());
+    if (dataset != null) {
+      row.text(dataset.id());
+      row.text(dataset.name());
+      row.text(dataset.description());
+      row.text(dataset.labels());
+    }
+    page.raw("]");
+  }
+
+  private void writeRelation(PageText page, TableName name, Types types) throws IOException {
+    TableDetails relation = structure.relations().get(name);
+    if (relation == null) {
+      page.json(structure.notRead().get(name));
+      return;
+    }
+    page.raw("[");
+    writeColumns(page, relation.columns(), types);
+    if (!relation.primaryKey().isEmpty() || !relation.foreignKeys().isEmpty()) {
+      page.raw(",");
+      writeStrings(page, relation.primaryKey());
+      page.raw(",[");
+      String before = "";
+      for (ForeignKey key : relation.foreignKeys()) {
+        page.raw(before);
+        writeForeignKey(page, key);
+        before = ",";
+      }
+      page.raw("]");
+    }
+    page.raw("]");
+  }
+
+  private static void writeForeignKey(PageText page, ForeignKey key) throws IOException {
+    page.raw("[").json(key.references().schema()).raw(",").json(key.references().name()).raw(",");
+    writeStrings(page, key.columns());
+    page.raw(",");
+    writeStrings(page, key.referencedColumns());
+    page.raw(",").json(key.name()).raw("]");
+  }
+
+  private static void writeColumns(PageText page, List<Column> columns, Types types)
+      throws IOException {
+    page.raw("[");
+    String before = "";
+    for (Column column : columns) {
+      page.raw(before).raw("[");
+      Row row = new Row(page);
+      row.text(column.name());
+      row.number(types.number(column.type().spelling()));
+      row.number(column.nullable() ? 0 : NOT_NULL);
+      row.text(column.defaultValue());
+      row.text(column.comment());
+      if (!column.fields().isEmpty()) {
+        writeColumns(row.next(), column.fields(), types);
+      }
+      page.raw("]");
+      before = ",";
+    }
+    page.raw("]");
+  }
+
+  private static void writeStrings(PageText page, Iterable<String> texts) throws IOException {
+    page.raw("[");
+    String before = "";
+    for (String text : texts) {
+      page.raw(before).json(text);
+      before = ",";
+    }
+    page.raw("]");
+  }
+
+  /** The spellings of types, in the order of their first use. */
+  private record Types(Map<String, Integer> numbers) {
+    int number(String spelling) {
+      Integer number = numbers.putIfAbsent(spelling, numbers.size());
+      return number == null ? numbers.size() - 1 : number;
+    }
+  }
+
+  /** The parts of an array; zeros and nulls at its end are left out. */
+  private static final class Row {
+    private final PageText page;
+    private boolean begun;
+    private int zeros;
+
+    Row(PageText page) {
+      this.page = page;
+    }
+
+    /** Where the next part goes. */
+    PageText next() throws IOException {
+      for (; zeros > 0; zeros--) {
+        page.raw(begun ? ",0" : "0");
+        begun = true;
+      }
+      page.raw(begun ? "," : "");
+      begun = true;
+      return page;
+    }
+
+    void text(@Nullable String text) throws IOException {
+      if (text == null) {
+        zeros++;
+      } else {
+        next().json(text);
+      }
+    }
+
+    void number(int number) throws IOException {
+      if (number == 0) {
+        zeros++;
+      } else {
+        next().number(number);
+      }
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package io.github.qsmaven.report.text;
+
+import static java.util.stream.Collectors.joining;
+
+import io.github.qsmaven.model.Finding;
+import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.report.Quantity;
+import io.github.qsmaven.report.ResultView;
+import io.github.qsmaven.report.ResultView.Reason;
+import io.github.qsmaven.report.ResultView.TableFindings;
+import io.github.qsmaven.report.Verdict;
+import io.github.qsmaven.report.Wording;
+import io.github.qsmaven.report.accept.AcceptSuggestions;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What {@code check} and {@code report} write to the console. */
+final class CheckConsole extends ConsoleSummary {
+  private static final int MOST_FINDINGS = 10;
+  private static final int MOST_WARNINGS = 10;
+
+  private final Colors colors;
+
+  CheckConsole(ResultView view, List<Path> files, Colors colors) {
+    super(view, files);
+    this.colors = colors;
+  }
+
+  @Override
+  void addResult(List<String> lines, String source) {
+    lines.add(view().checked() + " in " + source + ": " + counts());
+    addSkippedCatalogs(lines);
+    List<Reason> reasons = view().reasons();
+    ResultView.first(MOST_WARNINGS, reasons).forEach(reason -> lines.add(line(reason)));
+    int more = reasons.size() - MOST_WARNINGS;
+    addMore(lines, "", more == 1 ? " reason" : " reasons", MOST_WARNINGS, reasons.size());
+    int accepted = view().accepted().size();
+    if (accepted > 0) {
+      lines.add(new Quantity(accepted, "finding") + " accepted, see " + report() + ".");
+    }
+  }
+
+  private String counts() {
+    long errors = view().errors();
+    String counts =
+        view().open().isEmpty()
+            ? colors.good("no findings")
+            : (errors == 0 ? "0 errors" : colors.bad(new Quantity(errors, "error").toString()))
+                + ", "
+                + new Quantity(view().warnings(), "warning");
+    return counts
+        + (view().coverage().unchecked().isEmpty() ? "." : "; not everything was checked.");
+  }
+
+  private static String line(Reason reason) {
+    return "Not checked: "
+        + reason.quantity()
+        + " ("
+        + Wording.cut(reason.all().get(0).object())
+        + (reason.all().size() > 1 ? ", ..." : "")
+        + "): "
+        + Wording.cut(reason.why())
+        + ".";
+  }
+
+  @Override
+  void addWarnings(List<String> warnings) {
+    addRemarks(warnings);
+    if (view().verdict() == Verdict.NOTHING_CHECKED) {
+      String unknown = ResultView.unknown();
+      warnings.add(Character.toUpperCase(unknown.charAt(0)) + unknown.substring(1));
+    }
+    List<Finding> tolerated = view().tolerated();
+    for (Finding finding : ResultView.first(MOST_WARNINGS, tolerated)) {
+      String code = finding.code().code();
+      warnings.add(colors.strong(code) + Wording.CONSOLE.line(finding).substring(code.length()));
+    }
+    addMore(warnings, "", "", MOST_WARNINGS, tolerated.size());
+  }
+
+  @Override
+  String failures() {
+    return ResultView.byCode(view().failing()).entrySet().stream()
+        .map(entry -> entry.getValue() + " " + entry.getKey().code() + " " + entry.getKey().title())
+        .collect(joining(", "));
+  }
+
+  @Override
+  public String failureMessage() {
+    List<Finding> failing = view().failing();
+    StringBuilder message = new StringBuilder(view().failure());
+    message.append(" in ").append(Wording.CONSOLE.where(view().server())).append(":\n");
+    for (TableFindings table : ResultView.byTable(ResultView.first(MOST_FINDINGS, failing))) {
+      message.append("\n  ").append(Wording.cut(table.table())).append('\n');
+      for (Finding finding : table.findings()) {
+        message.append("    ").append(Wording.CONSOLE.lineBelowTable(finding)).append('\n');
+      }
+    }
+    if (failing.size() > MOST_FINDINGS) {
+      message.append("\n  ... and ").append(failing.size() - MOST_FINDINGS).append(" more\n");
+    }
+    failing.stream()
+        .filter(finding -> finding.code().isAcceptable())
+        .findFirst()
+        .ifPresent(finding -> appendAcceptance(message, finding));
+    return message
+        .append("\nWhat to do: ")
+        .append(
+            ResultView.byCode(failing).keySet().stream()
+                .map(Wording::advice)
+                .collect(joining("\n  ")))
+        .append("\nThe whole report: ")
+        .append(report())
+        .toString();
+  }
+
+  private void appendAcceptance(StringBuilder message, Finding finding) {
+    message.append("\nTo accept a finding, add an entry like this to ");
+    message.append(NameEscaper.CONSOLE.of(view().acceptFile()));
+    files().stream()
+        .filter(file -> file.endsWith(AcceptSuggestions.FILE_NAME))
+        .findFirst()
+        .ifPresent(file -> message.append(" (all entries: ").append(file).append(')'));
+    message.append(":\n\n");
+    AcceptSuggestions.entry(finding)
+        .forEach(line -> message.append("  ").append(line).append('\n'));
+  }
+}

@@ -1,0 +1,153 @@
+package io.github.qsmaven.report.text;
+
+import static java.util.stream.Collectors.joining;
+
+import io.github.qsmaven.model.Finding;
+import io.github.qsmaven.model.FindingCode;
+import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.model.Severity;
+import io.github.qsmaven.model.Suggestion;
+import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableReference;
+import io.github.qsmaven.model.TableStatus;
+import io.github.qsmaven.model.TableStatus.Presence;
+import io.github.qsmaven.report.Quantity;
+import io.github.qsmaven.report.ResultView;
+import io.github.qsmaven.report.Wording;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What {@code list-tables} writes to the console. */
+final class TablesConsole extends ConsoleSummary {
+  private static final int MOST_TABLES = 50;
+  private static final int MOST_IN_HEADLINE = 5;
+
+  TablesConsole(ResultView view, List<Path> files) {
+    super(view, files);
+  }
+
+  @Override
+  void addResult(List<String> lines, String source) {
+    List<Table> tables = view().catalog().tables();
+    lines.add(
+        new Quantity(tables.size(), "table")
+            + " in "
+            + schemas()
+            + " of "
+            + source
+            + (tables.isEmpty() ? "" : ":"));
+    for (Table table : ResultView.first(MOST_TABLES, tables)) {
+      lines.add("  " + NameEscaper.CONSOLE.of(table.listedName()));
+    }
+    addMore(lines, "  ", "", MOST_TABLES, tables.size());
+    addSkippedCatalogs(lines);
+    int expected = expected().size();
+    if (expected > 0 && view().missingTables().isEmpty()) {
+      lines.add(
+          "Found "
+              + (expected == 1 ? "the expected table" : "all " + expected + " expected tables")
+              + unlisted()
+              + ".");
+    }
+  }
+
+  /**
+   * The tables of another schema or type, the filtered tables, and those that the server does not
+   * list.
+   */
+  private String unlisted() {
+    List<String> unlisted =
+        expected().stream()
+            .filter(table -> table.presence() == Presence.ANSWERED)
+            .map(table -> table.expected().text())
+            .toList();
+    return unlisted.isEmpty() ? "" : " (not listed, but accessible: " + first(unlisted) + ")";
+  }
+
+  private List<TableStatus> expected() {
+    return view().coverage().expectedTables();
+  }
+
+  private static String first(List<String> tables) {
+    int more = tables.size() - MOST_IN_HEADLINE;
+    return ResultView.first(MOST_IN_HEADLINE, tables).stream()
+            .map(NameEscaper.CONSOLE::of)
+            .collect(joining(", "))
+        + (more > 0 ? " and " + more + " more" : "");
+  }
+
+  /** If missing tables do not fail the build, they are warnings. */
+  @Override
+  void addWarnings(List<String> warnings) {
+    if (view().catalog().tables().isEmpty()) {
+      warnings.add(
+          "No table is listed in "
+              + schemas()
+              + " of "
+              + Wording.CONSOLE.where(view().server())
+              + (expected().isEmpty() ? ", so nothing was checked." : ".")
+              + " Check the database, qs.schemas, qs.tableTypes, qs.includes and qs.excludes.");
+    }
+    addRemarks(warnings);
+    for (Finding finding : view().open()) {
+      if (finding.severity() == Severity.WARNING) {
+        warnings.add(NameEscaper.CONSOLE.of(finding.table()) + unreadable() + ".");
+      }
+    }
+    if (!view().failed() && !view().missingTables().isEmpty()) {
+      failureMessage().lines().filter(line -> !line.isEmpty()).forEach(warnings::add);
+    }
+  }
+
+  private static String unreadable() {
+    return " exists, but this credential may not read it";
+  }
+
+  @Override
+  String failures() {
+    return first(view().missingTables().stream().map(Finding::table).toList());
+  }
+
+  @Override
+  public String failureMessage() {
+    StringBuilder message = new StringBuilder(view().failure());
+    message.append(" from ").append(Wording.CONSOLE.where(view().server())).append(":\n");
+    for (Finding missing : view().missingTables()) {
+      message.append("\n  ").append(NameEscaper.CONSOLE.of(missing.table())).append(' ');
+      if (isUnreadable(missing)) {
+        message.append(unreadable()).append(" (failOnUnreadable)");
+        continue;
+      }
+      message.append(
+          new TableReference(missing.table()).qualifiedReadings().isEmpty()
+              ? " is not in "
+              : " does not exist under that name, nor in ");
+      message.append(schemas());
+      message.append(Suggestion.question(missing.suggestions(), NameEscaper.CONSOLE::of));
+    }
+    return message
+        .append("\n\nEach table was searched for in the listing and then queried directly.")
+        .append(" Tables found: ")
+        .append(report())
+        .append(
+            "\nWhat to do: Correct the names in expectedTables or expectedTablesFile. For a table"
+                + " in another schema, write schema.name or set qs.schemas. If a name is right, ask"
+                + " the owner of the schema where the table went.")
+        .append(
+            view().missingTables().stream().anyMatch(TablesConsole::isUnreadable)
+                ? " For a table that may not be read, ask its owner for the right to SELECT from it."
+                : "")
+        .toString();
+  }
+
+  private static boolean isUnreadable(Finding missing) {
+    return missing.code() == FindingCode.UNREADABLE_TABLE;
+  }
+
+  private String schemas() {
+    List<String> names = view().catalog().schemas().stream().map(NameEscaper.CONSOLE::of).toList();
+    return names.isEmpty()
+        ? "an empty search path"
+        : (names.size() == 1 ? "schema " : "schemas ") + String.join(", ", names);
+  }
+}

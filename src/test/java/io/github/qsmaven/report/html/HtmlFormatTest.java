@@ -1,0 +1,341 @@
+package io.github.qsmaven.report.html;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.qsmaven.model.Acceptance;
+import io.github.qsmaven.model.CheckResult;
+import io.github.qsmaven.model.Coverage;
+import io.github.qsmaven.model.FailOn;
+import io.github.qsmaven.model.Finding;
+import io.github.qsmaven.model.FindingCode;
+import io.github.qsmaven.model.Glob;
+import io.github.qsmaven.model.Goal;
+import io.github.qsmaven.model.SchemaDetails;
+import io.github.qsmaven.model.SourcePosition;
+import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableName;
+import io.github.qsmaven.model.TableType;
+import io.github.qsmaven.model.Unchecked;
+import io.github.qsmaven.report.CheckReport;
+import io.github.qsmaven.report.CheckReports;
+import io.github.qsmaven.report.PageReports;
+import io.github.qsmaven.report.ResultView;
+import io.github.qsmaven.report.TablesReports;
+import io.github.qsmaven.testing.AllFormats;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+class HtmlFormatTest {
+  private static final int MOST_BYTES = 15_000_000;
+
+  /** Fails on what is no UTF-8. */
+  private static String html(CheckReport report) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new HtmlFormat().write(new ResultView(report), out);
+    return UTF_8.newDecoder().decode(ByteBuffer.wrap(out.toByteArray())).toString();
+  }
+
+  private static JsonNode data(String html, String id) {
+    return new ObjectMapper().readTree(group(html, "id=\"data-" + id + "\">(.*?)</script>"));
+  }
+
+  private static String group(String html, String regex) {
+    Matcher matcher = Pattern.compile(regex, Pattern.DOTALL).matcher(html);
+    assertThat(matcher.find()).as(regex).isTrue();
+    return requireNonNull(matcher.group(1));
+  }
+
+  /** What is read by those who run no scripts, as far as it matters here. */
+  private static String text(String html) {
+    return group(html, "<body>(.*?)<script")
+        .replaceAll("<[^>]*>", " ")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&")
+        .replaceAll("\\s+", " ")
+        .replaceAll(" ([.,:)])", "$1");
+  }
+
+  private static CheckReport of(FailOn failOn, Coverage coverage, Finding... findings) {
+    return new CheckReport(
+        Goal.CHECK,
+        TablesReports.server(),
+        SchemaDetails.of(TablesReports.listing("orders").catalog()),
+        new CheckResult(List.of(findings), coverage, failOn),
+        "src/main/qs/accept.yaml");
+  }
+
+  private static Coverage checked(Unchecked... unchecked) {
+    return new Coverage(
+        1, 9, CheckReports.mixed().result().coverage().checked(), List.of(unchecked), List.of());
+  }
+
+  private static String verdict(CheckReport report) throws IOException {
+    return group(html(report), "<p class=\"verdict [a-z]+\"><strong>(.*?)</strong>");
+  }
+
+  @Test
+  void theVerdictClaimsNoMoreThanWasChecked() throws IOException {
+    Finding finding = CheckReports.missing("orders", "placed");
+    Unchecked unchecked = new Unchecked(Unchecked.What.TYPE, "orders", "note", "not told");
+
+    assertThat(verdict(of(FailOn.ERROR, checked(), finding))).isEqualTo("Failed");
+    assertThat(verdict(of(FailOn.NEVER, checked(), finding))).isEqualTo("Passed, with findings");
+    assertThat(verdict(of(FailOn.NEVER, checked(unchecked), finding)))
+        .isEqualTo("Passed, but not everything was checked");
+    assertThat(verdict(of(FailOn.ERROR, checked()))).isEqualTo("Passed");
+    assertThat(
+            verdict(of(FailOn.ERROR, new Coverage(1, 9, List.of(), List.of(unchecked), List.of()))))
+        .isEqualTo("Nothing checked");
+    assertThat(verdict(of(FailOn.ERROR, Coverage.NONE))).isEqualTo("Listed 1 table");
+  }
+
+  @Test
+  void thePageOfASiteSaysWhatIsBrokenAndFailsNothing() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    CheckReport mixed = CheckReports.mixed();
+    CheckReport report =
+        new CheckReport(
+            Goal.REPORT, mixed.server(), mixed.structure(), mixed.result(), mixed.acceptFile());
+    new HtmlFormat().write(new ResultView(report), out);
+    String page = out.toString(UTF_8);
+
+    assertThat(text(page))
+        .contains(
+            "Contract broken Checked 2 of 3 expected tables", "; 2 findings break the contract.");
+    assertThat(page)
+        .contains(": contract broken</title>")
+        .doesNotContain("the build.</p>", "Failed", ": failed");
+  }
+
+  @Test
+  void withoutScriptsTheFindingsAreThere() throws IOException {
+    String text = text(html(CheckReports.mixed()));
+
+    assertThat(text)
+        .contains(
+            "qs:check prod:all?FLATTEN Failed Checked 2 of 3 expected tables and 7 of 9 columns: 2",
+            "Host db.example.org",
+            "Port 5432",
+            "Read from pg_catalog",
+            "Search path public",
+            "error QS202 type mismatch total src/main/qs/a.odcs.yaml:12:15 Expected integer Found"
+                + " numeric(10,2) Why scale 2",
+            "error QS201 missing column placed_at src/main/qs/a.odcs.yaml:17:23 Expected timestamp"
+                + " Found no column of that name Did you mean placed_ats",
+            "1 accepted finding",
+            "Accepted people.* (until 2026-12-31) people.* src/main/qs/accept.yaml:2:3",
+            "QS201 missing column Correct the name in the contract",
+            "2 expectations not checked 1 table: it may not be read payroll 1 type: the server does"
+                + " not tell orders.note",
+            "needs JavaScript");
+  }
+
+  @Test
+  void aPassedReportOfAListSaysWhatWasExpected() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    AllFormats.of(Goal.LIST_TABLES)
+        .create("html")
+        .write(new ResultView(TablesReports.hostile()), out);
+
+    assertThat(text(out.toString(UTF_8)))
+        .contains("qs:list-tables", "; 10 of 20 expected tables are missing.");
+  }
+
+  @Test
+  void thePolicyAllowsTheScriptAndTheStyleAndNothingElse() throws Exception {
+    String html = html(CheckReports.mixed());
+
+    assertThat(group(html, "Security-Policy\" content=\"(.*?)\">"))
+        .isEqualTo(
+            "default-src 'none'; script-src '%s'; style-src '%s'; img-src data:; base-uri 'none';"
+                    .formatted(
+                        hash(group(html, "<script>(.*?)</script>")),
+                        hash(group(html, "<style>(.*?)</style>")))
+                + " form-action 'none'");
+    assertThat(html).doesNotContainPattern("<[^>]* (style|on[a-z]+)=");
+  }
+
+  private static String hash(String text) throws Exception {
+    return "sha256-"
+        + Base64.getEncoder()
+            .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+  }
+
+  @Test
+  void theTablesAreData() throws IOException {
+    String html = html(PageReports.luma());
+
+    assertThat(data(html, "tables").get(1).toString())
+        .isEqualTo(
+            "[\"public\",\"luma_web_data\",\"table\",1,4,0,1,0,0,\"5bac030c29bb8d12fa992e58\","
+                + "\"Luma web data\",\"Events of the shop\",\"'PROFILE'\"]");
+    assertThat(data(html, "columns").get(3).toString())
+        .isEqualTo(
+            "[[[\"id\",0,1,\"nextval('orders_id_seq'::regclass)\"],[\"customer_id\",0,1],"
+                + "[\"total\",9,0,0,\"Gross, in the shop's currency\"],[\"placed\",3]],[\"id\"],"
+                + "[[\"public\",\"customers\",[\"customer_id\"],[\"id\"],\"orders_customer_fk\"]]]");
+    assertThat(data(html, "types").get(9).asString()).isEqualTo("numeric(10,2)");
+    assertThat(data(html, "columns").get(2).toString()).isEqualTo("0");
+    assertThat(html).contains("<a href=\"#t=public.orders\">");
+  }
+
+  @Test
+  void aTableThatIsReadThoughNotListedIsShownAsWellAndWhyOneIsNotRead() throws IOException {
+    CheckReport luma = PageReports.luma();
+    Table invoices = new Table(new TableName("sales", "invoices"), TableType.TABLE, false, null);
+    SchemaDetails structure =
+        new SchemaDetails(
+            TablesReports.of(List.of(invoices), TablesReports.nothingExpected()).catalog(),
+            luma.structure().relations(),
+            Map.of(invoices.name(), "may not be read by this credential"));
+
+    String html =
+        html(
+            new CheckReport(
+                Goal.CHECK, luma.server(), structure, luma.result(), "src/main/qs/accept.yaml"));
+
+    assertThat(data(html, "tables").get(0).toString())
+        .isEqualTo("[\"sales\",\"invoices\",\"table\",0,-1]");
+    assertThat(data(html, "columns").get(0).asString())
+        .isEqualTo("may not be read by this credential");
+    assertThat(data(html, "tables").get(1).toString())
+        .isEqualTo(
+            "[\"public\",\"customers\",\"table\",3,4,0,0,1,\"Who has ever bought or registered\"]");
+  }
+
+  @Test
+  void ofVeryManyFindingsSomeAreShownAndAllAreCounted() throws IOException {
+    List<Finding> findings = new ArrayList<>();
+    for (int i = 0; i < 700; i++) {
+      findings.add(CheckReports.missing("orders", "c" + i));
+    }
+    CheckReport report =
+        new CheckReport(
+            Goal.CHECK,
+            TablesReports.server(),
+            SchemaDetails.of(TablesReports.listing("orders").catalog()),
+            new CheckResult(findings, checked(), FailOn.ERROR),
+            "src/main/qs/accept.yaml");
+
+    String html = html(report);
+
+    assertThat(html.split("<li class=\"finding", -1)).hasSize(501);
+    assertThat(text(html)).contains("And 200 more findings", "Errors 700");
+    assertThat(data(html, "tables").get(0).get(5).asInt()).isEqualTo(700);
+  }
+
+  @Test
+  void onlyALinkToTheWebCanBeFollowed() throws IOException {
+    for (String link : List.of("javascript:alert(1)", "https://a\u202Eb", "data:text/html,x")) {
+      assertThat(html(accepted(link))).doesNotContain("noopener");
+    }
+    assertThat(html(accepted("https://a.example/?x=1&y=\"<")))
+        .contains("href=\"https://a.example/?x=1&amp;y=&quot;&lt;\"");
+  }
+
+  private static CheckReport accepted(String link) {
+    Acceptance acceptance =
+        new Acceptance(
+            FindingCode.MISSING_COLUMN,
+            new Glob("*"),
+            "why",
+            null,
+            link,
+            new SourcePosition("accept.yaml", 1, 1));
+    return CheckReports.of(List.of(CheckReports.missing("a", "b").accepted(acceptance)));
+  }
+
+  @Test
+  void whatIsNotSeenIsMarked() throws IOException {
+    assertThat(html(CheckReports.hostile()))
+        .contains(
+            "two<span class=\"esc\">\\n</span>lines",
+            "rtl<span class=\"esc\">\\u202E</span>txt",
+            "escape<span class=\"esc\">\\u001B</span>[31m",
+            "back\\slash",
+            "&lt;script&gt;alert(1)&lt;/script&gt;")
+        .doesNotContain("\u202E", "\u001B", "\r");
+  }
+
+  @Property(tries = 300)
+  void anyNameIsKeptInTheDataAndBreaksOutOfNothing(@ForAll String name) throws IOException {
+    String html = html(PageReports.hostile(List.of(name, "b", "c", "d", "e", "f", "g")));
+
+    List<String> names = new ArrayList<>();
+    data(html, "tables").forEach(table -> names.add(table.get(1).asString()));
+    assertThat(names).contains(name);
+    assertThat(data(html, "types").get(names.indexOf(name)).asString()).isEqualTo(name);
+    assertThat(html.split("<script", -1)).hasSize(5);
+    assertThat(html.split("</script", -1)).hasSize(5);
+    assertThat(html.split("<!--", -1)).hasSize(1);
+  }
+
+  @Property(tries = 300)
+  void halfOfASurrogatePairIsShownNotReplaced(@ForAll char c) throws IOException {
+    String half = Character.toString(Character.MIN_SURROGATE + c % 0x800);
+    String html = html(of(FailOn.ERROR, checked(), CheckReports.missing("x" + half, "y")));
+
+    assertThat(html)
+        .contains("x<span class=\"esc\">\\u%04X</span>".formatted((int) half.charAt(0)));
+  }
+
+  @Test
+  @ResourceLock(Resources.LOCALE)
+  void isTheSameInEveryLocale() throws IOException {
+    Locale before = Locale.getDefault();
+    try {
+      String expected = html(CheckReports.hostile());
+      for (String tag : List.of("tr-TR", "th-TH-u-nu-thai", "ar-EG")) {
+        Locale.setDefault(Locale.forLanguageTag(tag));
+        assertThat(html(CheckReports.hostile())).isEqualTo(expected);
+      }
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void tenThousandTablesOfThirtyColumnsFitIntoFifteenMegabytes() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(MOST_BYTES);
+    new HtmlFormat().write(new ResultView(PageReports.large(10_000, 30)), out);
+
+    assertThat(out.size()).isLessThan(MOST_BYTES);
+  }
+
+  @Test
+  void aFullDiskIsAnExceptionOfTheStream() {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+
+    assertThatThrownBy(() -> new HtmlFormat().write(new ResultView(CheckReports.hostile()), full))
+        .isInstanceOf(IOException.class)
+        .hasMessage("No space left on device");
+  }
+}

@@ -1,0 +1,470 @@
+package io.github.qsmaven.report.html;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.report.CheckReport;
+import io.github.qsmaven.report.PageReports;
+import io.github.qsmaven.report.ResultView;
+import io.github.qsmaven.report.TablesReports;
+import io.github.qsmaven.testing.Chromium;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page in a browser, and pictures of it in {@code target/page}, for people to look at. */
+class HtmlPageTest {
+  private static final Path PICTURES = Path.of("target", "page");
+
+  /** Of all elements with a text of their own: those whose contrast (WCAG 2.2, 1.4.3) is below. */
+  private static final String TOO_FAINT =
+      """
+      (() => {
+        const numbers = (color) => color.match(/[\\d.]+/g).map(Number);
+        const light = (color) => numbers(color).slice(0, 3).map((c) => c / 255)
+          .map((c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+          .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+        const behind = (element) => {
+          const color = getComputedStyle(element).backgroundColor;
+          return numbers(color)[3] === 0 ? behind(element.parentElement) : color;
+        };
+        return [...document.querySelectorAll("body *")]
+          .filter((e) => e.checkVisibility() && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
+          .filter((e) => {
+            const both = [light(getComputedStyle(e).color), light(behind(e))];
+            return (Math.max(...both) + 0.05) / (Math.min(...both) + 0.05) < 4.5;
+          }).map((e) => e.outerHTML);
+      })()
+      """;
+
+  private static @Nullable Chromium started;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void start() throws IOException {
+    Optional<Path> executable = Chromium.find();
+    assumeTrue(executable.isPresent(), Chromium.NOT_INSTALLED);
+    started = new Chromium(executable.get());
+  }
+
+  @AfterAll
+  static void stop() {
+    if (started != null) {
+      started.close();
+    }
+  }
+
+  private Chromium.Page empty() throws IOException {
+    Chromium.Page page = requireNonNull(started).newPage();
+    page.resize(1100, 900);
+    return page;
+  }
+
+  private URI write(CheckReport report) throws IOException {
+    Path file = folder.resolve("check.html");
+    try (OutputStream out = Files.newOutputStream(file)) {
+      new HtmlFormat().write(new ResultView(report), out);
+    }
+    return file.toUri();
+  }
+
+  private Chromium.Page open(CheckReport report) throws IOException {
+    return open(report, "");
+  }
+
+  private Chromium.Page open(CheckReport report, String fragment) throws IOException {
+    Chromium.Page page = empty();
+    page.load(URI.create(write(report) + fragment));
+    return page;
+  }
+
+  private static List<String> texts(Chromium.Page page, String selector) throws IOException {
+    List<String> texts = new ArrayList<>();
+    page.evaluate(
+            "[...document.querySelectorAll('%s')].map(e => e.textContent)".formatted(selector))
+        .forEach(text -> texts.add(text.asString()));
+    return texts;
+  }
+
+  private static void search(Chromium.Page page, String text) throws IOException {
+    page.evaluate("document.getElementById('search').select()");
+    page.type(text);
+  }
+
+  /** Opens the fields of columns too, as often as there is a button for more. */
+  private static void openAll(Chromium.Page page) throws IOException {
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)");
+    page.await("[...document.querySelectorAll('#list details')].every(d => d.children[1])");
+    page.evaluate(
+        "(() => { for (let b; b = document.querySelector('[aria-expanded=false]');) b.click(); })()");
+  }
+
+  @Test
+  void searchesTablesColumnsFieldsCommentsAndDatasets() throws IOException {
+    Chromium.Page page = open(PageReports.luma());
+
+    assertThat(texts(page, "#hits")).containsExactly("5 tables");
+    search(page, "ORDERS");
+    assertThat(texts(page, "#list h3")).containsExactly("open_orders", "orders");
+    assertThat(texts(page, "#hits")).containsExactly("2 of 5 tables");
+    search(page, "crm.auth");
+    assertThat(texts(page, "#list h3")).containsExactly("luma_web_data");
+    assertThat(texts(page, "#list .hint")).containsExactly("In column identity.crm.authenticated");
+    search(page, "bought email");
+    assertThat(texts(page, "#list h3")).containsExactly("customers");
+    search(page, "5bac030c29bb8d12fa992e58");
+    assertThat(texts(page, "#list h3")).containsExactly("luma_web_data");
+    search(page, "bigint");
+    assertThat(texts(page, "#hits")).containsExactly("0 of 5 tables");
+    assertThat(page.complaints()).isEmpty();
+  }
+
+  @Test
+  void theKeyboardIsEnough() throws IOException {
+    Chromium.Page page = open(PageReports.luma());
+
+    page.press("/");
+    page.type("identity");
+    assertThat(texts(page, "#list h3")).containsExactly("luma_web_data");
+    page.press("Tab");
+    page.press("Enter");
+    page.await("document.querySelector('#list details[open] .columns')");
+    page.press("Tab");
+    assertThat(texts(page, ":focus")).containsExactly("+");
+    page.press(" ");
+    assertThat(texts(page, ".columns tbody th .name"))
+        .containsExactly("_id", "timestamp", "identity", "ecid", "crm", "web");
+    page.press("Tab");
+    page.press("Enter");
+    assertThat(texts(page, ".columns tbody th"))
+        .contains("identity.ecid", "\u2212identity.crm", "identity.crm.authenticated");
+    page.press("/");
+    page.press("Escape");
+    assertThat(texts(page, "#hits")).containsExactly("5 tables");
+    assertThat(texts(page, "#list h3")).hasSize(5);
+    assertThat(page.complaints()).isEmpty();
+  }
+
+  @Test
+  void closingAColumnClosesAllThatIsInIt() throws IOException {
+    Chromium.Page page = open(PageReports.luma(), "#t=public.luma_web_data");
+
+    openAll(page);
+    assertThat(texts(page, "#t1 tbody th")).hasSize(8);
+    page.evaluate("document.querySelector('#t1 button[aria-expanded=true]').click()");
+
+    assertThat(texts(page, "#t1 tbody th .name"))
+        .containsExactly("_id", "timestamp", "identity", "web");
+  }
+
+  @Test
+  void aTableShowsAllThatIsKnownOfIt() throws IOException {
+    Chromium.Page page = open(PageReports.luma(), "#t=public.orders");
+
+    assertThat(texts(page, "#t3 .inside > .comment"))
+        .containsExactly("One row for each order, cancelled ones too");
+    assertThat(texts(page, "#t3 .finding .code")).containsExactly("QS202", "QS201");
+    assertThat(texts(page, "#t3 tbody tr"))
+        .containsExactly(
+            "id primary keybigintnot null, default nextval('orders_id_seq'::regclass)",
+            "customer_id foreign keybigintnot null",
+            "totalnumeric(10,2)Gross, in the shop's currency",
+            "placedtimestamp with time zone");
+    assertThat(texts(page, "#t3 .inside li:not(.finding)"))
+        .containsExactly(
+            "Primary key: id",
+            "Foreign key: customer_id \u2192 public.customers (id), orders_customer_fk");
+    page.evaluate("document.querySelector('#t3 .inside li a').click()");
+    page.await("document.querySelector('#t0[open] .columns')");
+    page.evaluate("location.hash = '#t=public.open_orders'");
+    page.await("document.querySelector('#t2[open] .none')");
+    assertThat(texts(page, "#t2 .none"))
+        .containsExactly("Not read, because no contract expects it.");
+    page.evaluate("location.hash = '#t=sales.invoices'");
+    page.await("document.querySelector('#t4[open] .none')");
+    assertThat(texts(page, "#t4 .none")).containsExactly("It may not be read by this credential.");
+  }
+
+  @Test
+  void aFindingLinksToItsTable() throws IOException {
+    Chromium.Page page = open(PageReports.luma());
+
+    page.evaluate("document.querySelector('#findings article[data-table] a').click()");
+    page.await("document.querySelector('#list details[open]')");
+
+    assertThat(texts(page, "#list details[open] h3")).containsExactly("orders");
+    page.evaluate("document.querySelector('#list details[open]').open = false");
+    page.evaluate("document.querySelector('#findings article[data-table] a').click()");
+    page.await("document.querySelector('#list details[open]')");
+  }
+
+  @Test
+  void aLinkOpensItsTableWhereverThatIsInTheList() throws IOException {
+    String link = "#t=public.customer_event_dataset_00250";
+    Chromium.Page page = open(PageReports.large(450, 3), link);
+
+    page.await("document.querySelector('#t250[open] .columns')");
+    page.await("document.getElementById('t250').getBoundingClientRect().top < innerHeight");
+    assertThat(page.evaluate("document.querySelector('#t250 .link a').href").asString())
+        .endsWith("/check.html" + link);
+    assertThat(texts(page, ":focus h3")).containsExactly("customer_event_dataset_00250");
+    assertThat(page.evaluate("document.getElementById('t199')").isNull()).isTrue();
+    page.evaluate("document.getElementById('earlier').click()");
+    assertThat(texts(page, "#t199 h3")).hasSize(1);
+    page.evaluate("document.getElementById('more').click()");
+    assertThat(texts(page, "#t399 h3")).hasSize(1);
+  }
+
+  @Test
+  void aLinkThatSomebodyWroteIsUnderstoodAndOneToNothingIsTold() throws IOException {
+    Chromium.Page page = open(PageReports.luma(), "#t=orders");
+
+    assertThat(texts(page, "#list details[open] h3")).containsExactly("orders");
+    search(page, "customers");
+    page.evaluate("location.hash = '#t=gone'");
+    page.await("document.getElementById('hits').textContent.includes('not in this report')");
+    page.evaluate("location.hash = '#t=sales.invoices'");
+    page.await("document.querySelector('#t4[open]')");
+  }
+
+  @Test
+  void hostileNamesAreTextAndNothingElse() throws IOException {
+    List<String> names = new ArrayList<>(TablesReports.HOSTILE);
+    names.addAll(
+        List.of(
+            "<img src=x onerror=alert(1)>",
+            "</script><script>alert(1)</script>",
+            "<!--<script>",
+            "\" autofocus onfocus=\"alert(1)",
+            "javascript:alert(1)",
+            "half\uD800",
+            "\uDC00other half",
+            "&lt;b&gt;",
+            "%41%",
+            "ÄÖ\u0130I",
+            "__proto__"));
+    Chromium.Page page = open(PageReports.hostile(names));
+    page.evaluate("window.pwned = 0; window.alert = () => pwned++");
+
+    openAll(page);
+
+    List<String> shown = texts(page, "#list h3");
+    assertThat(shown).hasSameSizeAs(names);
+    for (String name : names) {
+      assertThat(shown).contains(shown(name) + "." + shown(name));
+    }
+    assertThat(
+            page.evaluate(
+                    "[...document.querySelectorAll('#list .link a')].every((a, i) => {"
+                        + "document.querySelectorAll('details').forEach(d => d.open = false);"
+                        + "history.replaceState(null, '', a.getAttribute('href')); a.click();"
+                        + "return document.getElementById('t' + i).open; })")
+                .asBoolean())
+        .isTrue();
+    for (String name : names) {
+      search(page, shown(name).replace("\n", " "));
+      assertThat(texts(page, "#list h3")).contains(shown(name) + "." + shown(name));
+    }
+    assertThat(page.evaluate("pwned").asInt()).isZero();
+    assertThat(page.evaluate("document.querySelectorAll('main script, img').length").asInt())
+        .isZero();
+    assertThat(page.complaints()).isEmpty();
+  }
+
+  /** As the page marks what is not seen; a comment keeps its lines. */
+  private static String shown(String name) {
+    StringBuilder out = new StringBuilder();
+    name.codePoints()
+        .forEach(c -> out.append(c == '\\' ? "\\" : NameEscaper.CONSOLE.of(Character.toString(c))));
+    return out.toString();
+  }
+
+  @Test
+  void thePolicyHolds() throws IOException {
+    Chromium.Page page = open(PageReports.luma());
+
+    page.evaluate(
+        "(() => { const s = document.createElement('script'); s.textContent = 'window.pwned = 1';"
+            + "document.body.append(s); })()");
+    page.evaluate("fetch('http://127.0.0.1:1/').catch(() => 0)");
+
+    assertThat(page.evaluate("window.pwned").isNull()).isTrue();
+    assertThat(page.complaints())
+        .allMatch(it -> it.contains("Content Security Policy"))
+        .anyMatch(it -> it.contains("Executing inline script violates"))
+        .anyMatch(it -> it.contains("Connecting to 'http://127.0.0.1:1/' violates"));
+  }
+
+  @Test
+  void nothingIsAskedOfTheNetwork() throws IOException {
+    Chromium.Page page = open(PageReports.luma());
+
+    assertThat(page.evaluate("performance.getEntriesByType('resource').length").asInt()).isZero();
+    assertThat(page.complaints()).isEmpty();
+  }
+
+  @Test
+  void isReadableInTheLightAndInTheDark() throws IOException {
+    Chromium.Page page = open(PageReports.luma());
+    List<String> backs = new ArrayList<>();
+    for (String scheme : List.of("light", "dark")) {
+      page.prefer(scheme);
+      page.resize(1100, 1500);
+      page.screenshot(PICTURES.resolve(scheme + ".png"));
+      openAll(page);
+      assertThat(page.evaluate(TOO_FAINT)).as(scheme).isEmpty();
+      backs.add(page.evaluate("getComputedStyle(document.body).backgroundColor").asString());
+      page.evaluate("document.getElementById('t1').scrollIntoView()");
+      page.screenshot(PICTURES.resolve(scheme + "-table.png"));
+    }
+    assertThat(backs).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void fitsOnAPhone() throws IOException {
+    fitsOnAPhone(PageReports.luma(), "phone");
+    fitsOnAPhone(PageReports.hostile(TablesReports.HOSTILE), "phone-hostile");
+  }
+
+  private void fitsOnAPhone(CheckReport report, String picture) throws IOException {
+    Chromium.Page page = open(report);
+    page.resize(360, 740);
+    page.screenshot(PICTURES.resolve(picture + ".png"));
+    openAll(page);
+
+    assertThat(page.evaluate("document.documentElement.scrollWidth").asInt()).isEqualTo(360);
+    page.evaluate("document.getElementById('t1').scrollIntoView()");
+    page.screenshot(PICTURES.resolve(picture + "-table.png"));
+  }
+
+  @Test
+  void thePicturesInTheReadmeAreOfThisPage() throws IOException {
+    Chromium.Page page = open(PageReports.luma(), "#t=public.orders");
+    page.await("document.querySelector('#t3[open] .columns')");
+
+    isPictured(page, "#tables, footer", 1_000, "page-findings.svg");
+    isPictured(page, "header, #findings", 1_160, "page-tables.svg");
+  }
+
+  /** As an SVG image: text, the same from every browser, and shown by every other. */
+  private static void isPictured(Chromium.Page page, String without, int height, String name)
+      throws IOException {
+    String html =
+        page.evaluate(
+                """
+                (() => {
+                  const page = document.documentElement.cloneNode(true);
+                  page.querySelectorAll("script, noscript, meta, link, title, %s").forEach((e) => e.remove());
+                  return new XMLSerializer().serializeToString(page).replace(/\\n+(?=\\n)/g, "");
+                })()
+                """
+                    .formatted(without))
+            .asString();
+    Path made = PICTURES.resolve(name);
+    Files.createDirectories(PICTURES);
+    Files.writeString(
+        made,
+        """
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 %1$d">
+        <foreignObject width="1000" height="%1$d">
+        %2$s
+        </foreignObject>
+        </svg>
+        """
+            .formatted(height, html));
+    Chromium.Page picture = requireNonNull(started).newPage();
+    picture.resize(1_000, height);
+    picture.load(made.toUri());
+    picture.screenshot(PICTURES.resolve(name + ".png"));
+
+    assertThat(Files.readString(Path.of("docs", name)))
+        .as("docs/" + name + " is to be what is made in target/page")
+        .isEqualTo(Files.readString(made));
+  }
+
+  @Test
+  void printsTheFindingsAndLeavesOutWhatCannotBePressed() throws IOException {
+    Chromium.Page page = open(PageReports.luma(), "#t=public.orders");
+
+    page.print(PICTURES.resolve("print.pdf"));
+
+    assertThat(Files.readString(PICTURES.resolve("print.pdf"), ISO_8859_1)).startsWith("%PDF-");
+    assertThat(page.evaluate("document.querySelector('details.more').open").asBoolean()).isTrue();
+    page.emulate("print");
+    page.screenshot(PICTURES.resolve("print.png"));
+    assertThat(
+            page.evaluate(
+                    "['#findings .finding', '#t3 .columns', '#search', '#t3 .link']"
+                        + ".map(s => document.querySelector(s).checkVisibility()).join()")
+                .asString())
+        .isEqualTo("true,true,false,false");
+  }
+
+  @Test
+  void withoutScriptsTheFindingsAreSeenAndAWordOnTheRest() throws IOException {
+    Chromium.Page page = empty();
+    page.withoutScripts();
+    page.load(write(PageReports.luma()));
+    page.screenshot(PICTURES.resolve("without-scripts.png"));
+
+    assertThat(
+            page.evaluate(
+                    "['.verdict', '.finding', 'noscript p', '#search']"
+                        + ".map(s => document.querySelector(s).checkVisibility()).join()")
+                .asString())
+        .isEqualTo("true,true,true,false");
+  }
+
+  @Test
+  void tenThousandTablesDoNotFillThePage() throws IOException {
+    Chromium.Page page = open(PageReports.large(10_000, 30));
+
+    page.screenshot(PICTURES.resolve("large.png"));
+    assertThat(page.evaluate("document.querySelectorAll('*').length").asInt()).isLessThan(2_000);
+    search(page, "dataset_09999");
+    page.await("!document.getElementById('hits').textContent.includes('so far')");
+    assertThat(texts(page, "#hits")).containsExactly("1 of 10,000 tables");
+    search(page, "attribute");
+    assertThat(texts(page, "#hits")).containsExactly("10,000 of 10,000 tables");
+    assertThat(page.evaluate("document.querySelectorAll('*').length").asInt()).isLessThan(3_000);
+    assertThat(page.complaints()).isEmpty();
+  }
+
+  @Test
+  void landmarksHeadingsAndLabelsAreThere() throws IOException {
+    Chromium.Page page = open(PageReports.luma(), "#t=public.orders");
+
+    assertThat(
+            page.evaluate(
+                    "['header', 'nav', 'main', 'footer', 'h1', '[role=search]', '[role=status]']"
+                        + ".every(s => document.querySelector(s))")
+                .asBoolean())
+        .isTrue();
+    assertThat(
+            page.evaluate(
+                    "[...document.querySelectorAll('input, button')].filter(e => !e.hidden)"
+                        + ".every(e => e.labels.length || e.ariaLabel || e.textContent.length > 1)")
+                .asBoolean())
+        .isTrue();
+    assertThat(
+            page.evaluate(
+                    "[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])"
+                        + ".every((level, i, all) => level <= (i ? all[i - 1] : 0) + 1)")
+                .asBoolean())
+        .isTrue();
+  }
+}
