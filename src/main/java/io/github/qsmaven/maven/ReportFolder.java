@@ -26,7 +26,7 @@ record ReportFolder(File parameter, @Nullable MavenProject project, Path current
         : currentFolder.resolve(parameter.toPath());
   }
 
-  /** A file as it is shown: relative to where Maven was started, if it is below. */
+  /** A file as it is shown: relative to the folder that Maven was started in, if it is below. */
   Path shown(Path file) {
     Path absolute = file.toAbsolutePath().normalize();
     Path base = currentFolder.toAbsolutePath().normalize();

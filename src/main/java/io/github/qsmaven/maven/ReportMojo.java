@@ -22,10 +22,10 @@ import org.apache.maven.reporting.MavenReportException;
 
 /**
  * Shows the tables of Adobe Experience Platform Query Service, or of any PostgreSQL, with their
- * columns, as a page of the project's Maven site, and beside it as a page that needs nothing else:
- * {@code qs/schema.html}. Where there are contracts, what differs from them comes first; it does
- * not fail the build. Run by itself, the goal writes the second page alone, to {@code
- * reportDirectory}; {@code formats} has no say here.
+ * columns, as a page of the project's Maven site, and beside it as a page that needs no other file:
+ * {@code qs/schema.html}. If there are contracts, the differences come first; they do not fail the
+ * build. Outside a site, the goal writes only the second page, into {@code reportDirectory}; it
+ * ignores {@code formats}.
  *
  * @since 1.0.0
  */
@@ -34,7 +34,7 @@ public final class ReportMojo extends AbstractContractMojo implements MavenRepor
   private static final String PAGE = "qs-schema";
   private static final String FOLDER = "qs";
 
-  /** Where the site is written; the site plugin sets another for each language. */
+  /** Where the site is written; the site plugin sets a folder for each language. */
   @Parameter(defaultValue = "${project.reporting.outputDirectory}", readonly = true)
   private File reportOutputDirectory;
 
@@ -81,7 +81,7 @@ public final class ReportMojo extends AbstractContractMojo implements MavenRepor
     return !isSkipped();
   }
 
-  /** What older site plugins ask for; newer ones get it by {@link #getOutputPath}. */
+  /** For older site plugins; newer ones call {@link #getOutputPath}. */
   @Override
   @SuppressWarnings("deprecation")
   public String getOutputName() {
@@ -100,7 +100,7 @@ public final class ReportMojo extends AbstractContractMojo implements MavenRepor
 
   @Override
   public String getDescription(Locale locale) {
-    return "The tables of the database, their columns, and what differs from the contracts.";
+    return "The tables of the database, their columns, and the differences from the contracts.";
   }
 
   @Override

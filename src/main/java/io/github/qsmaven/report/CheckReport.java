@@ -15,18 +15,18 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * All that the report of a goal says. It holds nothing that differs between two runs on the same
- * schema.
+ * Everything that the report of a goal says. It contains nothing that differs between two runs on
+ * the same schema.
  *
  * @param goal the goal that reports
- * @param server which server answered
- * @param structure what is listed, and what is in it, as far as that was asked for
+ * @param server the server
+ * @param structure the list of tables, and their columns as far as they were read
  * @param result what was found
  * @param acceptFile the file in which findings are accepted, as users know it
  */
 public record CheckReport(
     Goal goal, Server server, SchemaDetails structure, CheckResult result, String acceptFile) {
-  /** Refuses nulls. */
+  /** Rejects nulls. */
   public CheckReport {
     requireNonNull(goal, "goal is null");
     requireNonNull(server, "server is null");
@@ -35,7 +35,7 @@ public record CheckReport(
     requireNonNull(acceptFile, "acceptFile is null");
   }
 
-  /** What is listed, by which of the server's catalogs, and what that could not tell. */
+  /** The list of tables, the catalog it is from, and what that catalog does not report. */
   public Catalog catalog() {
     return structure.catalog();
   }

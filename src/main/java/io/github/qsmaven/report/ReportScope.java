@@ -1,7 +1,5 @@
 package io.github.qsmaven.report;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.SourceTree;
 
@@ -12,11 +10,4 @@ import io.github.qsmaven.model.SourceTree;
  * @param sources where expectations are in the repository
  * @param jsonFile the name of the file that holds everything, for formats that leave something out
  */
-public record ReportScope(Goal goal, SourceTree sources, String jsonFile) {
-  /** Rejects nulls. */
-  public ReportScope {
-    requireNonNull(goal, "goal is null");
-    requireNonNull(sources, "sources is null");
-    requireNonNull(jsonFile, "jsonFile is null");
-  }
-}
+public record ReportScope(Goal goal, SourceTree sources, String jsonFile) {}

@@ -40,20 +40,15 @@ public record DoctorText(DoctorReport doctorReport, Charset charset) {
   }
 
   private static String header(Environment environment) {
-    return "qs-maven-plugin "
-        + environment.plugin()
-        + ", Maven "
-        + environment.maven()
-        + ", Java "
-        + environment.java()
-        + ", "
-        + environment.os()
-        + ", driver "
-        + environment.driver()
-        + ", "
-        + (environment.proxy() ? "a proxy" : "no proxy")
-        + ", "
-        + environment.time();
+    return String.join(
+        ", ",
+        "qs-maven-plugin " + environment.plugin(),
+        "Maven " + environment.maven(),
+        "Java " + environment.java(),
+        environment.os(),
+        "driver " + environment.driver(),
+        environment.proxy() ? "a proxy" : "no proxy",
+        environment.time());
   }
 
   private static String symbol(Outcome outcome) {

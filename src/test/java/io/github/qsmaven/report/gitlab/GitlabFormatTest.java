@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -44,7 +45,10 @@ class GitlabFormatTest {
   }
 
   private static Finding movedTo(int line, Finding finding) {
-    SourcePosition at = new SourcePosition("src/main/qs/a.odcs.yaml", line, 1);
+    return at(new SourcePosition("src/main/qs/a.odcs.yaml", line, 1), finding);
+  }
+
+  private static Finding at(@Nullable SourcePosition at, Finding finding) {
     return new Finding(
         finding.code(),
         finding.severity(),
@@ -132,6 +136,21 @@ class GitlabFormatTest {
         report.structure(),
         new CheckResult(result.findings(), result.coverage(), FailOn.NEVER),
         report.acceptFile());
+  }
+
+  @Test
+  void theNumberOfAnElementOfAParameterDoesNotCount() throws IOException {
+    Finding finding = CheckReports.missing("orders", "id");
+    List<JsonNode> first =
+        issues(SOURCES, at(new SourcePosition("expectedTables[1]", 1, 1), finding));
+    List<JsonNode> second =
+        issues(SOURCES, at(new SourcePosition("expectedTables[2]", 1, 9), finding));
+    List<JsonNode> nowhere = issues(SOURCES, at(null, finding));
+
+    assertThat(first.get(0).get("fingerprint"))
+        .isEqualTo(second.get(0).get("fingerprint"))
+        .isEqualTo(nowhere.get(0).get("fingerprint"))
+        .isNotEqualTo(issues(SOURCES, finding).get(0).get("fingerprint"));
   }
 
   @Property(tries = 300)

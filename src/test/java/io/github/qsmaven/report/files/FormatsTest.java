@@ -1,0 +1,101 @@
+package io.github.qsmaven.report.files;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qsmaven.model.Goal;
+import io.github.qsmaven.model.SourceTree;
+import io.github.qsmaven.testing.AllFormats;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class FormatsTest {
+  @Test
+  void aWordIsReadInAnyCase() {
+    assertThat(Formats.parse(" Html ")).contains("html");
+    assertThat(Formats.parse("pdf")).isEmpty();
+    assertThat(Formats.parse("")).isEmpty();
+    assertThat(Formats.words()).isEqualTo("text, json, junit, sarif, markdown, html, gitlab");
+  }
+
+  @Test
+  void aGoalWritesWhatItHasOrItsFirstFormat() {
+    assertThat(wanted(Goal.LIST_TABLES, "json", "html")).containsExactly("json", "html");
+    assertThat(wanted(Goal.CHECK, "gitlab")).containsExactly("gitlab", "");
+    assertThat(wanted(Goal.DOCTOR, "html", "json")).containsExactly("json");
+    assertThat(wanted(Goal.DOCTOR, "html")).containsExactly("text");
+    assertThat(wanted(Goal.REPORT)).containsExactly("html");
+  }
+
+  private static List<String> wanted(Goal goal, String... words) {
+    return new Formats(goal, Set.of(words), SourceTree.NONE)
+        .wanted().stream().map(Formats.Format::word).toList();
+  }
+
+  @Test
+  void aFileIsNamedByItsFormatAndItsGoal() {
+    Formats formats = AllFormats.of(Goal.LIST_TABLES);
+
+    assertThat(AllFormats.WORDS.stream().map(formats::fileName))
+        .containsExactly(
+            "tables.txt",
+            "tables.json",
+            "TEST-qs-tables.xml",
+            "tables.sarif",
+            "tables.md",
+            "tables.html",
+            "gl-code-quality-tables.json");
+  }
+
+  /** Loads the plugin's classes itself, and remembers which. */
+  private static final class Recorder extends ClassLoader {
+    private final Set<String> loaded = new TreeSet<>();
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (!name.startsWith("io.github.qsmaven.")) {
+        return super.loadClass(name, resolve);
+      }
+      Class<?> before = findLoadedClass(name);
+      if (before != null) {
+        return before;
+      }
+      loaded.add(name);
+      String file = name.replace('.', '/') + ".class";
+      try (InputStream in = requireNonNull(getResourceAsStream(file), file)) {
+        byte[] bytes = in.readAllBytes();
+        return defineClass(name, bytes, 0, bytes.length);
+      } catch (IOException e) {
+        throw new ClassNotFoundException(name, e);
+      }
+    }
+  }
+
+  @Test
+  void aFormatThatNobodyWantsIsNotLoaded() throws Exception {
+    Recorder loader = new Recorder();
+    Class<?> goals = loader.loadClass(Goal.class.getName());
+    Class<?> trees = loader.loadClass(SourceTree.class.getName());
+    Object formats =
+        loader
+            .loadClass(Formats.class.getName())
+            .getConstructor(goals, Collection.class, trees)
+            .newInstance(
+                goals.getField("CHECK").get(null),
+                Set.of("text"),
+                trees.getField("NONE").get(null));
+
+    formats.getClass().getMethod("create", String.class).invoke(formats, "text");
+
+    assertThat(loader.loaded)
+        .contains("io.github.qsmaven.report.text.TextFormat")
+        .noneMatch(
+            name ->
+                name.matches(".*\\.report\\.(json|junit|sarif|markdown|html|gitlab|accept)\\..*"));
+  }
+}
