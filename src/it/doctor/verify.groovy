@@ -17,5 +17,5 @@ assert !text.contains('analyst@')
 def report = new JsonSlurper().parse(new File(basedir, 'target/qs/doctor.json'), 'UTF-8')
 assert report.formatVersion == 1
 assert report.steps*.outcome.toSet() == ['passed'] as Set
-assert report.environment.maven ==~ /[34]\..+/
-assert report.environment.plugin ==~ /[0-9]+\..+/
+assert report.surroundings.maven ==~ /[34]\..+/
+assert report.surroundings.plugin ==~ /[0-9]+\..+/

@@ -10,7 +10,7 @@ assert reports*.database == ['prod:all?FLATTEN'] * 3 + ['dev:all']
 for (report in reports) {
   assert report.serverVersion == '0.1.0'
   assert report.catalog == 'pg_catalog'
-  assert report.skipped == []
+  assert report.passedOver == []
   assert report.tables.size() == 7
   assert report.tables.every { it.dataset.id ==~ /[0-9a-f]{24}/ }
   def luma = report.tables.find { it.name == 'luma_midvalues' }
