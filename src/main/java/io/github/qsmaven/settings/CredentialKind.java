@@ -1,5 +1,6 @@
 package io.github.qsmaven.settings;
 
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** The kinds of credentials, which the form of a password determines. */
@@ -28,10 +29,29 @@ public enum CredentialKind {
           "[0-9A-Za-z]{24}(?:@techacct\\.adobe\\.com)?:.+",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+  private static final Pattern TOKEN_PARTS = Pattern.compile("ey[0-9A-Za-z_.-]*");
+
   static CredentialKind of(String password) {
-    if (PastedPassword.isToken(password) && Jwt.startsWithHeader(password)) {
+    if (hasTokenForm(password) && Jwt.startsWithHeader(password)) {
       return TOKEN;
     }
     return ACCOUNT.matcher(password).matches() ? TECHNICAL_ACCOUNT : PASSWORD;
+  }
+
+  /** Whether a text has the form of a token; {@link Jwt#read} decides whether it is one. */
+  static boolean hasTokenForm(String text) {
+    return tokenParts(text) == 3 && !text.endsWith(".");
+  }
+
+  /**
+   * Counts the parts of a token in a text: base64url, separated by dots, the first of them an
+   * object that begins with a name, <code>{"</code>.
+   *
+   * @return the number of parts that are not empty; 0 if the text contains anything else
+   */
+  static int tokenParts(String text) {
+    return TOKEN_PARTS.matcher(text).matches()
+        ? (int) Arrays.stream(text.split("\\.")).filter(part -> !part.isEmpty()).count()
+        : 0;
   }
 }

@@ -137,7 +137,7 @@ public record OAuthSettings(ServerEntry entry, Overrides overrides) {
   private Secret clientSecret() throws CannotCheckException {
     Secret given = entry.clientSecret();
     String clean = given == null ? "" : given.value().strip();
-    if (PastingMistake.isUnresolved(clean)) {
+    if (clean.contains("${env.") || PastingMistake.isExpression(clean)) {
       throw PastingMistake.UNRESOLVED.exception(
           "The <clientSecret> of server entry " + entry.quotedId() + " ");
     }

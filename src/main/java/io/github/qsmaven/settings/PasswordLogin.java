@@ -53,7 +53,7 @@ record PasswordLogin(ServerEntry entry, Clock clock, ConnectionLog log) implemen
 
   @Override
   public void requireNotExpired(Credential credential) throws CannotCheckException {
-    if (!PastedPassword.isToken(credential.password().value())) {
+    if (!CredentialKind.hasTokenForm(credential.password().value())) {
       return;
     }
     Instant expiry = credential.expiry().orElse(Instant.MAX);

@@ -22,28 +22,13 @@ record PastedPassword(Secret secret) {
   private static final String BLANKS = "[\\s\\p{Z}\\p{Cf}]+";
 
   static PastedPassword of(String pasted) {
-    if (isVisible(pasted)) {
+    if (pasted.chars().allMatch(c -> c > ' ' && c <= '~')) {
       return new PastedPassword(new Secret(pasted));
     }
     String stripped = pasted.replaceAll("^" + BLANKS + "|" + BLANKS + "$", "");
     String squeezed = stripped.replaceAll(BLANKS, "");
     boolean token = CredentialKind.of(squeezed) == CredentialKind.TOKEN;
     return new PastedPassword(new Secret(token ? squeezed : stripped.replaceAll(LINE_BREAKS, "")));
-  }
-
-  private static boolean isVisible(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c <= ' ' || c > '~') {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Whether a text has the form of a token; {@link Jwt#read} decides whether it is one. */
-  static boolean isToken(String text) {
-    return tokenParts(text) == 3 && !text.endsWith(".");
   }
 
   /** The mistake in it; null if there is none. */
@@ -56,40 +41,7 @@ record PastedPassword(Secret secret) {
             && !text.regionMatches(true, 0, "bearer", 0, 6)
             && !text.regionMatches(true, 0, "password", 0, 8)
             && !text.regionMatches(true, 0, "technicalAccountId", 0, 18)
-            && (tokenParts(text) == 0 || isToken(text));
+            && (CredentialKind.tokenParts(text) == 0 || CredentialKind.hasTokenForm(text));
     return ordinary ? null : PastingMistake.in(text);
-  }
-
-  /**
-   * Counts the parts of a token in a text: base64url, separated by dots, the first of them an
-   * object that begins with a name, <code>{"</code>.
-   *
-   * @return the number of parts that are not empty; 0 if the text contains anything else
-   */
-  static int tokenParts(String text) {
-    if (!text.startsWith("ey")) {
-      return 0;
-    }
-    int parts = 0;
-    char before = '.';
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c != '.' && !isBase64Url(c)) {
-        return 0;
-      }
-      if (c != '.' && before == '.') {
-        parts++;
-      }
-      before = c;
-    }
-    return parts;
-  }
-
-  private static boolean isBase64Url(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || c == '-'
-        || c == '_';
   }
 }

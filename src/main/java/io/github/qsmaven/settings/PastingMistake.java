@@ -43,7 +43,7 @@ enum PastingMistake {
 
   private static final Pattern MASKED = Pattern.compile("[•●∙·⬤*]+");
   private static final Pattern EXPRESSION = Pattern.compile("\\$\\{[^{}]*}");
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{env\\.[^{}]*}");
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{env\\.[^{}]+}");
   private static final Pattern PLACEHOLDERS =
       Pattern.compile("\\{*technicalAccountId}*:\\{*credential}*", Pattern.CASE_INSENSITIVE);
   private static final Pattern BRACE = Pattern.compile("[{}]");
@@ -81,12 +81,17 @@ enum PastingMistake {
     return EXPRESSION.matcher(text).find();
   }
 
+  /** Whether a text is an expression that Maven left as it was. */
+  static boolean isExpression(String text) {
+    return EXPRESSION.matcher(text).matches();
+  }
+
   /**
-   * Whether a secret is an expression that Maven left as it was, or contains one of an environment
-   * variable. Any other expression inside a secret is taken as a part of it.
+   * Whether a password is an expression with a name, or contains one of an environment variable.
+   * Any other expression is a part of the password.
    */
-  static boolean isUnresolved(String secret) {
-    return EXPRESSION.matcher(secret).matches() || VARIABLE.matcher(secret).find();
+  private static boolean isUnresolved(String password) {
+    return (isExpression(password) && !password.equals("${}")) || VARIABLE.matcher(password).find();
   }
 
   /**
@@ -115,7 +120,7 @@ enum PastingMistake {
   }
 
   private static boolean isCutToken(String text) {
-    int parts = PastedPassword.tokenParts(text);
+    int parts = CredentialKind.tokenParts(text);
     return parts > 0 && parts < 3 && Jwt.startsWithHeader(text);
   }
 

@@ -115,7 +115,7 @@ class OAuthSettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"${env.AEP_SECRET}", "${aep.secret}", "x${env.A}y"})
+  @ValueSource(strings = {"${env.AEP_SECRET}", "${aep.secret}", "x${env.A}y", "x${env.A", "${}"})
   void aSecretThatMavenCouldNotResolveIsNotSent(String secret) {
     assertThatThrownBy(() -> settings(secret, null).client())
         .hasMessageContainingAll("<clientSecret>", "could not resolve", "passed to this job");

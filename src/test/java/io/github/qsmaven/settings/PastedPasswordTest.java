@@ -98,6 +98,13 @@ class PastedPasswordTest {
     assertThat(mistake("p{w}&<x>$1${y}")).isNull();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"${}", "x${env.}", "${env.X", "${a{b}"})
+  void anExpressionWithoutANameOrAnEndIsPartOfThePassword(String password) {
+    assertThat(mistake(password)).isNull();
+    assertThat(clean(password)).isEqualTo(password);
+  }
+
   /** The quick look at an ordinary password must not pass over what the closer one would find. */
   @Property
   void theQuickLookAgreesWithTheCloserOne(@ForAll("parts") String password) {
@@ -119,6 +126,7 @@ class PastedPasswordTest {
             "PASSWORD",
             "${env.X}",
             "${x}",
+            "${}",
             ":",
             "=",
             ".",
