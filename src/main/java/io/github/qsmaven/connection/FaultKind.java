@@ -1,7 +1,98 @@
 package io.github.qsmaven.connection;
 
-/** What a fault means. */
-public interface FaultKind {
+/** What a fault on the way to a server or to an API means. */
+public enum FaultKind {
+  /** Nothing listens on the port, or there is no route. */
+  REFUSED(true, "connect to"),
+  /** There was no complete response in time. */
+  TIMED_OUT(true, "get an answer from"),
+  /** The connection broke. */
+  CONNECTION_LOST(true, "get an answer from"),
+  /** The host name cannot be resolved. */
+  UNKNOWN_HOST(false, "connect to"),
+  /** No trusted authority has signed the server's certificate. */
+  UNTRUSTED_CERTIFICATE(false, "connect to"),
+  /** The server's certificate, or one above it, has expired or is not yet valid. */
+  EXPIRED_CERTIFICATE(false, "connect to"),
+  /** The server's certificate is not valid for the host name, or cannot be read. */
+  WRONG_CERTIFICATE(false, "connect to"),
+  /** The TLS handshake failed otherwise. */
+  TLS_FAILED(false, "connect to"),
+  /** No response to a statement in time; another attempt would only take as long again. */
+  SILENT(false, "get an answer from"),
+  /**
+   * The server is starting, stopping or recovering (57P03, 57P01, 57P02), or has waited too long
+   * for a statement (57P05).
+   */
+  NOT_READY(true, "connect to"),
+  /** No session is left (53300, or Query Service's "Session Limit Reached"). */
+  TOO_MANY_SESSIONS(true, "sign in to"),
+  /**
+   * An internal failure of Query Service (58000). It is transient only at sign-in: it is also the
+   * response to a statement with something that the service does not know.
+   */
+  SYSTEM_ERROR(true, "query"),
+  /** The server does not support TLS. */
+  NO_TLS(false, "connect to"),
+  /** The password is wrong, or the token has expired (28P01). */
+  WRONG_PASSWORD(false, "sign in to"),
+  /** The server does not admit this user (28000), or the proxy does not connect to this host. */
+  NOT_ADMITTED(false, "sign in to"),
+  /** There is no such database (3D000). */
+  UNKNOWN_DATABASE(false, "sign in to"),
+  /** Query Service finds no tables for the database name (42P12). */
+  NO_TABLES(false, "sign in to"),
+  /** The server canceled the statement because it took too long (57014, Query Service's 53400). */
+  STATEMENT_TOO_LONG(false, "query"),
+  /** The response is not in the protocol, or is longer than any valid one. */
+  UNREADABLE_ANSWER(false, "get an answer from"),
+  /** Any other error of the server. */
+  SERVER_ERROR(false, "query"),
+  /** Any other failure of the driver or the network. */
+  OTHER(false, "connect to");
+
+  private final boolean passing;
+  private final String attempt;
+
+  FaultKind(boolean passing, String attempt) {
+    this.passing = passing;
+    this.attempt = attempt;
+  }
+
   /** Whether the fault is transient, so that a retry may succeed. */
-  boolean passing();
+  public boolean passing() {
+    return passing;
+  }
+
+  /**
+   * What failed, after "Cannot".
+   *
+   * @param signedIn whether the fault occurred after sign-in
+   */
+  String attempt(boolean signedIn) {
+    return attempt.equals("query") && !signedIn ? "sign in to" : attempt;
+  }
+
+  /**
+   * Describes the fault, after "Cannot connect to the server: ".
+   *
+   * @param text the message of the network or the driver, escaped
+   * @param connectTimeout the timeout, in seconds
+   * @param authorities which authorities are trusted
+   */
+  public String describe(String text, int connectTimeout, String authorities) {
+    String details = text.isEmpty() ? "" : " (" + text + ")";
+    return switch (this) {
+      case REFUSED -> "the connection was refused" + details;
+      case TIMED_OUT -> "it did not answer within " + connectTimeout + " s (connectTimeout)";
+      case CONNECTION_LOST -> "the connection broke" + details;
+      case UNKNOWN_HOST -> "there is no host of that name";
+      case UNTRUSTED_CERTIFICATE ->
+          "its certificate is not signed by an authority in " + authorities;
+      case EXPIRED_CERTIFICATE -> "its certificate has expired or is not yet valid" + details;
+      case WRONG_CERTIFICATE -> "its certificate is not valid for this host name" + details;
+      case TLS_FAILED -> "the TLS handshake failed" + details;
+      default -> text;
+    };
+  }
 }

@@ -3,6 +3,7 @@ package io.github.qsmaven.connection;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.settings.Target;
+import java.nio.file.Path;
 
 /**
  * Describes a fault for the user of a build: what failed, why, and what to do.
@@ -17,40 +18,14 @@ record FaultMessage(Target target, Fault fault, int attempts) {
           + " server's certificate (-Dqs.sslRootCert=... or <sslRootCert> in the server entry)";
 
   CannotCheckException toException() {
-    if (fault.kind() instanceof NetworkFault.Kind kind) {
-      return exception(attempt(kind), description(kind), advice(kind));
-    }
-    Fault.Kind kind = (Fault.Kind) fault.kind();
-    return exception(attempt(kind), description(kind), advice(kind));
-  }
-
-  private CannotCheckException exception(String attempt, String description, String advice) {
     return new CannotCheckException(
         "Cannot %s %s: %s%s"
             .formatted(
-                attempt,
+                fault.kind().attempt(fault.signedIn()),
                 target.endpoint().described(),
-                description,
+                description(),
                 attempts > 1 ? ", " + attempts + " times in a row." : "."),
-        advice);
-  }
-
-  private static String attempt(NetworkFault.Kind kind) {
-    return switch (kind) {
-      case TIMED_OUT, CONNECTION_LOST -> "get an answer from";
-      default -> "connect to";
-    };
-  }
-
-  private String attempt(Fault.Kind kind) {
-    return switch (kind) {
-      case WRONG_PASSWORD, NOT_ADMITTED, UNKNOWN_DATABASE, NO_TABLES, TOO_MANY_SESSIONS ->
-          "sign in to";
-      case NO_TLS, NOT_READY, OTHER -> "connect to";
-      case SILENT, UNREADABLE_ANSWER -> "get an answer from";
-      case STATEMENT_TOO_LONG, SYSTEM_ERROR, SERVER_ERROR ->
-          fault.signedIn() ? "query" : "sign in to";
-    };
+        advice());
   }
 
   /** The message of the server or the network, without the secret. */
@@ -58,38 +33,32 @@ record FaultMessage(Target target, Fault fault, int attempts) {
     return NameEscaper.CONSOLE.of(target.credential().password().redact(fault.text()));
   }
 
-  private String description(NetworkFault.Kind kind) {
-    return kind.describe(
-        text(),
-        target.timeouts().connectTimeout(),
-        target.endpoint().sslRootCert() == null
-            ? "the JVM's trust store"
-            : NameEscaper.CONSOLE.of(target.endpoint().sslRootCert().toString()));
-  }
-
-  private String description(Fault.Kind kind) {
-    return switch (kind) {
+  private String description() {
+    String text = text();
+    if (fault.sqlState() != null) {
+      return "the server reported '%s' (SQLSTATE %s)"
+          .formatted(text, NameEscaper.CONSOLE.of(fault.sqlState()));
+    }
+    Path file = target.endpoint().sslRootCert();
+    return switch (fault.kind()) {
       case SILENT ->
-          "it did not answer a statement within "
-              + target.timeouts().queryTimeout()
-              + " s (queryTimeout)";
-      case UNREADABLE_ANSWER -> "the response is not in PostgreSQL's protocol (" + text() + ")";
+          "it did not answer a statement within %s s (queryTimeout)"
+              .formatted(target.timeouts().queryTimeout());
+      case UNREADABLE_ANSWER -> "the response is not in PostgreSQL's protocol (" + text + ")";
       case NO_TLS -> "the server does not support TLS, and nothing is sent to it unencrypted";
-      default -> {
-        if (fault.sqlState() != null) {
-          yield "the server said '"
-              + text()
-              + "' (SQLSTATE "
-              + NameEscaper.CONSOLE.of(fault.sqlState())
-              + ")";
-        }
-        yield kind == Fault.Kind.SERVER_ERROR ? "the server said '" + text() + "'" : text();
-      }
+      case SERVER_ERROR -> "the server reported '" + text + "'";
+      default ->
+          fault
+              .kind()
+              .describe(
+                  text,
+                  target.timeouts().connectTimeout(),
+                  file == null ? "the JVM's trust store" : NameEscaper.CONSOLE.of(file.toString()));
     };
   }
 
-  private static String advice(NetworkFault.Kind kind) {
-    return switch (kind) {
+  private String advice() {
+    return switch (fault.kind()) {
       case REFUSED ->
           "check host and port; Query Service listens on ports 80 and 5432, PostgreSQL on 5432, and"
               + " a firewall may allow only one of them.";
@@ -113,11 +82,6 @@ record FaultMessage(Target target, Fault fault, int attempts) {
           "connect by a name that the certificate is valid for; sslMode verify-ca does not check"
               + " the name.";
       case TLS_FAILED -> "check that the port speaks PostgreSQL's protocol with TLS 1.2 or 1.3.";
-    };
-  }
-
-  private String advice(Fault.Kind kind) {
-    return switch (kind) {
       case SILENT ->
           "limit what is read with -Dqs.schemas or -Dqs.includes, or set a longer timeout with"
               + " -Dqs.queryTimeout.";

@@ -142,7 +142,7 @@ public final class ServerProbe {
       case 'S' -> {}
       case -1 -> throw new EOFException();
       // Servers that do not know TLS answer with an error, 'E', which the driver treats the same.
-      case 'N', 'E' -> throw cannot(Fault.noTls());
+      case 'N', 'E' -> throw cannot(Fault.of(FaultKind.NO_TLS, ""));
       default -> throw new IOException("not PostgreSQL");
     }
     RecordingTrustManager any = new RecordingTrustManager();

@@ -18,15 +18,15 @@ import org.postgresql.core.BaseConnection;
 import org.postgresql.util.PSQLException;
 
 /**
- * A signed-in connection that only reads. Made and closed by {@link Sessions}; used by one thread
- * at a time. No call outlasts the times of its {@link Timeouts} by more than a moment.
+ * A signed-in connection that only reads. {@link Sessions} opens and closes it; one thread uses it
+ * at a time. No call takes noticeably longer than its {@link Timeouts}.
  */
 public final class Session {
-  /** The first version of PostgreSQL that the driver speaks to (its {@code PgConnection}). */
+  /** The first version of PostgreSQL that the driver supports (its {@code PgConnection}). */
   private static final int FIRST_POSTGRES = 9;
 
-  /** How long a server may take to be told that it is over, in seconds. */
-  private static final int FAREWELL = 1;
+  /** The longest wait for the end of a session, in seconds. */
+  private static final int CLOSE_TIMEOUT = 1;
 
   private static final int MOST_CAUSES = 10;
 
@@ -53,16 +53,14 @@ public final class Session {
     return target.endpoint().described();
   }
 
-  /**
-   * The version the server told at sign-in, such as {@code 18.6}; Query Service says {@code 0.1.0}.
-   */
+  /** The version that the server reports at sign-in: {@code 18.6}; Query Service {@code 0.1.0}. */
   public String serverVersion() {
     return serverVersion;
   }
 
   /**
-   * Whether the server is PostgreSQL, or says so: its version is 9 or higher. Query Service's is
-   * {@code 0.1.0}.
+   * Whether the server is PostgreSQL or compatible with it: its version is 9 or higher. Query
+   * Service's is {@code 0.1.0}.
    */
   public boolean isPostgres() {
     int major = 0;
@@ -77,21 +75,21 @@ public final class Session {
   }
 
   /**
-   * Whether statements go by PostgreSQL's extended protocol ("Message Flow" in its documentation).
-   * If a server refuses that with 08P01, let the exception through: {@link Sessions} does the work
-   * again by the simple one, in which 08P01 is a refusal as any other.
+   * Whether statements use PostgreSQL's extended protocol ("Message Flow" in its documentation). If
+   * a server rejects that with 08P01, do not catch the exception: {@link Sessions} retries the work
+   * with the simple protocol, in which 08P01 is the rejection of a statement.
    */
   public boolean speaksExtendedProtocol() {
     return extended;
   }
 
   /**
-   * Reads what a statement's failure means.
+   * Interprets the failure of a statement.
    *
    * @param exception thrown by {@link #query}
-   * @return the server's refusal, in words without the password, after which the session may go on
-   *     once it was {@link #recover recovered}; null if it is a fault of the session, or of the
-   *     extended protocol
+   * @return the server's rejection of the statement, with the password redacted; {@link #recover}
+   *     before the next statement. Null if it is a fault of the session, or of the extended
+   *     protocol
    */
   public @Nullable Refusal refusal(SQLException exception) {
     Refusal refusal = Refusal.of(exception);
@@ -101,13 +99,13 @@ public final class Session {
   }
 
   /**
-   * Sends one statement, and reads its result. Waits for the whole of it for as long as {@link
-   * Timeouts#queryTimeout} says, and then ends the connection.
+   * Sends one statement, and reads its result. Closes the connection if the result is not complete
+   * within {@link Timeouts#queryTimeout}.
    *
    * @param <T> what a row becomes
    * @param sql a query, with {@code ?} for each value
-   * @param values the values: strings, booleans, integers, longs, or lists of strings, which go as
-   *     {@code text[]}
+   * @param values the values: strings, booleans, integers, longs, or lists of strings, which are
+   *     sent as {@code text[]}
    * @param reader reads a row
    * @return the rows, in the server's order
    * @throws SQLTimeoutException if the answer was not whole in time
@@ -119,7 +117,8 @@ public final class Session {
         bind(statement, i + 1, values.get(i));
       }
       List<T> rows = new ArrayList<>();
-      try (ResultSet result = answer(statement)) {
+      // The driver reads the whole result here, since no fetch size is set.
+      try (ResultSet result = inTime(target.timeouts().queryTimeout(), statement::executeQuery)) {
         while (result.next()) {
           rows.add(reader.read(result));
         }
@@ -132,23 +131,16 @@ public final class Session {
   }
 
   /**
-   * Sends one statement, and reads what columns its result has. Waits as {@link #query} does.
+   * Sends one statement, and reads the columns of its result. Waits as {@link #query} does.
    *
-   * @param sql a query without parameters, that gives no rows
+   * @param sql a query without parameters that returns no rows
    * @return the columns, in their order
    * @throws SQLTimeoutException if the answer was not whole in time
    * @throws SQLException if the server refuses it or the connection breaks
    */
   public List<ResultColumn> describe(String sql) throws SQLException {
     BaseConnection current = connection().unwrap(BaseConnection.class);
-    deadline.set(target.timeouts().queryTimeout());
-    try {
-      return ResultColumn.of(current, sql, extended);
-    } catch (SQLException | RuntimeException | OutOfMemoryError | AssertionError e) {
-      throw failed(e);
-    } finally {
-      deadline.clear();
-    }
+    return inTime(target.timeouts().queryTimeout(), () -> ResultColumn.of(current, sql, extended));
   }
 
   private void bind(PreparedStatement statement, int index, Object value) throws SQLException {
@@ -157,17 +149,22 @@ public final class Session {
     } else if (extended || value instanceof String) {
       statement.setObject(index, value);
     } else {
-      // As a literal without a type, or the driver would write a cast, as in '5'::int4, which no
-      // document of Query Service has.
+      // As a literal without a type, or the driver would write a cast, as in '5'::int4, which Query
+      // Service does not document.
       statement.setObject(index, value, Types.OTHER);
     }
   }
 
-  /** The driver reads the whole answer here, since it is given no size to fetch. */
-  private ResultSet answer(PreparedStatement statement) throws SQLException {
-    deadline.set(target.timeouts().queryTimeout());
+  /** A call of the driver. */
+  @FunctionalInterface
+  private interface Call<T> {
+    T result() throws SQLException;
+  }
+
+  private <T> T inTime(int seconds, Call<T> call) throws SQLException {
+    deadline.set(seconds);
     try {
-      return statement.executeQuery();
+      return call.result();
     } catch (SQLException | RuntimeException | OutOfMemoryError | AssertionError e) {
       throw failed(e);
     } finally {
@@ -176,11 +173,11 @@ public final class Session {
   }
 
   /**
-   * Recovers from a statement that the server refused, so that the session can send another one.
+   * Recovers from a statement that the server rejected, so that the session can send another one.
    *
    * @param exception thrown by {@link #query} or {@link #describe}
-   * @return the refusal
-   * @throws SQLException the given exception if it is no {@link #refusal}; another one if no
+   * @return the rejection
+   * @throws SQLException the given exception if it is not a {@link #refusal}; another one if no
    *     connection can be opened
    */
   public Refusal recoverFrom(SQLException exception) throws SQLException {
@@ -193,14 +190,14 @@ public final class Session {
   }
 
   /**
-   * Makes sure, after the server refused a statement, that there can be another: if the connection
-   * is closed or does not answer, opens one in its place. One round trip if all is well.
+   * Prepares the session for the next statement after the server rejected one: opens a new
+   * connection if the current one is closed or does not answer. Takes one round trip if it answers.
    *
    * @throws SQLException if no connection can be opened
    */
   public void recover() throws SQLException {
     if (!isAlive()) {
-      sayFarewell();
+      closeConnection();
       deadline.closeSockets();
       open();
     }
@@ -213,25 +210,25 @@ public final class Session {
    */
   void open() throws SQLException {
     log.debug("Connecting with " + new JdbcUrl(target.endpoint(), target.credential()));
-    deadline.set(target.timeouts().connectTimeout());
     try {
-      ConnectionFactory.Opened opened = connectionFactory.open(target, extended, deadline);
-      serverVersion = opened.serverVersion();
-      // Query Service documents no statement that makes a session read-only.
-      if (isPostgres()) {
-        setReadOnly(opened.connection());
-      }
-      connection = opened.connection();
-    } catch (SQLException | RuntimeException | OutOfMemoryError | AssertionError e) {
-      SQLException failure = failed(e);
+      connection = inTime(target.timeouts().connectTimeout(), this::connect);
+    } catch (SQLException e) {
       deadline.closeSockets();
-      throw failure;
-    } finally {
-      deadline.clear();
+      throw e;
     }
   }
 
-  /** Servers that only say they are PostgreSQL may refuse it; nothing is written anyway. */
+  private Connection connect() throws SQLException {
+    ConnectionFactory.Opened opened = connectionFactory.open(target, extended, deadline);
+    serverVersion = opened.serverVersion();
+    // Query Service documents no statement that makes a session read-only.
+    if (isPostgres()) {
+      setReadOnly(opened.connection());
+    }
+    return opened.connection();
+  }
+
+  /** A server that is only compatible with PostgreSQL may reject it; nothing is written anyway. */
   private void setReadOnly(Connection connection) throws SQLException {
     try {
       connection.setReadOnly(true);
@@ -239,27 +236,25 @@ public final class Session {
       if (Fault.of(e).sqlState() == null || connection.isClosed()) {
         throw e;
       }
-      log.debug("The server does not take the session for a read-only one. " + words(e));
+      log.debug("The server rejected a read-only session. " + words(e));
     }
   }
 
   /**
-   * What went wrong, as an exception that says whether it was the time. A driver that stumbles over
-   * what it reads does not know where it stands: the connection is ended.
+   * The failure as an exception: a {@link SQLTimeoutException} if the time is over. After a failure
+   * of the driver itself, its position in the response is unknown, so the connection is closed.
    */
   private SQLException failed(Throwable thrown) {
-    if (thrown instanceof SQLException e) {
-      boolean answered = e instanceof PSQLException p && p.getServerErrorMessage() != null;
-      return deadline.hasPassed() && !answered
-          ? new SQLTimeoutException("no answer in time", e)
-          : e;
+    boolean answered = thrown instanceof PSQLException e && e.getServerErrorMessage() != null;
+    if (!(thrown instanceof SQLException)) {
+      deadline.closeSockets();
     }
-    SQLException e =
-        deadline.hasPassed()
-            ? new SQLTimeoutException("no answer in time", thrown)
-            : new SQLException("The driver cannot read the answer", thrown);
-    deadline.closeSockets();
-    return e;
+    if (deadline.hasPassed() && !answered) {
+      return new SQLTimeoutException("no answer in time", thrown);
+    }
+    return thrown instanceof SQLException e
+        ? e
+        : new SQLException("The driver cannot read the answer", thrown);
   }
 
   /** Whether it was opened, and its connection is not known to be broken. */
@@ -267,36 +262,34 @@ public final class Session {
     return connection != null;
   }
 
-  /** For whom it is used next: how long to wait, and who hears of it. */
+  /** Prepares the next use: its timeouts and its log. */
   void use(Target target, ConnectionLog log) {
     this.target = target;
     this.log = log;
   }
 
-  /** Remembers when it was used last, in nanoseconds of {@link System#nanoTime}. */
+  /** Records the time of the last use, in nanoseconds of {@link System#nanoTime}. */
   void usedAt(long nanoTime) {
     lastUse = nanoTime;
   }
 
-  /** When it was used last, in nanoseconds of {@link System#nanoTime}. */
+  /** The time of the last use, in nanoseconds of {@link System#nanoTime}. */
   long lastUse() {
     return lastUse;
   }
 
-  /** Whether the server answers, be it with a refusal, in time; one round trip. */
+  /** Whether the server answers in time, even with a rejection; takes one round trip. */
   boolean isAlive() throws SQLException {
     Connection asked = connection();
     deadline.set(target.timeouts().connectTimeout());
     try (Statement statement = asked.createStatement()) {
-      // Not isValid, which asks by the driver's property replication what no other server knows.
+      // Not isValid: with the driver's property replication, it sends a command that other servers
+      // do not know.
       statement.execute("");
       return true;
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException | OutOfMemoryError | AssertionError e) {
       log.debug(words(failed(e)));
-      return !deadline.hasPassed() && !asked.isClosed();
-    } catch (RuntimeException | OutOfMemoryError | AssertionError e) {
-      log.debug(words(failed(e)));
-      return false;
+      return e instanceof SQLException && !deadline.hasPassed() && !asked.isClosed();
     } finally {
       deadline.clear();
     }
@@ -310,9 +303,9 @@ public final class Session {
     return current;
   }
 
-  /** The driver's words and those of its causes; its stack trace would tell nothing more. */
+  /** The driver's message and those of its causes; its stack trace would add nothing. */
   String words(SQLException exception) {
-    StringBuilder words = new StringBuilder("The driver says");
+    StringBuilder words = new StringBuilder("The driver reports");
     Throwable link = exception;
     for (int depth = 0; link != null && depth < MOST_CAUSES; depth++) {
       words.append(depth == 0 ? ": " : ", caused by ").append(link);
@@ -321,29 +314,29 @@ public final class Session {
     return NameEscaper.CONSOLE.of(target.credential().password().redact(words.toString()));
   }
 
-  /** Tells the server that it is over, and ends the connection. */
+  /** Ends the session on the server, and closes the connection. */
   void close() {
-    sayFarewell();
+    closeConnection();
     deadline.close();
   }
 
-  private void sayFarewell() {
+  private void closeConnection() {
     Connection current = connection;
     connection = null;
     if (current == null) {
       return;
     }
-    deadline.set(FAREWELL);
+    deadline.set(CLOSE_TIMEOUT);
     try {
       current.close();
     } catch (SQLException | RuntimeException e) {
-      // Broken already; the socket is closed either way.
+      // Already broken; the caller closes the socket.
     } finally {
       deadline.clear();
     }
   }
 
-  /** Ends the connection at once, also while another thread waits for an answer. */
+  /** Closes the connection at once, even while another thread waits for an answer. */
   void abort() {
     deadline.close();
   }

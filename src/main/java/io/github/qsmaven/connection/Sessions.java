@@ -15,11 +15,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions of one build: at most one for each endpoint and credential, opened when it is first
- * needed, kept for the next execution of the build that needs the same one, and closed with this
- * object, or with the JVM if that ends first. Thread-safe; threads that need a session of the same
- * user on the same server take turns, since Query Service grants an organization only a few
- * sessions. If none is left, idle sessions of this build are closed first.
+ * The sessions of one build: at most one for each endpoint and credential. A session is opened at
+ * its first use, kept for later executions of the build, and closed with this object, or with the
+ * JVM if that ends first. Thread-safe; threads that need a session of the same user on the same
+ * server wait for each other, since Query Service grants an organization only a few sessions. If no
+ * session is left, the idle sessions of this build are closed first.
  *
  * <p>After a transient fault, the work is retried with a new session after a pause ({@link
  * Backoff}).
@@ -35,7 +35,7 @@ public final class Sessions implements AutoCloseable {
   private final Backoff backoff;
   private final LongSupplier nanoTime;
   private final Runnable beforeOpening;
-  private @Nullable Thread endOfJvm;
+  private @Nullable Thread shutdownHook;
   private volatile boolean closed;
 
   /** Sessions with the driver. */
@@ -46,18 +46,14 @@ public final class Sessions implements AutoCloseable {
   /**
    * Sessions with the driver, beside others of the same build.
    *
-   * @param beforeOpening called before one is opened, so that the others can end theirs ({@link
-   *     #closeIdle})
+   * @param beforeOpening called before a session is opened, so that the others can close their idle
+   *     ones ({@link #closeIdle})
    */
   public Sessions(Runnable beforeOpening) {
     this(new ConnectionFactory(), new Backoff(), System::nanoTime, beforeOpening);
   }
 
-  Sessions(ConnectionFactory connectionFactory, Backoff backoff, LongSupplier nanoTime) {
-    this(connectionFactory, backoff, nanoTime, () -> {});
-  }
-
-  private Sessions(
+  Sessions(
       ConnectionFactory connectionFactory,
       Backoff backoff,
       LongSupplier nanoTime,
@@ -74,7 +70,7 @@ public final class Sessions implements AutoCloseable {
       this(target.endpoint().host(), target.endpoint().port(), target.credential().user());
     }
 
-    /** By hand, since a build has but a few, and linking the generated one takes 15 ms. */
+    /** By hand: a build has only a few, and linking the generated method takes 15 ms. */
     @Override
     public int hashCode() {
       return 31 * host.hashCode() + user.hashCode();
@@ -91,8 +87,8 @@ public final class Sessions implements AutoCloseable {
   }
 
   /**
-   * What is done with a session. May be called again with another session when a fault that can
-   * pass came in between, so it must not have left anything behind.
+   * What is done with a session. It is repeated with another session after a transient fault, so an
+   * attempt that fails must have no effects.
    *
    * @param <T> its result
    */
@@ -101,8 +97,8 @@ public final class Sessions implements AutoCloseable {
     /**
      * Does the work.
      *
-     * @throws SQLException if the server refuses a statement or the connection breaks
-     * @throws CannotCheckException if what came back cannot be used
+     * @throws SQLException if the server rejects a statement or the connection breaks
+     * @throws CannotCheckException if the response cannot be used
      */
     T with(Session session) throws SQLException, CannotCheckException;
   }
@@ -112,13 +108,13 @@ public final class Sessions implements AutoCloseable {
    *
    * @param <T> the work's result
    * @param target where to connect
-   * @param log hears of it
+   * @param log receives connections, retries and faults
    * @param work what to do
    * @return its result
    * @throws CannotCheckException if the session cannot be opened or the work cannot be done
    */
   public <T> T use(Target target, ConnectionLog log, Work<T> work) throws CannotCheckException {
-    SessionSlot slot = slots.computeIfAbsent(new ServerKey(target), place -> new SessionSlot());
+    SessionSlot slot = slots.computeIfAbsent(new ServerKey(target), key -> new SessionSlot());
     slot.lock.lock();
     try {
       return attempt(target, slot, log, work);
@@ -156,12 +152,13 @@ public final class Sessions implements AutoCloseable {
       if (!kept) {
         closeWithTheJvm();
       }
-      // Only now, so that close() either finds the session or is found out here.
+      // Checked after the session is in its slot, so that close() cannot miss it.
       if (closed) {
         throw ended(target);
       }
       try {
-        if (kept && !isFresh(session) && !session.isAlive()) {
+        boolean idle = nanoTime.getAsLong() - session.lastUse() > IDLE.toNanos();
+        if (kept && idle && !session.isAlive()) {
           // A firewall may drop an idle connection, and then the statement, without an answer.
           slot.close(key);
           continue;
@@ -180,7 +177,7 @@ public final class Sessions implements AutoCloseable {
         if (closed) {
           throw ended(target);
         }
-        if (slot.asksAgain(session, fault, kept, log)) {
+        if (slot.retriesAtOnce(session, fault, kept, log)) {
           continue;
         }
         attempts++;
@@ -197,67 +194,50 @@ public final class Sessions implements AutoCloseable {
     }
   }
 
-  private boolean isFresh(Session session) {
-    return nanoTime.getAsLong() - session.lastUse() <= IDLE.toNanos();
-  }
-
   private static CannotCheckException ended(Target target) {
     return new CannotCheckException(
         "The build ended before server %s at %s had answered."
             .formatted(
                 NameEscaper.CONSOLE.quoted(target.endpoint().serverId()),
                 target.endpoint().address()),
-        "see above why it ended.");
+        "read the messages above, which show why it ended.");
   }
 
   /** Query Service counts a session that was not ended against the organization's limit. */
   private synchronized void closeWithTheJvm() {
-    if (endOfJvm == null && !closed) {
-      Thread hook = new EndOfJvm();
+    if (shutdownHook == null && !closed) {
+      // For Ctrl-C, a CI server that cancels a job, System.exit.
+      Thread hook = new Thread(this::close, "qs-close-sessions");
       try {
         Runtime.getRuntime().addShutdownHook(hook);
-        endOfJvm = hook;
+        shutdownHook = hook;
       } catch (IllegalStateException e) {
-        // It is ending already.
+        // The JVM is already ending.
         closed = true;
       }
     }
   }
 
   /**
-   * Closes every session, and lets none be opened any more: one that stands idle with a word to the
-   * server, one that is at work in another thread at once.
+   * Closes every session, and opens no other one. Ends an idle session on the server; closes the
+   * connection of one that another thread uses at once.
    */
   @Override
   public void close() {
     closed = true;
-    for (SessionSlot slot : slots.values()) {
-      slot.end();
-    }
-    forgetTheJvm();
+    slots.values().forEach(SessionSlot::end);
+    removeShutdownHook();
   }
 
-  private synchronized void forgetTheJvm() {
-    if (endOfJvm != null && endOfJvm != Thread.currentThread()) {
+  private synchronized void removeShutdownHook() {
+    if (shutdownHook != null && shutdownHook != Thread.currentThread()) {
       try {
-        Runtime.getRuntime().removeShutdownHook(endOfJvm);
+        Runtime.getRuntime().removeShutdownHook(shutdownHook);
       } catch (IllegalStateException e) {
-        // It is running; there is nothing left for it to close.
+        // The hook is running; it has nothing left to close.
       }
     }
-    endOfJvm = null;
-  }
-
-  /** Ctrl-C, a CI server that cancels a job, System.exit. */
-  private final class EndOfJvm extends Thread {
-    EndOfJvm() {
-      super("qs-close-sessions");
-    }
-
-    @Override
-    public void run() {
-      close();
-    }
+    shutdownHook = null;
   }
 
   /** The sessions of one user on one server; locked by the thread that uses one. */
@@ -280,7 +260,7 @@ public final class Sessions implements AutoCloseable {
     }
 
     /** Whether the work is retried at once, since the cause of the fault is removed. */
-    boolean asksAgain(Session session, Fault fault, boolean kept, ConnectionLog log) {
+    boolean retriesAtOnce(Session session, Fault fault, boolean kept, ConnectionLog log) {
       if (session.speaksExtendedProtocol()
           && fault.signedIn()
           && UNSUPPORTED_MESSAGE.equals(fault.sqlState())) {
@@ -288,8 +268,8 @@ public final class Sessions implements AutoCloseable {
         log.debug("The server rejects the extended protocol: retrying with the simple one.");
         return true;
       }
-      if (fault.kind() == Fault.Kind.TOO_MANY_SESSIONS && !sessions.isEmpty()) {
-        log.debug("No session is left: closing the idle ones of this build.");
+      if (fault.kind() == FaultKind.TOO_MANY_SESSIONS && !sessions.isEmpty()) {
+        log.debug("No session is left: closing the idle sessions of this build.");
         closeAll();
         return true;
       }
@@ -305,12 +285,10 @@ public final class Sessions implements AutoCloseable {
     }
 
     void closeAll() {
-      for (SessionKey key : sessions.keySet()) {
-        close(key);
-      }
+      sessions.keySet().forEach(this::close);
     }
 
-    /** Ends all sessions, also the one in use by another thread. */
+    /** Ends all sessions, including the one that another thread uses. */
     void end() {
       Session busy = atWork;
       for (Session session : sessions.values()) {

@@ -32,8 +32,8 @@ record ApiResponse(int status, @Nullable String retryAfter, @Nullable String loc
   private static final Pattern TITLE =
       Pattern.compile("<title[^>]*>([^<]*)</title", Pattern.CASE_INSENSITIVE);
 
-  /** Whether a retry may succeed. */
-  boolean passing() {
+  @Override
+  public boolean passing() {
     return status == 429 || status >= 500;
   }
 
@@ -47,30 +47,35 @@ record ApiResponse(int status, @Nullable String retryAfter, @Nullable String loc
     return body.toLowerCase(Locale.ROOT).contains(word);
   }
 
-  /** Describes the response, for the middle of a sentence. */
-  String in(ApiRequest call) {
+  @Override
+  public String advice(ApiRequest call) {
+    return status == 429
+        ? "run the build again in a few minutes, and fewer builds at a time; the limit is that of"
+            + " the organization or the client."
+        : "run the build again later; if it fails again, see status.adobe.com, or ask Adobe's"
+            + " support with this message.";
+  }
+
+  @Override
+  public String in(ApiRequest call) {
+    String answered = "it answered " + status;
     if (body.isBlank()) {
-      return "it answered " + status + " without a text";
+      return answered + " without a text";
     }
     JsonObject json = json();
     if (json != null) {
       String words = error(json);
-      return "it answered "
-          + status
-          + (words.isEmpty() ? " without a message" : " '" + call.quoted(words) + "'");
+      return answered + (words.isEmpty() ? " without a message" : " '" + call.quoted(words) + "'");
     }
     if (body.stripLeading().startsWith("{")) {
       // Truncated JSON, which may contain a token.
-      return "it answered " + status + " with invalid JSON";
+      return answered + " with invalid JSON";
     }
     Matcher title = TITLE.matcher(body);
     return title.find()
-        ? "it answered "
-            + status
-            + " with a web page, '"
-            + call.quoted(title.group(1).strip())
-            + "', not with JSON"
-        : "it answered " + status + " '" + call.quoted(body.strip()) + "', which is not JSON";
+        ? "%s with a web page, '%s', not with JSON"
+            .formatted(answered, call.quoted(title.group(1).strip()))
+        : "%s '%s', which is not JSON".formatted(answered, call.quoted(body.strip()));
   }
 
   /** The description of an error; without one, all strings and numbers that are not secret. */

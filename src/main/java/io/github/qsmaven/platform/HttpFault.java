@@ -4,82 +4,76 @@ import io.github.qsmaven.connection.FaultKind;
 import io.github.qsmaven.connection.NetworkFault;
 import java.io.IOException;
 import java.net.http.HttpTimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A fault on the way to an API, so that there is no response.
  *
- * @param kind what it means: a {@link NetworkFault.Kind} or a {@link Kind}
+ * @param kind what it means
  * @param text the message of the network
+ * @param connectTimeout the timeout of the attempt, in seconds
  */
-record HttpFault(FaultKind kind, String text) implements Attempt {
+record HttpFault(FaultKind kind, String text, int connectTimeout) implements Attempt {
   /** The message of the JDK's client if a proxy answers a CONNECT with neither 200 nor 407. */
   private static final String TUNNEL_FAILED = "Tunnel failed";
 
   /** The message of the JDK's client about a handshake that ended without an alert. */
   private static final String HUNG_UP = "Remote host terminated the handshake";
 
-  /** What a fault means that only HTTPS has. */
-  enum Kind implements FaultKind {
-    /** The proxy does not connect to the host. */
-    PROXY_REFUSES,
-    /** The response is longer than any that these APIs give. */
-    TOO_LONG;
-
-    @Override
-    public boolean passing() {
-      return false;
-    }
-  }
-
-  /** Classifies an exception of the JDK's client. */
-  static HttpFault of(Throwable exception) {
+  /**
+   * Classifies an exception of the JDK's client.
+   *
+   * @param exception the exception
+   * @param connectTimeout the timeout of the attempt, in seconds
+   */
+  static HttpFault of(Throwable exception, int connectTimeout) {
     if (NetworkFault.find(exception, BoundedBody.TooLongException.class) != null) {
-      return new HttpFault(Kind.TOO_LONG, "");
+      return new HttpFault(FaultKind.UNREADABLE_ANSWER, "", connectTimeout);
     }
     if (NetworkFault.find(exception, HttpTimeoutException.class) != null) {
-      return new HttpFault(NetworkFault.Kind.TIMED_OUT, "");
+      return new HttpFault(FaultKind.TIMED_OUT, "", connectTimeout);
     }
     IOException io = NetworkFault.find(exception, IOException.class);
     String text = String.valueOf(io == null ? exception.getMessage() : io.getMessage());
     NetworkFault network = NetworkFault.of(exception);
     if (network == null) {
       return new HttpFault(
-          text.startsWith(TUNNEL_FAILED) ? Kind.PROXY_REFUSES : NetworkFault.Kind.CONNECTION_LOST,
-          text);
+          text.startsWith(TUNNEL_FAILED) ? FaultKind.NOT_ADMITTED : FaultKind.CONNECTION_LOST,
+          text,
+          connectTimeout);
     }
-    return network.kind() == NetworkFault.Kind.TLS_FAILED && text.equals(HUNG_UP)
-        ? new HttpFault(NetworkFault.Kind.CONNECTION_LOST, text)
-        : new HttpFault(network.kind(), network.text());
+    return network.kind() == FaultKind.TLS_FAILED && text.equals(HUNG_UP)
+        ? new HttpFault(FaultKind.CONNECTION_LOST, text, connectTimeout)
+        : new HttpFault(network.kind(), network.text(), connectTimeout);
   }
 
-  /** Describes the fault, for the middle of a sentence. */
-  String in(ApiRequest call, int connectTimeout) {
-    if (call.proxy() != null && kind == NetworkFault.Kind.REFUSED) {
+  @Override
+  public boolean passing() {
+    return kind.passing();
+  }
+
+  @Override
+  public String in(ApiRequest call) {
+    if (call.proxy() != null && kind == FaultKind.REFUSED) {
       return "the connection to the proxy was refused";
     }
-    if (call.proxy() != null && kind == NetworkFault.Kind.UNKNOWN_HOST) {
+    if (call.proxy() != null && kind == FaultKind.UNKNOWN_HOST) {
       return "there is no proxy of that name";
     }
-    if (kind instanceof NetworkFault.Kind network) {
-      return network.describe(call.quoted(text), connectTimeout, "the JVM's trust store");
-    }
-    return kind == Kind.PROXY_REFUSES
-        ? "the proxy does not connect to it (" + call.quoted(text) + ")"
-        : "the response is longer than " + BoundedBody.MOST_BYTES + " bytes";
+    return switch (kind) {
+      case NOT_ADMITTED -> "the proxy does not connect to it (" + call.quoted(text) + ")";
+      case UNREADABLE_ANSWER -> "the response is longer than " + BoundedBody.MOST_BYTES + " bytes";
+      default -> kind.describe(call.quoted(text), connectTimeout, "the JVM's trust store");
+    };
   }
 
-  /** What to do. */
-  String advice(@Nullable WebProxy proxy) {
-    if (!(kind instanceof NetworkFault.Kind network)) {
-      return kind == Kind.PROXY_REFUSES
-          ? "let the proxy's operator allow CONNECT to that host and port, or add the host to the"
-              + " proxy's <nonProxyHosts> in settings.xml."
-          : Https.NOT_THE_API;
-    }
-    return switch (network) {
+  @Override
+  public String advice(ApiRequest call) {
+    return switch (kind) {
+      case NOT_ADMITTED ->
+          "let the proxy's operator allow CONNECT to that host and port, or add the host to the"
+              + " proxy's <nonProxyHosts> in settings.xml.";
       case REFUSED, UNKNOWN_HOST, TIMED_OUT ->
-          proxy == null
+          call.proxy() == null
               ? "check that this machine may reach that host on its port; if a proxy is required,"
                   + " add it to <proxies> in settings.xml. -Dqs.connectTimeout sets a longer"
                   + " timeout."
@@ -95,8 +89,8 @@ record HttpFault(FaultKind kind, String text) implements Attempt {
       case EXPIRED_CERTIFICATE ->
           "check this machine's clock; if it is right, a proxy in between shows an old"
               + " certificate.";
-      case WRONG_CERTIFICATE -> Https.NOT_THE_API;
       case TLS_FAILED -> "check that the URL's port speaks HTTPS with TLS 1.2 or 1.3.";
+      default -> Https.NOT_THE_API;
     };
   }
 }

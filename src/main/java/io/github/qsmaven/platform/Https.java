@@ -6,6 +6,7 @@ import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
 import io.github.qsmaven.connection.Backoff;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.settings.ConnectionLog;
+import io.github.qsmaven.settings.JsonObject;
 import io.github.qsmaven.settings.Timeouts;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -25,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +88,31 @@ record Https(
     }
   }
 
+  /**
+   * Sends a request, and reads the object that the API returns.
+   *
+   * @param required the strings or numbers that the object must have
+   * @param rejection the meaning of a response with another status than 200
+   * @throws CannotCheckException if there is no valid response
+   */
+  JsonObject ask(ApiRequest call, List<String> required, Function<ApiResponse, Rejection> rejection)
+      throws CannotCheckException {
+    ApiResponse response = send(call);
+    if (response.status() != 200) {
+      Rejection rejected = rejection.apply(response);
+      throw call.failure(rejected.meaning() + response.in(call), rejected.advice());
+    }
+    JsonObject json = response.json();
+    if (json == null) {
+      throw call.failure(response.in(call), NOT_THE_API);
+    }
+    List<String> missing = required.stream().filter(name -> json.get(name) == null).toList();
+    if (!missing.isEmpty()) {
+      throw call.failure("it answered 200, but no " + String.join(", no ", missing), NOT_THE_API);
+    }
+    return json;
+  }
+
   /** The proxy for a URL; null: none. */
   @Nullable WebProxy proxyFor(URI url) {
     return proxies.stream().filter(proxy -> proxy.isFor(url.getHost())).findFirst().orElse(null);
@@ -135,17 +162,13 @@ record Https(
     long start = System.nanoTime();
     Attempt outcome = outcome(client, request, call);
     log.debug(
-        call.method()
-            + " "
-            + call.url()
-            + call.through()
-            + ": "
-            + (outcome instanceof ApiResponse response
-                ? String.valueOf(response.status())
-                : problem(call, outcome))
-            + " after "
-            + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)
-            + " ms");
+        "%s %s%s: %s after %s ms"
+            .formatted(
+                call.method(),
+                call.url(),
+                call.through(),
+                outcome instanceof ApiResponse response ? response.status() : outcome.in(call),
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)));
     return outcome;
   }
 
@@ -165,7 +188,7 @@ record Https(
           body);
     } catch (ExecutionException | TimeoutException e) {
       future.cancel(true);
-      return HttpFault.of(e);
+      return HttpFault.of(e, timeouts.connectTimeout());
     } catch (InterruptedException e) {
       future.cancel(true);
       Thread.currentThread().interrupt();
@@ -179,19 +202,14 @@ record Https(
    * @throws CannotCheckException if there must be none
    */
   private long pause(ApiRequest call, Attempt outcome, int attempts) throws CannotCheckException {
-    if ((outcome instanceof HttpFault fault && !fault.kind().passing())
-        || attempts > timeouts.retries()) {
+    if (!outcome.passing() || attempts > timeouts.retries()) {
       throw failure(call, outcome, attempts);
     }
     Duration asked = outcome instanceof ApiResponse response ? askedFor(response) : Duration.ZERO;
     if (asked.compareTo(LONGEST_WAIT) > 0) {
       throw call.failure(
-          problem(call, outcome)
-              + ", and asks to wait "
-              + asked.toSeconds()
-              + " s (Retry-After), while a build waits at most "
-              + LONGEST_WAIT.toSeconds()
-              + " s",
+          "%s, and asks to wait %s s (Retry-After), while a build waits at most %s s"
+              .formatted(outcome.in(call), asked.toSeconds(), LONGEST_WAIT.toSeconds()),
           "run the build again after that time.");
     }
     return Math.max(backoff.after(attempts), asked.toMillis());
@@ -214,26 +232,10 @@ record Https(
     }
   }
 
-  private String problem(ApiRequest call, Attempt outcome) {
-    return outcome instanceof ApiResponse response
-        ? response.in(call)
-        : ((HttpFault) outcome).in(call, timeouts.connectTimeout());
-  }
-
-  private CannotCheckException failure(ApiRequest call, Attempt outcome, int attempts) {
+  private static CannotCheckException failure(ApiRequest call, Attempt outcome, int attempts) {
     return call.failure(
-        problem(call, outcome) + (attempts > 1 ? ", " + attempts + " times in a row" : ""),
-        outcome instanceof ApiResponse response
-            ? adviceToWait(response)
-            : ((HttpFault) outcome).advice(call.proxy()));
-  }
-
-  private static String adviceToWait(ApiResponse response) {
-    return response.status() == 429
-        ? "run the build again in a few minutes, and fewer builds at a time; the limit is that of"
-            + " the organization or the client."
-        : "run the build again later; if it fails again, see status.adobe.com, or ask Adobe's"
-            + " support with this message.";
+        outcome.in(call) + (attempts > 1 ? ", " + attempts + " times in a row" : ""),
+        outcome.advice(call));
   }
 
   private static ApiResponse requireFromTheApi(ApiRequest call, ApiResponse response)
@@ -253,13 +255,12 @@ record Https(
     }
     if (response.status() >= 300 && response.status() < 400) {
       throw call.failure(
-          "it answered "
-              + response.status()
-              + ", a redirect"
-              + (response.location() == null
-                  ? ""
-                  : " to '" + call.quoted(response.location()) + "'")
-              + ", which the plugin does not follow, since the request contains a secret",
+          "it answered %s, a redirect%s, which the plugin does not follow, since the request contains a secret"
+              .formatted(
+                  response.status(),
+                  response.location() == null
+                      ? ""
+                      : " to '" + call.quoted(response.location()) + "'"),
           NOT_THE_API);
     }
     return response;

@@ -1,6 +1,7 @@
 package io.github.qsmaven.platform;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 import io.github.qsmaven.model.CannotCheckException;
@@ -55,19 +56,10 @@ record Ims(Https https) {
             Map.of(),
             form(client),
             List.of(client.clientSecret()));
-    ApiResponse response = https.send(call);
-    if (response.status() != 200) {
-      throw call.failure(refusal(call, response), advice(client, response));
-    }
-    JsonObject json = response.json();
-    if (json == null) {
-      throw call.failure(response.in(call), Https.NOT_THE_API);
-    }
-    String token = json.get("access_token");
-    if (token == null) {
-      throw call.failure("it answered 200, but no access_token", Https.NOT_THE_API);
-    }
-    return new Token(new Secret(token), life(json.get("expires_in")));
+    JsonObject json =
+        https.ask(call, List.of("access_token"), response -> rejection(client, response));
+    return new Token(
+        new Secret(requireNonNull(json.get("access_token"))), life(json.get("expires_in")));
   }
 
   /** The parameters, in the body, since servers and proxies log URLs. */
@@ -94,47 +86,37 @@ record Ims(Https https) {
     }
   }
 
-  private static String refusal(ApiRequest call, ApiResponse response) {
-    String meaning =
-        switch (error(response)) {
-          case "invalid_client" ->
+  private static Rejection rejection(OAuthClient client, ApiResponse response) {
+    return switch (error(response)) {
+      case "invalid_client" ->
+          new Rejection(
               response.mentions("client_secret")
                   ? "the client secret is wrong: "
                   : response.mentions("client_id")
                       ? "there is no client with that id: "
-                      : "it does not accept the client: ";
-          case "invalid_scope" -> "the client may not have the requested scopes: ";
-          case "unauthorized_client" ->
-              "the client does not belong to an OAuth Server-to-Server credential: ";
-          default -> "";
-        };
-    return meaning + response.in(call);
-  }
-
-  private static String advice(OAuthClient client, ApiResponse response) {
-    return switch (error(response)) {
-      case "invalid_client" ->
-          "compare <clientId> ("
-              + client.clientId()
-              + ") and <clientSecret> with the project's credential OAuth Server-to-Server in"
-              + " Adobe's Developer Console (developer.adobe.com/console); a rotated"
-              + " secret is deleted there after some time.";
+                      : "it does not accept the client: ",
+              "compare <clientId> (%s) and <clientSecret> with the project's credential OAuth Server-to-Server in Adobe's Developer Console (developer.adobe.com/console); a rotated secret is deleted there after some time."
+                  .formatted(client.clientId()));
       case "invalid_scope" ->
-          "set <scopes> in the server entry to those that the credential lists in Adobe's Developer"
-              + " Console (developer.adobe.com/console); requested: "
-              + client.scopes()
-              + ". They come with the API: add Experience Platform API to the project.";
+          new Rejection(
+              "the client may not have the requested scopes: ",
+              "set <scopes> in the server entry to those that the credential lists in Adobe's Developer Console (developer.adobe.com/console); requested: %s. They come with the API: add Experience Platform API to the project."
+                  .formatted(client.scopes()));
       case "unauthorized_client" ->
-          "add the credential OAuth Server-to-Server to the project in Adobe's Developer Console"
-              + " (developer.adobe.com/console) and use its Client ID; a service account (JWT) or a"
-              + " credential for the sign-in of users does not work.";
+          new Rejection(
+              "the client does not belong to an OAuth Server-to-Server credential: ",
+              "add the credential OAuth Server-to-Server to the project in Adobe's Developer"
+                  + " Console (developer.adobe.com/console) and use its Client ID; a service account"
+                  + " (JWT) or a credential for the sign-in of users does not work.");
       default ->
-          response.status() == 404
-              ? "check <imsUrl> in the server entry, or leave it out."
-              : "compare <clientId>, <clientSecret> and <scopes> with the project's credential"
-                  + " OAuth Server-to-Server in Adobe's Developer Console"
-                  + " (developer.adobe.com/console), and check <imsUrl> if the server entry has"
-                  + " one.";
+          new Rejection(
+              "",
+              response.status() == 404
+                  ? "check <imsUrl> in the server entry, or leave it out."
+                  : "compare <clientId>, <clientSecret> and <scopes> with the project's credential"
+                      + " OAuth Server-to-Server in Adobe's Developer Console"
+                      + " (developer.adobe.com/console), and check <imsUrl> if the server entry has"
+                      + " one.");
     };
   }
 

@@ -7,10 +7,10 @@ import io.github.qsmaven.settings.OAuthClient;
 import io.github.qsmaven.settings.OAuthLogin;
 import io.github.qsmaven.settings.Secret;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -20,6 +20,9 @@ import java.util.UUID;
  */
 record QueryServiceApi(Https https) {
   private static final String PATH = "/data/foundation/query/connection_parameters";
+
+  /** What a response must have, in the order of {@link OAuthLogin}. */
+  private static final List<String> FIELDS = List.of("username", "token", "host", "port", "dbName");
 
   /**
    * Gets the connection parameters of the client's sandbox.
@@ -45,82 +48,43 @@ record QueryServiceApi(Https https) {
             headers,
             null,
             List.of(client.clientSecret(), token));
-    ApiResponse response = https.send(call);
-    if (response.status() != 200) {
-      throw call.failure(refusal(client, call, response), advice(client, response));
-    }
-    JsonObject json = response.json();
-    if (json == null) {
-      throw call.failure(response.in(call), Https.NOT_THE_API);
-    }
-    return login(client, call, json);
-  }
-
-  private OAuthLogin login(OAuthClient client, ApiRequest call, JsonObject json)
-      throws CannotCheckException {
-    Fields fields = new Fields(json, new ArrayList<>());
+    JsonObject json = https.ask(call, FIELDS, response -> rejection(client, response));
+    List<String> values = FIELDS.stream().map(json::get).map(Objects::requireNonNull).toList();
     OAuthLogin login =
         new OAuthLogin(
             client.serverId(),
-            fields.get("username"),
-            new Secret(fields.get("token")),
-            fields.get("host"),
-            fields.get("port"),
-            fields.get("dbName"));
-    if (!fields.missing().isEmpty()) {
-      throw call.failure(
-          "it answered 200, but no " + String.join(", no ", fields.missing()), Https.NOT_THE_API);
-    }
+            values.get(0),
+            new Secret(values.get(1)),
+            values.get(2),
+            values.get(3),
+            values.get(4));
     if (!client.mayHave(login.database())) {
       throw call.failure(
-          "the request was for the sandbox "
-              + NameEscaper.CONSOLE.quoted(client.sandbox())
-              + ", but the response has the database '"
-              + call.quoted(login.database())
-              + "' of another sandbox",
+          "the request was for the sandbox %s, but the response has the database '%s' of another sandbox"
+              .formatted(
+                  NameEscaper.CONSOLE.quoted(client.sandbox()), call.quoted(login.database())),
           "check <sandbox> in the server entry, and that the credential may use it.");
     }
     return login;
   }
 
-  /** Reads required fields, and collects the names of those that are missing. */
-  private record Fields(JsonObject json, List<String> missing) {
-    String get(String name) {
-      String value = json.get(name);
-      if (value == null) {
-        missing.add(name);
-      }
-      return value == null ? "" : value;
+  private static Rejection rejection(OAuthClient client, ApiResponse response) {
+    if (response.status() != 401 && response.mentions("sandbox")) {
+      return new Rejection(
+          "the sandbox %s does not exist, or the credential may not use it: "
+              .formatted(NameEscaper.CONSOLE.quoted(client.sandbox())),
+          "check <sandbox> in the server entry: the name, not the title, of a sandbox that"
+              + " Experience Platform lists under Sandboxes; and let an administrator add the"
+              + " credential to a role that has it (Permissions > Roles > API credentials).");
     }
-  }
-
-  private static boolean isAboutTheSandbox(ApiResponse response) {
-    return response.status() != 401 && response.mentions("sandbox");
-  }
-
-  private static String refusal(OAuthClient client, ApiRequest call, ApiResponse response) {
-    return (isAboutTheSandbox(response)
-            ? "the sandbox "
-                + NameEscaper.CONSOLE.quoted(client.sandbox())
-                + " does not exist, or the credential may not use it: "
-            : "")
-        + response.in(call);
+    return new Rejection("", advice(client, response));
   }
 
   private static String advice(OAuthClient client, ApiResponse response) {
-    if (isAboutTheSandbox(response)) {
-      return "check <sandbox> in the server entry: the name, not the title, of a sandbox that"
-          + " Experience Platform lists under Sandboxes; and let an administrator add the"
-          + " credential to a role that has it (Permissions > Roles > API credentials).";
-    }
     return switch (response.status()) {
       case 401 ->
-          "check that the client id "
-              + client.clientId()
-              + " is of the organization "
-              + client.orgId()
-              + ", and that <imsUrl> and <platformUrl>, if the server entry has them, are of one"
-              + " environment.";
+          "check that the client id %s is of the organization %s, and that <imsUrl> and <platformUrl>, if the server entry has them, are of one environment."
+              .formatted(client.clientId(), client.orgId());
       case 403 ->
           response.mentions("api key")
               ? "add Experience Platform API to the project of that client id in Adobe's Developer"
@@ -132,9 +96,7 @@ record QueryServiceApi(Https https) {
       case 404 -> "check <platformUrl> in the server entry, or leave it out.";
       default ->
           "check <orgId>, <sandbox> and <platformUrl> in the server entry; if they are right, ask"
-              + " Adobe's support with the "
-              + ApiRequest.REQUEST_ID
-              + ".";
+              + " Adobe's support with the x-request-id.";
     };
   }
 }

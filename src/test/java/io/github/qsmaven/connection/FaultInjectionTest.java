@@ -228,7 +228,10 @@ class FaultInjectionTest {
       long start = System.nanoTime();
       try (Sessions sessions =
           new Sessions(
-              new ConnectionFactory(), new Backoff(pauses::add, new Random(1)), System::nanoTime)) {
+              new ConnectionFactory(),
+              new Backoff(pauses::add, new Random(1)),
+              System::nanoTime,
+              () -> {})) {
         sessions.use(
             target(server, some.timeouts()),
             log,

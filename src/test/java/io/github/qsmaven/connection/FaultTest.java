@@ -2,7 +2,6 @@ package io.github.qsmaven.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.qsmaven.connection.Fault.Kind;
 import io.github.qsmaven.settings.Credential;
 import io.github.qsmaven.settings.Endpoint;
 import io.github.qsmaven.settings.Secret;
@@ -29,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postgresql.util.GT;
 import org.postgresql.util.PSQLException;
@@ -36,6 +36,8 @@ import org.postgresql.util.PSQLState;
 import org.postgresql.util.ServerErrorMessage;
 
 class FaultTest {
+  private static final String HOSTILE = "s3cret-s3cret\n::error::\u001B[31m";
+
   private static Fault server(String sqlState, String message) {
     return Fault.of(
         new PSQLException(new ServerErrorMessage("SFATAL\0C" + sqlState + "\0M" + message + "\0")));
@@ -61,7 +63,7 @@ class FaultTest {
     "42501, SERVER_ERROR",
     "00000, SERVER_ERROR"
   })
-  void aServersCodeDecides(String sqlState, Kind kind) {
+  void aServersCodeDecides(String sqlState, FaultKind kind) {
     Fault fault = server(sqlState, "some words");
 
     assertThat(fault).isEqualTo(new Fault(kind, sqlState, "some words", false));
@@ -69,39 +71,39 @@ class FaultTest {
 
   @Test
   void queryServicesSessionLimitHasNoDocumentedCode() {
-    assertThat(server("58000", "Session Limit Reached").kind()).isEqualTo(Kind.TOO_MANY_SESSIONS);
+    assertThat(server("58000", "Session Limit Reached").kind())
+        .isEqualTo(FaultKind.TOO_MANY_SESSIONS);
   }
 
   static Stream<Arguments> ofTheNetwork() {
     return Stream.of(
-        Arguments.of(new UnknownHostException("h"), NetworkFault.Kind.UNKNOWN_HOST),
-        Arguments.of(new ConnectException("Connection refused"), NetworkFault.Kind.REFUSED),
-        Arguments.of(new NoRouteToHostException("No route"), NetworkFault.Kind.REFUSED),
-        Arguments.of(new SocketTimeoutException("Connect timed out"), NetworkFault.Kind.TIMED_OUT),
-        Arguments.of(new EOFException(), NetworkFault.Kind.CONNECTION_LOST),
-        Arguments.of(new SocketException("Connection reset"), NetworkFault.Kind.CONNECTION_LOST),
+        Arguments.of(new UnknownHostException("h"), FaultKind.UNKNOWN_HOST),
+        Arguments.of(new ConnectException("Connection refused"), FaultKind.REFUSED),
+        Arguments.of(new NoRouteToHostException("No route"), FaultKind.REFUSED),
+        Arguments.of(new SocketTimeoutException("Connect timed out"), FaultKind.TIMED_OUT),
+        Arguments.of(new EOFException(), FaultKind.CONNECTION_LOST),
+        Arguments.of(new SocketException("Connection reset"), FaultKind.CONNECTION_LOST),
         Arguments.of(
             new SSLHandshakeException("x").initCause(new CertPathValidatorException("y")),
-            NetworkFault.Kind.UNTRUSTED_CERTIFICATE),
+            FaultKind.UNTRUSTED_CERTIFICATE),
         Arguments.of(
             new SSLHandshakeException("x")
                 .initCause(
                     new CertPathValidatorException("y", new CertificateExpiredException("z"))),
-            NetworkFault.Kind.EXPIRED_CERTIFICATE),
+            FaultKind.EXPIRED_CERTIFICATE),
         Arguments.of(
-            new SSLException("Unsupported or unrecognized SSL message"),
-            NetworkFault.Kind.TLS_FAILED),
+            new SSLException("Unsupported or unrecognized SSL message"), FaultKind.TLS_FAILED),
         Arguments.of(
             new IllegalStateException(
                 new DiagnosticHostnameVerifier.MismatchException(List.of("other.example.org"))),
-            NetworkFault.Kind.WRONG_CERTIFICATE),
+            FaultKind.WRONG_CERTIFICATE),
         Arguments.of(
             new SSLException("x", new SocketException("Connection reset")),
-            NetworkFault.Kind.CONNECTION_LOST),
-        Arguments.of(new IOException("Unexpected packet type: 72"), Kind.UNREADABLE_ANSWER),
-        Arguments.of(new IllegalStateException("x"), Kind.UNREADABLE_ANSWER),
-        Arguments.of(new OutOfMemoryError("x"), Kind.UNREADABLE_ANSWER),
-        Arguments.of(new SQLException("x"), Kind.OTHER));
+            FaultKind.CONNECTION_LOST),
+        Arguments.of(new IOException("Unexpected packet type: 72"), FaultKind.UNREADABLE_ANSWER),
+        Arguments.of(new IllegalStateException("x"), FaultKind.UNREADABLE_ANSWER),
+        Arguments.of(new OutOfMemoryError("x"), FaultKind.UNREADABLE_ANSWER),
+        Arguments.of(new SQLException("x"), FaultKind.OTHER));
   }
 
   @ParameterizedTest
@@ -116,22 +118,23 @@ class FaultTest {
     SQLException exception =
         new PSQLException(GT.tr("The server does not support SSL."), PSQLState.CONNECTION_REJECTED);
 
-    assertThat(Fault.of(exception).kind()).isEqualTo(Kind.NO_TLS);
+    assertThat(Fault.of(exception).kind()).isEqualTo(FaultKind.NO_TLS);
   }
 
   @Test
   void theDriversOwnWordForAnAnswerThatIsNoneIsKnownFromTheServers() {
     assertThat(Fault.of(new PSQLException("x", PSQLState.PROTOCOL_VIOLATION)).kind())
-        .isEqualTo(Kind.UNREADABLE_ANSWER);
-    assertThat(server("08P01", "Unsupported message type").kind()).isEqualTo(Kind.SERVER_ERROR);
+        .isEqualTo(FaultKind.UNREADABLE_ANSWER);
+    assertThat(server("08P01", "Unsupported message type").kind())
+        .isEqualTo(FaultKind.SERVER_ERROR);
   }
 
   @Test
   void aTimeThatIsOverIsKnownByItsType() {
     Fault fault = Fault.of(new SQLTimeoutException("no answer", new SocketException("closed")));
 
-    assertThat(fault.kind()).isEqualTo(NetworkFault.Kind.TIMED_OUT);
-    assertThat(fault.atWork().kind()).isEqualTo(Kind.SILENT);
+    assertThat(fault.kind()).isEqualTo(FaultKind.TIMED_OUT);
+    assertThat(fault.atWork().kind()).isEqualTo(FaultKind.SILENT);
   }
 
   @Test
@@ -147,40 +150,36 @@ class FaultTest {
     Exception b = new Exception("b", a);
     a.initCause(b);
 
-    assertThat(driver(b).kind()).isEqualTo(Kind.OTHER);
+    assertThat(driver(b).kind()).isEqualTo(FaultKind.OTHER);
   }
 
   @Test
   void onlyWhatCanPassIsTriedAgain() {
-    assertThat(kinds().filter(FaultKind::passing))
+    assertThat(Stream.of(FaultKind.values()).filter(FaultKind::passing))
         .containsExactlyInAnyOrder(
-            NetworkFault.Kind.REFUSED,
-            NetworkFault.Kind.TIMED_OUT,
-            NetworkFault.Kind.CONNECTION_LOST,
-            Kind.NOT_READY,
-            Kind.TOO_MANY_SESSIONS,
-            Kind.SYSTEM_ERROR);
-  }
-
-  static Stream<FaultKind> kinds() {
-    return Stream.concat(Stream.of(NetworkFault.Kind.values()), Stream.of(Kind.values()));
+            FaultKind.REFUSED,
+            FaultKind.TIMED_OUT,
+            FaultKind.CONNECTION_LOST,
+            FaultKind.NOT_READY,
+            FaultKind.TOO_MANY_SESSIONS,
+            FaultKind.SYSTEM_ERROR);
   }
 
   @ParameterizedTest
-  @MethodSource("kinds")
+  @EnumSource
   void everyFaultSaysWhatWasTriedOnWhatWhatCameBackAndWhatToDo(FaultKind kind) {
+    assertDescribed(new Fault(kind, "12345", HOSTILE, true));
+    assertDescribed(new Fault(kind, null, HOSTILE, true));
+  }
+
+  private static void assertDescribed(Fault fault) {
     Target target =
         new Target(
             new Endpoint("aep", "db.example.org", 5432, "prod:all", SslMode.VERIFY_FULL, null),
             new Credential("u", new Secret("s3cret-s3cret")),
             new Timeouts(30, 300, 2));
-    String hostile = "s3cret-s3cret\n::error::\u001B[31m";
 
-    String message =
-        String.valueOf(
-            new FaultMessage(target, new Fault(kind, "12345", hostile, true), 1)
-                .toException()
-                .getMessage());
+    String message = String.valueOf(new FaultMessage(target, fault, 1).toException().getMessage());
 
     assertThat(message)
         .matches(

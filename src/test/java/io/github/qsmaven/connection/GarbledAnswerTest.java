@@ -84,7 +84,7 @@ class GarbledAnswerTest {
             }),
         atSignIn(
             "an error without a word",
-            "the server said 'no message'",
+            "the server reported 'no message'",
             out -> out.write(message('E', body -> body.write(0)))),
         atSignIn(
             "a step of an authentication that never began",

@@ -74,7 +74,7 @@ class SessionsTest {
       };
 
   private final Sessions sessions =
-      new Sessions(connectionFactory, new Backoff(pauses::add, new Random(1)), now::get);
+      new Sessions(connectionFactory, new Backoff(pauses::add, new Random(1)), now::get, () -> {});
 
   @AfterEach
   void close() {
@@ -262,7 +262,7 @@ class SessionsTest {
         .containsExactly(
             "Connecting with jdbc:postgresql://db.example.org:5432/a?user=***&password=***"
                 + "&sslmode=verify-full",
-            "The driver says: org.postgresql.util.PSQLException: no, caused by"
+            "The driver reports: org.postgresql.util.PSQLException: no, caused by"
                 + " java.net.ConnectException: Connection refused");
   }
 
@@ -374,7 +374,8 @@ class SessionsTest {
                   throw new InterruptedException();
                 },
                 new Random(1)),
-            now::get);
+            now::get,
+            () -> {});
 
     assertThatThrownBy(() -> interrupted.use(target("a", 2), log, session -> "done"))
         .isInstanceOf(CannotCheckException.class);
@@ -546,7 +547,8 @@ class SessionsTest {
             return new Opened(connection, "18.6");
           }
         };
-    try (Sessions own = new Sessions(refusing, new Backoff(pauses::add, new Random(1)), now::get)) {
+    try (Sessions own =
+        new Sessions(refusing, new Backoff(pauses::add, new Random(1)), now::get, () -> {})) {
       return own.use(target("a", 0), log, session -> "done");
     }
   }
@@ -650,7 +652,8 @@ class SessionsTest {
 
   private WeakReference<Sessions> usedAndClosed() throws CannotCheckException {
     Sessions own =
-        new Sessions(connectionFactory, new Backoff(pauses::add, new Random(1)), now::get);
+        new Sessions(
+            connectionFactory, new Backoff(pauses::add, new Random(1)), now::get, () -> {});
     own.use(target("a", 0), log, session -> "done");
     own.close();
     return new WeakReference<>(own);
