@@ -4,7 +4,7 @@ BuildLog.of(basedir.toPath())
     .mustFailWith(
         'There is no server entry "brace"',
         'its server entries are "qs", ',
-        'did you mean -Dqs.server=braces?',
+        'set -Dqs.server=braces if you meant that entry',
         'MojoExecutionException')
 
 assert !new File(basedir, 'target/qs/tables.txt').exists()

@@ -19,18 +19,18 @@ import javax.security.auth.x500.X500Principal;
 /**
  * The steps of {@link Doctor} on the way to the server, before a session.
  *
- * @param list records what they find
+ * @param recorder records what they find
  * @param endpoint the endpoint
  * @param probe connects to it
  * @param clock the time by which certificates expire
  */
-record ConnectionSteps(StepRecorder list, Endpoint endpoint, ServerProbe probe, Clock clock) {
+record ConnectionSteps(StepRecorder recorder, Endpoint endpoint, ServerProbe probe, Clock clock) {
   private static final Duration SOON = Duration.ofDays(30);
 
   /** Resolves the host name, and returns the first address, which the driver uses too. */
   InetAddress resolve() throws CannotCheckException {
     List<InetAddress> addresses = probe.addresses();
-    list.found(
+    recorder.found(
         endpoint.host()
             + " is "
             + addresses.stream().map(InetAddress::getHostAddress).collect(joining(", ")));
@@ -39,12 +39,12 @@ record ConnectionSteps(StepRecorder list, Endpoint endpoint, ServerProbe probe, 
 
   void openPort(InetAddress address) throws CannotCheckException {
     probe.openPort(address);
-    list.found("port " + endpoint.port() + " of " + address.getHostAddress() + " is open");
+    recorder.found("port " + endpoint.port() + " of " + address.getHostAddress() + " is open");
   }
 
   TlsHandshake shakeHands(InetAddress address) throws CannotCheckException {
     TlsHandshake handshake = probe.shakeHands(address);
-    list.found(handshake.protocol() + ", " + handshake.cipherSuite());
+    recorder.found(handshake.protocol() + ", " + handshake.cipherSuite());
     handshake.chain().forEach(this::describe);
     return handshake;
   }
@@ -53,18 +53,16 @@ record ConnectionSteps(StepRecorder list, Endpoint endpoint, ServerProbe probe, 
     Instant end = certificate.getNotAfter().toInstant();
     Duration left = Duration.between(clock.instant(), end);
     String described =
-        "certificate of "
-            + name(certificate.getSubjectX500Principal())
-            + ", signed by "
-            + name(certificate.getIssuerX500Principal())
-            + ", until "
-            + end
-            + ": "
-            + (left.isNegative() ? "expired" : left.toDays() + " days left");
+        "certificate of %s, signed by %s, until %s: %s"
+            .formatted(
+                name(certificate.getSubjectX500Principal()),
+                name(certificate.getIssuerX500Principal()),
+                end,
+                left.isNegative() ? "expired" : left.toDays() + " days left");
     if (left.compareTo(SOON) < 0) {
-      list.warn(described, "let the server's operator renew the certificate.");
+      recorder.warn(described, "let the server's operator renew the certificate.");
     } else {
-      list.found(described);
+      recorder.found(described);
     }
   }
 
@@ -74,25 +72,26 @@ record ConnectionSteps(StepRecorder list, Endpoint endpoint, ServerProbe probe, 
 
   /** Fails only if the configured mode does; a failure of a stricter mode is a warning. */
   void check(TlsHandshake handshake) throws CannotCheckException {
-    list.found(
+    recorder.found(
         "it is valid for "
             + handshake.names().stream().map(NameEscaper.CONSOLE::of).collect(joining(", ")));
     SslMode configured = endpoint.sslMode();
     for (SslMode mode : List.of(SslMode.VERIFY_CA, SslMode.VERIFY_FULL)) {
       try {
         probe.check(handshake, mode);
-        list.found("it passes " + mode.word());
+        recorder.found("it passes " + mode.word());
       } catch (CannotCheckException e) {
         if (mode.compareTo(configured) >= 0) {
           throw e;
         }
-        list.warn("with sslMode " + mode.word() + ": " + e.problem(), e.advice());
+        recorder.warn("with sslMode " + mode.word() + ": " + e.problem(), e.advice());
         return;
       }
     }
     if (configured != SslMode.VERIFY_FULL) {
-      list.warn(
-          "sslMode " + configured.word() + " checks less than the certificate would pass",
+      recorder.warn(
+          "the certificate also passes verify-full, a stricter mode than sslMode "
+              + configured.word(),
           "remove sslMode; the default is verify-full.");
     }
   }

@@ -36,46 +36,47 @@ public record Doctor(Sessions sessions, CatalogSurvey survey, Clock clock) {
    */
   public DoctorResult run(DoctorRequest request, ConnectionLog log) throws CannotCheckException {
     request.files().prepare();
-    StepRecorder list = new StepRecorder(log, System.getProperty("user.home"));
+    StepRecorder recorder = new StepRecorder(log, System.getProperty("user.home"));
     CannotCheckException failure = null;
     try {
-      examine(request.source(), list);
+      examine(request.source(), recorder);
     } catch (CannotCheckException e) {
       failure = e;
     }
-    DoctorReport doctorReport = new DoctorReport(request.environment(), list.steps());
+    DoctorReport doctorReport = new DoctorReport(request.environment(), recorder.steps());
     List<Path> files = request.files().write(doctorReport);
     return new DoctorResult(doctorReport, files, failure);
   }
 
-  private void examine(TargetSource source, StepRecorder list) throws CannotCheckException {
-    list.check(
+  private void examine(TargetSource source, StepRecorder recorder) throws CannotCheckException {
+    recorder.check(
         DoctorStep.SERVER_ENTRY,
-        () -> list.found(NameEscaper.CONSOLE.quoted(source.findEntry()) + " is in the settings"));
-    TargetResolver resolver = source.resolver(list);
-    SettingsSteps steps = new SettingsSteps(list, source, resolver);
-    SettingsSteps.Signer signer = list.take(DoctorStep.CREDENTIAL, steps::readCredential);
-    Target target = list.take(DoctorStep.VALUES, () -> steps.resolve(signer));
-    reach(target, list);
-    list.check(DoctorStep.EXPIRY, () -> steps.checkExpiry(signer));
-    ask(target, list);
+        () ->
+            recorder.found(NameEscaper.CONSOLE.quoted(source.findEntry()) + " is in the settings"));
+    TargetResolver resolver = source.resolver(recorder);
+    SettingsSteps steps = new SettingsSteps(recorder, source, resolver);
+    SettingsSteps.Signer signer = recorder.take(DoctorStep.CREDENTIAL, steps::readCredential);
+    Target target = recorder.take(DoctorStep.VALUES, () -> steps.resolve(signer));
+    reach(target, recorder);
+    recorder.check(DoctorStep.EXPIRY, () -> steps.checkExpiry(signer));
+    ask(target, recorder);
   }
 
-  private void reach(Target target, StepRecorder list) throws CannotCheckException {
+  private void reach(Target target, StepRecorder recorder) throws CannotCheckException {
     ConnectionSteps steps =
-        new ConnectionSteps(list, target.endpoint(), new ServerProbe(target), clock);
-    InetAddress address = list.take(DoctorStep.HOST_NAME, steps::resolve);
-    list.check(DoctorStep.PORT, () -> steps.openPort(address));
-    TlsHandshake handshake = list.take(DoctorStep.TLS, () -> steps.shakeHands(address));
-    list.check(DoctorStep.CERTIFICATE, () -> steps.check(handshake));
+        new ConnectionSteps(recorder, target.endpoint(), new ServerProbe(target), clock);
+    InetAddress address = recorder.take(DoctorStep.HOST_NAME, steps::resolve);
+    recorder.check(DoctorStep.PORT, () -> steps.openPort(address));
+    TlsHandshake handshake = recorder.take(DoctorStep.TLS, () -> steps.shakeHands(address));
+    recorder.check(DoctorStep.CERTIFICATE, () -> steps.check(handshake));
   }
 
-  private void ask(Target target, StepRecorder list) throws CannotCheckException {
-    SessionSteps steps = new SessionSteps(list, target, sessions, survey);
-    list.check(DoctorStep.SIGN_IN, steps::signIn);
-    list.check(DoctorStep.SERVER, steps::describe);
-    CatalogSource used = list.take(DoctorStep.CATALOGS, steps::askCatalogs);
-    list.check(DoctorStep.ROW_CAP, () -> steps.measureRowCap(used));
-    list.check(DoctorStep.ROUND_TRIP, steps::timeRoundTrips);
+  private void ask(Target target, StepRecorder recorder) throws CannotCheckException {
+    SessionSteps steps = new SessionSteps(recorder, target, sessions, survey);
+    recorder.check(DoctorStep.SIGN_IN, steps::signIn);
+    recorder.check(DoctorStep.SERVER, steps::describe);
+    CatalogSource used = recorder.take(DoctorStep.CATALOGS, steps::askCatalogs);
+    recorder.check(DoctorStep.ROW_CAP, () -> steps.measureRowCap(used));
+    recorder.check(DoctorStep.ROUND_TRIP, steps::timeRoundTrips);
   }
 }

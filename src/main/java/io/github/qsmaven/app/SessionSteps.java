@@ -3,7 +3,6 @@ package io.github.qsmaven.app;
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.catalog.CatalogSurvey;
 import io.github.qsmaven.catalog.RowCap;
-import io.github.qsmaven.connection.Refusal;
 import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.model.CannotCheckException;
@@ -23,12 +22,12 @@ import java.util.Set;
  * The steps of {@link Doctor} at the server, all in one session. Each records its findings after
  * its work, since the work may be repeated in another session.
  *
- * @param list records what they find
+ * @param recorder records what they find
  * @param target the target
  * @param sessions the sessions of the build
  * @param survey asks the catalogs
  */
-record SessionSteps(StepRecorder list, Target target, Sessions sessions, CatalogSurvey survey) {
+record SessionSteps(StepRecorder recorder, Target target, Sessions sessions, CatalogSurvey survey) {
   private static final int ROUND_TRIPS = 5;
 
   /** What {@code list-tables} lists by default. */
@@ -37,11 +36,11 @@ record SessionSteps(StepRecorder list, Target target, Sessions sessions, Catalog
 
   void signIn() throws CannotCheckException {
     use(Session::serverVersion);
-    list.found("signed in to " + NameEscaper.CONSOLE.quoted(target.endpoint().database()));
+    recorder.found("signed in to " + NameEscaper.CONSOLE.quoted(target.endpoint().database()));
   }
 
   private <T> T use(Sessions.Work<T> work) throws CannotCheckException {
-    return sessions.use(target, list, work);
+    return sessions.use(target, recorder, work);
   }
 
   void describe() throws CannotCheckException {
@@ -50,30 +49,25 @@ record SessionSteps(StepRecorder list, Target target, Sessions sessions, Catalog
                 "reports version " + NameEscaper.CONSOLE.of(session.serverVersion()),
                 "current_schema() " + ask(session, "SELECT current_schema()"),
                 "search_path " + ask(session, "SHOW search_path"),
-                (session.isPostgres() ? "treated as PostgreSQL" : "not treated as PostgreSQL")
-                    + ", statements use the "
-                    + (session.speaksExtendedProtocol() ? "extended" : "simple")
-                    + " protocol"))
-        .forEach(list::found);
+                "%streated as PostgreSQL, statements use the %s protocol"
+                    .formatted(
+                        session.isPostgres() ? "" : "not ",
+                        session.speaksExtendedProtocol() ? "extended" : "simple")))
+        .forEach(recorder::found);
   }
 
-  /** The result of a statement or its refusal, after the name of what was asked. */
+  /** The result of a statement, or its rejection, after the name of the value. */
   private static String ask(Session session, String sql) throws SQLException {
     try {
       List<String> rows = session.query(sql, List.of(), row -> String.valueOf(row.getString(1)));
-      return rows.isEmpty() ? "is nothing" : "is " + NameEscaper.CONSOLE.of(rows.get(0));
+      return rows.isEmpty() ? "returns no row" : "is " + NameEscaper.CONSOLE.of(rows.get(0));
     } catch (SQLException e) {
       return refusal(session, e);
     }
   }
 
   private static String refusal(Session session, SQLException e) throws SQLException {
-    Refusal refusal = session.refusal(e);
-    if (refusal == null) {
-      throw e;
-    }
-    session.recover();
-    return NameEscaper.CONSOLE.of(refusal.toString());
+    return NameEscaper.CONSOLE.of(session.recoverFrom(e).toString());
   }
 
   /**
@@ -87,12 +81,13 @@ record SessionSteps(StepRecorder list, Target target, Sessions sessions, Catalog
     for (CatalogSurvey.Answer answer : result.answers()) {
       Integer tables = answer.tables();
       most = tables == null ? most : Math.max(most, tables);
-      list.found(
-          answer.source().word()
-              + " "
-              + (tables == null
-                  ? answer.reason()
-                  : "lists " + tables + (tables == 1 ? " table" : " tables")));
+      recorder.found(
+          "%s %s"
+              .formatted(
+                  answer.source().word(),
+                  tables == null
+                      ? answer.reason()
+                      : "lists " + tables + (tables == 1 ? " table" : " tables")));
     }
     if (result.failure() != null) {
       throw result.failure();
@@ -100,12 +95,12 @@ record SessionSteps(StepRecorder list, Target target, Sessions sessions, Catalog
     CatalogSource used = result.used();
     if (used == null) {
       throw new CannotCheckException(
-          "No catalog of the server returned its tables.",
+          "No catalog of the server returns tables.",
           "check the database and the permissions of the credential.");
     }
-    list.found("list-tables uses " + used.word());
+    recorder.found("list-tables uses " + used.word());
     if (most == 0) {
-      list.warn(
+      recorder.warn(
           "no catalog lists a table",
           "check the database, and whether the credential may see its tables; for tables outside"
               + " the search path, set qs.schemas to their schemas.");
@@ -114,7 +109,7 @@ record SessionSteps(StepRecorder list, Target target, Sessions sessions, Catalog
   }
 
   void measureRowCap(CatalogSource source) throws CannotCheckException {
-    list.found(use(session -> rowCap(session, source)));
+    recorder.found(use(session -> rowCap(session, source)));
   }
 
   private static String rowCap(Session session, CatalogSource source) throws SQLException {
@@ -122,26 +117,25 @@ record SessionSteps(StepRecorder list, Target target, Sessions sessions, Catalog
     try {
       measured = RowCap.measure(session, source);
     } catch (SQLException e) {
-      return "unknown: counting " + refusal(session, e);
+      return "unknown: the count " + refusal(session, e);
     }
     if (measured.isEmpty()) {
-      return "unknown: " + source.word() + " cannot be counted";
+      return "unknown: the rows of " + source.word() + " cannot be counted";
     }
     RowCap cap = measured.get();
     if (cap.isSeen()) {
-      return ("seen: of %s rows that the server counts it returns %s at once; list-tables"
-              + " reads in pages and compares them with the count")
-          .formatted(cap.counted(), cap.handedOut());
+      return "seen: the server counts %s rows, but returns %s at once; list-tables reads in pages and compares them with the count"
+          .formatted(cap.counted(), cap.returned());
     }
-    return cap.counted() < RowCap.ASKED
-        ? "not seen in the " + cap.counted() + " rows that exist"
-        : "not seen: " + cap.handedOut() + " rows were returned at once";
+    return cap.counted() < RowCap.REQUESTED
+        ? "not seen: the catalog has only " + cap.counted() + " rows"
+        : "not seen: " + cap.returned() + " rows were returned at once";
   }
 
   void timeRoundTrips() throws CannotCheckException {
     long[] nanoseconds = use(SessionSteps::roundTrips);
     Arrays.sort(nanoseconds);
-    list.found(
+    recorder.found(
         String.format(
             Locale.ROOT,
             "%.1f ms, the median of %d statements",
@@ -149,7 +143,7 @@ record SessionSteps(StepRecorder list, Target target, Sessions sessions, Catalog
             ROUND_TRIPS));
   }
 
-  /** A refusal takes a round trip too. */
+  /** A rejected statement takes a round trip too. */
   private static long[] roundTrips(Session session) throws SQLException {
     long[] nanoseconds = new long[ROUND_TRIPS];
     for (int i = 0; i < ROUND_TRIPS; i++) {

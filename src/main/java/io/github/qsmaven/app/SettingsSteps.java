@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The steps of {@link Doctor} on this machine: those of {@link TargetResolver#resolve}, one by one.
  *
- * @param list records what they find
+ * @param recorder records what they find
  * @param source where the target is taken from
  * @param resolver resolves it
  */
-record SettingsSteps(StepRecorder list, TargetSource source, TargetResolver resolver) {
+record SettingsSteps(StepRecorder recorder, TargetSource source, TargetResolver resolver) {
   private static final String ORGANIZATION = "@AdobeOrg";
 
   /**
@@ -37,8 +37,9 @@ record SettingsSteps(StepRecorder list, TargetSource source, TargetResolver reso
     ServerEntry entry = source.readEntry();
     Login login = resolver.login(entry);
     Credential credential = login.credential();
-    list.hide(credential);
-    list.found("user " + shape(credential.user()) + ", password from " + login.passwordSource());
+    recorder.hide(credential);
+    recorder.found(
+        "user " + shape(credential.user()) + ", password from " + login.passwordSource());
     return new Signer(entry, login, credential);
   }
 
@@ -53,12 +54,12 @@ record SettingsSteps(StepRecorder list, TargetSource source, TargetResolver reso
     ResolvedEndpoint resolved = resolver.endpoint(signer.entry(), signer.login());
     for (EndpointSetting setting : EndpointSetting.values()) {
       Origin origin = resolved.origins().getOrDefault(setting, Origin.DEFAULT);
-      list.found(
+      recorder.found(
           "%s %s, %s"
               .formatted(
                   setting.key(), value(resolved.endpoint(), setting), words(origin, setting)));
     }
-    return new Target(resolved.endpoint(), signer.credential(), resolver.timeouts());
+    return new Target(resolved.endpoint(), signer.credential(), resolver.parameters().timeouts());
   }
 
   private static String value(Endpoint endpoint, EndpointSetting setting) {
@@ -88,7 +89,7 @@ record SettingsSteps(StepRecorder list, TargetSource source, TargetResolver reso
   }
 
   void checkExpiry(Signer signer) throws CannotCheckException {
-    list.found(signer.credential().description());
+    recorder.found(signer.credential().description());
     signer.login().requireNotExpired(signer.credential());
   }
 }

@@ -8,6 +8,7 @@ import io.github.qsmaven.model.StepResult.Outcome;
 import io.github.qsmaven.settings.ConnectionLog;
 import io.github.qsmaven.settings.Credential;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -61,33 +62,33 @@ final class StepRecorder implements ConnectionLog {
    * @throws CannotCheckException if the step fails; it is recorded as failed, the others as not
    *     reached
    */
-  <T> T take(DoctorStep checkpoint, Work<T> work) throws CannotCheckException {
+  <T> T take(DoctorStep step, Work<T> work) throws CannotCheckException {
     long start = System.nanoTime();
     try {
       T result = work.done();
-      keep(checkpoint, warned ? Outcome.WARNING : Outcome.PASSED, start);
+      keep(step, warned ? Outcome.WARNING : Outcome.PASSED, start);
       return result;
     } catch (CannotCheckException e) {
       found(e.problem());
       advice = hide(e.advice());
-      keep(checkpoint, Outcome.FAILED, start);
+      keep(step, Outcome.FAILED, start);
       throw new CannotCheckException(hide(e.problem()), hide(e.advice()));
     }
   }
 
   /** Takes a step without a result that later steps need. */
-  void check(DoctorStep checkpoint, Check check) throws CannotCheckException {
+  void check(DoctorStep step, Check check) throws CannotCheckException {
     take(
-        checkpoint,
+        step,
         () -> {
           check.done();
-          return checkpoint;
+          return step;
         });
   }
 
-  private void keep(DoctorStep checkpoint, Outcome outcome, long start) {
+  private void keep(DoctorStep step, Outcome outcome, long start) {
     long milliseconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-    steps.add(new StepResult(checkpoint, outcome, milliseconds, findings, advice));
+    steps.add(new StepResult(step, outcome, milliseconds, findings, advice));
     findings.clear();
     advice = null;
     warned = false;
@@ -137,10 +138,10 @@ final class StepRecorder implements ConnectionLog {
   /** All steps, including those that were not reached. */
   List<StepResult> steps() {
     List<StepResult> all = new ArrayList<>(steps);
-    List<DoctorStep> checkpoints = List.of(DoctorStep.values());
-    for (DoctorStep checkpoint : checkpoints.subList(steps.size(), checkpoints.size())) {
-      all.add(StepResult.notReached(checkpoint));
-    }
+    Arrays.stream(DoctorStep.values())
+        .skip(steps.size())
+        .map(StepResult::notReached)
+        .forEach(all::add);
     return all;
   }
 }

@@ -11,15 +11,15 @@ import java.util.Optional;
  * 50,000 rows (Adobe's documentation, "Guardrails for Query Service").
  *
  * @param counted the number of rows that the server counts
- * @param handedOut the number of rows that it returns if {@link #ASKED} are requested at once
+ * @param returned the number of rows that it returns if {@link #REQUESTED} are requested at once
  */
-public record RowCap(long counted, long handedOut) {
+public record RowCap(long counted, long returned) {
   /** One row more than the documented cap. */
-  public static final int ASKED = 50_001;
+  public static final int REQUESTED = 50_001;
 
   /** Whether rows are missing. */
   public boolean isSeen() {
-    return handedOut < Math.min(counted, ASKED);
+    return returned < Math.min(counted, REQUESTED);
   }
 
   /**
@@ -41,13 +41,13 @@ public record RowCap(long counted, long handedOut) {
     String relation = countable.relation();
     List<Long> count =
         session.query("SELECT count(*) FROM " + relation, List.of(), row -> row.getLong(1));
-    int handedOut =
+    int returned =
         session
             .query(
-                "SELECT " + countable.column() + " FROM " + relation + " LIMIT " + ASKED,
+                "SELECT " + countable.column() + " FROM " + relation + " LIMIT " + REQUESTED,
                 List.of(),
                 row -> Boolean.TRUE)
             .size();
-    return count.isEmpty() ? Optional.empty() : Optional.of(new RowCap(count.get(0), handedOut));
+    return count.isEmpty() ? Optional.empty() : Optional.of(new RowCap(count.get(0), returned));
   }
 }

@@ -11,80 +11,79 @@ import org.postgresql.Driver;
 import org.postgresql.PGConnection;
 import org.postgresql.PGProperty;
 
-/** Opens one session: the one place that knows the driver's properties. */
+/** Opens the connection of a session; the only class that sets the properties of the driver. */
 class ConnectionFactory {
   private static final String APPLICATION_NAME = "qs-maven-plugin";
 
   /**
-   * The driver logs through {@code java.util.logging} straight to the console: at FINE the URL with
-   * the password in it, at WARNING that it does not know version 0.1.0. Held here, since the log
-   * manager holds loggers weakly and would forget the level.
+   * The driver logs to the console through {@code java.util.logging}: at FINE the URL, which
+   * contains the password, at WARNING that it does not know version 0.1.0. A field, since the log
+   * manager holds loggers weakly and would lose the level.
    */
   private final Logger driverLog = Logger.getLogger("org.postgresql");
 
   /**
-   * A connection as it is after sign-in.
+   * A connection after sign-in.
    *
-   * @param connection the driver's
-   * @param serverVersion what the server calls itself; {@code unknown} if it does not say
+   * @param connection the connection of the driver
+   * @param serverVersion the version that the server reports; {@code unknown} if it reports none
    */
   record Opened(Connection connection, String serverVersion) {}
 
   /**
    * Connects and signs in.
    *
-   * @param extended by which protocol statements are sent: PostgreSQL's extended one, or the simple
-   *     one
-   * @param deadline gets the sockets; whoever calls sets it, and closes them if this fails
-   * @throws SQLException as the driver does
+   * @param extended whether statements use PostgreSQL's extended protocol, not the simple one
+   * @param deadline receives the sockets; the caller sets it, and closes them if this fails
+   * @throws SQLException if the driver fails
    */
   Opened open(Target target, boolean extended, Deadline deadline) throws SQLException {
     driverLog.setLevel(Level.OFF);
     String url = new JdbcUrl(target.endpoint(), target.credential()).value();
-    DeadlineSocketFactory.belongTo(deadline);
+    DeadlineSocketFactory.use(deadline);
     try {
-      // Not by way of DriverManager, whose messages hold the URL.
+      // Without DriverManager, whose messages contain the URL.
       Connection connection = new Driver().connect(url, properties(target, extended));
       if (connection == null) {
-        throw new SQLException("The driver does not take the URL");
+        throw new SQLException("The driver does not accept the URL");
       }
-      // As the server told it; DatabaseMetaData has it too, but is the driver's largest class.
+      // DatabaseMetaData has the version too, but is the driver's largest class.
       String version = connection.unwrap(PGConnection.class).getParameterStatus("server_version");
       return new Opened(connection, version == null ? "unknown" : version);
     } finally {
-      DeadlineSocketFactory.belongTo(null);
+      DeadlineSocketFactory.use(null);
     }
   }
 
   /**
-   * What the URL does not say. URL values win over these in the driver, so none of the three of
-   * {@link JdbcUrl} stands here.
+   * The properties that the URL does not contain. In the driver, the URL wins over properties, so
+   * the three of {@link JdbcUrl} are not repeated here.
    */
   private static Properties properties(Target target, boolean extended) {
     Endpoint endpoint = target.endpoint();
     Properties properties = new Properties();
     PGProperty.SOCKET_FACTORY.set(properties, DeadlineSocketFactory.class.getName());
-    // The deadline holds for all of it together. A time to sign in would mean another thread.
+    // The deadline covers all steps together. A login timeout would start another thread.
     PGProperty.LOGIN_TIMEOUT.set(properties, 0);
     PGProperty.CONNECT_TIMEOUT.set(properties, 0);
     PGProperty.SSL_RESPONSE_TIMEOUT.set(properties, 0);
     PGProperty.TCP_KEEP_ALIVE.set(properties, true);
     PGProperty.GSS_ENC_MODE.set(properties, "disable");
     PGProperty.APPLICATION_NAME.set(properties, APPLICATION_NAME);
-    // Puts the application's name into the startup packet and so saves a round trip.
+    // Puts the application name into the startup packet, which saves a round trip.
     PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "9.0");
     PGProperty.READ_ONLY_MODE.set(properties, "always");
-    // Not sent to the server, for a minimum below 9.4; but with it the driver leaves out its SET
-    // extra_float_digits, which a credential that may only SELECT might be refused, and sign-in
-    // with it (ConnectionFactoryImpl.getParametersForStartup and runInitialQueries).
+    // Not sent to the server for a minimum version below 9.4, but with it the driver does not send
+    // SET extra_float_digits: a server may reject that for a credential that may only SELECT, and
+    // sign-in would fail (ConnectionFactoryImpl.getParametersForStartup and runInitialQueries).
     PGProperty.REPLICATION.set(properties, "false");
-    // A ticket would be fetched from servers that no deadline reaches; the credential is a
+    // The driver would get a ticket from servers that no deadline covers; the credential is a
     // password.
     PGProperty.REQUIRE_AUTH.set(properties, "!gss,!sspi");
     if (!extended) {
       PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
     }
-    // Statements without a name, so that a connection pooler in between does not mind.
+    // No named statements, so that a connection pooler in between works.
     PGProperty.PREPARE_THRESHOLD.set(properties, 0);
     PGProperty.SSL_HOSTNAME_VERIFIER.set(properties, DiagnosticHostnameVerifier.class.getName());
     PGProperty.SSL_FACTORY.set(properties, EofSafeSslSocketFactory.class.getName());

@@ -9,14 +9,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a server to its time: closes the sockets of a session when the time for an answer is over.
- * The driver's own times hold for each read, so that a server that sends a byte now and then is
- * waited for as long as it likes to; and {@code Statement.cancel} is said to be ignored by Query
- * Service.
+ * Closes the sockets of a session when the time for an answer is over. The timeouts of the driver
+ * apply to each read, so they do not end a response that arrives byte by byte; and Query Service is
+ * reported to ignore {@code Statement.cancel}.
  *
- * <p>It is the plain socket below TLS that is closed: that neither blocks nor takes a lock, and
- * wakes whoever reads, writes or connects. One thread watches, from the first {@link #set} until
- * {@link #close}.
+ * <p>Closes the plain socket below TLS: that neither blocks nor takes a lock, and ends a read, a
+ * write or a connect of another thread. One thread watches the time, from the first {@link #set}
+ * until {@link #close}.
  */
 final class Deadline implements Runnable, AutoCloseable {
   private final List<Socket> sockets = new ArrayList<>(1);
@@ -28,13 +27,13 @@ final class Deadline implements Runnable, AutoCloseable {
   private boolean closed;
 
   /**
-   * @param address whose time it is, for the name of the thread
+   * @param address the address of the server, for the name of the thread
    */
   Deadline(String address) {
     this.address = address;
   }
 
-  /** From now on, the time runs; what it was before does not count. */
+  /** Starts the time, and replaces an earlier one. */
   synchronized void set(int seconds) {
     due = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     passed = false;
@@ -48,18 +47,18 @@ final class Deadline implements Runnable, AutoCloseable {
     }
   }
 
-  /** The answer is there: the time stands still. */
+  /** Stops the time, after an answer. */
   synchronized void clear() {
     running = false;
   }
 
-  /** Whether the time was over before the answer was there. */
+  /** Whether the time was over before an answer. */
   synchronized boolean hasPassed() {
     return passed;
   }
 
   /**
-   * Takes over a socket that is about to be connected.
+   * Adds a socket before it is connected.
    *
    * @throws SocketException if the time is over, or the session is closed
    */
@@ -70,19 +69,19 @@ final class Deadline implements Runnable, AutoCloseable {
     sockets.add(socket);
   }
 
-  /** Ends the connection without a word to the server. */
+  /** Closes the connection without a message to the server. */
   synchronized void closeSockets() {
     for (Socket socket : sockets) {
       try {
         socket.close();
       } catch (IOException e) {
-        // There is nothing else to be done with it.
+        // The socket is of no further use.
       }
     }
     sockets.clear();
   }
 
-  /** Ends the connection and the watch, whatever goes on; no socket is taken over any more. */
+  /** Closes the connection at once, ends the thread, and accepts no further socket. */
   @Override
   public synchronized void close() {
     closed = true;
@@ -90,7 +89,7 @@ final class Deadline implements Runnable, AutoCloseable {
     notifyAll();
   }
 
-  /** Watches; for its thread. */
+  /** Watches the time, in its own thread. */
   @Override
   public synchronized void run() {
     try {
@@ -107,7 +106,7 @@ final class Deadline implements Runnable, AutoCloseable {
         }
       }
     } catch (InterruptedException e) {
-      // Nobody has this thread to interrupt it; without a watch there is no session.
+      // No other code knows this thread. Without it, the session has no deadline.
       close();
     }
   }

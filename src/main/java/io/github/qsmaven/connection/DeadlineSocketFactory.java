@@ -9,29 +9,25 @@ import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the sockets of the driver, and hands them to the {@link Deadline} of the session that is
+ * Creates the sockets of the driver, and adds them to the {@link Deadline} of the session that is
  * being opened.
  *
- * <p>Made by the driver, by name (its property {@code socketFactory}), in the thread that opens the
- * session; hence public, and hence a variable of the thread.
+ * <p>Public, since the driver creates it by its name (property {@code socketFactory}). It does so
+ * in the thread that opens the session, so a variable of that thread holds the deadline.
  */
 public final class DeadlineSocketFactory extends SocketFactory {
-  private static final ThreadLocal<Deadline> OF_THIS_THREAD = new ThreadLocal<>();
+  private static final ThreadLocal<@Nullable Deadline> CURRENT = new ThreadLocal<>();
 
   private final Deadline deadline;
 
   /** For the driver. */
   public DeadlineSocketFactory() {
-    deadline = requireNonNull(OF_THIS_THREAD.get(), "no session is being opened");
+    deadline = requireNonNull(CURRENT.get(), "no session is being opened");
   }
 
-  /** Whose sockets they are that the driver makes in this thread; null: nobody's any more. */
-  static void belongTo(@Nullable Deadline deadline) {
-    if (deadline == null) {
-      OF_THIS_THREAD.remove();
-    } else {
-      OF_THIS_THREAD.set(deadline);
-    }
+  /** Sets the deadline of the sockets that this thread opens from now on; null for none. */
+  static void use(@Nullable Deadline deadline) {
+    CURRENT.set(deadline);
   }
 
   @Override
@@ -61,7 +57,7 @@ public final class DeadlineSocketFactory extends SocketFactory {
     throw connectsItself();
   }
 
-  /** {@code org.postgresql.core.PGStream.createSocket} asks for unconnected sockets alone. */
+  /** {@code org.postgresql.core.PGStream.createSocket} uses only unconnected sockets. */
   private static UnsupportedOperationException connectsItself() {
     return new UnsupportedOperationException("The driver connects its sockets itself");
   }

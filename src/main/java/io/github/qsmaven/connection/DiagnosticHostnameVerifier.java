@@ -11,19 +11,19 @@ import javax.net.ssl.SSLSession;
 import org.postgresql.ssl.PGjdbcHostnameVerifier;
 
 /**
- * Checks the host's name as the driver does by itself, and says which names the certificate carries
- * when that fails; the driver only says, in the language of the JVM, that it failed.
+ * Checks the host name as the driver does, and reports the names of the certificate if the check
+ * fails. The driver only reports, in the language of the JVM, that it failed.
  *
- * <p>Made by the driver, by name (its property {@code sslhostnameverifier}); hence public.
+ * <p>Public, since the driver creates it by its name (property {@code sslhostnameverifier}).
  */
 public final class DiagnosticHostnameVerifier implements HostnameVerifier {
   /** For the driver. */
   public DiagnosticHostnameVerifier() {}
 
   /**
-   * Checks the name.
+   * Checks the host name.
    *
-   * @throws MismatchException if the certificate does not carry the name
+   * @throws MismatchException if the certificate is not valid for it
    */
   @Override
   public boolean verify(String host, SSLSession session) {
@@ -33,7 +33,7 @@ public final class DiagnosticHostnameVerifier implements HostnameVerifier {
     throw new MismatchException(names(session));
   }
 
-  /** The names that the server's certificate carries, sorted. */
+  /** The names in the server's certificate, sorted. */
   static List<String> names(SSLSession session) {
     TreeSet<String> names = new TreeSet<>();
     try {
@@ -50,14 +50,14 @@ public final class DiagnosticHostnameVerifier implements HostnameVerifier {
     return List.copyOf(names);
   }
 
-  /** Thrown through the driver, which wraps it. */
+  /** The certificate is not valid for the host name. The driver wraps this exception. */
   static final class MismatchException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<String> names;
 
     MismatchException(List<String> names) {
-      super("the certificate does not carry the host's name");
+      super("the certificate is not valid for the host name");
       this.names = names;
     }
 

@@ -5,35 +5,32 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.Properties;
 import javax.net.ssl.HandshakeCompletedListener;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 import org.postgresql.PGProperty;
 import org.postgresql.ssl.DefaultJavaSSLFactory;
 import org.postgresql.ssl.LibPQFactory;
+import org.postgresql.ssl.WrappedFactory;
 import org.postgresql.util.PSQLException;
 
 /**
- * Puts TLS on the sockets of the driver, like its own factories, but ends a skip at the end of a
- * stream: {@code org.postgresql.core.PGStream.skip} loops forever there, and no deadline stops it.
- * An HTTP response in the middle of a session is enough, since the driver reads its first five
- * letters as the header of a message of 1.4 GB that it skips.
+ * Adds TLS to the sockets of the driver, as its own factories do, but throws when the driver skips
+ * beyond the end of a stream: {@code org.postgresql.core.PGStream.skip} loops forever there, and no
+ * deadline stops it. An HTTP response in the middle of a session is enough: the driver reads its
+ * first five letters as the header of a message of 1.4 GB, and skips that.
  *
  * <p>pgjdbc's pull request 4358, merged on 23 August 2026, fixes the loop. Delete this class with
  * the first release of the driver that contains it.
  *
- * <p>Made by the driver, by name (its property {@code sslfactory}); hence public.
+ * <p>Public, since the driver creates it by its name (property {@code sslfactory}).
  */
-public final class EofSafeSslSocketFactory extends SSLSocketFactory {
-  /** The driver's {@code sslfactoryarg}: the JVM's trust store decides. */
+public final class EofSafeSslSocketFactory extends WrappedFactory {
+  /** The driver's {@code sslfactoryarg} for the JVM's trust store. */
   static final String TRUST_OF_THE_JVM = "jvm";
-
-  private final SSLSocketFactory factory;
 
   /**
    * For the driver.
@@ -53,40 +50,6 @@ public final class EofSafeSslSocketFactory extends SSLSocketFactory {
   public Socket createSocket(Socket socket, String host, int port, boolean autoClose)
       throws IOException {
     return new TlsSocket((SSLSocket) factory.createSocket(socket, host, port, autoClose));
-  }
-
-  @Override
-  public String[] getDefaultCipherSuites() {
-    return factory.getDefaultCipherSuites();
-  }
-
-  @Override
-  public String[] getSupportedCipherSuites() {
-    return factory.getSupportedCipherSuites();
-  }
-
-  @Override
-  public Socket createSocket(String host, int port) {
-    throw onTopAlone();
-  }
-
-  @Override
-  public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
-    throw onTopAlone();
-  }
-
-  @Override
-  public Socket createSocket(InetAddress host, int port) {
-    throw onTopAlone();
-  }
-
-  @Override
-  public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort) {
-    throw onTopAlone();
-  }
-
-  private static UnsupportedOperationException onTopAlone() {
-    return new UnsupportedOperationException("The driver puts TLS on a socket of its own");
   }
 
   /** Throws at the end of the stream instead of skipping nothing. */

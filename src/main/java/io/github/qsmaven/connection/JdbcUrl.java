@@ -10,26 +10,17 @@ import java.net.URLEncoder;
  * The JDBC URL of an endpoint with its credential: {@code
  * jdbc:postgresql://host:port/database?user=…&password=…&sslmode=…}.
  *
- * <p>Every part that a user chooses is percent-encoded as {@code
- * application/x-www-form-urlencoded}, the exact inverse of what {@code
- * org.postgresql.Driver.parseURL} does ({@code org.postgresql.util.URLCoder} is {@link
- * java.net.URLDecoder}), so that the driver gets back what went in and no value can bring in a
- * parameter: {@code prod:all?FLATTEN} stays a database name, and a {@code +} in a token stays a
+ * <p>Every value of the user is percent-encoded as {@code application/x-www-form-urlencoded}, the
+ * exact inverse of {@code org.postgresql.Driver.parseURL} ({@code org.postgresql.util.URLCoder} is
+ * {@link java.net.URLDecoder}). So the driver decodes the same value, and no value can add a
+ * parameter: {@code prod:all?FLATTEN} remains a database name, and a {@code +} in a token remains a
  * plus.
  *
- * <p>The URL holds the password. It goes to the driver and nowhere else; {@code toString()} hides
- * the user and the password.
+ * <p>The URL contains the password. Only the driver receives it; {@code toString()} masks the user
+ * and the password.
  */
-final class JdbcUrl {
-  private static final String HIDDEN = "***";
-
-  private final Endpoint endpoint;
-  private final Credential credential;
-
-  JdbcUrl(Endpoint endpoint, Credential credential) {
-    this.endpoint = endpoint;
-    this.credential = credential;
-  }
+record JdbcUrl(Endpoint endpoint, Credential credential) {
+  private static final String MASK = "***";
 
   /** The URL itself, with the password. */
   String value() {
@@ -38,20 +29,17 @@ final class JdbcUrl {
 
   @Override
   public String toString() {
-    return url(HIDDEN, HIDDEN);
+    return url(MASK, MASK);
   }
 
   private String url(String user, String password) {
-    return "jdbc:postgresql://"
-        + endpoint.address()
-        + "/"
-        + encode(endpoint.database())
-        + "?user="
-        + user
-        + "&password="
-        + password
-        + "&sslmode="
-        + endpoint.sslMode().word();
+    return "jdbc:postgresql://%s/%s?user=%s&password=%s&sslmode=%s"
+        .formatted(
+            endpoint.address(),
+            encode(endpoint.database()),
+            user,
+            password,
+            endpoint.sslMode().word());
   }
 
   private static String encode(String value) {

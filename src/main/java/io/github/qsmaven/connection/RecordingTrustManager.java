@@ -6,13 +6,14 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Takes any certificate, so that it can be looked at; nothing secret goes over a connection that it
- * was asked about. Extended, since of others the JDK checks the algorithms by itself.
+ * Accepts any certificate, and records the key exchange, so that the certificate can be examined.
+ * Nothing secret is sent over such a connection. It is an extended trust manager, since the JDK
+ * adds checks of the algorithms to others.
  */
 final class RecordingTrustManager extends X509ExtendedTrustManager {
   private String keyExchange = "UNKNOWN";
 
-  /** The key exchange, as a trust manager needs to hear of it. */
+  /** The key exchange algorithm, for the check by another trust manager. */
   String keyExchange() {
     return keyExchange;
   }

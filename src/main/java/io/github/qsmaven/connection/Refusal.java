@@ -7,18 +7,18 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * A server's rejection of a statement, after which the session may go on: another statement may
- * work. Query Service gives these for what it does not know of PostgreSQL (Adobe's documentation,
- * "Query Service troubleshooting guide": 0A000, 42601, 42P01, 08P01, and 58000, which stands for
- * errors of analysis too).
+ * A server's rejection of a statement, after which the session can be used for another one. Query
+ * Service rejects the parts of PostgreSQL that it does not support in this way (Adobe's
+ * documentation, "Query Service troubleshooting guide": 0A000, 42601, 42P01, 08P01, and 58000,
+ * which also stands for errors of analysis).
  *
  * @param sqlState the SQLSTATE
- * @param text what the server said
+ * @param text the message of the server
  */
 public record Refusal(String sqlState, String text) {
   private static final String UNSUPPORTED_MESSAGE = "08P01";
 
-  /** PostgreSQL's documentation, "PostgreSQL Error Codes". QuestDB has one code for all: 00000. */
+  /** PostgreSQL's documentation, "PostgreSQL Error Codes". QuestDB uses 00000 for every error. */
   private static final Set<String> STATES = Set.of(UNSUPPORTED_MESSAGE, "58000", "XX000", "00000");
 
   /** Feature not supported; syntax error or access rule violation; invalid schema name. */
@@ -27,8 +27,8 @@ public record Refusal(String sqlState, String text) {
   /**
    * Reads an exception.
    *
-   * @param exception the driver's
-   * @return the refusal; null if it is another fault, or not the server's
+   * @param exception the exception of the driver
+   * @return the rejection; null if it is another fault, or not the server's
    */
   static @Nullable Refusal of(SQLException exception) {
     ServerErrorMessage message =
@@ -44,7 +44,7 @@ public record Refusal(String sqlState, String text) {
     return new Refusal(state, text == null ? "no message" : text);
   }
 
-  /** Whether it is the message that the server does not take, and not what stands in it. */
+  /** Whether the server rejects the type of the protocol message, not its content. */
   boolean isOfTheProtocol() {
     return sqlState.equals(UNSUPPORTED_MESSAGE);
   }

@@ -24,15 +24,15 @@ import org.postgresql.core.Tuple;
 public record ResultColumn(String name, int type, int modifier) {
 
   /**
-   * Sends a query, and reads what columns its result has. Not by {@link
-   * java.sql.ResultSetMetaData}: for the name of a type that the driver does not know, it sends
-   * queries of its own to {@code pg_type}, one for each type, which Query Service may refuse.
+   * Sends a query, and reads the columns of its result. Does not use {@link
+   * java.sql.ResultSetMetaData}: for each type that the driver does not know, it sends a query to
+   * {@code pg_type}, which Query Service may reject.
    *
-   * @param connection where to
+   * @param connection the connection
    * @param sql a query
-   * @param extended by which protocol
+   * @param extended whether to use the extended protocol
    * @return the columns, in their order
-   * @throws SQLException if the server refuses it or the connection breaks
+   * @throws SQLException if the server rejects the query or the connection breaks
    */
   static List<ResultColumn> of(BaseConnection connection, String sql, boolean extended)
       throws SQLException {
@@ -63,7 +63,7 @@ public record ResultColumn(String name, int type, int modifier) {
 
     @Override
     public void handleWarning(SQLWarning warning) {
-      // Of no use here.
+      // Not needed here.
     }
   }
 }

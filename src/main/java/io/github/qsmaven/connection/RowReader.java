@@ -6,14 +6,14 @@ import java.sql.SQLException;
 /**
  * Reads one row of a result.
  *
- * @param <T> what a row becomes
+ * @param <T> the type that a row is converted to
  */
 @FunctionalInterface
 public interface RowReader<T> {
   /**
-   * Reads the row that the result stands on.
+   * Reads the current row of the result.
    *
-   * @throws SQLException if the driver does
+   * @throws SQLException if the driver fails
    */
   T read(ResultSet row) throws SQLException;
 }

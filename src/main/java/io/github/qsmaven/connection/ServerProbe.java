@@ -101,14 +101,14 @@ public final class ServerProbe {
    * Asks for TLS and does the handshake, with any certificate.
    *
    * @param address the host's
-   * @return what the server showed
+   * @return the handshake, with the certificate of the server
    * @throws CannotCheckException if the server does not support TLS, or the handshake fails
    */
   public TlsHandshake shakeHands(InetAddress address) throws CannotCheckException {
     return connected(address, this::shakeHands);
   }
 
-  /** Uses a connection. */
+  /** A step that uses a connection. */
   @FunctionalInterface
   private interface Step<T> {
     T with(Socket socket) throws IOException, GeneralSecurityException, CannotCheckException;
@@ -164,7 +164,7 @@ public final class ServerProbe {
    *
    * @param handshake the handshake with the certificate
    * @param mode how it is checked
-   * @throws CannotCheckException if the driver would refuse it
+   * @throws CannotCheckException if the driver would reject it
    */
   public void check(TlsHandshake handshake, SslMode mode) throws CannotCheckException {
     try {

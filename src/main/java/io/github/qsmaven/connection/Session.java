@@ -102,14 +102,14 @@ public final class Session {
    * Sends one statement, and reads its result. Closes the connection if the result is not complete
    * within {@link Timeouts#queryTimeout}.
    *
-   * @param <T> what a row becomes
+   * @param <T> the type that a row is converted to
    * @param sql a query, with {@code ?} for each value
    * @param values the values: strings, booleans, integers, longs, or lists of strings, which are
    *     sent as {@code text[]}
    * @param reader reads a row
    * @return the rows, in the server's order
-   * @throws SQLTimeoutException if the answer was not whole in time
-   * @throws SQLException if the server refuses it or the connection breaks
+   * @throws SQLTimeoutException if the result is not complete in time
+   * @throws SQLException if the server rejects it or the connection breaks
    */
   public <T> List<T> query(String sql, List<?> values, RowReader<T> reader) throws SQLException {
     try (PreparedStatement statement = connection().prepareStatement(sql)) {
@@ -135,8 +135,8 @@ public final class Session {
    *
    * @param sql a query without parameters that returns no rows
    * @return the columns, in their order
-   * @throws SQLTimeoutException if the answer was not whole in time
-   * @throws SQLException if the server refuses it or the connection breaks
+   * @throws SQLTimeoutException if the result is not complete in time
+   * @throws SQLException if the server rejects it or the connection breaks
    */
   public List<ResultColumn> describe(String sql) throws SQLException {
     BaseConnection current = connection().unwrap(BaseConnection.class);

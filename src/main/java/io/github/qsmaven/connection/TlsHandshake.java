@@ -5,14 +5,14 @@ import java.util.List;
 import javax.net.ssl.SSLSession;
 
 /**
- * A TLS handshake as it went, with a certificate that nobody has checked yet.
+ * The result of a TLS handshake, with a certificate that is not checked yet.
  *
- * @param session what was agreed on
- * @param chain the certificates that the server showed, its own first
- * @param keyExchange the key exchange, as a trust manager needs to hear of it
+ * @param session the session of TLS
+ * @param chain the certificates that the server sent, its own first
+ * @param keyExchange the key exchange algorithm, for the check by a trust manager
  */
 public record TlsHandshake(SSLSession session, List<X509Certificate> chain, String keyExchange) {
-  /** Copies. */
+  /** Takes a copy of the list. */
   public TlsHandshake {
     chain = List.copyOf(chain);
   }
@@ -27,7 +27,7 @@ public record TlsHandshake(SSLSession session, List<X509Certificate> chain, Stri
     return session.getCipherSuite();
   }
 
-  /** The names that the server's certificate carries. */
+  /** The names in the server's certificate. */
   public List<String> names() {
     return DiagnosticHostnameVerifier.names(session);
   }

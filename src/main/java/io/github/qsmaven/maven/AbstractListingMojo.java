@@ -12,10 +12,10 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
-/** What the goals that list tables have in common: which tables, read how. */
+/** The parameters of the goals that list tables: which tables, and how to read them. */
 abstract class AbstractListingMojo extends AbstractQsMojo {
   /**
-   * The schemas to search, by their exact names; none: the search path of the session.
+   * The schemas to search, by their exact names. By default the search path of the session.
    *
    * @since 1.0.0
    */
@@ -23,8 +23,8 @@ abstract class AbstractListingMojo extends AbstractQsMojo {
   private @Nullable List<String> schemas;
 
   /**
-   * Globs ({@code *} and {@code ?}) over the names to list; one with a dot is held against {@code
-   * schema.name} too.
+   * Globs ({@code *} and {@code ?}) of the tables to list. A glob with a dot is also compared with
+   * {@code schema.name}.
    *
    * @since 1.0.0
    */
@@ -32,7 +32,7 @@ abstract class AbstractListingMojo extends AbstractQsMojo {
   private @Nullable List<String> includes;
 
   /**
-   * Globs over the names not to list; they win over the includes.
+   * Globs of the tables not to list; they override the includes.
    *
    * @since 1.0.0
    */
@@ -40,9 +40,9 @@ abstract class AbstractListingMojo extends AbstractQsMojo {
   private @Nullable List<String> excludes;
 
   /**
-   * The only catalog of the server to ask: {@code pg_catalog}, {@code pg_class}, {@code
-   * information_schema} or {@code show_tables}. Without it they are asked in this order, until one
-   * answers.
+   * The only catalog of the server to read: {@code pg_catalog}, {@code pg_class}, {@code
+   * information_schema} or {@code show_tables}. By default the catalogs are tried in this order
+   * until one returns tables.
    *
    * @since 1.0.0
    */
@@ -50,8 +50,8 @@ abstract class AbstractListingMojo extends AbstractQsMojo {
   private @Nullable String catalog;
 
   /**
-   * How many rows are read from a catalog at a time, 1 to 49999; Query Service cuts every result at
-   * 50,000 rows.
+   * The number of rows to read from a catalog at a time, 1 to 49999. Query Service truncates every
+   * result to 50,000 rows.
    *
    * @since 1.0.0
    */
@@ -69,9 +69,9 @@ abstract class AbstractListingMojo extends AbstractQsMojo {
     return new ParameterParser(schemas, tableTypes, includes, excludes).query();
   }
 
-  /** Shows how reads go on, until it is closed; null where nobody looks on. */
+  /** The line that shows the progress of reads until it is closed; null without a terminal. */
   @Nullable ProgressLine progressLine() {
-    // In batch mode, as most builds run, nothing is loaded for it.
+    // In batch mode, the mode of most builds, its classes are not loaded.
     return session().getRequest().isInteractiveMode()
         ? new MavenConsole().progressLine(session().getRequest(), getLog())
         : null;
@@ -90,14 +90,14 @@ abstract class AbstractListingMojo extends AbstractQsMojo {
     return project;
   }
 
-  /** The folder that relative paths start from: the project's, else the current one. */
+  /** The folder that relative paths are resolved against: the project's, else the current one. */
   Path baseFolder() {
     return project == null || project.getFile() == null
         ? currentFolder()
         : project.getBasedir().toPath();
   }
 
-  /** Maven takes a property that is set to nothing for one that is not set. */
+  /** The values; Maven does not distinguish an empty property from one that is not set. */
   List<String> given(String property, @Nullable List<String> values) {
     if (values != null && !values.isEmpty()) {
       // Maven reads an empty element of a list as null.

@@ -21,17 +21,17 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of the connection, which all goals have, and how a goal fails. */
+/** The parameters of the connection, which all goals have, and the handling of a failure. */
 abstract class AbstractQsMojo extends AbstractMojo {
   private final ServerEntries serverEntries;
   private final BuildSessions buildSessions;
 
   /**
-   * The id of the {@code <server>} entry in {@code settings.xml} that holds the user, the password
-   * and, in its {@code <configuration>}, the host, port, database, sslMode, sslRootCert and
-   * credentialFile; or, in its {@code <configuration>}, the clientId, clientSecret, orgId and
-   * sandbox of an OAuth server-to-server credential, with which the plugin asks Adobe's APIs for
-   * the others.
+   * The id of the {@code <server>} entry in {@code settings.xml} with the connection settings. The
+   * entry contains {@code <username>} and {@code <password>} and, in its {@code <configuration>},
+   * host, port, database, sslMode, sslRootCert and credentialFile. For OAuth server-to-server, its
+   * {@code <configuration>} contains clientId, clientSecret, orgId and sandbox instead, and the
+   * plugin gets the other values from Adobe's APIs.
    *
    * @since 1.0.0
    */
@@ -39,7 +39,8 @@ abstract class AbstractQsMojo extends AbstractMojo {
   private String server;
 
   /**
-   * The host, without a port: {@code acme.platform-query.adobe.io}. Wins over the server entry.
+   * The host name without a port, such as {@code acme.platform-query.adobe.io}. Overrides the
+   * server entry.
    *
    * @since 1.0.0
    */
@@ -47,7 +48,8 @@ abstract class AbstractQsMojo extends AbstractMojo {
   private @Nullable String host;
 
   /**
-   * The port; 80 if neither this nor the server entry gives one. Wins over the server entry.
+   * The port; 80 if neither this parameter nor the server entry sets it. Overrides the server
+   * entry.
    *
    * @since 1.0.0
    */
@@ -55,7 +57,7 @@ abstract class AbstractQsMojo extends AbstractMojo {
   private @Nullable String port;
 
   /**
-   * The database: {@code prod:all}, {@code prod:all?FLATTEN}. Wins over the server entry.
+   * The database, such as {@code prod:all} or {@code prod:all?FLATTEN}. Overrides the server entry.
    *
    * @since 1.0.0
    */
@@ -64,7 +66,7 @@ abstract class AbstractQsMojo extends AbstractMojo {
 
   /**
    * How the server's certificate is checked: {@code verify-full} (the default), {@code verify-ca}
-   * or {@code require}. Encryption cannot be turned off. Wins over the server entry.
+   * or {@code require}. Encryption cannot be turned off. Overrides the server entry.
    *
    * @since 1.0.0
    */
@@ -72,9 +74,9 @@ abstract class AbstractQsMojo extends AbstractMojo {
   private @Nullable String sslMode;
 
   /**
-   * A PEM file with the certificates of the authorities to trust; without it, the JVM's trust store
-   * is used. A relative path is relative to the folder that Maven was started in. Wins over the
-   * server entry.
+   * A PEM file with the certificates of the authorities to trust. Without it, the trust store of
+   * the JVM is used. A relative path is resolved against the folder in which Maven was started.
+   * Overrides the server entry.
    *
    * @since 1.0.0
    */
@@ -82,8 +84,8 @@ abstract class AbstractQsMojo extends AbstractMojo {
   private @Nullable String sslRootCert;
 
   /**
-   * The longest wait, in seconds, for one attempt to connect: TCP, TLS, sign-in and first settings
-   * together.
+   * The timeout, in seconds, of one attempt to connect, including TLS, sign-in and session
+   * settings.
    *
    * @since 1.0.0
    */
@@ -91,7 +93,7 @@ abstract class AbstractQsMojo extends AbstractMojo {
   private int connectTimeout;
 
   /**
-   * The longest wait, in seconds, for the whole answer to a statement.
+   * The timeout, in seconds, for the complete result of one statement.
    *
    * @since 1.0.0
    */
@@ -99,8 +101,8 @@ abstract class AbstractQsMojo extends AbstractMojo {
   private int queryTimeout;
 
   /**
-   * How often to retry after a transient fault (refused, reset, no connection in time, too many
-   * sessions, server starting), with pauses that grow from half a second to eight seconds.
+   * How often to retry after a transient fault: connection refused or reset, connect timeout, too
+   * many sessions, server starting. The pauses grow from half a second to eight seconds.
    *
    * @since 1.0.0
    */
@@ -108,7 +110,7 @@ abstract class AbstractQsMojo extends AbstractMojo {
   private int retries;
 
   /**
-   * Skips the goal.
+   * Whether to skip the goal.
    *
    * @since 1.0.0
    */
@@ -136,7 +138,7 @@ abstract class AbstractQsMojo extends AbstractMojo {
     }
   }
 
-  /** Does what the goal does. */
+  /** Runs the goal. */
   abstract void run() throws CannotCheckException, MojoFailureException, MojoExecutionException;
 
   /** Logs why nothing could be checked, and returns the exception that fails the build. */
@@ -166,10 +168,10 @@ abstract class AbstractQsMojo extends AbstractMojo {
   }
 
   Target target() throws CannotCheckException {
-    return resolver(new MavenSessionLog(getLog())).resolve(readEntry());
+    return resolver(new MavenConnectionLog(getLog())).resolve(readEntry());
   }
 
-  /** For {@link io.github.qsmaven.app.TargetSource}, like the two methods below. */
+  /** Implements {@link io.github.qsmaven.app.TargetSource}, like the two methods below. */
   public final String findEntry() throws CannotCheckException {
     return serverEntries.entry(server, session).getId();
   }

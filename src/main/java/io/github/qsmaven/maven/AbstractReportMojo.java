@@ -166,7 +166,7 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
               Clock.systemUTC());
       return useCase.run(
           new CheckRequest(goal(), target(), query, expectations, scope, rules, files),
-          new MavenSessionLog(getLog()));
+          new MavenConnectionLog(getLog()));
     }
   }
 

@@ -21,11 +21,11 @@ record BuildEnvironment(MavenSession session) {
   private static final List<String> PROXY_PROPERTIES =
       List.of("https.proxyHost", "http.proxyHost", "socksProxyHost");
 
-  /** The JDK's own properties, the newer one first; not every JDK has them. */
+  /** Properties of the JDK, the newer one first; not every JDK has them. */
   private static final List<String> CONSOLE_PROPERTIES =
       List.of("stdout.encoding", "sun.stdout.encoding");
 
-  /** What a bug report may say about it. */
+  /** The parts that a bug report may contain. */
   Environment environment(@Nullable String pluginVersion) {
     Properties maven = session.getSystemProperties();
     return new Environment(

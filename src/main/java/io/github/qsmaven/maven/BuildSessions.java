@@ -16,26 +16,26 @@ import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
 
 /**
- * The sessions of each build that runs in this JVM, and what else it keeps: shared by all its
- * modules and threads, closed and forgotten when it ends, however it ends.
+ * The sessions and other objects of each build in this JVM. All modules and threads of the build
+ * share them; they are closed and removed when the build ends, whatever its result.
  *
- * <p>A report of the site is loaded by another class loader than the goals of the same build, and
- * so has sessions of its own. A server may grant a user but one, so before one is opened here,
- * those that stand idle there are closed.
+ * <p>A report of the site is loaded by another class loader than the goals of the same build, so it
+ * has sessions of its own. A server may grant a user only one session, so the idle sessions of the
+ * other class loader are closed before a session is opened.
  *
- * <p>Maven tells its listener of the end; a plugin has no hook of its own for it. So the build's
- * listener is wrapped by one that passes everything on. A build that ends with the JVM, as by
- * Ctrl-C, tells nobody; {@link Sessions} sees to that itself.
+ * <p>Maven notifies the listener of the build when it ends; a plugin has no hook for that. So the
+ * listener is wrapped in one that delegates every event. A build that ends with the JVM, as after
+ * Ctrl-C, sends no event; {@link Sessions} handles that.
  */
 @Named
 @Singleton
 public class BuildSessions {
   private static final String END_OF_BUILD = "sessionEnded";
 
-  /** Where a build keeps what closes idle sessions: the one thing that all class loaders share. */
+  /** The key of the functions that close idle sessions, in data that all class loaders share. */
   private static final String CLOSERS = "io.github.qsmaven.idleSessions";
 
-  /** By identity: threads get copies of a session, but they share its request. */
+  /** By identity: each thread has a copy of the Maven session, but all share its request. */
   private final IdentityHashMap<MavenExecutionRequest, Sessions> open = new IdentityHashMap<>();
 
   private final IdentityHashMap<MavenExecutionRequest, Map<Class<?>, Object>> kept =
@@ -55,17 +55,17 @@ public class BuildSessions {
   }
 
   /**
-   * What else a build keeps until it ends, one of a type. No method names the type, since the
-   * container looks at all of them, and would load it for the many builds that have no need of it.
+   * An object that a build keeps until it ends, one of each type. No method has the type in its
+   * signature, since the container examines all methods, and would load the type for every build.
    *
    * @param <T> the type
    * @param session the build
    * @param type the type
-   * @param first makes it, when it is first asked for
+   * @param first creates the object at the first call
    * @return the same for every call of one build
    */
   synchronized <T> T keep(MavenSession session, Class<T> type, Supplier<T> first) {
-    // Listens for the end of the build.
+    // Registers the listener for the end of the build.
     of(session);
     return type.cast(
         kept.computeIfAbsent(session.getRequest(), request -> new HashMap<>())
@@ -82,7 +82,7 @@ public class BuildSessions {
     return sessions;
   }
 
-  @SuppressWarnings("unchecked") // Nobody else has that key.
+  @SuppressWarnings("unchecked") // Only this class uses the key.
   private static Map<Object, Runnable> closers(MavenExecutionRequest request) {
     synchronized (request) {
       return (Map<Object, Runnable>)
@@ -99,7 +99,7 @@ public class BuildSessions {
         });
   }
 
-  /** A proxy, so that what a later Maven adds to the interface is passed on as well. */
+  /** A proxy, so that methods that a later Maven adds to the interface are delegated too. */
   private ExecutionListener closingAtTheEnd(
       MavenExecutionRequest request, ExecutionListener listener) {
     return (ExecutionListener)

@@ -71,7 +71,7 @@ public final class DoctorMojo extends AbstractQsMojo implements TargetSource {
             .run(
                 new DoctorRequest(
                     this, new BuildEnvironment(session()).environment(pluginVersion), files),
-                new MavenSessionLog(getLog()));
+                new MavenConnectionLog(getLog()));
     new DoctorText(result.doctorReport(), BuildEnvironment.consoleCharset())
         .lines()
         .forEach(getLog()::info);

@@ -19,8 +19,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a contract, in the Open Data Contract Standard, of the tables in Adobe Experience Platform
- * Query Service or PostgreSQL.
+ * Writes a contract for the tables in Adobe Experience Platform Query Service or PostgreSQL, in the
+ * format of the Open Data Contract Standard.
  *
  * @since 1.0.0
  */
@@ -39,7 +39,8 @@ public final class InitMojo extends AbstractListingMojo {
   private @Nullable List<String> tableTypes;
 
   /**
-   * The file to write.
+   * The contract to write. A relative path is resolved against the folder in which Maven was
+   * started.
    *
    * @since 1.0.0
    */
@@ -78,7 +79,7 @@ public final class InitMojo extends AbstractListingMojo {
   private InitResult read(CatalogQuery query, ContractOutput output) throws CannotCheckException {
     try (ProgressLine progress = progressLine()) {
       return new Init(sessions(), catalogs(progress), new SchemaDetailsReader(pageSize(), progress))
-          .run(new InitRequest(target(), query, output), new MavenSessionLog(getLog()));
+          .run(new InitRequest(target(), query, output), new MavenConnectionLog(getLog()));
     }
   }
 
@@ -96,23 +97,22 @@ public final class InitMojo extends AbstractListingMojo {
     if (result.tables() == 0) {
       getLog()
           .info(
-              file
-                  + " already contains "
-                  + (result.existing() == 1 ? "" : "all ")
-                  + count(result.existing(), "table")
-                  + "; nothing was changed.");
+              "%s already contains %s%s; nothing was changed."
+                  .formatted(
+                      file,
+                      result.existing() == 1 ? "" : "all ",
+                      count(result.existing(), "table")));
     } else {
       getLog()
           .info(
-              "Wrote "
-                  + count(result.tables(), "table")
-                  + " with "
-                  + count(result.columns(), "column")
-                  + " to "
-                  + file
-                  + (result.existing() == 0
-                      ? "."
-                      : ", which already contained " + result.existing() + "."));
+              "Wrote %s with %s to %s%s."
+                  .formatted(
+                      count(result.tables(), "table"),
+                      count(result.columns(), "column"),
+                      file,
+                      result.existing() == 0
+                          ? ""
+                          : ", which already contained " + result.existing()));
     }
     warnOf(result.notRead());
     if (result.untyped() > 0) {
@@ -136,7 +136,7 @@ public final class InitMojo extends AbstractListingMojo {
     if (notRead.size() > MOST_WARNINGS) {
       getLog()
           .warn(
-              "... and %s more that could not be read; only the names of all %s were written."
+              "... and %s more tables that could not be read; only the names of all %s were written."
                   .formatted(notRead.size() - MOST_WARNINGS, notRead.size()));
     }
   }

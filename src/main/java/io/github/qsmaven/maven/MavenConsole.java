@@ -13,22 +13,22 @@ import org.fusesource.jansi.Ansi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Maven writes to. Whether it writes in colours is asked of Jansi: Maven 3 lets plugins see
- * its own, and Maven 4 a class in the place of that (their {@code META-INF/maven/extension.xml});
- * {@code -B}, {@code -l} and {@code -Dstyle.color=never} turn it off. What is written to something
- * else than a terminal, Maven 3 strips of colours, as it does with its own.
+ * The console of Maven. Jansi determines whether Maven writes in color: Maven 3 exports its own
+ * Jansi to plugins, and Maven 4 a replacement (their {@code META-INF/maven/extension.xml}). {@code
+ * -B}, {@code -l} and {@code -Dstyle.color=never} turn color off. Maven 3 removes colors from
+ * output that does not go to a terminal.
  */
 final class MavenConsole implements Terminal {
-  private @Nullable Boolean there;
+  private @Nullable Boolean usable;
 
-  /** How to write for it. */
+  /** The colors that the console supports. */
   Colors colors() {
-    return isColoured() ? Colors.ANSI : Colors.NONE;
+    return isColored() ? Colors.ANSI : Colors.NONE;
   }
 
   /**
-   * A line for the progress of reads; null where nobody looks on, or others write between: on a CI
-   * server, in batch mode, with {@code -q}, {@code -X} or {@code -T}.
+   * A line for the progress of reads. Null where no user watches or other output would interrupt
+   * the line: on a CI server, in batch mode, with {@code -q}, {@code -X} or {@code -T}.
    */
   @Nullable ProgressLine progressLine(MavenExecutionRequest request, Log log) {
     return request.isInteractiveMode()
@@ -40,18 +40,18 @@ final class MavenConsole implements Terminal {
         : null;
   }
 
-  /** Past {@code System.out}, of which Maven 4 makes lines of its log. */
+  /** Does not use {@code System.out}, since Maven 4 redirects that to its log. */
   @Override
   public void write(String text) {
-    if (there == null) {
-      there = isColoured() && isTerminal();
+    if (usable == null) {
+      usable = isColored() && isTerminal();
     }
-    if (there) {
+    if (usable) {
       try {
-        // Not closed: it is the process's.
+        // Not closed, since the stream belongs to the process.
         new FileOutputStream(FileDescriptor.out).write(text.getBytes(US_ASCII));
       } catch (IOException e) {
-        there = false;
+        usable = false;
       }
     }
   }
@@ -61,16 +61,16 @@ final class MavenConsole implements Terminal {
     return System.nanoTime();
   }
 
-  private static boolean isColoured() {
+  private static boolean isColored() {
     try {
       return Ansi.isEnabled();
     } catch (LinkageError e) {
-      // An embedded Maven may do without.
+      // An embedded Maven may not have Jansi.
       return false;
     }
   }
 
-  /** From JDK 22 on there is a console without a terminal as well, and it tells. */
+  /** From JDK 22 on, a console may have no terminal; its method {@code isTerminal} reports that. */
   @SuppressWarnings("SystemConsoleNull")
   private static boolean isTerminal() {
     Console console = System.console();

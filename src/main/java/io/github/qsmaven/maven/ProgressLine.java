@@ -5,9 +5,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows how a read goes on that lasts longer than two seconds: in one line of a terminal, which is
- * written over, and is gone in the end. A thread of its own keeps the seconds going, since a
- * statement may take longer than any of them.
+ * Shows the progress of a read that takes longer than two seconds, in one line of a terminal that
+ * is overwritten, and erased at the end. A thread updates the elapsed seconds, since one statement
+ * may take long.
  */
 final class ProgressLine implements ReadProgress, Runnable, AutoCloseable {
   private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -39,34 +39,34 @@ final class ProgressLine implements ReadProgress, Runnable, AutoCloseable {
 
   @Override
   public synchronized void rows(long rows, long total) {
-    came(rows, total, "rows");
+    count(rows, total, "rows");
   }
 
   @Override
   public synchronized void tables(int tables, int total) {
-    came(tables, total, "tables");
+    count(tables, total, "tables");
   }
 
-  private void came(long number, long total, String what) {
+  private void count(long number, long total, String what) {
     pages++;
     read =
-        ": "
-            + number
-            + (total == Long.MAX_VALUE ? " " : " of " + total + " ")
-            + what
-            + ", "
-            + pages
-            + (pages == 1 ? " page" : " pages");
+        ": %s%s %s, %s page%s"
+            .formatted(
+                number,
+                total == Long.MAX_VALUE ? "" : " of " + total,
+                what,
+                pages,
+                pages == 1 ? "" : "s");
     show();
   }
 
-  /** Shows what there is to show by now. */
+  /** Writes the line, if it has changed and is due. */
   synchronized void show() {
-    long lasts = terminal.nanoTime() - start;
-    if (closed || lasts < QUIET_NANOS) {
+    long elapsed = terminal.nanoTime() - start;
+    if (closed || elapsed < QUIET_NANOS) {
       return;
     }
-    String line = "Reading" + read + ", " + TimeUnit.NANOSECONDS.toSeconds(lasts) + " s";
+    String line = "Reading" + read + ", " + TimeUnit.NANOSECONDS.toSeconds(elapsed) + " s";
     if (!line.equals(shown)) {
       terminal.write("\r" + line + " ".repeat(Math.max(0, shown.length() - line.length())));
       shown = line;
@@ -85,7 +85,7 @@ final class ProgressLine implements ReadProgress, Runnable, AutoCloseable {
     }
   }
 
-  /** Takes the line away. */
+  /** Erases the line. */
   @Override
   public synchronized void close() {
     closed = true;

@@ -12,12 +12,11 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds a project in the tree of sources. The top of that is taken to be the folder that Maven
- * takes for the top of a multi-module build: the nearest one above with {@code .mvn}, else the one
- * that Maven was started in.
+ * Locates a project in the source tree. The root of the tree is the root of a multi-module build in
+ * Maven: the nearest folder above with {@code .mvn}, else the folder in which Maven was started.
  *
  * @param session the session
- * @param project the project; without a POM, none or one that has no file
+ * @param project the project; without a POM, null or a project without a file
  * @param execution the goal that runs
  */
 record ProjectSources(
@@ -49,21 +48,23 @@ record ProjectSources(
         .normalize();
   }
 
-  /** Where the plugin stands in the POM; its first line, if it does not stand there. */
+  /** The position of the plugin in the POM; the first line if the POM does not contain it. */
   private SourcePosition inPom(MavenProject project, File pom) {
     int line = 0;
     Plugin plugin = configured(project);
     InputLocation location = plugin == null ? null : plugin.getLocation("");
     if (location != null && location.getSource() != null) {
       String file = location.getSource().getLocation();
-      // Maven 4 writes it as a URI.
+      // In Maven 4, it is a URI.
       boolean here = pom.getPath().equals(file) || pom.toPath().toUri().toString().equals(file);
       line = here ? location.getLineNumber() : 0;
     }
     return new SourcePosition(pom.getName(), Math.max(1, line), 1);
   }
 
-  /** The one of a goal that is called on the command line does not know where it stands. */
+  /**
+   * The plugin in the POM; that of the execution has no position if the goal is called directly.
+   */
   private @Nullable Plugin configured(MavenProject project) {
     Plugin plugin = execution.getPlugin();
     return plugin == null ? null : project.getPlugin(plugin.getKey());

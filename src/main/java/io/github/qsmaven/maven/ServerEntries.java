@@ -34,10 +34,10 @@ public final class ServerEntries {
   private static final int MOST_IDS = 20;
 
   /**
-   * What {@code mvn --encrypt-password} (Maven 3) and {@code mvnenc} (Maven 4) write. Every Maven
-   * reports a plain password with braces as one that it could not decrypt; only the shape tells.
-   * The shortest that Maven 3 writes are 32 bytes: salt, length and one block of the cipher, filled
-   * up to blocks. So an id of 24 characters that was pasted with braces around it does not match.
+   * The output of {@code mvn --encrypt-password} (Maven 3) and {@code mvnenc} (Maven 4). Every
+   * Maven reports a plain password with braces as one that it could not decrypt, so the form
+   * decides. The shortest output of Maven 3 has 32 bytes: salt, length and one block of the cipher,
+   * padded to blocks. So an id of 24 characters in braces does not match.
    */
   private static final Pattern ENCRYPTED =
       Pattern.compile(
@@ -64,7 +64,7 @@ public final class ServerEntries {
     Server server = entry(id, session);
     Map<String, String> configuration =
         server.getConfiguration() instanceof Xpp3Dom dom ? texts(id, dom) : new LinkedHashMap<>();
-    // Removed from the texts, which are not secret.
+    // Removed from the texts, since they are not secret.
     String clientSecret = configuration.remove(ServerEntry.CLIENT_SECRET);
     String name = NameEscaper.CONSOLE.quoted(id);
     return new ServerEntry(
@@ -76,7 +76,7 @@ public final class ServerEntries {
   }
 
   /**
-   * Finds an entry, as it is in the settings.
+   * Finds an entry, not decrypted.
    *
    * @throws CannotCheckException if there is none
    */
@@ -90,7 +90,7 @@ public final class ServerEntries {
 
   /**
    * The active proxies for HTTPS, decrypted: those of the protocol https first, then those of http,
-   * as Maven's own transport takes them.
+   * in the order of Maven's own transport.
    *
    * @param session whose settings to search
    * @throws CannotCheckException if a password cannot be decrypted
@@ -130,10 +130,10 @@ public final class ServerEntries {
       return null;
     }
     if (text.indexOf('{') < 0) {
-      // Without a brace it is plain text for every Maven; saves the start of the decrypter.
+      // Without a brace, it is plain text in every Maven, and the decrypter need not start.
       return new Secret(text);
     }
-    // As the password of a server, which Maven decrypts, like that of a proxy.
+    // As the password of a server, since Maven decrypts only passwords of servers and proxies.
     Server server = new Server();
     server.setPassword(text);
     SettingsDecryptionResult result =
@@ -179,14 +179,12 @@ public final class ServerEntries {
     return new CannotCheckException(
         "There is no server entry %s in %s; %s."
             .formatted(NameEscaper.CONSOLE.quoted(id), settings, known(ids)),
-        ("%s <server><id>%s</id>...</server> with <username>, <password> and"
-                + " <configuration> there, or name another entry with -Dqs.server.")
+        "%sadd <server><id>%s</id>...</server> with <username>, <password> and <configuration> there, or set -Dqs.server to another entry."
             .formatted(
                 meant.isEmpty()
-                    ? "add"
-                    : "did you mean -Dqs.server="
-                        + NameEscaper.CONSOLE.of(meant.get(0))
-                        + "? Otherwise add",
+                    ? ""
+                    : "set -Dqs.server=%s if you meant that entry; otherwise "
+                        .formatted(NameEscaper.CONSOLE.of(meant.get(0))),
                 NameEscaper.CONSOLE.of(id)));
   }
 

@@ -1,14 +1,14 @@
 package io.github.qsmaven.maven;
 
-/** A terminal in which a line can be written over. */
+/** A terminal in which a line can be overwritten. */
 interface Terminal {
   /**
-   * Writes, and returns without a new line. Where nobody looks on, nothing is written.
+   * Writes a text without a line break. Writes nothing if there is no terminal.
    *
-   * @param text ASCII, with {@code \r} to go back to the start of the line
+   * @param text ASCII, with {@code \r} to return to the start of the line
    */
   void write(String text);
 
-  /** A clock, as {@link System#nanoTime}. */
+  /** The time of a clock such as {@link System#nanoTime}. */
   long nanoTime();
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of one step.
  *
- * @param checkpoint the step
+ * @param step the step
  * @param outcome its outcome
  * @param milliseconds how long it took; 0 if it was not reached
  * @param findings what it found, in sentences or parts of them, escaped for a console and without a
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param advice what to do; null if there is nothing to do
  */
 public record StepResult(
-    DoctorStep checkpoint,
+    DoctorStep step,
     Outcome outcome,
     long milliseconds,
     List<String> findings,
@@ -37,7 +37,7 @@ public record StepResult(
   }
 
   /** A step that was not reached. */
-  public static StepResult notReached(DoctorStep checkpoint) {
-    return new StepResult(checkpoint, Outcome.NOT_REACHED, 0, List.of(checkpoint.need()), null);
+  public static StepResult notReached(DoctorStep step) {
+    return new StepResult(step, Outcome.NOT_REACHED, 0, List.of(step.need()), null);
   }
 }

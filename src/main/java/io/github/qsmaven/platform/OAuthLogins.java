@@ -60,7 +60,7 @@ public final class OAuthLogins {
    * @param proxies the proxies to use, the first that is for a host; none: the JVM's own
    * @param log receives requests and retries
    * @throws CannotCheckException if a value of the client is missing or cannot be used, or an API
-   *     cannot be reached or refuses
+   *     rejects the client or cannot be reached
    */
   public OAuthLogin login(
       OAuthSettings settings, Timeouts timeouts, List<WebProxy> proxies, ConnectionLog log)

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param password the password
  */
 public record Credential(String user, Secret password) {
-  /** Refuses what PostgreSQL's startup packet, which consists of C strings, cannot carry. */
+  /** Rejects what PostgreSQL's startup packet, which consists of C strings, cannot contain. */
   public Credential {
     Endpoint.requireSendable("user name", user);
     Endpoint.requireSendable("password", password.value());
@@ -41,9 +41,9 @@ public record Credential(String user, Secret password) {
   }
 
   /**
-   * When the password expires, according to itself; the server may decide otherwise.
+   * When the password expires, according to its claims; the server may decide otherwise.
    *
-   * @return empty if it is not a token, or a token that does not say
+   * @return empty if it is not a token, or a token without an expiry
    */
   public Optional<Instant> expiry() {
     return kind() == CredentialKind.TOKEN
@@ -51,7 +51,7 @@ public record Credential(String user, Secret password) {
         : Optional.empty();
   }
 
-  /** What may be shown of the password: its kind, and of a token the length and the expiry. */
+  /** Describes the password without showing it: its kind, and the length and expiry of a token. */
   public String description() {
     return switch (kind()) {
           case TOKEN -> "an expiring token of " + password.value().length() + " characters";
@@ -59,7 +59,7 @@ public record Credential(String user, Secret password) {
               "a non-expiring credential of the form technicalAccountId:credential";
           case PASSWORD -> "a password, neither a token nor technicalAccountId:credential";
         }
-        + expiry().map(expiry -> ", which says that it expires at " + expiry).orElse("");
+        + expiry().map(expiry -> ", valid until " + expiry).orElse("");
   }
 
   @Override

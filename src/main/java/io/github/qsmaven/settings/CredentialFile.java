@@ -20,7 +20,7 @@ import java.util.Set;
 import tools.jackson.core.JacksonException;
 
 /**
- * The file with a non-expiring credential that one downloads from Query Service, once: {@code
+ * The file with a non-expiring credential, which can be downloaded from Query Service once: {@code
  * {"technicalAccountName":"…","credential":"…","technicalAccountId":"…"}}. All its content is
  * treated as secret; messages only say what is missing and where.
  */
@@ -42,11 +42,9 @@ final class CredentialFile {
   CredentialFile(Path path, String serverId) {
     this.path = path;
     this.what =
-        "The credentialFile of server "
-            + NameEscaper.CONSOLE.quoted(serverId)
-            + ", "
-            + NameEscaper.CONSOLE.of(path.toString())
-            + ", ";
+        "The credentialFile of server %s, %s, "
+            .formatted(
+                NameEscaper.CONSOLE.quoted(serverId), NameEscaper.CONSOLE.of(path.toString()));
   }
 
   /**
@@ -70,10 +68,8 @@ final class CredentialFile {
 
   private byte[] bytes() throws CannotCheckException {
     if (!Files.isRegularFile(path)) {
-      String problem =
-          Files.isDirectory(path)
-              ? "is a folder."
-              : Files.exists(path) ? "is not a regular file." : "does not exist.";
+      String found = Files.exists(path) ? "is not a regular file." : "does not exist.";
+      String problem = Files.isDirectory(path) ? "is a folder." : found;
       throw new CannotCheckException(
           what + problem,
           path.toString().contains(path.getFileSystem().getSeparator() + "~")
@@ -140,10 +136,8 @@ final class CredentialFile {
         return Optional.empty();
       }
       return Optional.of(
-          what
-              + "can be read by other users ("
-              + PosixFilePermissions.toString(permissions)
-              + "). Run chmod 600 on it.");
+          "%scan be read by other users (%s). Run chmod 600 on it."
+              .formatted(what, PosixFilePermissions.toString(permissions)));
     } catch (IOException e) {
       // Reading the file reports it.
       return Optional.empty();

@@ -29,17 +29,15 @@ public record Endpoint(
 
   private static final Pattern IPV6 = Pattern.compile("\\[[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*]");
 
-  /** Refuses what a URL cannot contain, with a message for the user. */
+  /** Rejects what a URL cannot contain, with a message for the user. */
   public Endpoint {
     if (host.isEmpty()) {
       throw new IllegalArgumentException("The host is empty");
     }
     if (!IPV6.matcher(host).matches() && host.codePoints().anyMatch(Endpoint::isNotForHosts)) {
       throw new IllegalArgumentException(
-          "The host "
-              + NameEscaper.CONSOLE.quoted(host)
-              + " contains a space, a control character or one of / ? # , @ : \\ [ ]; it must be a"
-              + " name or an address, without a scheme, a user or a port");
+          "The host %s contains a space, a control character or one of / ? # , @ : \\ [ ]; it must be a name or an address, without a scheme, a user or a port"
+              .formatted(NameEscaper.CONSOLE.quoted(host)));
     }
     if (port < 1 || port > 65535) {
       throw new IllegalArgumentException("The port " + port + " is not between 1 and 65535");
@@ -55,7 +53,7 @@ public record Endpoint(
         || Character.getType(c) == Character.SURROGATE;
   }
 
-  /** Refuses what PostgreSQL's startup packet, which consists of C strings, cannot carry. */
+  /** Rejects what PostgreSQL's startup packet, which consists of C strings, cannot contain. */
   static void requireSendable(String what, String text) {
     if (text.isEmpty()
         || text.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE)) {
@@ -66,12 +64,9 @@ public record Endpoint(
 
   /** For messages: {@code server "qs" at host:port, database "prod:all"}. */
   public String described() {
-    return "server "
-        + NameEscaper.CONSOLE.quoted(serverId)
-        + " at "
-        + address()
-        + ", database "
-        + NameEscaper.CONSOLE.quoted(database);
+    return "server %s at %s, database %s"
+        .formatted(
+            NameEscaper.CONSOLE.quoted(serverId), address(), NameEscaper.CONSOLE.quoted(database));
   }
 
   /**

@@ -13,7 +13,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
-/** A JSON object of which the values of its own members matter. */
+/** A JSON object; keeps the values of its own members, not those of nested objects. */
 public final class JsonObject {
   private static final JsonFactory JSON = new JsonFactory();
   private static final Pattern SECRET =
@@ -110,7 +110,7 @@ public final class JsonObject {
     return value == null || value.text().isBlank() ? null : value.text();
   }
 
-  /** All strings and numbers at any depth, but those whose name suggests a secret. */
+  /** All strings and numbers at any depth, except those whose name suggests a secret. */
   public List<String> texts() {
     return texts;
   }

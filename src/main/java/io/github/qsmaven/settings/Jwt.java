@@ -66,8 +66,8 @@ final class Jwt {
    * strings (seen in the example of Query Service's OpenAPI file, which has no {@code exp}), or
    * {@code exp}, in seconds (RFC 7519, 4.1.4); the earlier if there are both.
    *
-   * @return empty if the token does not say, or if the value is not a number or lies before 2019 or
-   *     after the year 9999
+   * @return empty if the token has no expiry, or if the value is not a number or lies before 2019
+   *     or after the year 9999
    */
   Optional<Instant> expiry() {
     long earliest = Long.MAX_VALUE;

@@ -3,7 +3,7 @@ package io.github.qsmaven.settings;
 import io.github.qsmaven.model.CannotCheckException;
 import java.util.Map;
 
-/** The way to sign in that a server entry gives. */
+/** The way to sign in that a server entry defines. */
 public sealed interface Login permits PasswordLogin, FileLogin, OAuthLogin {
   /**
    * Reads who signs in. The password may be a token that has expired.

@@ -9,10 +9,10 @@ public interface OAuthExchange {
    * Asks Adobe's APIs.
    *
    * @param settings the client, still to be checked
-   * @param timeouts how long to wait for an answer, and how often to try again
+   * @param timeouts how long to wait for an answer, and how often to retry
    * @param log receives retries and requests
    * @throws CannotCheckException if a value of the client is missing or cannot be used, or an API
-   *     cannot be reached or refuses
+   *     rejects the client or cannot be reached
    */
   OAuthLogin login(OAuthSettings settings, Timeouts timeouts, ConnectionLog log)
       throws CannotCheckException;

@@ -4,7 +4,7 @@ import io.github.qsmaven.model.CannotCheckException;
 import java.util.Map;
 
 /**
- * A login by an OAuth client: what Adobe's APIs answered to it.
+ * A login by an OAuth client: the values that Adobe's APIs return for it.
  *
  * @param serverId the id of the server entry that names the client
  * @param user the user, the organization id

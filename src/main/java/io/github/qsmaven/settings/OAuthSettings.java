@@ -1,5 +1,8 @@
 package io.github.qsmaven.settings;
 
+import static io.github.qsmaven.settings.ServerEntry.CLIENT_ID;
+import static io.github.qsmaven.settings.ServerEntry.CLIENT_SECRET;
+import static io.github.qsmaven.settings.ServerEntry.CREDENTIAL_FILE;
 import static java.util.stream.Collectors.joining;
 
 import io.github.qsmaven.model.CannotCheckException;
@@ -12,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +33,7 @@ public record OAuthSettings(ServerEntry entry, Overrides overrides) {
 
   /** The elements that only an entry with an OAuth client may have. */
   static final List<String> KEYS =
-      List.of(
-          ServerEntry.CLIENT_ID,
-          ServerEntry.CLIENT_SECRET,
-          ORG_ID,
-          SANDBOX,
-          SCOPES,
-          IMS_URL,
-          PLATFORM_URL);
+      List.of(CLIENT_ID, CLIENT_SECRET, ORG_ID, SANDBOX, SCOPES, IMS_URL, PLATFORM_URL);
 
   /** What Adobe's notebooks for Query Service ask for (Data Distiller, "Establish connection"). */
   private static final String DEFAULT_SCOPES =
@@ -46,12 +43,12 @@ public record OAuthSettings(ServerEntry entry, Overrides overrides) {
   private static final String DEFAULT_PLATFORM_URL = "https://platform.adobe.io";
   private static final Pattern BETWEEN_SCOPES = Pattern.compile("[\\s,]+");
 
-  /** What each required value is called where Adobe shows it. */
+  /** The required values, by the names that Adobe shows for them. */
   private static final Map<String, String> REQUIRED = new LinkedHashMap<>();
 
   static {
-    REQUIRED.put(ServerEntry.CLIENT_ID, "the Client ID");
-    REQUIRED.put(ServerEntry.CLIENT_SECRET, "the Client secret (\"Retrieve client secret\")");
+    REQUIRED.put(CLIENT_ID, "the Client ID");
+    REQUIRED.put(CLIENT_SECRET, "the Client secret (\"Retrieve client secret\")");
     REQUIRED.put(ORG_ID, "the Organization ID, ...@AdobeOrg");
     REQUIRED.put(SANDBOX, "the name of a sandbox, as Experience Platform lists it under Sandboxes");
   }
@@ -69,7 +66,7 @@ public record OAuthSettings(ServerEntry entry, Overrides overrides) {
     OAuthClient client =
         new OAuthClient(
             entry.id(),
-            headerValue(ServerEntry.CLIENT_ID),
+            headerValue(CLIENT_ID),
             clientSecret,
             organization(),
             headerValue(SANDBOX),
@@ -81,21 +78,17 @@ public record OAuthSettings(ServerEntry entry, Overrides overrides) {
   }
 
   private void requireNoOtherCredential() throws CannotCheckException {
-    List<String> others = new ArrayList<>();
-    if (entry.username() != null) {
-      others.add("<username>");
-    }
-    if (entry.password() != null) {
-      others.add("<password>");
-    }
-    if (entry.configuration().containsKey(ServerEntry.CREDENTIAL_FILE)) {
-      others.add("<credentialFile>");
-    }
+    String others =
+        Stream.of(
+                entry.username() == null ? "" : "<username>",
+                entry.password() == null ? "" : "<password>",
+                entry.configuration().containsKey(CREDENTIAL_FILE) ? "<credentialFile>" : "")
+            .filter(element -> !element.isEmpty())
+            .collect(joining(" and "));
     if (!others.isEmpty()) {
       throw new CannotCheckException(
-          ("Server entry %s has two credentials: %s, and an OAuth client (<clientId>,"
-                  + " <clientSecret>).")
-              .formatted(entry.quotedId(), String.join(" and ", others)),
+          "Server entry %s has two credentials: %s, and an OAuth client (<clientId>, <clientSecret>)."
+              .formatted(entry.quotedId(), others),
           "keep only the one that you intended; Adobe's APIs give the user and the password of an"
               + " OAuth client.");
     }
@@ -104,22 +97,16 @@ public record OAuthSettings(ServerEntry entry, Overrides overrides) {
   private void requireAll(Secret clientSecret) throws CannotCheckException {
     List<String> missing = new ArrayList<>();
     for (String key : REQUIRED.keySet()) {
-      if (key.equals(ServerEntry.CLIENT_SECRET)
-          ? clientSecret.value().isEmpty()
-          : entry.value(key) == null) {
+      boolean isSecret = key.equals(CLIENT_SECRET);
+      if (isSecret ? clientSecret.value().isEmpty() : entry.value(key) == null) {
         missing.add(key);
       }
     }
     if (!missing.isEmpty()) {
       throw new CannotCheckException(
-          "Server entry "
-              + entry.quotedId()
-              + " names an OAuth client, but has no "
-              + missing.stream().map(key -> "<" + key + ">").collect(joining(", no "))
-              + ", or an empty one.",
-          ("add to its <configuration> in settings.xml %s. Adobe's Developer Console"
-                  + " (developer.adobe.com/console) shows client ID, secret and organization in the"
-                  + " project's credential OAuth Server-to-Server.")
+          "Server entry %s names an OAuth client, but has no <%s>, or an empty one."
+              .formatted(entry.quotedId(), String.join(">, no <", missing)),
+          "add to its <configuration> in settings.xml %s. Adobe's Developer Console (developer.adobe.com/console) shows client ID, secret and organization in the project's credential OAuth Server-to-Server."
               .formatted(missing.stream().map(this::toAdd).collect(joining(", "))));
     }
   }
@@ -196,11 +183,9 @@ public record OAuthSettings(ServerEntry entry, Overrides overrides) {
       // Reported below, like any other text that is not such a URL.
     }
     throw new CannotCheckException(
-        ("The %s of server %s is not a URL of the form https://host, https://host:port or"
-                + " https://host/path.")
+        "The %s of server %s is not a URL of the form https://host, https://host:port or https://host/path."
             .formatted(key, entry.quotedId()),
-        ("remove <%s> to use %s, or correct it. Only https is accepted, because a secret"
-                + " is sent there.")
+        "remove <%s> to use %s, or correct it. Only https is accepted, because a secret is sent there."
             .formatted(key, defaultUrl));
   }
 
@@ -219,8 +204,7 @@ public record OAuthSettings(ServerEntry entry, Overrides overrides) {
                   entry.quotedId(),
                   NameEscaper.CONSOLE.quoted(client.sandbox()),
                   NameEscaper.CONSOLE.quoted(database)),
-          ("correct <sandbox>, or <database> (-Dqs.database); without a database, %s:all is"
-                  + " used. For another sandbox, add another server entry (-Dqs.server).")
+          "correct <sandbox>, or <database> (-Dqs.database); without a database, %s:all is used. For another sandbox, add another server entry (-Dqs.server)."
               .formatted(NameEscaper.CONSOLE.of(client.sandbox())));
     }
   }

@@ -15,7 +15,7 @@ public record ResolvedEndpoint(Endpoint endpoint, Map<EndpointSetting, Origin> o
     PARAMETER,
     /** The server entry. */
     SERVER_ENTRY,
-    /** What the login says: the answer of Adobe's APIs to an OAuth client. */
+    /** The login: the response of Adobe's APIs to an OAuth client. */
     LOGIN,
     /** The plugin's default. */
     DEFAULT

@@ -6,13 +6,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code <server>} of {@code settings.xml}, decrypted, its {@code <configuration>} as texts.
+ * A {@code <server>} of {@code settings.xml}, decrypted, with its {@code <configuration>} as texts.
  *
  * @param id its id
  * @param username its {@code <username>}
  * @param password its {@code <password>}, in plain text
- * @param configuration the elements of its {@code <configuration>} but {@code <clientSecret>}, in
- *     the order of the file
+ * @param configuration the elements of its {@code <configuration>} except {@code <clientSecret>},
+ *     in the order of the file
  * @param clientSecret the {@code <clientSecret>} of its {@code <configuration>}, in plain text
  */
 public record ServerEntry(
@@ -30,15 +30,6 @@ public record ServerEntry(
   /** The element that names the file with a credential. */
   static final String CREDENTIAL_FILE = "credentialFile";
 
-  /** An entry without a client secret. */
-  public ServerEntry(
-      String id,
-      @Nullable String username,
-      @Nullable Secret password,
-      Map<String, String> configuration) {
-    this(id, username, password, configuration, null);
-  }
-
   /** Whether it names an OAuth client, rather than a password or a file with one. */
   public boolean isOAuth() {
     return clientSecret != null || configuration.containsKey(CLIENT_ID);
@@ -52,7 +43,7 @@ public record ServerEntry(
   /**
    * The {@code <username>}.
    *
-   * @param notElsewhere says, after "has no username", that it is not elsewhere either
+   * @param notElsewhere the end of the message that it is missing
    */
   String user(String notElsewhere) throws CannotCheckException {
     String user = username == null ? "" : username.strip();
@@ -96,7 +87,12 @@ public record ServerEntry(
     return text.contains("${") && PastingMistake.hasExpression(text);
   }
 
-  /** A value that cannot be used: why, after the value, and what to do. */
+  /**
+   * Reports a value that cannot be used.
+   *
+   * @param why the reason, after the value
+   * @param advice what to do
+   */
   CannotCheckException invalid(String key, String value, String why, String advice) {
     return new CannotCheckException(
         "The %s of server %s is %s%s."
@@ -104,7 +100,7 @@ public record ServerEntry(
         advice);
   }
 
-  /** By hand, since a secret under a misspelled name is a text like any other. */
+  /** Only the id: a secret in a misspelled element is in the configuration. */
   @Override
   public String toString() {
     return "ServerEntry[" + id + "]";

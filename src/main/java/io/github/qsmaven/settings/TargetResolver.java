@@ -1,6 +1,7 @@
 package io.github.qsmaven.settings;
 
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.HasWord;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.SimilarNames;
 import io.github.qsmaven.settings.ResolvedEndpoint.Origin;
@@ -45,7 +46,7 @@ public record TargetResolver(
    */
   public Target resolve(ServerEntry entry) throws CannotCheckException {
     Login login = login(entry);
-    Timeouts timeouts = timeouts();
+    Timeouts timeouts = parameters.timeouts();
     Endpoint endpoint = endpoint(entry, login).endpoint();
     Credential credential = login.credential();
     login.requireNotExpired(credential);
@@ -53,16 +54,17 @@ public record TargetResolver(
   }
 
   /**
-   * The login that the entry gives. Asks Adobe's APIs if the entry names an OAuth client; checks
-   * nothing of the others.
+   * The login that the entry defines. Asks Adobe's APIs if the entry names an OAuth client; does
+   * not check other entries.
    *
    * @throws CannotCheckException if the entry of an OAuth client has an unknown element, or Adobe's
-   *     APIs cannot be asked or refuse
+   *     APIs reject the client or cannot be reached
    */
   public Login login(ServerEntry entry) throws CannotCheckException {
     if (entry.isOAuth()) {
       requireKnownElements(entry);
-      return exchange.login(new OAuthSettings(entry, parameters.overrides()), timeouts(), log);
+      return exchange.login(
+          new OAuthSettings(entry, parameters.overrides()), parameters.timeouts(), log);
     }
     String file = entry.configuration().getOrDefault(ServerEntry.CREDENTIAL_FILE, "");
     return file.isBlank()
@@ -71,17 +73,8 @@ public record TargetResolver(
   }
 
   /**
-   * How long to wait.
-   *
-   * @throws CannotCheckException if a number is out of range
-   */
-  public Timeouts timeouts() throws CannotCheckException {
-    return parameters.timeouts();
-  }
-
-  /**
-   * Where to connect: each value is the parameter, else the element of the server entry, else what
-   * the login says, else the default.
+   * Where to connect: each value is the parameter, else the element of the server entry, else the
+   * value of the login, else the default.
    *
    * @throws CannotCheckException if a value is missing, unknown, or cannot be used
    */
@@ -105,7 +98,7 @@ public record TargetResolver(
     }
   }
 
-  /** Refuses an entry with an element that has no meaning, which may be a misspelled one. */
+  /** Rejects an entry with an unknown element, which may be a misspelled one. */
   private static void requireKnownElements(ServerEntry entry) throws CannotCheckException {
     for (String key : entry.configuration().keySet()) {
       if (!KEYS.contains(key) && !(entry.isOAuth() && OAuthSettings.KEYS.contains(key))) {
@@ -140,7 +133,7 @@ public record TargetResolver(
                 String.join(", ", OAuthSettings.KEYS)));
   }
 
-  /** The texts of one endpoint, and where those that were asked for come from. */
+  /** The texts of one endpoint, and the origin of each text that was read. */
   private record Values(
       ServerEntry entry, Overrides overrides, Login login, Map<EndpointSetting, Origin> origins) {
     @Nullable String get(EndpointSetting setting) throws CannotCheckException {
@@ -194,14 +187,14 @@ public record TargetResolver(
     if (text == null) {
       return SslMode.VERIFY_FULL;
     }
-    return SslMode.parse(text)
+    return HasWord.parse(SslMode.class, text)
         .orElseThrow(
             () ->
                 entry.invalid(
                     EndpointSetting.SSL_MODE.key(),
                     text,
                     ", which is not one of %s; encryption cannot be turned off"
-                        .formatted(SslMode.words()),
+                        .formatted(HasWord.words(SslMode.class)),
                     "use verify-full; if an authority of your own signed the server's certificate,"
                         + " also set sslRootCert."));
   }

@@ -12,7 +12,7 @@ public record Timeouts(int connectTimeout, int queryTimeout, int retries) {
   /** Longer than any build; keeps the driver's milliseconds within an {@code int}. */
   private static final int DAY = 86_400;
 
-  /** Refuses numbers that are out of range, with a message for the user. */
+  /** Rejects numbers that are out of range, with a message for the user. */
   public Timeouts {
     requireSeconds("connectTimeout", connectTimeout);
     requireSeconds("queryTimeout", queryTimeout);

@@ -106,7 +106,7 @@ class DoctorTest {
   }
 
   private static ServerEntry entry(String password, Map<String, String> configuration) {
-    return new ServerEntry("aep", USER, new Secret(password), configuration);
+    return new ServerEntry("aep", USER, new Secret(password), configuration, null);
   }
 
   private static ServerEntry entry(TlsFront server) {
@@ -164,31 +164,31 @@ class DoctorTest {
     }
   }
 
-  private static StepResult step(DoctorResult result, DoctorStep checkpoint) {
+  private static StepResult step(DoctorResult result, DoctorStep expected) {
     return result.doctorReport().steps().stream()
-        .filter(step -> step.checkpoint() == checkpoint)
+        .filter(step -> step.step() == expected)
         .findFirst()
         .orElseThrow();
   }
 
-  private static String findings(DoctorResult result, DoctorStep checkpoint) {
-    return String.join("\n", step(result, checkpoint).findings());
+  private static String findings(DoctorResult result, DoctorStep expected) {
+    return String.join("\n", step(result, expected).findings());
   }
 
   /** Up to the failed step all is reached, and nothing after it; the failure is that step's. */
-  private static StepResult failedAt(DoctorResult result, DoctorStep checkpoint) {
+  private static StepResult failedAt(DoctorResult result, DoctorStep expected) {
     for (StepResult step : result.doctorReport().steps()) {
-      int order = step.checkpoint().compareTo(checkpoint);
+      int order = step.step().compareTo(expected);
       if (order < 0) {
         assertThat(step.outcome()).isIn(Outcome.PASSED, Outcome.WARNING);
       } else {
         assertThat(step.outcome()).isEqualTo(order == 0 ? Outcome.FAILED : Outcome.NOT_REACHED);
       }
       if (order > 0) {
-        assertThat(step.findings()).containsExactly(step.checkpoint().need());
+        assertThat(step.findings()).containsExactly(step.step().need());
       }
     }
-    StepResult failed = step(result, checkpoint);
+    StepResult failed = step(result, expected);
     assertThat(result.failure())
         .hasMessage(
             failed.findings().get(failed.findings().size() - 1)
@@ -200,7 +200,7 @@ class DoctorTest {
   private static void passed(DoctorResult result) {
     assertThat(result.failure()).isNull();
     assertThat(result.doctorReport().steps())
-        .extracting(StepResult::checkpoint)
+        .extracting(StepResult::step)
         .containsExactly(DoctorStep.values());
     assertThat(result.doctorReport().steps())
         .extracting(StepResult::outcome)
@@ -217,7 +217,8 @@ class DoctorTest {
                 "qs",
                 database.role(),
                 new Secret(TestDatabase.PASSWORD),
-                configuration(server.host(), server.port(), database.name())));
+                configuration(server.host(), server.port(), database.name()),
+                null));
 
     passed(result);
     assertThat(findings(result, DoctorStep.HOST_NAME)).contains("localhost is 127.0.0.1");
@@ -475,9 +476,7 @@ class DoctorTest {
       DoctorResult result = examine(entry(server, token(Instant.parse("2024-01-01T00:00:00Z"))));
 
       assertThat(failedAt(result, DoctorStep.EXPIRY).findings())
-          .contains(
-              "an expiring token of 119 characters, which says that it expires at"
-                  + " 2024-01-02T00:00:00Z")
+          .contains("an expiring token of 119 characters, valid until" + " 2024-01-02T00:00:00Z")
           .last()
           .asString()
           .contains("expired");
@@ -492,7 +491,7 @@ class DoctorTest {
       DoctorResult result = examine(entry(server, token));
 
       passed(result);
-      assertThat(findings(result, DoctorStep.EXPIRY)).contains("expires at");
+      assertThat(findings(result, DoctorStep.EXPIRY)).contains("valid until");
     }
   }
 

@@ -143,7 +143,7 @@ class JdbcUrlTest {
                   throw new AssertionError("no OAuth client");
                 },
                 new HeardLog())
-            .login(new ServerEntry("qs", ORGANIZATION, new Secret(pasted), Map.of()))
+            .login(new ServerEntry("qs", ORGANIZATION, new Secret(pasted), Map.of(), null))
             .credential()
             .password();
 

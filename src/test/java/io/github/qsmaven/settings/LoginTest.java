@@ -72,7 +72,8 @@ class LoginTest {
         "aep",
         user,
         password == null ? null : new Secret(password),
-        credentialFile == null ? Map.of() : Map.of("credentialFile", credentialFile));
+        credentialFile == null ? Map.of() : Map.of("credentialFile", credentialFile),
+        null);
   }
 
   private static void assertTold(CannotCheckException e, String... parts) {

@@ -38,7 +38,7 @@ class TargetResolverTest {
 
   private ServerEntry entry(@Nullable String user, @Nullable String password) {
     return new ServerEntry(
-        "aep", user, password == null ? null : new Secret(password), configuration);
+        "aep", user, password == null ? null : new Secret(password), configuration, null);
   }
 
   private TargetResolver resolver(Overrides overrides) {

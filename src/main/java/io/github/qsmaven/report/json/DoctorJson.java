@@ -35,7 +35,7 @@ final class DoctorJson {
 
   private static void writeStep(JsonGenerator json, StepResult step) {
     json.writeStartObject();
-    json.writeStringProperty("step", step.checkpoint().word());
+    json.writeStringProperty("step", step.step().word());
     json.writeStringProperty("outcome", step.outcome().word());
     json.writeNumberProperty("milliseconds", step.milliseconds());
     json.writeArrayPropertyStart("findings");

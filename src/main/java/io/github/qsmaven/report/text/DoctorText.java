@@ -27,7 +27,7 @@ public record DoctorText(DoctorReport doctorReport, Charset charset) {
       lines.add(
           (symbols ? symbol(step.outcome()) : word(step.outcome()))
               + " "
-              + step.checkpoint().title()
+              + step.step().title()
               + (step.outcome() == Outcome.NOT_REACHED
                   ? ": not reached"
                   : " (" + step.milliseconds() + " ms)"));

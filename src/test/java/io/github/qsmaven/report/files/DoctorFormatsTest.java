@@ -42,9 +42,9 @@ class DoctorFormatsTest {
     steps.add(
         new StepResult(
             DoctorStep.VALUES, Outcome.FAILED, 1, List.of("There is no host."), "name it."));
-    for (DoctorStep checkpoint : DoctorStep.values()) {
-      if (checkpoint.compareTo(DoctorStep.VALUES) > 0) {
-        steps.add(StepResult.notReached(checkpoint));
+    for (DoctorStep step : DoctorStep.values()) {
+      if (step.compareTo(DoctorStep.VALUES) > 0) {
+        steps.add(StepResult.notReached(step));
       }
     }
     return new DoctorReport(

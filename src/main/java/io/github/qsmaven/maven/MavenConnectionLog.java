@@ -4,11 +4,11 @@ import io.github.qsmaven.settings.ConnectionLog;
 import org.apache.maven.plugin.logging.Log;
 
 /**
- * Passes on to Maven's log what happens to a session.
+ * Writes the messages of logins, connections and sessions to Maven's log.
  *
  * @param log the log of the goal
  */
-record MavenSessionLog(Log log) implements ConnectionLog {
+record MavenConnectionLog(Log log) implements ConnectionLog {
   @Override
   public void warn(String sentence) {
     log.warn(sentence);
