@@ -19,7 +19,7 @@ import javax.security.auth.x500.X500Principal;
 /**
  * The steps of {@link Doctor} on the way to the server, before a session.
  *
- * @param recorder records what they find
+ * @param recorder records the findings
  * @param endpoint the endpoint
  * @param probe connects to it
  * @param clock the time by which certificates expire
@@ -70,7 +70,7 @@ record ConnectionSteps(StepRecorder recorder, Endpoint endpoint, ServerProbe pro
     return NameEscaper.CONSOLE.of(principal.getName());
   }
 
-  /** Fails only if the configured mode does; a failure of a stricter mode is a warning. */
+  /** Fails only if the configured mode fails; the failure of a stricter mode is a warning. */
   void check(TlsHandshake handshake) throws CannotCheckException {
     recorder.found(
         "it is valid for "

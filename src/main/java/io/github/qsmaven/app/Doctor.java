@@ -18,7 +18,7 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * Takes each step from the settings to the tables separately, and reports its result. Ends after
+ * Checks each step from the settings to the tables separately, and reports its result. Ends after
  * the first step that fails.
  *
  * @param sessions the sessions of the build

@@ -22,7 +22,7 @@ import java.util.Set;
  * The steps of {@link Doctor} at the server, all in one session. Each records its findings after
  * its work, since the work may be repeated in another session.
  *
- * @param recorder records what they find
+ * @param recorder records the findings
  * @param target the target
  * @param sessions the sessions of the build
  * @param survey asks the catalogs

@@ -17,18 +17,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The steps of {@link Doctor} on this machine: those of {@link TargetResolver#resolve}, one by one.
  *
- * @param recorder records what they find
- * @param source where the target is taken from
+ * @param recorder records the findings
+ * @param source finds and reads the server entry
  * @param resolver resolves it
  */
 record SettingsSteps(StepRecorder recorder, TargetSource source, TargetResolver resolver) {
   private static final String ORGANIZATION = "@AdobeOrg";
 
   /**
-   * Who signs in.
+   * The user that signs in.
    *
    * @param entry the server entry
-   * @param login the login that it gives
+   * @param login the login that it defines
    * @param credential the credential of the login
    */
   record Signer(ServerEntry entry, Login login, Credential credential) {}
@@ -43,7 +43,7 @@ record SettingsSteps(StepRecorder recorder, TargetSource source, TargetResolver 
     return new Signer(entry, login, credential);
   }
 
-  /** What can be shown of a user name: enough to see that it is not an e-mail address. */
+  /** The form of a user name: enough to see that it is not an e-mail address. */
   private static String shape(String user) {
     return "of %s characters%s"
         .formatted(
@@ -72,7 +72,7 @@ record SettingsSteps(StepRecorder recorder, TargetSource source, TargetResolver 
     };
   }
 
-  /** Of a path only the last part; the others may show whose machine it is. */
+  /** Only the last part of a path, since the others may contain the name of the user. */
   private static String authorities(@Nullable Path file) {
     return file == null
         ? "none (the JVM's trust store is used)"

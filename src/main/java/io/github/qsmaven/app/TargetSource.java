@@ -5,7 +5,7 @@ import io.github.qsmaven.settings.ConnectionLog;
 import io.github.qsmaven.settings.ServerEntry;
 import io.github.qsmaven.settings.TargetResolver;
 
-/** Where a goal takes its target from. */
+/** Finds and reads the server entry of a goal, and resolves its target. */
 public interface TargetSource {
   /**
    * Finds the server entry.

@@ -86,7 +86,7 @@ record Fault(FaultKind kind, @Nullable String sqlState, String text, boolean sig
   private static Fault ofDriversMessage(SQLException exception) {
     if (NetworkFault.find(exception, RuntimeException.class) != null
         || NetworkFault.find(exception, Error.class) != null) {
-      return of(FaultKind.UNREADABLE_ANSWER, "the driver failed on it");
+      return of(FaultKind.UNREADABLE_ANSWER, "the driver could not read it");
     }
     IOException io = NetworkFault.find(exception, IOException.class);
     if (io != null) {

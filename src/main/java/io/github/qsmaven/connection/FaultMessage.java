@@ -81,7 +81,7 @@ record FaultMessage(Target target, Fault fault, int attempts) {
       case WRONG_CERTIFICATE ->
           "connect by a name that the certificate is valid for; sslMode verify-ca does not check"
               + " the name.";
-      case TLS_FAILED -> "check that the port speaks PostgreSQL's protocol with TLS 1.2 or 1.3.";
+      case TLS_FAILED -> "check that the port uses PostgreSQL's protocol with TLS 1.2 or 1.3.";
       case SILENT ->
           "limit what is read with -Dqs.schemas or -Dqs.includes, or set a longer timeout with"
               + " -Dqs.queryTimeout.";

@@ -196,7 +196,7 @@ public final class Sessions implements AutoCloseable {
 
   private static CannotCheckException ended(Target target) {
     return new CannotCheckException(
-        "The build ended before server %s at %s had answered."
+        "The build ended before server %s at %s answered."
             .formatted(
                 NameEscaper.CONSOLE.quoted(target.endpoint().serverId()),
                 target.endpoint().address()),

@@ -23,17 +23,17 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes each step from the settings to the tables separately, and prints a checklist: what each
- * step found, and what to do about the first that fails. The checklist contains no secret and no
- * user name, so that it can be pasted into a bug report.
+ * Checks each step from the settings to the tables separately, and prints a checklist: the findings
+ * of each step, and what to do about the first step that fails. The checklist contains no secret
+ * and no user name, so that it can be pasted into a bug report.
  *
  * @since 1.0.0
  */
 @Mojo(name = "doctor", requiresProject = false, threadSafe = true)
 public final class DoctorMojo extends AbstractQsMojo implements TargetSource {
   /**
-   * Where {@code doctor.txt} and {@code doctor.json} go. Without a POM: {@code target/qs} below the
-   * current folder.
+   * The folder for {@code doctor.txt} and {@code doctor.json}. Without a POM, it is {@code
+   * target/qs} in the current folder.
    *
    * @since 1.0.0
    */

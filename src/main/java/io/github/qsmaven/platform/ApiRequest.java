@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param proxy the proxy that it goes through; null: none
  * @param headers its headers, without those for a proxy
  * @param form its body, {@code application/x-www-form-urlencoded}; null: a GET
- * @param secrets what must not be shown of the response
+ * @param secrets the secrets that must not be shown of the response
  */
 record ApiRequest(
     String serverId,
@@ -27,7 +27,7 @@ record ApiRequest(
     Map<String, String> headers,
     @Nullable String form,
     List<Secret> secrets) {
-  /** Adobe's support finds a request by it. */
+  /** The header with an id by which Adobe's support finds the request. */
   static final String REQUEST_ID = "x-request-id";
 
   private static final int MOST_CHARACTERS = 300;
@@ -72,7 +72,7 @@ record ApiRequest(
         clean.length() <= MOST_CHARACTERS ? clean : clean.substring(0, MOST_CHARACTERS) + "...");
   }
 
-  /** By hand, since headers and form contain secrets. */
+  /** Without headers and form, since they contain secrets. */
   @Override
   public String toString() {
     return method() + " " + url;

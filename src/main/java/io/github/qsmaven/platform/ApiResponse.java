@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status
  * @param retryAfter the header {@code Retry-After}
  * @param location the header {@code Location}
- * @param body the whole body, which may hold a token
+ * @param body the complete body, which may contain a token
  */
 record ApiResponse(int status, @Nullable String retryAfter, @Nullable String location, String body)
     implements Attempt {
@@ -85,7 +85,7 @@ record ApiResponse(int status, @Nullable String retryAfter, @Nullable String loc
     return words.isEmpty() ? String.join(", ", json.texts()) : words;
   }
 
-  /** By hand, since the body may hold a token. */
+  /** Only the status, since the body may contain a token. */
   @Override
   public String toString() {
     return "ApiResponse[" + status + "]";

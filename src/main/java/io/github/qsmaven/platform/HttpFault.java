@@ -87,9 +87,9 @@ record HttpFault(FaultKind kind, String text, int connectTimeout) implements Att
               + " of the JVM that runs Maven, or set another trust store with"
               + " -Djavax.net.ssl.trustStore=... in MAVEN_OPTS or .mvn/jvm.config.";
       case EXPIRED_CERTIFICATE ->
-          "check this machine's clock; if it is right, a proxy in between shows an old"
+          "check this machine's clock; if it is right, a proxy in between uses an old"
               + " certificate.";
-      case TLS_FAILED -> "check that the URL's port speaks HTTPS with TLS 1.2 or 1.3.";
+      case TLS_FAILED -> "check that the URL's port uses HTTPS with TLS 1.2 or 1.3.";
       default -> Https.NOT_THE_API;
     };
   }

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param backoff how to wait between two attempts
  * @param clock the current time
  * @param tls the certificate authorities to trust
- * @param proxies the proxies to use, the first that is for a host; none: the JVM's own
+ * @param proxies the proxies; the first one for a host is used; empty: the JVM's own
  * @param timeouts how long to wait for each response, connecting included, and how often to retry
  * @param log receives each attempt
  */
@@ -57,8 +57,8 @@ record Https(
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
   /**
-   * By default the JDK does not send the password that it has to a proxy that it asks for a tunnel
-   * (its {@code conf/net.properties}). It reads this property once, before its first request.
+   * By default, the JDK does not send a password to a proxy for a tunnel (its {@code
+   * conf/net.properties}). It reads this property once, before its first request.
    */
   private static final String DISABLED_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
 
@@ -108,7 +108,7 @@ record Https(
     }
     List<String> missing = required.stream().filter(name -> json.get(name) == null).toList();
     if (!missing.isEmpty()) {
-      throw call.failure("it answered 200, but no " + String.join(", no ", missing), NOT_THE_API);
+      throw call.failure("its response has no " + String.join(", no ", missing), NOT_THE_API);
     }
     return json;
   }

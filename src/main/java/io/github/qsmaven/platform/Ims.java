@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param https sends the requests
  */
 record Ims(Https https) {
-  /** "Each access token is valid for 24 hours", unless the response says otherwise. */
+  /** "Each access token is valid for 24 hours", unless the response has another time. */
   private static final Duration DEFAULT_LIFE = Duration.ofHours(24);
 
   /**
-   * The API reference shows seconds ({@code 86399}), as RFC 6749 has it; other endpoints of IMS
+   * The API reference shows seconds ({@code 86399}), as RFC 6749 specifies; other endpoints of IMS
    * return milliseconds. No token is valid for more seconds than this, thirty days.
    */
   private static final long MOST_SECONDS = 2_592_000;

@@ -18,9 +18,9 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The logins of one build: one for each OAuth client, so that all its executions and modules sign
- * in with the same token, and share a session. Thread-safe; threads that need the same login wait
- * for the one that asks for it.
+ * The logins of one build, one for each OAuth client, so that all executions and modules sign in
+ * with the same token, and share a session. Thread-safe; threads that need the same login wait for
+ * the one that gets it.
  */
 public final class OAuthLogins {
   /** A token with less time left is replaced, so that it is valid at sign-in. */
@@ -37,7 +37,7 @@ public final class OAuthLogins {
   }
 
   /**
-   * @param tls whom to trust; null: the JVM's trust store
+   * @param tls the certificate authorities to trust; null: the JVM's trust store
    */
   OAuthLogins(Backoff backoff, InstantSource clock, @Nullable SSLContext tls) {
     this.backoff = backoff;
@@ -57,7 +57,7 @@ public final class OAuthLogins {
    * @param settings the client
    * @param timeouts the longest wait for a response ({@code connectTimeout}, in seconds), and how
    *     often to retry after a transient fault
-   * @param proxies the proxies to use, the first that is for a host; none: the JVM's own
+   * @param proxies the proxies; the first one for a host is used; empty: the JVM's own
    * @param log receives requests and retries
    * @throws CannotCheckException if a value of the client is missing or cannot be used, or an API
    *     rejects the client or cannot be reached

@@ -3,13 +3,13 @@ package io.github.qsmaven.settings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A password as people paste it. Query Service's tokens are over a thousand characters long and get
- * broken into lines when they are copied; Adobe's tutorial for SQLAlchemy puts the password between
- * triple quotes with a line break on either side; and the page that shows it masks it, so that a
- * selection with the mouse copies bullets.
+ * A password that a person pasted. Query Service's tokens have over a thousand characters, and
+ * copying may break them into lines. Adobe's tutorial for SQLAlchemy puts the password between
+ * triple quotes with a line break on either side. The page that shows it masks it, so a selection
+ * with the mouse copies bullets.
  *
- * <p>Every build uses this class, most with a password that needs no change; the classes that look
- * closer are loaded only for the others.
+ * <p>Every build uses this class, most with a password that needs no change; {@link PastingMistake}
+ * is loaded only for others.
  *
  * @param secret the password without line breaks, the whitespace beside them and the whitespace
  *     around it; of a token, which cannot contain any, without all whitespace and invisible

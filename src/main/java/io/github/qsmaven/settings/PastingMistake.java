@@ -6,15 +6,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mistake in pasting a password that cannot be corrected without asking: a password of PostgreSQL
- * may be any text, with braces, quotes and all. So what surrounds a password is a mistake only if
- * the text without it has exactly a form that Query Service documents, a token or {@code
+ * A mistake in pasting a password that the plugin cannot correct: a password of PostgreSQL may be
+ * any text, including braces and quotes. So characters around a password are a mistake only if the
+ * text without them has exactly a form that Query Service documents: a token, or {@code
  * technicalAccountId:credential}. That form begins with 24 letters and digits and a colon, or is
- * two JSON objects in base64url; nobody chooses a password that contains one by chance.
+ * two JSON objects in base64url, so no chosen password contains it by chance.
  */
 enum PastingMistake {
   MASK(
-      "consists of bullets or asterisks: the mask that is shown instead of the password.",
+      "consists of bullets or asterisks: the mask that the page shows instead of the password.",
       "copy it with the copy icon beside the field, not by selecting the text."),
   UNRESOLVED(
       "contains an expression that Maven could not resolve: no environment variable or property"
@@ -76,12 +76,12 @@ enum PastingMistake {
     return new CannotCheckException(subject + problem, advice);
   }
 
-  /** Whether a text contains an expression that Maven left as it was. */
+  /** Whether a text contains an expression that Maven did not resolve. */
   static boolean hasExpression(String text) {
     return EXPRESSION.matcher(text).find();
   }
 
-  /** Whether a text is an expression that Maven left as it was. */
+  /** Whether a text is an expression that Maven did not resolve. */
   static boolean isExpression(String text) {
     return EXPRESSION.matcher(text).matches();
   }
@@ -124,7 +124,7 @@ enum PastingMistake {
     return parts > 0 && parts < 3 && Jwt.startsWithHeader(text);
   }
 
-  /** What surrounds a documented form; null if nothing does, or if it surrounds another text. */
+  /** The mistake around a documented form; null if there is none, or no documented form inside. */
   private static @Nullable PastingMistake around(String text) {
     if (text.startsWith("{") || GENERATED_IN_BRACES.matcher(text).matches()) {
       return isDocumented(BRACE.matcher(text).replaceAll("")) ? BRACES : null;

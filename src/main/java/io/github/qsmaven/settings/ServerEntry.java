@@ -69,7 +69,7 @@ public record ServerEntry(
   /**
    * A value without the whitespace around it.
    *
-   * @throws CannotCheckException if it contains an expression that Maven left as it was
+   * @throws CannotCheckException if it contains an expression that Maven did not resolve
    */
   String resolved(String key, String text) throws CannotCheckException {
     String value = text.strip();

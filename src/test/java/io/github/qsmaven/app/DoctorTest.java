@@ -584,7 +584,7 @@ class DoctorTest {
   void aRowCapIsSeen() throws Exception {
     try (QueryServiceSimulator server = dressed().rowCap(100).start()) {
       assertThat(findings(examine(entry(server, PASSWORD)), DoctorStep.ROW_CAP))
-          .contains("seen: of", "returns 100 at once");
+          .contains("seen: the server counts", "returns 100 at once");
     }
   }
 

@@ -344,7 +344,7 @@ class OAuthLoginsTest {
         Arguments.of(
             200, "<html><title>Sign in</title></html>", List.of("200 with a web page, 'Sign in'")),
         Arguments.of(200, "", List.of("200 without a text", "<imsUrl>", "login page")),
-        Arguments.of(200, "{\"access_token\":\"\"}", List.of("200, but no access_token")),
+        Arguments.of(200, "{\"access_token\":\"\"}", List.of("its response has no access_token")),
         Arguments.of(200, "[]", List.of("200 '[]', which is not JSON")));
   }
 
@@ -395,7 +395,7 @@ class OAuthLoginsTest {
         Arguments.of(
             200,
             "{\"token\":\"%s\",\"port\":80}".formatted(ACCESS_TOKEN),
-            List.of("200, but no username, no host, no dbName")),
+            List.of("its response has no username, no host, no dbName")),
         Arguments.of(
             200,
             "{\"token\":\"%s\",\"port\":80".formatted(ACCESS_TOKEN),
@@ -659,7 +659,7 @@ class OAuthLoginsTest {
                 }
               });
 
-      assertTold().hasMessageContainingAll("the TLS handshake failed", "speaks HTTPS");
+      assertTold().hasMessageContainingAll("the TLS handshake failed", "uses HTTPS");
       served.get();
     }
   }
