@@ -47,26 +47,26 @@ public final class Check {
 
   private final Sessions sessions;
   private final CatalogFallback catalogs;
-  private final SchemaDetailsReader structures;
+  private final SchemaDetailsReader detailsReader;
   private final TableProbe probe;
   private final Clock clock;
 
   /**
    * @param sessions the sessions of the build
    * @param catalogs reads the catalog
-   * @param structures reads columns
+   * @param detailsReader reads columns
    * @param probe asks for a table directly
    * @param clock gives the day, for acceptances
    */
   public Check(
       Sessions sessions,
       CatalogFallback catalogs,
-      SchemaDetailsReader structures,
+      SchemaDetailsReader detailsReader,
       TableProbe probe,
       Clock clock) {
     this.sessions = sessions;
     this.catalogs = catalogs;
-    this.structures = structures;
+    this.detailsReader = detailsReader;
     this.probe = probe;
     this.clock = clock;
   }
@@ -103,8 +103,8 @@ public final class Check {
     if (namesOnly && request.rules().severity(FindingCode.UNREADABLE_TABLE) == Severity.ERROR) {
       unlisted.askForListed();
     }
-    SchemaDetails structure = read(session, request, catalog, listed, unlisted);
-    ServerSnapshot snapshot = unlisted.snapshot(structure, filter);
+    SchemaDetails details = read(session, request, catalog, listed, unlisted);
+    ServerSnapshot snapshot = unlisted.snapshot(details, filter);
     SchemaCheck check =
         new SchemaCheck(
             request.rules(), request.expectations().acceptances(), LocalDate.now(clock));
@@ -116,7 +116,7 @@ public final class Check {
     return new CheckReport(
         request.goal(),
         request.target().endpoint().answering(session.serverVersion()),
-        structure,
+        details,
         result,
         request.expectations().acceptFile());
   }
@@ -139,7 +139,9 @@ public final class Check {
       case LISTED_COLUMNS -> tables.addAll(catalog.tables());
     }
     tables.addAll(unlisted.tables());
-    return tables.isEmpty() ? SchemaDetails.of(catalog) : structures.read(session, catalog, tables);
+    return tables.isEmpty()
+        ? SchemaDetails.of(catalog)
+        : detailsReader.read(session, catalog, tables);
   }
 
   /**

@@ -2,7 +2,7 @@ package io.github.qsmaven.app;
 
 import io.github.qsmaven.contract.AcceptFile;
 import io.github.qsmaven.contract.Contracts;
-import io.github.qsmaven.contract.ExpectedRelations;
+import io.github.qsmaven.contract.ExpectedTablesReader;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.TableReference;
@@ -85,9 +85,6 @@ public record ExpectationSources(
   }
 
   private List<ExpectedTable> expectedTables(boolean namesOnly) throws CannotCheckException {
-    return new ExpectedRelations(base, namesOnly)
-        .addAll(expectedTables)
-        .addFrom(expectedTablesFile)
-        .relations();
+    return new ExpectedTablesReader(base, namesOnly).read(expectedTables, expectedTablesFile);
   }
 }

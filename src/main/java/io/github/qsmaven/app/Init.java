@@ -18,17 +18,17 @@ import java.util.List;
 public final class Init {
   private final Sessions sessions;
   private final CatalogFallback catalogs;
-  private final SchemaDetailsReader structures;
+  private final SchemaDetailsReader detailsReader;
 
   /**
    * @param sessions the sessions of the build
    * @param catalogs reads the list of tables
-   * @param structures reads the columns
+   * @param detailsReader reads the columns
    */
-  public Init(Sessions sessions, CatalogFallback catalogs, SchemaDetailsReader structures) {
+  public Init(Sessions sessions, CatalogFallback catalogs, SchemaDetailsReader detailsReader) {
     this.sessions = sessions;
     this.catalogs = catalogs;
-    this.structures = structures;
+    this.detailsReader = detailsReader;
   }
 
   /**
@@ -42,10 +42,9 @@ public final class Init {
    */
   public InitResult run(InitRequest request, ConnectionLog log) throws CannotCheckException {
     ContractOutput output = request.output();
-    SchemaDetails structure =
-        sessions.use(request.target(), log, session -> read(session, request));
-    List<Table> all = structure.catalog().tables();
-    int tables = structure.relations().size() + structure.notRead().size();
+    SchemaDetails details = sessions.use(request.target(), log, session -> read(session, request));
+    List<Table> all = details.catalog().tables();
+    int tables = details.relations().size() + details.notRead().size();
     if (all.isEmpty()) {
       throw new CannotCheckException(
           "Found no table, so no contract was written to " + output.shown() + ".",
@@ -53,22 +52,22 @@ public final class Init {
               + " qs.tableTypes, qs.includes and qs.excludes.");
     }
     if (tables > 0) {
-      output.write(request.target().endpoint().database(), structure);
+      output.write(request.target().endpoint().database(), details);
     }
     List<Column> columns =
-        structure.relations().values().stream().flatMap(r -> r.columns().stream()).toList();
+        details.relations().values().stream().flatMap(r -> r.columns().stream()).toList();
     return new InitResult(
         tables,
         columns.size(),
         (int) columns.stream().filter(column -> !column.type().isReported()).count(),
         all.size() - tables,
-        structure.notRead(),
-        structure.catalog().remarks());
+        details.notRead(),
+        details.catalog().remarks());
   }
 
   private SchemaDetails read(Session session, InitRequest request)
       throws SQLException, CannotCheckException {
     Catalog catalog = catalogs.read(session, request.query());
-    return structures.read(session, catalog, request.output().missing(catalog.tables()));
+    return detailsReader.read(session, catalog, request.output().missing(catalog.tables()));
   }
 }

@@ -93,12 +93,12 @@ final class UnlistedTables {
   /**
    * All that is known of the server.
    *
-   * @param structure the listed tables, and the columns that were read
+   * @param details the listed tables, and the columns that were read
    * @param filter the filter that applies to expected tables
    */
-  ServerSnapshot snapshot(SchemaDetails structure, NameFilter filter) {
+  ServerSnapshot snapshot(SchemaDetails details, NameFilter filter) {
     return new ServerSnapshot(
-        structure,
+        details,
         untyped,
         answered,
         namesOnly ? unreadable : Set.of(),

@@ -108,10 +108,10 @@ public final class SchemaCheck {
       this.snapshot = snapshot;
       this.namesOnly = namesOnly;
       this.rule = collector.rules().caseRule(snapshot.postgres());
-      this.catalog = snapshot.structure().catalog();
+      this.catalog = snapshot.details().catalog();
       this.elsewhere = new CaseInsensitiveNames(snapshot.elsewhere());
       this.filteredOut = new FilteredOut(catalog, snapshot.filter());
-      TableIndex index = new TableIndex(snapshot.structure(), rule, expected);
+      TableIndex index = new TableIndex(snapshot.details(), rule, expected);
       for (ExpectedTable table : expected) {
         collector.expect(table.columns());
         lookUp(table, index.lookUp(table.name()));
@@ -148,7 +148,7 @@ public final class SchemaCheck {
       status(
           table,
           entry.listed() ? Presence.LISTED : Presence.ANSWERED,
-          namesOnly || !snapshot.structure().notRead().containsKey(entry.name()));
+          namesOnly || !snapshot.details().notRead().containsKey(entry.name()));
       reportUnreadableName(table);
       check(table, entry);
     }
@@ -288,9 +288,9 @@ public final class SchemaCheck {
       TypeComparison types = new TypeComparison();
       found.forEach(
           (entry, tables) -> {
-            TableDetails details = snapshot.structure().relations().get(entry.name());
+            TableDetails details = snapshot.details().relations().get(entry.name());
             if (details == null) {
-              String reason = snapshot.structure().notRead().get(entry.name());
+              String reason = snapshot.details().notRead().get(entry.name());
               String why = reason == null ? "its columns were not read" : "it " + reason;
               for (ExpectedTable table : tables) {
                 checkType(table, entry);

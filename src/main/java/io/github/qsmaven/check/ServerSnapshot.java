@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * All that a check knows of a server.
  *
- * @param structure the listed tables, and the columns that were read
+ * @param details the listed tables, and the columns that were read
  * @param untyped tables in it that no catalog lists: neither their type is known, nor which of
  *     their columns are {@code NOT NULL}
  * @param answered expected tables that are not listed but exist, and whose columns are not in the
@@ -25,7 +25,7 @@ import java.util.Set;
  *     NULL}, and keeps the case of quoted names
  */
 public record ServerSnapshot(
-    SchemaDetails structure,
+    SchemaDetails details,
     Set<TableName> untyped,
     Set<TableReference> answered,
     Set<TableReference> unreadable,

@@ -59,24 +59,24 @@ final class TableIndex {
   }
 
   /**
-   * @param structure the tables of the server
+   * @param details the tables of the server
    * @param rule how the case of names counts
    * @param expected the tables to look up; no other is indexed
    */
-  TableIndex(SchemaDetails structure, CaseRule rule, Collection<ExpectedTable> expected) {
+  TableIndex(SchemaDetails details, CaseRule rule, Collection<ExpectedTable> expected) {
     this.rule = rule;
     for (ExpectedTable table : expected) {
       foldedNames.add(CaseRule.fold(table.name().text()));
       qualified |= table.name().text().indexOf('.') >= 0;
     }
-    searched = new HashSet<>(structure.catalog().schemas());
-    structure.catalog().tables().forEach(table -> searched.add(table.name().schema()));
-    structure.catalog().tables().forEach(table -> add(new Entry(table.name(), table, true)));
-    structure
+    searched = new HashSet<>(details.catalog().schemas());
+    details.catalog().tables().forEach(table -> searched.add(table.name().schema()));
+    details.catalog().tables().forEach(table -> add(new Entry(table.name(), table, true)));
+    details
         .relations()
         .values()
-        .forEach(relation -> add(new Entry(relation.table().name(), relation.table(), false)));
-    structure.notRead().keySet().forEach(name -> add(new Entry(name, null, false)));
+        .forEach(table -> add(new Entry(table.table().name(), table.table(), false)));
+    details.notRead().keySet().forEach(name -> add(new Entry(name, null, false)));
   }
 
   private void add(Entry entry) {

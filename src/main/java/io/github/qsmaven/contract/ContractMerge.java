@@ -111,10 +111,10 @@ final class ContractMerge {
   /**
    * The bytes to insert.
    *
-   * @param structure the tables to add
+   * @param details the tables to add
    * @throws CannotCheckException if the contract with these bytes would not read as expected
    */
-  byte[] addition(SchemaDetails structure) throws CannotCheckException {
+  byte[] addition(SchemaDetails details) throws CannotCheckException {
     String newline = newline();
     ContractWriter writer = new ContractWriter(newline);
     boolean midLine = at.index() > 0 && !source.endsLine(at.index() - 1);
@@ -122,11 +122,11 @@ final class ContractMerge {
         (midLine ? newline : "")
             + (at.hasList() ? "" : " ".repeat(at.indent()) + "schema:" + newline);
     int indent = at.hasList() ? at.indent() : at.indent() + 2;
-    String addition = head + writer.tables(indent, structure);
+    String addition = head + writer.tables(indent, details);
     String merged = text.substring(0, at.index()) + addition + text.substring(at.index());
     Problems problems = new Problems();
     List<ExpectedTable> read = OdcsReader.read(new SourceText(source.file(), merged), problems);
-    int added = structure.relations().size() + structure.notRead().size();
+    int added = details.relations().size() + details.notRead().size();
     if (problems.count() > 0
         || read.size() != expected.size() + added
         || !read.subList(0, expected.size()).equals(expected)) {

@@ -82,16 +82,16 @@ public final class ContractOutput {
    * Writes the contract.
    *
    * @param id the id of a new contract
-   * @param structure the details of the tables that {@link #missing} returned
+   * @param details the details of the tables that {@link #missing} returned
    * @throws CannotCheckException if it cannot be written; an existing file is not changed
    */
-  public void write(String id, SchemaDetails structure) throws CannotCheckException {
+  public void write(String id, SchemaDetails details) throws CannotCheckException {
     try {
       if (merge == null) {
-        String contract = new ContractWriter("\n").contract(id, structure);
+        String contract = new ContractWriter("\n").contract(id, details);
         move(contract.getBytes(UTF_8));
       } else {
-        move(merged(merge, structure));
+        move(merged(merge, details));
       }
     } catch (FileAlreadyExistsException e) {
       throw exists(shown);
@@ -103,9 +103,9 @@ public final class ContractOutput {
     }
   }
 
-  private byte[] merged(ContractMerge into, SchemaDetails structure)
+  private byte[] merged(ContractMerge into, SchemaDetails details)
       throws IOException, CannotCheckException {
-    byte[] addition = into.addition(structure);
+    byte[] addition = into.addition(details);
     byte[] now = Files.readAllBytes(file);
     byte[] read = into.bytes();
     // A byte order mark may precede the bytes that were read.

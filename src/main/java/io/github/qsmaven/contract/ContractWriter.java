@@ -55,9 +55,9 @@ final class ContractWriter {
    * Writes a contract.
    *
    * @param id its id
-   * @param structure its tables
+   * @param details its tables
    */
-  String contract(String id, SchemaDetails structure) {
+  String contract(String id, SchemaDetails details) {
     line(0, "# Written by qs:init from what the server has; edit it as you like.");
     line(0, "apiVersion: v3.1.0");
     line(0, "kind: DataContract");
@@ -65,36 +65,36 @@ final class ContractWriter {
     line(0, "version: 1.0.0");
     line(0, "status: draft");
     line(0, "schema:");
-    return tables(2, structure);
+    return tables(2, details);
   }
 
   /**
    * Writes tables as elements of the list {@code schema}.
    *
    * @param indent the column of the list, from 0
-   * @param structure the tables; only the names of those that could not be read are written
+   * @param details the tables; only the names of those that could not be read are written
    */
-  String tables(int indent, SchemaDetails structure) {
-    boolean reportsTypes = structure.catalog().source().reportsTypes();
-    for (Table table : structure.catalog().tables()) {
+  String tables(int indent, SchemaDetails details) {
+    boolean reportsTypes = details.catalog().source().reportsTypes();
+    for (Table table : details.catalog().tables()) {
       TableName name = table.name();
-      if (structure.relations().containsKey(name) || structure.notRead().containsKey(name)) {
-        table(indent, table, reportsTypes, structure.relations().get(name));
+      if (details.relations().containsKey(name) || details.notRead().containsKey(name)) {
+        table(indent, table, reportsTypes, details.relations().get(name));
       }
     }
     return out.toString();
   }
 
   private void table(
-      int indent, Table table, boolean reportsTypes, @Nullable TableDetails relation) {
+      int indent, Table table, boolean reportsTypes, @Nullable TableDetails details) {
     text(indent, "- name", table.name().name());
     text(indent + 2, "physicalName", table.listedName());
     if (reportsTypes) {
       text(indent + 2, "physicalType", table.type().word());
     }
     description(indent + 2, table.comment());
-    if (relation != null) {
-      columns(indent + 2, relation.columns(), LEVEL_OF_COLUMNS);
+    if (details != null) {
+      columns(indent + 2, details.columns(), LEVEL_OF_COLUMNS);
     }
   }
 

@@ -12,7 +12,7 @@ import io.github.qsmaven.catalog.TableProbe;
 import io.github.qsmaven.check.CheckRules;
 import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.contract.Contracts;
-import io.github.qsmaven.contract.ExpectedRelations;
+import io.github.qsmaven.contract.ExpectedTablesReader;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CheckResult;
 import io.github.qsmaven.model.ExpectedTable;
@@ -90,7 +90,7 @@ class CheckTest {
   }
 
   private List<ExpectedTable> expectations(String... tables) throws CannotCheckException {
-    return new ExpectedRelations(folder, false).addAll(List.of(tables)).relations();
+    return new ExpectedTablesReader(folder, false).read(List.of(tables), null);
   }
 
   private CheckResult check(String... tables) throws CannotCheckException {

@@ -110,9 +110,9 @@ final class Contract {
     return new Catalog(CatalogSource.PG_CATALOG, List.of("public"), true, tables);
   }
 
-  static ServerSnapshot server(SchemaDetails structure) {
+  static ServerSnapshot server(SchemaDetails details) {
     return new ServerSnapshot(
-        structure, Set.of(), Set.of(), Set.of(), List.of(), NameFilter.ALL, true);
+        details, Set.of(), Set.of(), Set.of(), List.of(), NameFilter.ALL, true);
   }
 
   static Acceptance acceptance(FindingCode code, String object, @Nullable LocalDate until) {

@@ -218,12 +218,12 @@ class SchemaCheckTest {
   @Test
   void aTableThatCannotBeReadIsNoCleanBill() {
     Table orders = ORDERS.table();
-    SchemaDetails structure =
+    SchemaDetails details =
         new SchemaDetails(
             catalog(List.of(orders)),
             Map.of(),
             Map.of(orders.name(), "may not be read by this credential"));
-    CheckResult result = check(STRICT, server(structure), table("orders", column("id", null)));
+    CheckResult result = check(STRICT, server(details), table("orders", column("id", null)));
 
     assertThat(findings(result)).containsExactly("QS102 orders");
     assertThat(only(result).why()).isEqualTo("it may not be read by this credential");
@@ -231,7 +231,7 @@ class SchemaCheckTest {
     assertThat(result.coverage().tablesChecked()).isZero();
     assertThat(result.coverage().columns()).isEqualTo(1);
     assertThat(result.coverage().columnsChecked()).isZero();
-    assertThat(check(STRICT, server(structure), table("orders")).findings()).isEmpty();
+    assertThat(check(STRICT, server(details), table("orders")).findings()).isEmpty();
   }
 
   @Test
@@ -293,11 +293,11 @@ class SchemaCheckTest {
   @Test
   void ofATableThatNoCatalogListsNeitherTypeNorNullabilityIsGuessed() {
     TableDetails there = there("t", is("a", "text"));
-    SchemaDetails structure =
+    SchemaDetails details =
         new SchemaDetails(catalog(List.of()), Map.of(there.table().name(), there), Map.of());
     ServerSnapshot snapshot =
         new ServerSnapshot(
-            structure,
+            details,
             Set.of(there.table().name()),
             Set.of(),
             Set.of(),
@@ -326,14 +326,14 @@ class SchemaCheckTest {
             List.of(is("a", "text")),
             List.of(),
             List.of());
-    SchemaDetails structure =
+    SchemaDetails details =
         new SchemaDetails(catalog(List.of()), Map.of(there.table().name(), there), Map.of());
 
     assertThat(
             findings(
                 check(
                     STRICT,
-                    server(structure),
+                    server(details),
                     table("sales.t", column("a", null)),
                     table("t", column("a", null)))))
         .containsExactly("QS101 t");
@@ -373,7 +373,7 @@ class SchemaCheckTest {
 
     ServerSnapshot mute =
         new ServerSnapshot(
-            server(relation).structure(),
+            server(relation).details(),
             Set.of(),
             Set.of(),
             Set.of(),
@@ -627,7 +627,7 @@ class SchemaCheckTest {
   /** What of some acceptances a check of {@code orders} tells that leaves other tables out. */
   private static List<String> told(
       NameFilter filter, @Nullable LocalDate until, String... objects) {
-    SchemaDetails structure = server(ORDERS).structure();
+    SchemaDetails details = server(ORDERS).details();
     CheckResult result =
         new SchemaCheck(
                 LAX,
@@ -637,8 +637,7 @@ class SchemaCheckTest {
                 Contract.TODAY)
             .check(
                 List.of(table("orders", column("id", null)), table("payroll", column("x", null))),
-                new ServerSnapshot(
-                    structure, Set.of(), Set.of(), Set.of(), List.of(), filter, true));
+                new ServerSnapshot(details, Set.of(), Set.of(), Set.of(), List.of(), filter, true));
     return result.findings().stream()
         .map(finding -> finding.code().code() + " " + finding.object() + finding.why())
         .toList();

@@ -39,13 +39,13 @@ class ContractWriterTest {
           "numeric(10,2)",
           "a.mood");
 
-  private static String write(SchemaDetails structure) {
-    return new ContractWriter("\n").contract("prod:all", structure);
+  private static String write(SchemaDetails details) {
+    return new ContractWriter("\n").contract("prod:all", details);
   }
 
   @Example
   void aContractIsWrittenForPeopleToo() {
-    SchemaDetails structure =
+    SchemaDetails details =
         Structures.of(
             relation(
                 new TableName("public", "orders"),
@@ -72,7 +72,7 @@ class ContractWriterTest {
                         column("extra", "anymap", TypeShape.MAP, true, null)))),
             relation(new TableName("sales", "nothing"), false, null));
 
-    assertThat(write(structure))
+    assertThat(write(details))
         .isEqualTo(
             """
             # Written by qs:init from what the server has; edit it as you like.
@@ -127,13 +127,13 @@ class ContractWriterTest {
   @Example
   void ofATableThatCouldNotBeReadTheNameIsWritten() throws Exception {
     Table table = new Table(new TableName("public", "closed"), TableType.VIEW, true, null);
-    SchemaDetails structure =
+    SchemaDetails details =
         new SchemaDetails(
             new Catalog(CatalogSource.SHOW_TABLES, List.of("public"), true, List.of(table)),
             Map.of(),
             Map.of(table.name(), "may not be read"));
 
-    List<ExpectedTable> read = ContractText.read(write(structure));
+    List<ExpectedTable> read = ContractText.read(write(details));
 
     assertThat(read).singleElement().satisfies(r -> assertThat(r.columns()).isEmpty());
     // SHOW TABLES does not tell views from tables.
@@ -154,15 +154,15 @@ class ContractWriterTest {
   }
 
   @Property(tries = 300)
-  void whatIsWrittenIsReadBack(@ForAll("structures") SchemaDetails structure) throws Exception {
-    List<ExpectedTable> read = ContractText.read(write(structure));
+  void whatIsWrittenIsReadBack(@ForAll("structures") SchemaDetails details) throws Exception {
+    List<ExpectedTable> read = ContractText.read(write(details));
 
-    List<Table> tables = structure.catalog().tables();
+    List<Table> tables = details.catalog().tables();
     assertThat(read).hasSameSizeAs(tables);
     for (int i = 0; i < read.size(); i++) {
       assertThat(read.get(i).name().text()).isEqualTo(tables.get(i).listedName());
       assertThat(read.get(i).physicalType()).isEqualTo("table");
-      TableDetails relation = structure.relations().get(tables.get(i).name());
+      TableDetails relation = details.relations().get(tables.get(i).name());
       assertThat(relation).isNotNull();
       if (relation != null) {
         isDemanded(read.get(i).columns(), relation.columns());
@@ -184,15 +184,15 @@ class ContractWriterTest {
   }
 
   @Property(tries = 100)
-  void theStandardAllowsIt(@ForAll("structures") SchemaDetails structure) {
+  void theStandardAllowsIt(@ForAll("structures") SchemaDetails details) {
     if (OdcsSchemas.folder() == null) {
       return;
     }
-    JsonNode contract = new YAMLMapper().readTree(write(structure));
+    JsonNode contract = new YAMLMapper().readTree(write(details));
     assertThat(OdcsSchemas.schema("3.1.0").validate(contract)).isEmpty();
     for (JsonNode table : contract.get("schema")) {
       TableName name =
-          structure.catalog().tables().stream()
+          details.catalog().tables().stream()
               .filter(t -> t.listedName().equals(table.get("physicalName").asString()))
               .findFirst()
               .orElseThrow()

@@ -13,24 +13,24 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ExpectedRelationsTest {
+class ExpectedTablesReaderTest {
   @TempDir Path folder;
 
   private List<ExpectedTable> all(String... tables) throws CannotCheckException {
-    return new ExpectedRelations(folder, false).addAll(Arrays.asList(tables)).relations();
+    return new ExpectedTablesReader(folder, false).read(Arrays.asList(tables), null);
   }
 
   private List<ExpectedTable> from(String content) throws Exception {
     Path file = Files.writeString(folder.resolve("expected.txt"), content);
-    return new ExpectedRelations(folder, false).addFrom(file).relations();
+    return new ExpectedTablesReader(folder, false).read(List.of(), file);
   }
 
   @Test
   void parameterAndFileAddUp() throws Exception {
     Path file = Files.writeString(folder.resolve("expected.txt"), "\uFEFFb(x int)\n");
 
-    assertThat(new ExpectedRelations(folder, false).addAll(List.of("a")).addFrom(file).relations())
-        .extracting(relation -> relation.name().text())
+    assertThat(new ExpectedTablesReader(folder, false).read(List.of("a"), file))
+        .extracting(table -> table.name().text())
         .containsExactly("a", "b");
   }
 
@@ -47,7 +47,7 @@ class ExpectedRelationsTest {
   @Test
   void anEntryMayGoOverSeveralLines() throws Exception {
     assertThat(all("\n  a(\n    b int,\n    c\n  )\n  d\n"))
-        .extracting(relation -> relation.columns().size())
+        .extracting(table -> table.columns().size())
         .containsExactly(2, 0);
   }
 
@@ -65,8 +65,7 @@ class ExpectedRelationsTest {
 
   @Test
   void noParameterAndNoFileIsNoExpectation() throws Exception {
-    assertThat(new ExpectedRelations(folder, false).addAll(List.of()).addFrom(null).relations())
-        .isEmpty();
+    assertThat(new ExpectedTablesReader(folder, false).read(List.of(), null)).isEmpty();
   }
 
   @Test
@@ -79,10 +78,12 @@ class ExpectedRelationsTest {
   @Test
   void aFileThatCannotBeReadIsTold() {
     assertThatThrownBy(
-            () -> new ExpectedRelations(folder, false).addFrom(folder.resolve("nowhere.txt")))
+            () ->
+                new ExpectedTablesReader(folder, false)
+                    .read(List.of(), folder.resolve("nowhere.txt")))
         .hasMessageContainingAll(
             "  nowhere.txt:1:1: the file does not exist", "expectedTablesFile");
-    assertThatThrownBy(() -> new ExpectedRelations(folder, false).addFrom(folder))
+    assertThatThrownBy(() -> new ExpectedTablesReader(folder, false).read(List.of(), folder))
         .hasMessageContaining("cannot be read");
   }
 
@@ -90,7 +91,7 @@ class ExpectedRelationsTest {
   void anotherEncodingIsToldWithThePlaceOfTheFirstByte() throws Exception {
     Path file = Files.writeString(folder.resolve("latin.txt"), "a\r\nb\ngröße\n", ISO_8859_1);
 
-    assertThatThrownBy(() -> new ExpectedRelations(folder, false).addFrom(file))
+    assertThatThrownBy(() -> new ExpectedTablesReader(folder, false).read(List.of(), file))
         .isInstanceOf(CannotCheckException.class)
         .hasMessageContainingAll("  latin.txt:3:3: the byte 0xF6 is not UTF-8");
   }
@@ -100,7 +101,7 @@ class ExpectedRelationsTest {
     Path file = folder.resolve("huge.txt");
     Files.write(file, new byte[SourceText.MOST_BYTES + 1]);
 
-    assertThatThrownBy(() -> new ExpectedRelations(folder, false).addFrom(file))
+    assertThatThrownBy(() -> new ExpectedTablesReader(folder, false).read(List.of(), file))
         .hasMessageContaining("the file is larger than 64 MB");
   }
 }
