@@ -4,16 +4,16 @@ import io.github.qsmaven.model.TypeShape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A type whose spelling has been read. */
+/** A parsed type. */
 sealed interface SqlType {
   /**
-   * A type of the table.
+   * A type of {@link BuiltInType}.
    *
    * @param type the type
    * @param parameters the numbers in parentheses; empty if there are none
-   * @param assumed whether the parameters are the grammar's and not written: {@code char} is {@code
-   *     char(1)}
-   * @param fields the fields of an interval or of a struct, normalised; empty if there are none
+   * @param assumed whether the parameters are not written but PostgreSQL's default: {@code char} is
+   *     {@code char(1)}
+   * @param fields the fields of an interval or of a struct, normalized; empty if there are none
    * @param inner the element of an array, or the key and the value of a map; empty if not given
    */
   record BuiltIn(
@@ -37,7 +37,7 @@ sealed interface SqlType {
    * @param schema in lower case; null if not written
    * @param name in lower case, without quotes
    * @param arguments what stands in parentheses; empty if nothing does
-   * @param shape what the catalog knows of it: a scalar, a struct, or nothing
+   * @param shape what the catalog reports: a scalar, a struct, or nothing
    */
   record Named(@Nullable String schema, String name, String arguments, TypeShape shape)
       implements SqlType {

@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compares the type that a contract expects with that of a column, by meaning and not by spelling:
  * {@code int8} is {@code bigint}, and a length counts only where the contract gives one. The rules
- * stand in {@code docs/types.md}.
+ * are in {@code docs/types.md}.
  *
- * <p>If a contract gives both a physical and a logical type, the physical one decides alone. It is
- * the exact statement about the column; the logical one says what its values mean, and authors
- * rightly keep a logical {@code date} in a {@code varchar(10)}. For the same reason a physical type
- * that cannot be judged is not judged by the logical one.
+ * <p>If a contract gives both a physical and a logical type, only the physical type is compared. It
+ * describes the column exactly; the logical type describes the meaning of the values, and a {@code
+ * varchar(10)} may contain a logical {@code date}. For the same reason, the logical type does not
+ * replace a physical type that cannot be compared.
  *
- * <p>Keeps its results, since a schema has many columns and few types. For one thread.
+ * <p>Caches its results, since a schema has many columns and few types. For one thread.
  */
 public final class TypeComparison {
-  /** Enough for any spelling but a struct's with all its fields. */
+  /** Enough for any spelling but that of a struct with all its fields. */
   private static final int LONGEST_SHOWN = 100;
 
   /** The default precision of times (PostgreSQL's documentation, 8.5). */
@@ -35,11 +35,8 @@ public final class TypeComparison {
   private static final TypeResult USER_DEFINED =
       TypeResult.unknown("it is a type that the server defines, and its definition is not known");
 
-  private static final TypeResult UNREPORTED =
-      TypeResult.unknown("the server does not report the type");
-
   private static TypeResult notReported(String what) {
-    return TypeResult.unknown("the server does not report its " + what);
+    return TypeResult.unknown("the server does not report " + what);
   }
 
   private final Map<Question, TypeResult> answers = new HashMap<>();
@@ -56,34 +53,26 @@ public final class TypeComparison {
   }
 
   private static TypeResult answer(Question question) {
-    ExpectedType expected = question.expected();
+    String physical = question.expected().physicalType();
+    String logical = question.expected().logicalType();
     ColumnType actual = question.actual();
-    String physical = expected.physicalType();
-    if (physical != null) {
-      return compare(TypeExpression.of(physical), actual);
+    if (!actual.isReported()) {
+      return physical == null && logical == null ? TypeResult.MATCH : notReported("the type");
     }
-    String logical = expected.logicalType();
-    if (logical == null) {
-      return TypeResult.MATCH;
+    TypeExpression spelling = TypeExpression.of(actual.spelling());
+    SqlType type = spelling.type(actual.shape());
+    if (physical == null) {
+      return logical == null ? TypeResult.MATCH : compare(logical, type);
     }
-    return actual.isReported()
-        ? compare(logical, TypeExpression.of(actual.spelling()).type(actual.shape()))
-        : UNREPORTED;
+    TypeExpression expected = TypeExpression.of(physical);
+    return expected.equals(spelling)
+        ? TypeResult.MATCH
+        : compare(expected.type(), type, actual.modifierReported());
   }
 
   private static String shown(String spelling) {
     String text = spelling.strip();
     return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
-  }
-
-  private static TypeResult compare(TypeExpression expected, ColumnType actual) {
-    if (!actual.isReported()) {
-      return UNREPORTED;
-    }
-    TypeExpression there = TypeExpression.of(actual.spelling());
-    return expected.equals(there)
-        ? TypeResult.MATCH
-        : compare(expected.type(), there.type(actual.shape()), actual.modifierReported());
   }
 
   private static TypeResult compare(SqlType expected, SqlType actual, boolean modifierReported) {
@@ -109,7 +98,7 @@ public final class TypeComparison {
       return switch (actual.shape()) {
         case SCALAR -> TypeResult.mismatch("");
         case STRUCT -> TypeResult.unknown("the names of structs can be generated");
-        default -> TypeResult.unknown("the plugin knows neither type");
+        default -> TypeResult.unknown("the plugin does not know either type");
       };
     }
     if (expected.arguments().isEmpty() || expected.arguments().equals(actual.arguments())) {
@@ -117,7 +106,7 @@ public final class TypeComparison {
     }
     return modifierReported || !actual.arguments().isEmpty()
         ? TypeResult.mismatch("")
-        : notReported("modifier");
+        : notReported("its modifier");
   }
 
   private static TypeResult compareBuiltIn(
@@ -137,7 +126,7 @@ public final class TypeComparison {
       case INTERVAL -> compareIntervals(expected, actual, modifierReported);
       case TEXT -> {
         if (!modifierReported && isBare(actual)) {
-          yield notReported("length");
+          yield notReported("its length");
         }
         yield actual.parameters().isEmpty()
             ? TypeResult.MATCH
@@ -157,7 +146,7 @@ public final class TypeComparison {
     }
     return modifierReported
         ? TypeResult.mismatch("all fields, not " + expected.fields())
-        : notReported("fields");
+        : notReported("its fields");
   }
 
   /** The names and types in the brackets of {@code struct<...>}. */
@@ -174,7 +163,7 @@ public final class TypeComparison {
       return TypeResult.MATCH;
     }
     if (actual.inner().isEmpty()) {
-      return TypeResult.unknown("the server does not report its element types");
+      return notReported("its element types");
     }
     TypeResult result = TypeResult.MATCH;
     for (int i = 0; i < expected.inner().size(); i++) {
@@ -194,7 +183,7 @@ public final class TypeComparison {
     if (!modifierReported && isBare(actual)) {
       return expected.parameters().isEmpty() || (expected.assumed() && actual.assumed())
           ? TypeResult.MATCH
-          : notReported(String.join(" and ", actual.type().family().parameterNames()));
+          : notReported("its " + String.join(" and ", actual.type().family().parameterNames()));
     }
     List<String> names = expected.type().family().parameterNames();
     List<String> differences = new ArrayList<>(2);

@@ -3,46 +3,43 @@ package io.github.qsmaven.check;
 import io.github.qsmaven.check.SqlType.BuiltIn;
 import io.github.qsmaven.check.SqlType.Named;
 import io.github.qsmaven.model.TypeShape;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a contract or a server spells a type, in the form in which equal spellings are equal as text:
- * lower case, one blank between words, none beside brackets, commas and dots, no {@code
+ * The spelling of a type in a contract or at a server, normalized so that equal spellings are equal
+ * as text: lower case, one blank between words, none beside brackets, commas and dots, no {@code
  * pg_catalog}. Understands PostgreSQL's grammar, the names of its catalog ({@code _int4}) and the
- * angle brackets of Spark SQL. What it does not understand is a {@link Named} type; it never fails.
+ * angle brackets of Spark SQL. Any other spelling is a {@link Named} type; parsing never fails.
  *
- * @param text the normalised spelling
+ * @param text the normalized spelling
  */
 record TypeExpression(String text) {
-  /** Longer ones are compared as text. This bounds the depth of nested types, too. */
+  /** Longer spellings are compared as text. This also limits the depth of nested types. */
   private static final int LONGEST = 1000;
 
-  private static final int MOST_DIGITS = 9;
   private static final String CATALOG = "pg_catalog.";
 
-  /** PostgreSQL's documentation, 8.5.4: what may follow the word. */
-  private static final Set<String> INTERVAL_FIELDS =
-      Set.of(
-          "",
-          "year",
-          "month",
-          "day",
-          "hour",
-          "minute",
-          "second",
-          "year to month",
-          "day to hour",
-          "day to minute",
-          "day to second",
-          "hour to minute",
-          "hour to second",
-          "minute to second");
+  /**
+   * {@code integer[]}, {@code integer[4]}, and SQL's {@code integer array} and {@code array[4]}.
+   */
+  private static final Pattern ARRAY =
+      Pattern.compile("(?s)(.+?)(?: array|(?<=.\\))array)?(?:\\[[0-9]{0,9}])?");
 
-  /** PostgreSQL's documentation, 8.1.3: the binary digits of {@code float(p)}. */
+  /** The scale of a numeric can be negative. */
+  private static final Pattern NUMBERS = Pattern.compile("-?[0-9]{1,9}(,-?[0-9]{1,9})*");
+
+  /** What may follow the word {@code interval} (PostgreSQL's documentation, 8.5.4). */
+  private static final Pattern INTERVAL_FIELDS =
+      Pattern.compile(
+          "|year|month|day|hour|minute|second|year to month|day to (hour|minute|second)"
+              + "|hour to (minute|second)|minute to second");
+
+  /** The binary digits of {@code float(p)} (PostgreSQL's documentation, 8.1.3). */
   private static final int MOST_BITS_OF_REAL = 24;
 
   private static final int MOST_BITS_OF_DOUBLE = 53;
@@ -77,12 +74,12 @@ record TypeExpression(String text) {
     return "()<>[],.:".indexOf(c) >= 0;
   }
 
-  /** The type that the spelling alone means. */
+  /** The type of the spelling, without its shape. */
   SqlType type() {
     return text.length() > LONGEST ? unread(text) : read(text);
   }
 
-  /** The type of a column, of which the catalog knows the shape. */
+  /** The type of the spelling, with the shape that the catalog reports. */
   SqlType type(TypeShape shape) {
     SqlType type = type();
     return switch (shape) {
@@ -91,7 +88,7 @@ record TypeExpression(String text) {
           type instanceof Named named
               ? new Named(named.schema(), named.name(), named.arguments(), shape)
               : type;
-      // Query Service makes the names up; one may be that of a built-in type.
+      // Query Service generates the names, possibly the name of a built-in type.
       case STRUCT -> isA(type, BuiltInType.STRUCT) ? type : named(text, "", shape);
       case MAP -> isA(type, BuiltInType.MAP) ? type : BuiltIn.plain(BuiltInType.MAP);
       case ARRAY -> {
@@ -120,33 +117,14 @@ record TypeExpression(String text) {
         : readPlain(text);
   }
 
-  /** The text without the sign of an array; null if it has none. */
+  /** The element type in the text of an array; null if the text is not that of an array. */
   private static @Nullable String elementOf(String text) {
-    if (text.endsWith("]")) {
-      int open = text.lastIndexOf('[');
-      boolean size = open > 0 && isNumber(text.substring(open + 1, text.length() - 1), 0);
-      return size ? withoutArray(text.substring(0, open)) : null;
-    }
-    String before = withoutArray(text);
-    if (before.length() < text.length()) {
-      return before;
+    Matcher array = ARRAY.matcher(text);
+    if (array.matches() && array.end(1) < text.length()) {
+      return array.group(1);
     }
     boolean catalogArray = text.startsWith("_") && BuiltInType.of(text.substring(1)) != null;
     return catalogArray ? text.substring(1) : null;
-  }
-
-  /** SQL's own way to write an array, with or without a size: {@code integer array[4]}. */
-  private static String withoutArray(String text) {
-    String word = "array";
-    int start = text.length() - word.length();
-    if (start < 2 || !text.endsWith(word)) {
-      return text;
-    }
-    return switch (text.charAt(start - 1)) {
-      case ' ' -> text.substring(0, start - 1);
-      case ')' -> text.substring(0, start);
-      default -> text;
-    };
   }
 
   /** PostgreSQL has one type for arrays of any dimension (documentation, 8.15.1). */
@@ -173,20 +151,15 @@ record TypeExpression(String text) {
     return unread(text);
   }
 
-  /** Where the first comma is that stands in no brackets; -1 if there is none. */
+  /** The index of the first comma outside of brackets; -1 if there is none. */
   private static int commaOutside(String text) {
     int depth = 0;
     for (int i = 0; i < text.length(); i++) {
-      switch (text.charAt(i)) {
-        case '<', '(' -> depth++;
-        case '>', ')' -> depth--;
-        case ',' -> {
-          if (depth == 0) {
-            return i;
-          }
-        }
-        default -> {}
+      char c = text.charAt(i);
+      if (c == ',' && depth == 0) {
+        return i;
       }
+      depth += c == '<' || c == '(' ? 1 : c == '>' || c == ')' ? -1 : 0;
     }
     return -1;
   }
@@ -204,8 +177,7 @@ record TypeExpression(String text) {
     }
     String words = (text.substring(0, open) + ' ' + text.substring(close + 1)).strip();
     String inside = text.substring(open + 1, close);
-    List<Integer> parameters = numbers(inside);
-    SqlType type = parameters.isEmpty() ? null : builtIn(words, parameters);
+    SqlType type = NUMBERS.matcher(inside).matches() ? builtIn(words, numbers(inside)) : null;
     if (type != null) {
       return type;
     }
@@ -216,14 +188,12 @@ record TypeExpression(String text) {
     String interval = "interval";
     if (words.startsWith(interval) && !words.equals(interval)) {
       String fields = words.substring(interval.length()).strip();
-      return INTERVAL_FIELDS.contains(fields) && parameters.size() <= 1
+      return INTERVAL_FIELDS.matcher(fields).matches() && parameters.size() <= 1
           ? new BuiltIn(BuiltInType.INTERVAL, parameters, false, fields, List.of())
           : null;
     }
-    BuiltInType type = BuiltInType.of(words);
-    if (type == null) {
-      type = BuiltInType.of(unquoted(words));
-    }
+    BuiltInType asWritten = BuiltInType.of(words);
+    BuiltInType type = asWritten == null ? BuiltInType.of(unquoted(words)) : asWritten;
     if (type == BuiltInType.FLOAT && parameters.size() == 1) {
       int bits = parameters.get(0);
       if (bits < 1 || bits > MOST_BITS_OF_DOUBLE) {
@@ -237,36 +207,15 @@ record TypeExpression(String text) {
     if (type == BuiltInType.NUMERIC && parameters.size() == 1) {
       return new BuiltIn(type, List.of(parameters.get(0), 0), false, "", List.of());
     }
-    // PostgreSQL's documentation, 8.3 and 8.10: without a length they have 1.
+    // Without a length, the length is 1 (PostgreSQL's documentation, 8.3 and 8.10).
     if ((type == BuiltInType.CHARACTER || type == BuiltInType.BIT) && parameters.isEmpty()) {
       return new BuiltIn(type, List.of(1), true, "", List.of());
     }
     return new BuiltIn(type, parameters, false, "", List.of());
   }
 
-  /** The numbers of a list; empty if it holds anything else. */
   private static List<Integer> numbers(String list) {
-    List<Integer> numbers = new ArrayList<>(2);
-    for (String part : list.split(",", -1)) {
-      // numeric's scale can be negative.
-      if (!isNumber(part.startsWith("-") ? part.substring(1) : part, 1)) {
-        return List.of();
-      }
-      numbers.add(Integer.valueOf(part));
-    }
-    return numbers;
-  }
-
-  private static boolean isNumber(String text, int fewestDigits) {
-    if (text.length() < fewestDigits || text.length() > MOST_DIGITS) {
-      return false;
-    }
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-        return false;
-      }
-    }
-    return true;
+    return Stream.of(list.split(",")).map(Integer::valueOf).toList();
   }
 
   private static Named unread(String text) {
