@@ -1,5 +1,7 @@
 package io.github.qsmaven.check;
 
+import static java.util.Comparator.comparing;
+
 import io.github.qsmaven.model.CaseRule;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CodePointOrder;
@@ -17,21 +19,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Looks up names that may have been meant by a missing one: first names that differ only in case,
- * then the same name in another schema, then names of similar spelling.
+ * Finds names that the user may have meant by a missing name: first names that differ only in case,
+ * then the same name in another schema, then similar names.
  */
 public final class Suggestions {
   private static final int MOST = 3;
 
   private final Map<TableName, String> listedNames = new HashMap<>();
   private final Map<String, List<TableName>> byFoldedName = new HashMap<>();
-  private final SimilarNames spelling;
+  private final SimilarNames similar;
 
   /**
-   * @param catalog what is listed
-   * @param elsewhere tables that are not listed but bear one of the missing names, case not counted
+   * @param catalog the list of tables
+   * @param elsewhere unlisted tables with one of the missing names, in any case
    */
   public Suggestions(Catalog catalog, Collection<TableName> elsewhere) {
     List<String> names = new ArrayList<>(catalog.tables().size());
@@ -46,17 +49,14 @@ public final class Suggestions {
     }
     byFoldedName
         .values()
-        .forEach(
-            alike ->
-                alike.sort(
-                    (a, b) -> CodePointOrder.INSTANCE.compare(a.qualified(), b.qualified())));
-    spelling = new SimilarNames(names);
+        .forEach(alike -> alike.sort(comparing(TableName::qualified, CodePointOrder.INSTANCE)));
+    similar = new SimilarNames(names);
   }
 
   /**
    * Finds likely names.
    *
-   * @param missing a table that is not there
+   * @param missing a table that does not exist
    * @return up to three, the likeliest first
    */
   public List<Suggestion> of(TableReference missing) {
@@ -64,9 +64,9 @@ public final class Suggestions {
     addAlike(missing, Reason.CASE, found);
     addAlike(missing, Reason.SCHEMA, found);
     if (found.size() < MOST) {
-      spelling
-          .nearest(missing.text(), MOST)
-          .forEach(name -> found.putIfAbsent(name, Reason.SPELLING));
+      for (String name : similar.nearest(missing.text(), MOST)) {
+        found.putIfAbsent(name, Reason.SPELLING);
+      }
     }
     return found.entrySet().stream()
         .limit(MOST)
@@ -75,36 +75,22 @@ public final class Suggestions {
   }
 
   private void addAlike(TableReference missing, Reason reason, Map<String, Reason> found) {
-    String text = missing.text();
-    addAlike(text, name -> reasonFor(name, text), reason, found);
+    addAlike(null, missing.text(), reason, found);
     for (TableName reading : missing.qualifiedReadings()) {
-      addAlike(
-          reading.name(),
-          name ->
-              CaseRule.fold(name.schema()).equals(CaseRule.fold(reading.schema()))
-                  ? Reason.CASE
-                  : reasonFor(name, reading.name()),
-          reason,
-          found);
+      addAlike(reading.schema(), reading.name(), reason, found);
     }
   }
 
-  private interface Judge {
-    Reason reason(TableName name);
-  }
-
-  private void addAlike(String bareName, Judge judge, Reason reason, Map<String, Reason> found) {
-    for (TableName name : byFoldedName.getOrDefault(CaseRule.fold(bareName), List.of())) {
-      if (judge.reason(name) == reason) {
+  private void addAlike(
+      @Nullable String schema, String table, Reason reason, Map<String, Reason> found) {
+    for (TableName name : byFoldedName.getOrDefault(CaseRule.fold(table), List.of())) {
+      // A listed table in another case is likelier than one in another schema.
+      boolean differsInCase =
+          (schema != null && CaseRule.fold(schema).equals(CaseRule.fold(name.schema())))
+              || (listedNames.containsKey(name) && !name.name().equals(table));
+      if (reason == (differsInCase ? Reason.CASE : Reason.SCHEMA)) {
         found.putIfAbsent(listedNames.getOrDefault(name, name.qualified()), reason);
       }
     }
-  }
-
-  /** A name in another case somewhere else is less likely than one where it was looked for. */
-  private Reason reasonFor(TableName name, String wanted) {
-    return !name.name().equals(wanted) && listedNames.containsKey(name)
-        ? Reason.CASE
-        : Reason.SCHEMA;
   }
 }
