@@ -3,9 +3,8 @@ package io.github.qsmaven.check;
 import static java.util.stream.Collectors.joining;
 
 import io.github.qsmaven.check.CaseIndex.Match;
-import io.github.qsmaven.check.FindingCollector.Difference;
-import io.github.qsmaven.check.FindingCollector.Subject;
 import io.github.qsmaven.model.CaseRule;
+import io.github.qsmaven.model.Checked;
 import io.github.qsmaven.model.CodePointOrder;
 import io.github.qsmaven.model.Column;
 import io.github.qsmaven.model.ColumnType;
@@ -92,9 +91,7 @@ final class ColumnCheck {
   /** Reports what depends on the columns of all contracts. */
   void finish() {
     missing.sort(
-        Comparator.comparing((Expectation m) -> m.column().at().file(), CodePointOrder.INSTANCE)
-            .thenComparingInt(m -> m.column().at().line())
-            .thenComparingInt(m -> m.column().at().column())
+        Comparator.comparing((Expectation absent) -> absent.column().at())
             .thenComparing(Expectation::path, CodePointOrder.INSTANCE));
     missing.forEach(this::reportMissing);
     if (columnsExpected && collector.rules().severity(FindingCode.EXTRA_COLUMN) != Severity.OFF) {
@@ -106,8 +103,8 @@ final class ColumnCheck {
     return new ColumnScope(columns, rule);
   }
 
-  private Subject subject(String path, @Nullable SourcePosition at) {
-    return new Subject(table, path, at);
+  private Checked subject(String path, @Nullable SourcePosition at) {
+    return new Checked(table, path, at);
   }
 
   private void checkAll(List<ExpectedColumn> expected, ColumnScope scope, String parent) {
@@ -138,28 +135,23 @@ final class ColumnCheck {
   private boolean lookUp(
       Expectation expectation, boolean differing, String name, ColumnScope scope, String parent) {
     ExpectedColumn expected = expectation.column();
-    Match<Column> named = scope.lookUp(name);
-    if (!named.found().isEmpty() && (differing || !named.differsInCase())) {
-      String path = parent + named.spellings().get(0);
-      if (named.found().size() > 1) {
-        ambiguous(expected, parent + name, named);
-      } else {
-        collector.checked(subject(path, expected.at()));
-        reportCase(expectation, differing, path);
-        check(expected, named.found().get(0), path);
+    for (boolean flat : new boolean[] {false, true}) {
+      Match<Column> match = flat ? scope.lookUpFlattened(name) : scope.lookUp(name);
+      if (match.found().isEmpty() || (match.differsInCase() && !differing)) {
+        continue;
       }
-      return true;
-    }
-    Match<Column> flattened = scope.lookUpFlattened(name);
-    if (!flattened.found().isEmpty() && (differing || !flattened.differsInCase())) {
-      String spelling = flattened.spellings().get(0);
-      if (flattened.spellings().size() > 1) {
-        ambiguous(expected, parent + name, flattened);
+      if ((flat ? match.spellings() : match.found()).size() > 1) {
+        ambiguous(expected, parent + name, match);
+        return true;
+      }
+      String spelling = match.spellings().get(0);
+      String path = parent + (flat && !differing ? name : spelling);
+      collector.checked(subject(path, expected.at()));
+      reportCase(expectation, differing, path);
+      if (flat) {
+        checkFlattened(expected, scope.flattened(spelling, match.found()), path);
       } else {
-        String path = parent + (differing ? spelling : name);
-        collector.checked(subject(path, expected.at()));
-        reportCase(expectation, differing, path);
-        checkFlattened(expected, scope.flattened(spelling, flattened.found()), path);
+        check(expected, match.found().get(0), path);
       }
       return true;
     }
@@ -190,7 +182,7 @@ final class ColumnCheck {
   private void ambiguous(ExpectedColumn expected, String path, Match<Column> match) {
     claimed.addAll(match.found());
     String names = match.spellings().stream().sorted().collect(joining(", "));
-    Subject subject = subject(path, expected.at());
+    Checked subject = subject(path, expected.at());
     collector.report(FindingCode.AMBIGUOUS_COLUMN, subject, "one column of that name", names);
     collector.leaveUnchecked(What.TYPE, subject, "the name is ambiguous: " + names);
   }
@@ -200,8 +192,10 @@ final class ColumnCheck {
       collector.report(
           FindingCode.COLUMN_CASE,
           subject(path, expectation.column().at()),
-          new Difference(
-              expectation.path(), path, "", List.of(new Suggestion(path, Suggestion.Reason.CASE))));
+          expectation.path(),
+          path,
+          "",
+          List.of(new Suggestion(path, Suggestion.Reason.CASE)));
     }
   }
 
@@ -230,21 +224,21 @@ final class ColumnCheck {
     return !expected.fields().isEmpty() ? ANY_STRUCT : expected.items() == null ? type : ANY_ARRAY;
   }
 
-  private TypeVerdict checkType(ExpectedType expected, ColumnType actual, Subject subject) {
+  private TypeVerdict checkType(ExpectedType expected, ColumnType actual, Checked subject) {
     return report(types.compare(expected, actual), subject, shown(expected), actual.spelling());
   }
 
-  private TypeVerdict report(TypeResult result, Subject subject, String expected, String actual) {
-    Difference difference = new Difference(expected, actual, result.why());
-    switch (result.verdict()) {
-      case MATCH -> {}
-      case MISMATCH -> collector.report(FindingCode.TYPE_MISMATCH, subject, difference);
-      case UNKNOWN -> {
-        collector.report(FindingCode.TYPE_UNKNOWN, subject, difference);
-        collector.leaveUnchecked(What.TYPE, subject, result.why());
-      }
+  private TypeVerdict report(TypeResult result, Checked subject, String expected, String actual) {
+    TypeVerdict verdict = result.verdict();
+    boolean unknown = verdict == TypeVerdict.UNKNOWN;
+    if (verdict != TypeVerdict.MATCH) {
+      FindingCode code = unknown ? FindingCode.TYPE_UNKNOWN : FindingCode.TYPE_MISMATCH;
+      collector.report(code, subject, expected, actual, result.why(), List.of());
     }
-    return result.verdict();
+    if (unknown) {
+      collector.leaveUnchecked(What.TYPE, subject, result.why());
+    }
+    return verdict;
   }
 
   private static String shown(ExpectedType type) {
@@ -257,7 +251,7 @@ final class ColumnCheck {
       return;
     }
     String reason = whyNullabilityIsUnknown(path, column);
-    Subject subject = subject(path, expected.at());
+    Checked subject = subject(path, expected.at());
     if (reason.isEmpty()) {
       collector.report(FindingCode.NULLABILITY, subject, "NOT NULL", "nullable");
     } else {
@@ -291,7 +285,7 @@ final class ColumnCheck {
 
   private void fieldsUnknown(
       ExpectedColumn expected, Column column, String path, TypeVerdict verdict) {
-    Subject subject = subject(path, expected.at());
+    Checked subject = subject(path, expected.at());
     String why = "the server does not report its fields";
     if (verdict != TypeVerdict.UNKNOWN) {
       String fields =
@@ -299,7 +293,7 @@ final class ColumnCheck {
               .map(ExpectedColumn::name)
               .collect(joining(", ", "fields ", ""));
       collector.report(
-          FindingCode.TYPE_UNKNOWN, subject, new Difference(fields, column.type().spelling(), why));
+          FindingCode.TYPE_UNKNOWN, subject, fields, column.type().spelling(), why, List.of());
     }
     collector.leaveUnchecked(What.FIELDS, subject, why);
   }
@@ -376,7 +370,7 @@ final class ColumnCheck {
   }
 
   private void checkFlattened(ExpectedColumn expected, ColumnScope fields, String path) {
-    Subject subject = subject(path, expected.at());
+    Checked subject = subject(path, expected.at());
     TypeVerdict verdict = checkType(typeOf(expected), FLATTENED, subject);
     if (Boolean.TRUE.equals(expected.required())) {
       collector.leaveUnchecked(What.NULLABILITY, subject, "it is flattened into its fields");
@@ -393,39 +387,31 @@ final class ColumnCheck {
     collector.report(
         FindingCode.MISSING_COLUMN,
         subject(expectation.path(), expectation.column().at()),
-        new Difference(
-            isAny(type) ? "a column" : shown(type),
-            "no column of that name",
-            "",
-            meant(expectation).stream()
-                .map(
-                    name -> new Suggestion(expectation.parent() + name, Suggestion.Reason.SPELLING))
-                .toList()));
+        isAny(type) ? "a column" : shown(type),
+        "no column of that name",
+        "",
+        similar(expectation).stream()
+            .map(name -> new Suggestion(expectation.parent() + name, Suggestion.Reason.SPELLING))
+            .toList());
   }
 
-  /** Two contracts that expect the same column get the same names. */
-  private List<String> meant(Expectation expectation) {
-    List<String> before = suggested.get(expectation.path());
-    if (before != null) {
-      return before;
-    }
+  /** The same names for all contracts that expect the column. */
+  private List<String> similar(Expectation expectation) {
+    return suggested.computeIfAbsent(expectation.path(), path -> findSimilar(expectation));
+  }
+
+  private List<String> findSimilar(Expectation expectation) {
     Map<String, Column> free = new LinkedHashMap<>();
     for (Column column : expectation.scope().columns()) {
       if (!claimed.contains(column) && !entered.contains(column)) {
         free.put(expectation.scope().nameOf(column), column);
       }
     }
-    List<String> meant =
+    List<String> similar =
         new SimilarNames(free.keySet()).nearest(expectation.column().name(), MOST_SUGGESTIONS);
-    suggested.put(expectation.path(), meant);
-    if (!meant.isEmpty()) {
-      // A renamed column is reported once: as missing, not as extra too.
-      Column likeliest = free.get(meant.get(0));
-      if (likeliest != null) {
-        claimed.add(likeliest);
-      }
-    }
-    return meant;
+    // A renamed column is reported once, as missing and not as extra.
+    similar.stream().limit(1).map(free::get).forEach(claimed::add);
+    return similar;
   }
 
   private void reportExtra(List<Column> columns, String parent) {

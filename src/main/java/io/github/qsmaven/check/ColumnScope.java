@@ -4,19 +4,18 @@ import io.github.qsmaven.check.CaseIndex.Match;
 import io.github.qsmaven.model.CaseRule;
 import io.github.qsmaven.model.Column;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of a table, or the fields of one column, by name. Where Query Service flattens
- * structs ({@code FLATTEN}), the fields of the column {@code web} are the columns whose names start
- * with {@code web.}; they are a scope, too.
+ * The columns of a table, or the fields of a column, by name. Where Query Service flattens structs
+ * ({@code FLATTEN}), the fields of the column {@code web} are the columns whose names start with
+ * {@code web.}; they form a scope as well.
  */
 final class ColumnScope {
   private final List<Column> columns;
   private final CaseRule rule;
   private final String prefix;
-  private @Nullable CaseIndex<Column> byName;
-  private @Nullable CaseIndex<Column> byPrefix;
+  private final CaseIndex<Column> byName = new CaseIndex<>();
+  private final CaseIndex<Column> byPrefix = new CaseIndex<>();
 
   /**
    * @param columns the columns or fields
@@ -30,6 +29,15 @@ final class ColumnScope {
     this.columns = columns;
     this.rule = rule;
     this.prefix = prefix;
+    for (Column column : columns) {
+      String name = nameOf(column);
+      byName.add(name, column);
+      for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+        if (dot + 1 < name.length()) {
+          byPrefix.add(name.substring(0, dot), column);
+        }
+      }
+    }
   }
 
   List<Column> columns() {
@@ -41,35 +49,14 @@ final class ColumnScope {
     return column.name().substring(prefix.length());
   }
 
-  /** The columns that a name may mean. */
+  /** The columns with a name. */
   Match<Column> lookUp(String name) {
-    CaseIndex<Column> index = byName;
-    if (index == null) {
-      index = new CaseIndex<>();
-      for (Column column : columns) {
-        index.add(nameOf(column), column);
-      }
-      byName = index;
-    }
-    return index.lookUp(name, rule);
+    return byName.lookUp(name, rule);
   }
 
-  /** The flattened fields of the columns that a name may mean. */
+  /** The flattened fields of the columns with a name. */
   Match<Column> lookUpFlattened(String name) {
-    CaseIndex<Column> index = byPrefix;
-    if (index == null) {
-      index = new CaseIndex<>();
-      for (Column column : columns) {
-        String flat = nameOf(column);
-        for (int dot = flat.indexOf('.'); dot >= 0; dot = flat.indexOf('.', dot + 1)) {
-          if (dot + 1 < flat.length()) {
-            index.add(flat.substring(0, dot), column);
-          }
-        }
-      }
-      byPrefix = index;
-    }
-    return index.lookUp(name, rule);
+    return byPrefix.lookUp(name, rule);
   }
 
   /**

@@ -30,7 +30,7 @@ record FilteredOut(Catalog catalog, NameFilter filter) {
    *
    * @param object a glob over {@code table} and {@code table.column}
    */
-  boolean mayHold(Glob object) {
+  boolean mayContain(Glob object) {
     if (filter.equals(NameFilter.ALL)) {
       return false;
     }

@@ -19,34 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Collects the findings of a check, and how much was checked. */
 final class FindingCollector {
   private static final Comparator<String> BY_CODE_POINT = CodePointOrder.INSTANCE;
-
-  private static final Comparator<SourcePosition> BY_PLACE =
-      Comparator.comparing(SourcePosition::file, BY_CODE_POINT)
-          .thenComparingInt(SourcePosition::line)
-          .thenComparingInt(SourcePosition::column);
-
-  /**
-   * What a finding is about.
-   *
-   * @param table the table
-   * @param column the path of the column; null for the table
-   * @param at where the contract expects it; null if no contract does
-   */
-  record Subject(String table, @Nullable String column, @Nullable SourcePosition at) {}
-
-  /**
-   * What a finding says.
-   *
-   * @param expected what the contract expects
-   * @param actual what the server has
-   * @param why the reason; empty for none
-   * @param suggestions names that may be meant
-   */
-  record Difference(String expected, String actual, String why, List<Suggestion> suggestions) {
-    Difference(String expected, String actual, String why) {
-      this(expected, actual, why, List.of());
-    }
-  }
+  private static final Comparator<@Nullable SourcePosition> BY_POSITION =
+      Comparator.nullsLast(Comparator.naturalOrder());
 
   private final CheckRules rules;
   private final Comparator<String> tableOrder;
@@ -75,12 +49,27 @@ final class FindingCollector {
   }
 
   /** Adds a finding, unless its code is switched off. */
-  void report(FindingCode code, Subject subject, String expected, String actual) {
-    report(code, subject, new Difference(expected, actual, "", List.of()));
+  void report(FindingCode code, Checked subject, String expected, String actual) {
+    report(code, subject, expected, actual, "", List.of());
   }
 
-  /** Adds a finding, unless its code is switched off. */
-  void report(FindingCode code, Subject subject, Difference difference) {
+  /**
+   * Adds a finding, unless its code is switched off.
+   *
+   * @param code the kind of finding
+   * @param subject the table or column
+   * @param expected what the contract expects
+   * @param actual what the server has
+   * @param why the reason; empty for none
+   * @param suggestions names that the user may have meant
+   */
+  void report(
+      FindingCode code,
+      Checked subject,
+      String expected,
+      String actual,
+      String why,
+      List<Suggestion> suggestions) {
     Severity severity = rules.severity(code);
     if (severity != Severity.OFF) {
       findings.add(
@@ -90,15 +79,15 @@ final class FindingCollector {
               subject.table(),
               subject.column(),
               subject.at(),
-              difference.expected(),
-              difference.actual(),
-              difference.why(),
-              difference.suggestions(),
+              expected,
+              actual,
+              why,
+              suggestions,
               null));
     }
   }
 
-  void leaveUnchecked(Unchecked.What what, Subject subject, String why) {
+  void leaveUnchecked(Unchecked.What what, Checked subject, String why) {
     unchecked.add(new Unchecked(what, subject.table(), subject.column(), why));
   }
 
@@ -119,8 +108,8 @@ final class FindingCollector {
     return count;
   }
 
-  void checked(Subject subject) {
-    checked.add(new Checked(subject.table(), subject.column(), subject.at()));
+  void checked(Checked subject) {
+    checked.add(subject);
   }
 
   /** Table by table, as in the contract; findings about acceptances come last. */
@@ -129,7 +118,7 @@ final class FindingCollector {
         .sorted(
             Comparator.comparing((Finding finding) -> !finding.code().isAcceptable())
                 .thenComparing(Finding::table, tableOrder)
-                .thenComparing(Finding::at, Comparator.nullsLast(BY_PLACE))
+                .thenComparing(Finding::at, BY_POSITION)
                 .thenComparing(Finding::object, BY_CODE_POINT)
                 .thenComparing(Finding::code)
                 .thenComparing(Finding::expected, BY_CODE_POINT))
@@ -145,11 +134,11 @@ final class FindingCollector {
     return new Coverage(
         tables,
         columns,
-        // Two contracts may expect the same column, so the place comes before the column.
+        // Two contracts may expect the same column, so the position comes before the column.
         checked.stream()
             .sorted(
                 Comparator.comparing(Checked::table, tableOrder)
-                    .thenComparing(Checked::at, Comparator.nullsLast(BY_PLACE))
+                    .thenComparing(Checked::at, BY_POSITION)
                     .thenComparing(Checked::column, Comparator.nullsFirst(BY_CODE_POINT)))
             .toList(),
         unchecked.stream()

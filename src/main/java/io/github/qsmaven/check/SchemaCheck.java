@@ -4,14 +4,13 @@ import static java.util.Comparator.comparingInt;
 import static java.util.stream.Collectors.joining;
 
 import io.github.qsmaven.check.CaseIndex.Match;
-import io.github.qsmaven.check.FindingCollector.Difference;
-import io.github.qsmaven.check.FindingCollector.Subject;
 import io.github.qsmaven.check.TableIndex.Entry;
 import io.github.qsmaven.model.Acceptance;
 import io.github.qsmaven.model.CaseInsensitiveNames;
 import io.github.qsmaven.model.CaseRule;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CheckResult;
+import io.github.qsmaven.model.Checked;
 import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
@@ -161,7 +160,12 @@ public final class SchemaCheck {
     private void answered(ExpectedTable table) {
       status(table, Presence.ANSWERED, table.columns().isEmpty());
       reportUnreadableName(table);
-      checkUnread(table, table.name().text(), "it exists, but no catalog lists it");
+      String why = "it exists, but no catalog lists it";
+      Checked subject = subject(table, table.name().text());
+      if (table.physicalType() != null) {
+        collector.leaveUnchecked(Unchecked.What.TABLE_TYPE, subject, why);
+      }
+      checkUnread(table, subject, why);
     }
 
     private void status(ExpectedTable table, Presence presence, boolean readable) {
@@ -180,9 +184,9 @@ public final class SchemaCheck {
       }
     }
 
-    /** In a check of names, a place in a parameter says no more than the name. */
-    private Subject subject(ExpectedTable table, String shown) {
-      return new Subject(shown, null, namesOnly && table.at().isInParameter() ? null : table.at());
+    /** In a check of names, a position in a parameter adds nothing to the name. */
+    private Checked subject(ExpectedTable table, String shown) {
+      return new Checked(shown, null, namesOnly && table.at().isInParameter() ? null : table.at());
     }
 
     private String shown(ExpectedTable table, Entry entry) {
@@ -234,8 +238,10 @@ public final class SchemaCheck {
           collector.report(
               FindingCode.TABLE_CASE,
               subject(table, shown(table, entry)),
-              new Difference(
-                  table.name().text(), entry.listedName(), "", sameInAnotherCase(List.of(entry))));
+              table.name().text(),
+              entry.listedName(),
+              "",
+              sameInAnotherCase(List.of(entry)));
         }
         check(table, entry);
       }
@@ -251,24 +257,19 @@ public final class SchemaCheck {
     private void ambiguous(ExpectedTable table, List<Entry> entries) {
       String names = entries.stream().map(Entry::listedName).collect(joining(", "));
       entries.forEach(entry -> reported.add(entry.name()));
-      Subject subject = subject(table, table.name().text());
+      Checked subject = subject(table, table.name().text());
       collector.report(
           FindingCode.AMBIGUOUS_TABLE,
           subject,
-          new Difference(
-              "one table of that name",
-              names,
-              "",
-              namesOnly ? sameInAnotherCase(entries) : List.of()));
+          "one table of that name",
+          names,
+          "",
+          namesOnly ? sameInAnotherCase(entries) : List.of());
       collector.leaveUnchecked(Unchecked.What.TABLE, subject, "the name is ambiguous: " + names);
     }
 
     /** Checks a table whose columns were not read. */
-    private void checkUnread(ExpectedTable table, String shown, String why) {
-      Subject subject = subject(table, shown);
-      if (table.physicalType() != null) {
-        collector.leaveUnchecked(Unchecked.What.TABLE_TYPE, subject, why);
-      }
+    private void checkUnread(ExpectedTable table, Checked subject, String why) {
       int columns = table.columns().size();
       if (columns == 0) {
         collector.checked(subject);
@@ -277,10 +278,10 @@ public final class SchemaCheck {
       collector.report(
           FindingCode.UNREADABLE_TABLE,
           subject,
-          new Difference(
-              columns == 1 ? "1 column" : columns + " columns",
-              "a table whose columns cannot be read",
-              why));
+          columns == 1 ? "1 column" : columns + " columns",
+          "a table whose columns cannot be read",
+          why,
+          List.of());
       collector.leaveUnchecked(Unchecked.What.TABLE, subject, why);
     }
 
@@ -294,11 +295,7 @@ public final class SchemaCheck {
               String why = reason == null ? "its columns were not read" : "it " + reason;
               for (ExpectedTable table : tables) {
                 checkType(table, entry);
-                // The type is known from the listing.
-                checkUnread(
-                    new ExpectedTable(table.name(), table.columns(), null, table.at()),
-                    shown(table, entry),
-                    why);
+                checkUnread(table, subject(table, shown(table, entry)), why);
               }
               return;
             }
@@ -325,7 +322,7 @@ public final class SchemaCheck {
       ExpectedTableType type = new ExpectedTableType(expected.physicalType());
       Table table = snapshot.untyped().contains(entry.name()) ? null : entry.table();
       String reason = type.whyUnknown(table, catalog.source());
-      Subject subject = subject(expected, entry.listedName());
+      Checked subject = subject(expected, entry.listedName());
       if (table == null || !reason.isEmpty()) {
         collector.leaveUnchecked(Unchecked.What.TABLE_TYPE, subject, reason);
       } else if (!type.isMetBy(table.type())) {
@@ -341,21 +338,20 @@ public final class SchemaCheck {
       Suggestions suggestions = new Suggestions(catalog, snapshot.elsewhere());
       for (ExpectedTable table : missing) {
         String name = table.name().text();
-        Subject subject = subject(table, name);
+        Checked subject = subject(table, name);
         collector.checked(subject);
-        List<Suggestion> meant = suggestions.of(table.name());
-        // A renamed table is reported once: as missing, not as extra too.
-        meant.stream().limit(1).forEach(likeliest -> reportedNames.add(likeliest.name()));
+        List<Suggestion> similar = suggestions.of(table.name());
+        // A renamed table is reported once, as missing and not as extra.
+        similar.stream().limit(1).forEach(likeliest -> reportedNames.add(likeliest.name()));
         collector.report(
             FindingCode.MISSING_TABLE,
             subject,
-            new Difference(
-                table.physicalType() == null ? "a table" : table.physicalType(),
-                "nothing of that name in " + schemas(),
-                namesOnly && name.indexOf('(') >= 0
-                    ? "the whole text is taken for a name; qs:check compares columns"
-                    : "",
-                meant));
+            table.physicalType() == null ? "a table" : table.physicalType(),
+            "nothing of that name in " + schemas(),
+            namesOnly && name.indexOf('(') >= 0
+                ? "the whole text is taken for a name; qs:check compares columns"
+                : "",
+            similar);
       }
     }
 
@@ -374,7 +370,7 @@ public final class SchemaCheck {
         if (!reported.contains(table.name()) && !reportedNames.contains(table.listedName())) {
           collector.report(
               FindingCode.EXTRA_TABLE,
-              new Subject(table.listedName(), null, null),
+              new Checked(table.listedName(), null, null),
               "no extra table",
               table.type().word());
         }

@@ -27,8 +27,13 @@ public record Acceptance(
     return until == null || !day.isAfter(until);
   }
 
-  /** Whether it matches a finding, on whatever day. */
-  public boolean isAbout(Finding finding) {
-    return finding.code() == code && object.matches(finding.object());
+  /**
+   * Whether it matches a finding, on any day.
+   *
+   * @param found the code of the finding
+   * @param foundObject the object of the finding
+   */
+  public boolean matches(FindingCode found, String foundObject) {
+    return code == found && object.matches(foundObject);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.qsmaven.model;
 
+import java.util.Comparator;
+
 /**
  * A position in a file or a parameter that the user wrote.
  *
@@ -8,12 +10,24 @@ package io.github.qsmaven.model;
  * @param line the line, from 1
  * @param column the character in the line, from 1, counted in code points
  */
-public record SourcePosition(String file, int line, int column) {
+public record SourcePosition(String file, int line, int column)
+    implements Comparable<SourcePosition> {
+  private static final Comparator<SourcePosition> ORDER =
+      Comparator.comparing(SourcePosition::file, CodePointOrder.INSTANCE)
+          .thenComparingInt(SourcePosition::line)
+          .thenComparingInt(SourcePosition::column);
+
   /** Rejects numbers below 1. */
   public SourcePosition {
     if (line < 1 || column < 1) {
       throw new IllegalArgumentException(line + ":" + column + " is not a position");
     }
+  }
+
+  /** Orders positions by file, then from top to bottom. */
+  @Override
+  public int compareTo(SourcePosition other) {
+    return ORDER.compare(this, other);
   }
 
   /** Whether it is in a parameter ({@code expectedTables[2]}), not in a file. */

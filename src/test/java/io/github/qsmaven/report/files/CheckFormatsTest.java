@@ -143,7 +143,8 @@ class CheckFormatsTest {
         .contains(" ci/accept.yaml and write the reason.");
     List<Acceptance> acceptances = new AcceptFile(folder, files.get(files.size() - 1)).read();
     for (Finding finding : report.result().failing()) {
-      assertThat(acceptances).anyMatch(acceptance -> acceptance.isAbout(finding));
+      assertThat(acceptances)
+          .anyMatch(acceptance -> acceptance.matches(finding.code(), finding.object()));
     }
   }
 
