@@ -1,6 +1,7 @@
 package io.github.qsmaven.model;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -43,13 +44,8 @@ public record Catalog(
       lines.add(new Line(NameEscaper.FILE.of(table.listedName()), table));
     }
     lines.sort(
-        (a, b) -> {
-          int order = CodePointOrder.INSTANCE.compare(a.text(), b.text());
-          return order != 0
-              ? order
-              : CodePointOrder.INSTANCE.compare(
-                  a.table().name().schema(), b.table().name().schema());
-        });
+        Comparator.comparing(Line::text, CodePointOrder.INSTANCE)
+            .thenComparing(line -> line.table().name().schema(), CodePointOrder.INSTANCE));
     return lines.stream().map(Line::table).toList();
   }
 }

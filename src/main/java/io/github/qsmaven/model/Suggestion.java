@@ -1,6 +1,5 @@
 package io.github.qsmaven.model;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -40,14 +39,9 @@ public record Suggestion(String name, Reason reason) {
    * @return {@code ; did you mean orders, or Orders (differs in case)?}; empty without suggestions
    */
   public static String question(List<Suggestion> suggestions, UnaryOperator<String> shown) {
-    if (suggestions.isEmpty()) {
-      return "";
-    }
-    List<String> names = new ArrayList<>(suggestions.size());
-    for (Suggestion suggestion : suggestions) {
-      names.add(shown.apply(suggestion.name()) + suggestion.reason().remark());
-    }
-    return didYouMean(names);
+    List<String> names =
+        suggestions.stream().map(one -> shown.apply(one.name()) + one.reason().remark()).toList();
+    return names.isEmpty() ? "" : didYouMean(names);
   }
 
   static String didYouMean(List<String> names) {
