@@ -1,6 +1,5 @@
 package io.github.qsmaven.contract;
 
-import static java.util.Map.entry;
 
 import io.github.qsmaven.model.Column;
 import io.github.qsmaven.model.SchemaDetails;
@@ -10,7 +9,6 @@ import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TypeShape;
 import io.github.qsmaven.model.YamlScalar;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,25 +17,6 @@ import org.jspecify.annotations.Nullable;
  * spells them. The same tables result in the same text.
  */
 final class ContractWriter {
-  /** The logical types of the server's types, where they are certain. */
-  private static final Map<String, String> LOGICAL_TYPES =
-      Map.ofEntries(
-          entry("boolean", "boolean"),
-          entry("smallint", "integer"),
-          entry("integer", "integer"),
-          entry("bigint", "integer"),
-          entry("numeric", "number"),
-          entry("real", "number"),
-          entry("double precision", "number"),
-          entry("text", "string"),
-          entry("character varying", "string"),
-          entry("character", "string"),
-          entry("date", "date"),
-          entry("timestamp without time zone", "timestamp"),
-          entry("timestamp with time zone", "timestamp"),
-          entry("time without time zone", "time"),
-          entry("time with time zone", "time"));
-
   /** The nesting level of a column of a table in lists and mappings. */
   private static final int LEVEL_OF_COLUMNS = 5;
 
@@ -144,8 +123,21 @@ final class ContractWriter {
     return switch (shape) {
       case STRUCT -> "object";
       case ARRAY -> "array";
-      case SCALAR, UNKNOWN -> LOGICAL_TYPES.get(withoutParameters(spelling));
+      case SCALAR, UNKNOWN -> logicalType(withoutParameters(spelling));
       case MAP -> null;
+    };
+  }
+
+  /** The logical type of a type of the server, where it is certain. */
+  private static @Nullable String logicalType(String type) {
+    return switch (type) {
+      case "boolean", "date" -> type;
+      case "smallint", "integer", "bigint" -> "integer";
+      case "numeric", "real", "double precision" -> "number";
+      case "text", "character varying", "character" -> "string";
+      case "timestamp without time zone", "timestamp with time zone" -> "timestamp";
+      case "time without time zone", "time with time zone" -> "time";
+      default -> null;
     };
   }
 

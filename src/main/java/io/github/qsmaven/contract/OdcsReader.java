@@ -118,11 +118,9 @@ final class OdcsReader {
   }
 
   private List<ExpectedColumn> columns(YamlMapping parent) {
-    List<ExpectedColumn> columns = new ArrayList<>();
-    for (YamlMapping column : parent.mappings("properties", "a column")) {
-      column(column).ifPresent(columns::add);
-    }
-    return columns;
+    return parent.mappings("properties", "a column").stream()
+        .flatMap(column -> column(column).stream())
+        .toList();
   }
 
   private Optional<ExpectedColumn> column(YamlMapping column) {

@@ -1,6 +1,6 @@
 package io.github.qsmaven.contract;
 
-import static java.util.Comparator.comparingInt;
+import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
@@ -15,15 +15,7 @@ import java.util.function.Supplier;
 final class Problems {
   private static final int MOST_SHOWN = 20;
 
-  private record Problem(SourcePosition at, String text) {
-    int line() {
-      return at.line();
-    }
-
-    int column() {
-      return at.column();
-    }
-  }
+  private record Problem(SourcePosition at, String text) {}
 
   private final List<Problem> shown = new ArrayList<>();
   private int count;
@@ -68,10 +60,7 @@ final class Problems {
         .collect(groupingBy(problem -> problem.at().file(), LinkedHashMap::new, toList()))
         .values()
         .stream()
-        .flatMap(
-            ofFile ->
-                ofFile.stream()
-                    .sorted(comparingInt(Problem::line).thenComparingInt(Problem::column)))
+        .flatMap(ofFile -> ofFile.stream().sorted(comparing(Problem::at)))
         .map(problem -> "\n  " + problem.at() + ": " + problem.text())
         .forEach(message::append);
     if (count > MOST_SHOWN) {

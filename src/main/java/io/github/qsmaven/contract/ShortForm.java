@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Reads the short form of a contract, for projects without contract files:
@@ -23,24 +24,16 @@ import java.util.Set;
  * )
  * }</pre>
  *
- * A table a line; a list of columns may go over several. A column has a name, perhaps a type, as
- * PostgreSQL spells types, and perhaps {@code not null}. A name that holds what ends it is quoted
- * as in SQL; each may hold the escapes of {@link NameEscaper#FILE}. {@code #} starts a comment
- * where a line starts or after a blank.
+ * <p>Each line contains a table; a list of columns may continue on the next lines. A column has a
+ * name, optionally a type as PostgreSQL spells it, and optionally {@code not null}. A name that
+ * contains a delimiter is quoted as in SQL. Names may contain the escapes of {@link
+ * NameEscaper#FILE}. {@code #} starts a comment at the start of a line or after a blank.
  */
 final class ShortForm {
-  /** Words that may follow a type in SQL, and that the short form does not have. */
+  /** Words that may follow a type in SQL, but not in the short form. */
   private static final Set<String> NOT_OF_A_TYPE =
       Set.of(
-          "null",
-          "default",
-          "primary",
-          "unique",
-          "references",
-          "check",
-          "constraint",
-          "collate",
-          "generated");
+          "null default primary unique references check constraint collate generated".split(" "));
 
   private static final int END = -1;
   private static final int LONGEST_SHOWN = 20;
@@ -55,10 +48,6 @@ final class ShortForm {
       super(problem, null, false, false);
       this.at = at;
     }
-
-    Unexpected(SourcePosition at, IllegalArgumentException problem) {
-      this(at, String.valueOf(problem.getMessage()));
-    }
   }
 
   private final String file;
@@ -71,7 +60,7 @@ final class ShortForm {
 
   /**
    * @param source the text
-   * @param problems gets what is wrong
+   * @param problems collects what is wrong
    */
   ShortForm(SourceText source, Problems problems) {
     this.file = source.file();
@@ -79,7 +68,7 @@ final class ShortForm {
     this.problems = problems;
   }
 
-  /** The tables of the text; what is wrong goes to the problems. */
+  /** Reads the tables, without those that have a problem. */
   List<ExpectedTable> read() {
     List<ExpectedTable> tables = new ArrayList<>();
     skipBlanks(true);
@@ -105,36 +94,38 @@ final class ShortForm {
     if (current() != '\n' && current() != END) {
       throw expected(hasColumns ? "the end of the line" : "\"(\" or the end of the line");
     }
+    return valid(at, () -> new ExpectedTable(new TableReference(name), columns, null, at));
+  }
+
+  private static <T> T valid(SourcePosition at, Supplier<T> value) throws Unexpected {
     try {
-      return new ExpectedTable(new TableReference(name), columns, null, at);
+      return value.get();
     } catch (IllegalArgumentException e) {
-      throw new Unexpected(at, e);
+      throw new Unexpected(at, String.valueOf(e.getMessage()));
     }
   }
 
-  /** Reads {@code name}, {@code schema.name}, each part quoted or not, up to what follows it. */
+  /** Reads {@code name} or {@code schema.name}, each part quoted or not. */
   private String tableName() throws Unexpected {
     StringBuilder name = new StringBuilder();
-    boolean more = true;
-    while (more) {
-      if (current() == '"') {
-        name.append(quotedName());
-        skipBlanks(false);
-        more = current() == '.';
-        if (more) {
-          name.append('.');
-          advance();
-        }
-      } else {
+    while (true) {
+      if (current() != '"') {
         name.append(plainTableName());
-        more = current() == '"';
+        if (current() != '"') {
+          return name.toString();
+        }
       }
+      name.append(quotedName());
+      skipBlanks(false);
+      if (current() != '.') {
+        return name.toString();
+      }
+      name.appendCodePoint(advance());
     }
-    return name.toString();
   }
 
   /**
-   * Without quotes a name may hold blanks, as in a report, and quotes but at the start of a part.
+   * An unquoted name may contain blanks, as in a report, and quotes except at the start of a part.
    */
   private String plainTableName() throws Unexpected {
     SourcePosition at = here();
@@ -193,20 +184,12 @@ final class ShortForm {
       }
       apart = skipBlanks(true);
     }
-    try {
-      return new ExpectedColumn(
-          name,
-          new ExpectedType(type.isEmpty() ? null : type.toString(), null),
-          required ? true : null,
-          List.of(),
-          null,
-          at);
-    } catch (IllegalArgumentException e) {
-      throw new Unexpected(at, e);
-    }
+    ExpectedType expected = new ExpectedType(type.isEmpty() ? null : type.toString(), null);
+    Boolean notNull = required ? true : null;
+    return valid(at, () -> new ExpectedColumn(name, expected, notNull, List.of(), null, at));
   }
 
-  /** Reads {@code not null} to its end; rejects other words that are no part of a type. */
+  /** Reads {@code not null} to its end; rejects other words that are not part of a type. */
   private boolean isNotNull(String word, SourcePosition at) throws Unexpected {
     String folded = word.toLowerCase(Locale.ROOT);
     if (folded.equals("not")) {
@@ -233,7 +216,7 @@ final class ShortForm {
     type.append(word);
   }
 
-  /** Reads what stands in parentheses after a type's name, with no blanks but between words. */
+  /** Reads the parentheses after the name of a type, with blanks only between words. */
   private void modifier(StringBuilder type, SourcePosition start) throws Unexpected {
     do {
       int c = current();
@@ -295,30 +278,25 @@ final class ShortForm {
   }
 
   private static String unescaped(String written, SourcePosition at) throws Unexpected {
-    try {
-      return NameEscaper.parse(written);
-    } catch (IllegalArgumentException e) {
-      throw new Unexpected(at, e);
-    }
+    return valid(at, () -> NameEscaper.parse(written));
   }
 
   private Unexpected expected(String what) {
-    StringBuilder found = new StringBuilder();
-    for (int i = index;
-        i < text.length && i < index + LONGEST_SHOWN && !Character.isWhitespace(text[i]);
-        i++) {
-      found.appendCodePoint(text[i]);
+    int end = index;
+    while (end < Math.min(text.length, index + LONGEST_SHOWN)
+        && !Character.isWhitespace(text[end])) {
+      end++;
     }
     String shown =
         current() == END
             ? "the end"
             : current() == '\n'
                 ? "the end of the line"
-                : NameEscaper.CONSOLE.quoted(found.toString());
+                : NameEscaper.CONSOLE.quoted(new String(text, index, end - index));
     return new Unexpected(here(), "expected " + what + ", found " + shown);
   }
 
-  /** After a fault: to the end of the line in which its parentheses are closed. */
+  /** Skips to the end of the line in which the parentheses of an invalid table are closed. */
   private void skipTable() {
     while (current() != END && (open > 0 || current() != '\n')) {
       int c = advance();
@@ -329,7 +307,7 @@ final class ShortForm {
   /**
    * Skips blanks and comments.
    *
-   * @param lines whether the ends of lines are blanks too
+   * @param lines whether to skip the ends of lines as well
    * @return whether there were any
    */
   private boolean skipBlanks(boolean lines) {

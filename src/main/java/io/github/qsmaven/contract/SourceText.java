@@ -7,12 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -22,7 +19,7 @@ import java.util.Optional;
  * @param text the text, without a byte order mark
  */
 record SourceText(String file, String text) {
-  /** Far more than a person writes, and too little to exhaust the memory of a build. */
+  /** The largest text that is read, so that none exhausts the memory of a build. */
   static final int MOST_BYTES = 64 * 1024 * 1024;
 
   /**
@@ -49,28 +46,20 @@ record SourceText(String file, String text) {
   }
 
   private static Optional<SourceText> decode(byte[] bytes, String file, Problems problems) {
-    CharsetDecoder decoder =
-        UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
     ByteBuffer in = ByteBuffer.wrap(bytes);
     CharBuffer out = CharBuffer.allocate(bytes.length);
-    CoderResult result = decoder.decode(in, out, true);
+    CoderResult result = UTF_8.newDecoder().decode(in, out, true);
     String decoded = out.flip().toString();
     SourceText source =
         new SourceText(file, decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded);
-    if (result.isError()) {
-      problems.add(
-          source.at(source.text.length()),
-          () ->
-              String.format(
-                  Locale.ROOT,
-                  "the byte 0x%02X is not UTF-8; save the file as UTF-8",
-                  bytes[in.position()]));
-      return Optional.empty();
+    if (!result.isError()) {
+      return Optional.of(source);
     }
-    return Optional.of(source);
+    problems.add(
+        source.at(source.text.length()),
+        () ->
+            "the byte 0x%02X is not UTF-8; save the file as UTF-8".formatted(bytes[in.position()]));
+    return Optional.empty();
   }
 
   /** Whether a line ends with the character at an index. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -66,10 +67,8 @@ final class YamlMapping {
       source.problem(
           key,
           () ->
-              "the key "
-                  + quoted(scalar.getValue())
-                  + " was already given in line "
-                  + source.at(first.getKeyNode()).line());
+              "the key %s was already given in line %s"
+                  .formatted(quoted(scalar.getValue()), source.at(first.getKeyNode()).line()));
     }
   }
 
@@ -101,11 +100,7 @@ final class YamlMapping {
           if (!keys.contains(key)) {
             source.problem(
                 entry.getKeyNode(),
-                () ->
-                    what
-                        + " has no key "
-                        + quoted(key)
-                        + new SimilarNames(keys).question(key, "; " + otherwise));
+                () -> what + " has no key " + quoted(key) + similar(keys, key, otherwise));
           }
         });
   }
@@ -139,8 +134,7 @@ final class YamlMapping {
 
   /** The position of the value of a key. */
   SourcePosition at(String key) {
-    Node value = value(key);
-    return value == null ? at() : source.at(value);
+    return source.at(Objects.requireNonNullElse(value(key), node));
   }
 
   /**
@@ -150,8 +144,7 @@ final class YamlMapping {
    * @param text what is wrong
    */
   void problem(String key, String text) {
-    Node value = value(key);
-    source.problem(value == null ? node : value, () -> quoted(key) + ": " + text);
+    source.problem(Objects.requireNonNullElse(value(key), node), () -> quoted(key) + ": " + text);
   }
 
   private @Nullable Node value(String key) {
@@ -181,14 +174,14 @@ final class YamlMapping {
     if (value == null || word == null || words.contains(word)) {
       return word;
     }
+    String known = "known: " + String.join(", ", words);
     source.problem(
-        value,
-        () ->
-            quoted(key)
-                + " cannot be "
-                + quoted(word)
-                + new SimilarNames(words).question(word, "; known: " + String.join(", ", words)));
+        value, () -> quoted(key) + " cannot be " + quoted(word) + similar(words, word, known));
     return null;
+  }
+
+  private static String similar(Collection<String> known, String unknown, String otherwise) {
+    return new SimilarNames(known).question(unknown, "; " + otherwise);
   }
 
   /** The boolean of a key; null if the key is absent. */
@@ -240,12 +233,8 @@ final class YamlMapping {
       source.problem(
           value,
           () ->
-              quoted(key)
-                  + " must be "
-                  + must
-                  + ", not "
-                  + description(value)
-                  + (isWritten ? hint : ""));
+              "%s must be %s, not %s%s"
+                  .formatted(quoted(key), must, description(value), isWritten ? hint : ""));
     }
   }
 

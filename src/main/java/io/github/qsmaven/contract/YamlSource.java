@@ -2,7 +2,6 @@ package io.github.qsmaven.contract;
 
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.SourcePosition;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -66,10 +65,8 @@ record YamlSource(SourceText source, Problems problems) {
           source.at(index),
           () ->
               invalid(
-                  String.format(
-                      Locale.ROOT,
-                      "the character U+%04X is not allowed",
-                      source.text().codePointAt(index))));
+                  "the character U+%04X is not allowed"
+                      .formatted(source.text().codePointAt(index))));
     } catch (YamlEngineException e) {
       problem(at(Optional.empty()), () -> invalid(String.valueOf(e.getMessage())));
     }
