@@ -34,6 +34,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -128,16 +129,13 @@ public final class Check {
       ListedExpectations listed,
       UnlistedTables unlisted)
       throws SQLException, CannotCheckException {
-    Set<Table> tables = new LinkedHashSet<>();
-    switch (request.scope()) {
-      case NAMES -> {
-        if (request.files().include("html")) {
-          tables.addAll(catalog.tables());
-        }
-      }
-      case EXPECTED_COLUMNS -> tables.addAll(listed.withColumns());
-      case LISTED_COLUMNS -> tables.addAll(catalog.tables());
-    }
+    Collection<Table> inScope =
+        switch (request.scope()) {
+          case NAMES -> request.files().include("html") ? catalog.tables() : List.of();
+          case EXPECTED_COLUMNS -> listed.withColumns();
+          case LISTED_COLUMNS -> catalog.tables();
+        };
+    Set<Table> tables = new LinkedHashSet<>(inScope);
     tables.addAll(unlisted.tables());
     return tables.isEmpty()
         ? SchemaDetails.of(catalog)

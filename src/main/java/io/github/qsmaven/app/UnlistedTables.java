@@ -162,20 +162,19 @@ final class UnlistedTables {
   }
 
   private Location locate(TableReference table, boolean details) throws SQLException {
-    Location location = ABSENT;
     for (TableReference spelling : listed.spellings(table)) {
       List<TableName> hidden = new ArrayList<>();
-      location = ask(spelling, hidden);
+      Location location = ask(spelling, hidden);
       if (location.exists() && location.name() == null && details) {
         location = locateBare(spelling);
       } else if (!location.exists()) {
         location = knownAmong(hidden);
       }
       if (location.exists()) {
-        break;
+        return location;
       }
     }
-    return location;
+    return ABSENT;
   }
 
   /** In a check of names, a table that may not be read may be another one in the next schema. */
@@ -242,7 +241,7 @@ final class UnlistedTables {
     Set<TableName> others = new LinkedHashSet<>(known());
     catalog.tables().forEach(there -> others.remove(there.name()));
     return new CaseInsensitiveNames(others)
-        .meant(table, catalog.schemas()).stream().filter(query.filter()::wants).toList();
+        .matching(table, catalog.schemas()).stream().filter(query.filter()::wants).toList();
   }
 
   /** The tables that bear the name of an unlisted one. Asked for once, when needed. */

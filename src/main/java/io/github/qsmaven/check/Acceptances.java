@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import io.github.qsmaven.model.Acceptance;
 import io.github.qsmaven.model.Checked;
+import io.github.qsmaven.model.CodePointOrder;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
 import java.time.LocalDate;
@@ -50,7 +51,8 @@ final class Acceptances {
       }
       marked.add(result);
     }
-    FindingCollector ofAcceptances = new FindingCollector(collector.rules());
+    FindingCollector ofAcceptances =
+        new FindingCollector(collector.rules(), CodePointOrder.INSTANCE);
     for (Acceptance acceptance : all) {
       boolean unused = !used.contains(acceptance) && !filteredOut.mayContain(acceptance.object());
       Checked subject = new Checked(acceptance.object().pattern(), null, acceptance.at());

@@ -28,6 +28,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,7 @@ final class ColumnCheck {
   private static final int MOST_SUGGESTIONS = 3;
   private static final ExpectedType ANY_STRUCT = new ExpectedType(null, "object");
   private static final ExpectedType ANY_ARRAY = new ExpectedType(null, "array");
+  private static final Pattern ARRAY = Pattern.compile("(?s)(?:(.*)\\[]|_(.+)|array<(.*)>)\\z");
   private static final ColumnType FLATTENED = new ColumnType("struct", TypeShape.STRUCT);
 
   private record Expectation(ExpectedColumn column, ColumnScope scope, String parent) {
@@ -62,7 +65,7 @@ final class ColumnCheck {
   private final Set<Column> entered = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /**
-   * @param collector gets the findings
+   * @param collector collects the findings
    * @param types compares types
    * @param details the table
    * @param rule how the case of names counts
@@ -85,7 +88,7 @@ final class ColumnCheck {
   /** Checks the columns that one contract expects. */
   void check(List<ExpectedColumn> expected) {
     columnsExpected |= !expected.isEmpty();
-    checkAll(expected, scope(details.columns()), "");
+    checkAll(expected, new ColumnScope(details.columns(), rule), "");
   }
 
   /** Reports what depends on the columns of all contracts. */
@@ -99,10 +102,6 @@ final class ColumnCheck {
     }
   }
 
-  private ColumnScope scope(List<Column> columns) {
-    return new ColumnScope(columns, rule);
-  }
-
   private Checked subject(String path, @Nullable SourcePosition at) {
     return new Checked(table, path, at);
   }
@@ -110,7 +109,8 @@ final class ColumnCheck {
   private void checkAll(List<ExpectedColumn> expected, ColumnScope scope, String parent) {
     for (ExpectedColumn column : expected) {
       Expectation expectation = new Expectation(column, scope, parent);
-      if (!lookUp(expectation, false) && !lookUp(expectation, true)) {
+      if (!lookUp(expectation, false, column.name(), scope, parent)
+          && !lookUp(expectation, true, column.name(), scope, parent)) {
         collector.checked(subject(expectation.path(), column.at()));
         missing.add(expectation);
       }
@@ -118,20 +118,13 @@ final class ColumnCheck {
   }
 
   /**
-   * Looks up a column, in whatever form it has, and checks it.
+   * Looks up a column by its name, as a flattened struct or as a field, and checks it.
    *
-   * @param differing whether to look only for columns whose names differ in case; else for others
+   * @param differing whether to accept columns whose names differ in case
+   * @param name the name in the scope
+   * @param parent the path of the scope
    * @return whether the column was found
    */
-  private boolean lookUp(Expectation expectation, boolean differing) {
-    return lookUp(
-        expectation,
-        differing,
-        expectation.column().name(),
-        expectation.scope(),
-        expectation.parent());
-  }
-
   private boolean lookUp(
       Expectation expectation, boolean differing, String name, ColumnScope scope, String parent) {
     ExpectedColumn expected = expectation.column();
@@ -169,7 +162,7 @@ final class ColumnCheck {
           && dot + 1 < name.length()) {
         Column struct = head.found().get(0);
         String path = parent + scope.nameOf(struct) + ".";
-        ColumnScope fields = scope(struct.fields());
+        ColumnScope fields = new ColumnScope(struct.fields(), rule);
         if (lookUp(expectation, differing, name.substring(dot + 1), fields, path)) {
           entered.add(struct);
           return true;
@@ -274,17 +267,12 @@ final class ColumnCheck {
 
   private void checkFields(
       ExpectedColumn expected, Column column, String path, TypeVerdict verdict) {
-    if (column.fields().isEmpty()) {
-      claimed.add(column);
-      fieldsUnknown(expected, column, path, verdict);
-    } else {
+    if (!column.fields().isEmpty()) {
       entered.add(column);
-      checkAll(expected.fields(), scope(column.fields()), path + ".");
+      checkAll(expected.fields(), new ColumnScope(column.fields(), rule), path + ".");
+      return;
     }
-  }
-
-  private void fieldsUnknown(
-      ExpectedColumn expected, Column column, String path, TypeVerdict verdict) {
+    claimed.add(column);
     Checked subject = subject(path, expected.at());
     String why = "the server does not report its fields";
     if (verdict != TypeVerdict.UNKNOWN) {
@@ -352,19 +340,13 @@ final class ColumnCheck {
     return type.physicalType() == null && type.logicalType() == null;
   }
 
-  /** The element type of an array; null if its spelling does not hold it. */
+  /** The element type of an array; null if its spelling does not contain it. */
   private static @Nullable ColumnType elementOf(Column array) {
-    String spelling = array.type().spelling();
-    String element;
-    if (spelling.endsWith("[]")) {
-      element = spelling.substring(0, spelling.length() - 2);
-    } else if (spelling.startsWith("_") && spelling.length() > 1) {
-      element = spelling.substring(1);
-    } else if (spelling.startsWith("array<") && spelling.endsWith(">")) {
-      element = spelling.substring("array<".length(), spelling.length() - 1);
-    } else {
+    Matcher spelling = ARRAY.matcher(array.type().spelling());
+    if (!spelling.matches()) {
       return null;
     }
+    String element = spelling.replaceFirst("$1$2$3");
     TypeShape shape = array.fields().isEmpty() ? TypeShape.UNKNOWN : TypeShape.STRUCT;
     return new ColumnType(element, shape, array.type().modifierReported());
   }

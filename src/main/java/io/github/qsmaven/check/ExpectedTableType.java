@@ -4,7 +4,6 @@ import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableType;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,21 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param word the word, as written
  */
 record ExpectedTableType(String word) {
-  /** Of this plugin's reports, of {@code information_schema.tables}, and of other catalogs. */
-  private static final Map<String, TableType> KNOWN =
-      Map.of(
-          "table", TableType.TABLE,
-          "base table", TableType.TABLE,
-          "partitioned table", TableType.TABLE,
-          "view", TableType.VIEW,
-          "materialized view", TableType.MATERIALIZED_VIEW,
-          "materialised view", TableType.MATERIALIZED_VIEW,
-          "foreign table", TableType.FOREIGN_TABLE,
-          "foreign", TableType.FOREIGN_TABLE,
-          "external table", TableType.FOREIGN_TABLE);
-
+  /** The words of the reports of this plugin, of {@code information_schema} and other catalogs. */
   private @Nullable TableType type() {
-    return KNOWN.get(word.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", " "));
+    return switch (word.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", " ")) {
+      case "table", "base table", "partitioned table" -> TableType.TABLE;
+      case "view" -> TableType.VIEW;
+      case "materialized view", "materialised view" -> TableType.MATERIALIZED_VIEW;
+      case "foreign table", "foreign", "external table" -> TableType.FOREIGN_TABLE;
+      default -> null;
+    };
   }
 
   /**

@@ -5,7 +5,6 @@ import io.github.qsmaven.model.Glob;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableReference;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,10 +16,8 @@ import java.util.List;
  */
 record FilteredOut(Catalog catalog, NameFilter filter) {
   boolean contains(TableReference name) {
-    List<TableName> readings = new ArrayList<>(name.qualifiedReadings());
-    if (readings.isEmpty()) {
-      catalog.schemas().forEach(schema -> readings.add(new TableName(schema, name.text())));
-    }
+    List<TableName> qualified = name.qualifiedReadings();
+    List<TableName> readings = qualified.isEmpty() ? name.readingsIn(catalog.schemas()) : qualified;
     return !readings.isEmpty() && readings.stream().noneMatch(filter::wants);
   }
 

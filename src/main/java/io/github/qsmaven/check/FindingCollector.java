@@ -30,11 +30,6 @@ final class FindingCollector {
   private int tables;
   private int columns;
 
-  /** Sorts by the names of tables. */
-  FindingCollector(CheckRules rules) {
-    this(rules, BY_CODE_POINT);
-  }
-
   /**
    * @param rules the severities
    * @param tableOrder the order of the names of tables

@@ -11,6 +11,7 @@ import io.github.qsmaven.model.CaseRule;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CheckResult;
 import io.github.qsmaven.model.Checked;
+import io.github.qsmaven.model.CodePointOrder;
 import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
@@ -34,9 +35,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Compares expectations with a server, and reports every difference in one run. What the two do not
- * decide never fails a build, but is listed as unchecked. Two contracts may expect the same table:
- * each is compared with it, and only what neither expects is extra.
+ * Compares expectations with a server and reports every difference. An expectation that cannot be
+ * compared never fails a build, but is listed as unchecked. Several contracts may expect the same
+ * table: each is compared with it, and only what none of them expects is extra.
  */
 public final class SchemaCheck {
   private static final int MOST_SUGGESTIONS = 3;
@@ -60,20 +61,21 @@ public final class SchemaCheck {
    * Checks tables and their columns.
    *
    * @param expected what the contracts expect; the order does not change the findings
-   * @param snapshot what is known of the server
+   * @param snapshot the state of the server
    * @return the findings, the accepted ones among them, and how much was checked
    */
   public CheckResult check(List<ExpectedTable> expected, ServerSnapshot snapshot) {
-    Run run = new Run(new FindingCollector(rules), expected, snapshot, false);
-    return run.result(new Acceptances(acceptances, today).applyTo(run.collector, run.filteredOut));
+    FindingCollector collector = new FindingCollector(rules, CodePointOrder.INSTANCE);
+    Run run = new Run(collector, expected, snapshot, false);
+    return run.result(new Acceptances(acceptances, today).applyTo(collector, run.filteredOut));
   }
 
   /**
    * Checks the names of tables alone. Each is reported as the user wrote it, in the order in which
-   * the user wrote them. A bare name may be that of tables in several schemas.
+   * the user wrote them. A bare name may match tables in several schemas.
    *
    * @param expected the tables, each once
-   * @param snapshot what is known of the server
+   * @param snapshot the state of the server
    * @return the findings, and how much was checked
    */
   public CheckResult checkNames(List<ExpectedTable> expected, ServerSnapshot snapshot) {
@@ -133,7 +135,7 @@ public final class SchemaCheck {
         found(table, match.found().get(0));
       } else if (!there && snapshot.answered().contains(name)) {
         answered(table);
-      } else if (!there && isLeftOut(name, match.found().isEmpty())) {
+      } else if (!there && isFilteredOut(name, match.found().isEmpty())) {
         collector.leaveUnchecked(
             Unchecked.What.LEFT_OUT,
             subject(table, name.text()),
@@ -193,36 +195,36 @@ public final class SchemaCheck {
       return namesOnly ? table.name().text() : entry.listedName();
     }
 
-    /** A filter counts the case of names, even where the check does not. */
-    private boolean isLeftOut(TableReference name, boolean unlisted) {
+    /** Whether the filter excludes a table. The filter always distinguishes case. */
+    private boolean isFilteredOut(TableReference name, boolean unlisted) {
       return filteredOut.contains(name)
           || (unlisted
               && alike(name).stream()
                   .anyMatch(
-                      entry -> isMeant(name, entry) && !snapshot.filter().wants(entry.name())));
+                      entry -> matches(name, entry) && !snapshot.filter().wants(entry.name())));
     }
 
-    private boolean isMeant(TableReference name, Entry entry) {
+    private boolean matches(TableReference name, Entry entry) {
       return rule == CaseRule.ANY || rule.spellings(name.text()).contains(entry.spelling(name));
     }
 
     private List<Entry> alike(TableReference name) {
-      return elsewhere.meant(name, catalog.schemas()).stream()
+      return elsewhere.matching(name, catalog.schemas()).stream()
           .map(table -> new Entry(table, null, false))
           .toList();
     }
 
-    /** Unlisted tables whose names differ in case. Those that the rule takes were asked for. */
+    /** Unlisted tables whose names differ in case. {@code answered} has those that match. */
     private Match<Entry> elsewhere(TableReference name) {
       List<Entry> entries =
           alike(name).stream()
               .filter(entry -> snapshot.filter().wants(entry.name()))
-              .filter(entry -> rule == CaseRule.ANY || !isMeant(name, entry))
+              .filter(entry -> rule == CaseRule.ANY || !matches(name, entry))
               .toList();
       return new Match<>(entries, List.of(), rule != CaseRule.ANY);
     }
 
-    /** Handles a name that no table has in the case of the expectation, or that several have. */
+    /** Handles a name that no table has in that case, or that several tables have. */
     private void unclear(ExpectedTable table, Match<Entry> match) {
       if (match.found().isEmpty()) {
         status(table, Presence.MISSING, false);
@@ -299,13 +301,9 @@ public final class SchemaCheck {
               }
               return;
             }
-            ColumnCheck check =
-                new ColumnCheck(
-                    collector,
-                    types,
-                    details,
-                    rule,
-                    snapshot.postgres() && !snapshot.untyped().contains(entry.name()));
+            boolean nullabilityKnown =
+                snapshot.postgres() && !snapshot.untyped().contains(entry.name());
+            ColumnCheck check = new ColumnCheck(collector, types, details, rule, nullabilityKnown);
             for (ExpectedTable table : tables) {
               collector.checked(subject(table, shown(table, entry)));
               checkType(table, entry);
@@ -349,7 +347,7 @@ public final class SchemaCheck {
             table.physicalType() == null ? "a table" : table.physicalType(),
             "nothing of that name in " + schemas(),
             namesOnly && name.indexOf('(') >= 0
-                ? "the whole text is taken for a name; qs:check compares columns"
+                ? "the whole text is read as a name; qs:check compares columns"
                 : "",
             similar);
       }

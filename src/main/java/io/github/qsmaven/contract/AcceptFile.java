@@ -100,16 +100,14 @@ public final class AcceptFile {
     String object = entry.text("object");
     if (object != null && object.isEmpty()) {
       entry.problem("object", "must name a table or table.column; * matches any characters");
-      object = null;
     }
     String reason = entry.text("reason");
     if (reason != null && reason.isBlank()) {
       entry.problem("reason", "must say why the finding is accepted");
-      reason = null;
     }
     LocalDate until = date(entry);
     String link = entry.text("link");
-    if (code == null || object == null || reason == null) {
+    if (code == null || object == null || object.isEmpty() || reason == null) {
       return Optional.empty();
     }
     FindingCode known = FindingCode.parse(code).orElseThrow();

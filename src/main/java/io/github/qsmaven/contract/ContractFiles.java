@@ -14,6 +14,8 @@ import java.nio.file.PathMatcher;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
@@ -24,7 +26,7 @@ import java.util.stream.Stream;
  */
 final class ContractFiles {
   private static final String ANY_FOLDERS = "**/";
-  private static final String WILDCARDS = "*?[{";
+  private static final Pattern WILDCARD = Pattern.compile("[*?\\[{]");
 
   private final BaseFolder base;
 
@@ -63,7 +65,7 @@ final class ContractFiles {
    * @throws CannotCheckException if the pattern is invalid, or a folder cannot be read
    */
   List<Path> matching(String pattern) throws CannotCheckException {
-    // A glob takes the backslash, which separates folders on Windows, for an escape.
+    // In a glob, the backslash, which separates folders on Windows, is an escape.
     String slashed = base.slashed(pattern.strip());
     int wildcard = firstWildcard(slashed);
     try {
@@ -102,11 +104,8 @@ final class ContractFiles {
   }
 
   private static int firstWildcard(String pattern) {
-    int index = 0;
-    while (index < pattern.length() && WILDCARDS.indexOf(pattern.charAt(index)) < 0) {
-      index++;
-    }
-    return index;
+    Matcher wildcard = WILDCARD.matcher(pattern);
+    return wildcard.find() ? wildcard.start() : pattern.length();
   }
 
   private CannotCheckException invalid(String pattern, String problem) {

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -24,10 +26,12 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
  * An existing contract, and what to insert to add tables at the end of its list {@code schema}. The
- * content of the contract stays as it is, byte for byte. The result is read back before it is
- * written, to verify that it expects what the contract expected and the added tables.
+ * content of the contract is kept byte for byte. The result is read back before it is written, to
+ * verify that it expects what the contract expected and the added tables.
  */
 final class ContractMerge {
+  private static final Pattern NEWLINE = Pattern.compile("\r\n|\r|\n");
+
   /**
    * Where to insert tables.
    *
@@ -136,13 +140,8 @@ final class ContractMerge {
   }
 
   private String newline() {
-    for (int i = 0; i < text.length(); i++) {
-      if (source.endsLine(i)) {
-        boolean isPair = text.charAt(i) == '\n' && i > 0 && text.charAt(i - 1) == '\r';
-        return text.substring(isPair ? i - 1 : i, i + 1);
-      }
-    }
-    return "\n";
+    Matcher newline = NEWLINE.matcher(text);
+    return newline.find() ? newline.group() : "\n";
   }
 
   /** Notes the end of an element of the list; only the last end matters. */
@@ -212,12 +211,12 @@ final class ContractMerge {
     return start;
   }
 
-  /** Marks count code points. */
+  /** The index of a mark, which counts code points, in the text. */
   private int index(Optional<Mark> mark) {
     return text.offsetByCodePoints(0, mark.orElseThrow().getIndex());
   }
 
-  /** The column of the dashes, which is not the start of a list with an anchor or a tag. */
+  /** The column of the dashes; a list with an anchor or a tag starts at another column. */
   private int indent(SequenceNode list) {
     if (list.getValue().isEmpty()) {
       return column(list);

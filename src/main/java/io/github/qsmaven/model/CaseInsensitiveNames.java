@@ -20,12 +20,12 @@ public final class CaseInsensitiveNames {
   }
 
   /**
-   * The tables that an expectation may mean.
+   * The tables that an expected name matches in any case.
    *
-   * @param expected the expectation
+   * @param expected the expected name
    * @param schemas the schemas in which a bare name is looked up
    */
-  public List<TableName> meant(TableReference expected, List<String> schemas) {
+  public List<TableName> matching(TableReference expected, List<String> schemas) {
     return expected.readingsIn(schemas).stream()
         .flatMap(reading -> byFoldedName.getOrDefault(fold(reading), List.of()).stream())
         .distinct()
