@@ -40,8 +40,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Lists tables, asks the server for expected tables that are not listed, reads columns, compares
- * all of it with the expectations, and writes the reports.
+ * Lists tables, probes expected tables that are not listed, reads columns, compares all of it with
+ * the expectations, and writes the reports.
  */
 public final class Check {
   private static final int MOST_UNCHECKED = 10;
@@ -76,10 +76,10 @@ public final class Check {
    * Runs the check.
    *
    * @param request what to check
-   * @param log gets messages about the session
+   * @param log receives messages about the session
    * @return the outcome; findings are a result, not an exception
-   * @throws CannotCheckException if the server cannot be asked, nothing that is expected could be
-   *     checked, or a report cannot be written
+   * @throws CannotCheckException if the server cannot be queried, no expectation could be checked,
+   *     or a report cannot be written
    */
   public CheckOutcome run(CheckRequest request, ConnectionLog log) throws CannotCheckException {
     long start = System.nanoTime();

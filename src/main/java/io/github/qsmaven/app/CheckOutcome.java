@@ -13,7 +13,6 @@ import java.util.List;
  * @param duration how long it took, connecting included
  */
 public record CheckOutcome(CheckReport report, List<Path> files, Duration duration) {
-  /** Copies the list. */
   public CheckOutcome {
     files = List.copyOf(files);
   }

@@ -26,11 +26,11 @@ public record CheckRequest(
     Scope scope,
     CheckRules rules,
     ReportFiles<CheckReport> files) {
-  /** What is checked, and of which tables the columns are read. */
+  /** What to check, and of which tables to read the columns. */
   public enum Scope {
     /**
      * The names of tables. No filter applies to expected tables. Columns are read only for a report
-     * that shows them. Expecting nothing is no error.
+     * that shows them. Expecting no table is allowed.
      */
     NAMES,
     /** Tables and columns: those of the expected tables. Checking nothing is an error. */

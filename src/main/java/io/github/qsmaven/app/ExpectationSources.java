@@ -28,7 +28,6 @@ public record ExpectationSources(
     List<String> expectedTables,
     @Nullable Path expectedTablesFile,
     @Nullable Path acceptFile) {
-  /** Copies the lists. */
   public ExpectationSources {
     contracts = List.copyOf(contracts);
     expectedTables = List.copyOf(expectedTables);
@@ -48,9 +47,10 @@ public record ExpectationSources(
                   + " neither expectedTables nor expectedTablesFile is given.")
               .formatted(
                   contracts.isEmpty() ? Contracts.DEFAULT_PATTERN : String.join(", ", contracts)),
-          "write a contract in src/main/qs (https://bitol-io.github.io/open-data-contract-standard/),"
-              + " or name tables in the POM, with or without columns:"
-              + " <expectedTables><table>orders(id bigint not null)</table></expectedTables>.");
+          "write a contract in src/main/qs"
+              + " (https://bitol-io.github.io/open-data-contract-standard/), or name tables in the"
+              + " POM, with or without columns: <expectedTables><table>orders(id bigint not"
+              + " null)</table></expectedTables>.");
     }
     return expectations;
   }

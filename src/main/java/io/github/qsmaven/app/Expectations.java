@@ -13,7 +13,6 @@ import java.util.List;
  */
 public record Expectations(
     List<ExpectedTable> tables, List<Acceptance> acceptances, String acceptFile) {
-  /** Copies the lists. */
   public Expectations {
     tables = List.copyOf(tables);
     acceptances = List.copyOf(acceptances);

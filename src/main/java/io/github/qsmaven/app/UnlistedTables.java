@@ -31,8 +31,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a server for expected tables that are not listed: they may be in a schema that is not
- * searched, of a type that is not wanted, or the server may not list all its tables.
+ * Probes expected tables that are not listed: they may be in a schema that is not searched or of a
+ * type that is not selected, or the server may not list all its tables.
  */
 final class UnlistedTables {
   private static final Location ABSENT = new Location(null, false, Answer.ABSENT);
@@ -91,7 +91,7 @@ final class UnlistedTables {
   }
 
   /**
-   * All that is known of the server.
+   * The state of the server.
    *
    * @param details the listed tables, and the columns that were read
    * @param filter the filter that applies to expected tables
@@ -107,7 +107,7 @@ final class UnlistedTables {
         session.isPostgres());
   }
 
-  /** Where a table is: null if nowhere, or if its schema is not known. */
+  /** The result of a probe; the name is null if the table is absent or its schema is unknown. */
   private record Location(@Nullable TableName name, boolean visible, Answer answer) {
     boolean exists() {
       return answer != Answer.ABSENT;
@@ -195,16 +195,15 @@ final class UnlistedTables {
   }
 
   /**
-   * Asks by every reading of a name, until one can be read. A check of columns takes the first that
-   * exists.
+   * Probes the readings of a name until one can be read; for a check of columns, until one exists.
    *
-   * @param hidden gets the readings of which the server does not report whether they exist
+   * @param hidden receives the readings of which the server does not report whether they exist
    */
   private Location ask(List<TableName> readings, List<TableName> hidden) throws SQLException {
     Location location = ABSENT;
     for (TableName reading : readings) {
       Answer answer = probe.ask(session, reading.schema(), reading.name());
-      // PostgreSQL says of every name in a schema that may not be used that it may not be read.
+      // In a schema that may not be used, PostgreSQL reports every name as not readable.
       if (answer == Answer.HIDDEN) {
         hidden.add(reading);
         answer = !namesOnly && known().contains(reading) ? Answer.UNREADABLE : Answer.ABSENT;
@@ -227,7 +226,7 @@ final class UnlistedTables {
     return new Location(location.name(), true, Answer.THERE);
   }
 
-  /** A catalog may know a table whose schema this credential may not use. */
+  /** A catalog may list a table whose schema this credential may not use. */
   private Location knownAmong(List<TableName> hidden) throws SQLException {
     for (TableName name : hidden) {
       if (known().contains(name)) {
@@ -244,7 +243,7 @@ final class UnlistedTables {
         .matching(table, catalog.schemas()).stream().filter(query.filter()::wants).toList();
   }
 
-  /** The tables that bear the name of an unlisted one. Asked for once, when needed. */
+  /** The tables with the name of an unlisted table. Queried once, when needed. */
   private Set<TableName> known() throws SQLException {
     Set<TableName> result = elsewhere;
     if (result == null) {
@@ -256,7 +255,7 @@ final class UnlistedTables {
     return result;
   }
 
-  /** Takes from the catalog what it knows of located tables. */
+  /** Reads the catalog entries of located tables. */
   private void readListed(Map<TableName, Table> located) throws SQLException, CannotCheckException {
     List<TableName> names = located.keySet().stream().filter(known()::contains).toList();
     tables.putAll(located);

@@ -6,10 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of the types that have more than their name. The spellings are those of PostgreSQL
- * (documentation, "Data Types", table 8.1, and its grammar), of Query Service (SQL syntax
- * reference, {@code ALTER TABLE ADD COLUMN}; output of {@code \d}) and of Spark SQL. The page
- * {@code docs/types.md} shows the table to users; a test holds the two together.
+ * The types that the plugin knows. The spellings are those of PostgreSQL (documentation, "Data
+ * Types", table 8.1, and its grammar), of Query Service (SQL syntax reference, {@code ALTER TABLE
+ * ADD COLUMN}; output of {@code \d}) and of Spark SQL. The page {@code docs/types.md} shows the
+ * table to users; a test compares the two.
  */
 @SuppressWarnings("ImmutableEnumChecker") // The lists are those of List.of.
 enum BuiltInType {
@@ -113,18 +113,18 @@ enum BuiltInType {
    * Looks a type up.
    *
    * @param spelling in lower case, its words one blank apart, without parameters
-   * @return null if the table does not have it
+   * @return null if the type is unknown
    */
   static @Nullable BuiltInType of(String spelling) {
     return BY_SPELLING.get(spelling);
   }
 
-  /** How it stands to the logical types. */
+  /** The family, which matches certain logical types. */
   TypeFamily family() {
     return family;
   }
 
-  /** All that mean the type; first that of PostgreSQL's {@code format_type}, if it has the type. */
+  /** All spellings; first that of PostgreSQL's {@code format_type}, if it has the type. */
   List<String> spellings() {
     return spellings;
   }

@@ -17,11 +17,11 @@ final class CaseIndex<T> {
   private final Map<String, List<Named<T>>> byFoldedName = new HashMap<>();
 
   /**
-   * What an expected name stands for.
+   * The result of a lookup.
    *
-   * @param found the things; none if there is none, several if the name is ambiguous
+   * @param found the things; several if the name is ambiguous
    * @param spellings their names, without repetitions
-   * @param differsInCase whether the rule does not take them for the expected name
+   * @param differsInCase whether their names differ from the expected name in a case that counts
    */
   record Match<T>(List<T> found, List<String> spellings, boolean differsInCase) {}
 

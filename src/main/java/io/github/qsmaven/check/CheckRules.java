@@ -1,7 +1,5 @@
 package io.github.qsmaven.check;
 
-import static java.util.stream.Collectors.joining;
-
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CaseRule;
 import io.github.qsmaven.model.ExtraPolicy;
@@ -18,16 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How strictly a server is compared with what is expected of it.
+ * The rules by which a check compares a server with the expectations.
  *
- * @param caseSensitive whether a name stands only for the name as it is written; see {@link
- *     CaseRule}
- * @param severities the severities of findings; a code that is not in it has its own
+ * @param caseSensitive whether a name matches only a name in the same case; see {@link CaseRule}
+ * @param severities the severities of findings; other codes have their default severity
  * @param failOn which findings fail the build
  */
 public record CheckRules(
     boolean caseSensitive, Map<FindingCode, Severity> severities, FailOn failOn) {
-  /** Copies the severities. */
   public CheckRules {
     severities = Map.copyOf(severities);
   }
@@ -118,7 +114,7 @@ public record CheckRules(
             .formatted(NameEscaper.CONSOLE.quoted(entry), problem, end),
         ("write a code, \"=\", and one of %s, such as QS203=off,QS202=warning; known"
                 + " codes: %s.")
-            .formatted(HasWord.words(Severity.class), codes().stream().collect(joining(", "))));
+            .formatted(HasWord.words(Severity.class), String.join(", ", codes())));
   }
 
   private static List<String> codes() {

@@ -27,7 +27,7 @@ public final class ListedExpectations {
 
   /**
    * @param catalog what is listed
-   * @param filter which tables the catalog was asked for
+   * @param filter the filter of the catalog
    * @param rule how the case of names counts
    * @param expected the expected tables
    */
@@ -69,7 +69,7 @@ public final class ListedExpectations {
   }
 
   /**
-   * The names by which to ask for an unlisted table, in this order.
+   * The names by which to probe an unlisted table, in this order.
    *
    * @param table the table
    */

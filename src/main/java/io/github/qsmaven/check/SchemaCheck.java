@@ -139,7 +139,7 @@ public final class SchemaCheck {
         collector.leaveUnchecked(
             Unchecked.What.LEFT_OUT,
             subject(table, name.text()),
-            "left out by qs.includes or qs.excludes");
+            "excluded by qs.includes or qs.excludes");
       } else {
         unclear(table, match.found().isEmpty() ? elsewhere(name) : match);
       }

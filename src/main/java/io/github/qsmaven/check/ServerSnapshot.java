@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * All that a check knows of a server.
+ * The state of a server, as far as a check needs it.
  *
  * @param details the listed tables, and the columns that were read
- * @param untyped tables in it that no catalog lists: neither their type is known, nor which of
- *     their columns are {@code NOT NULL}
- * @param answered expected tables that are not listed but exist, and whose columns are not in the
- *     structure
+ * @param untyped the tables in {@code details} that no catalog lists: their type is unknown, and so
+ *     is which of their columns are {@code NOT NULL}
+ * @param answered expected tables that are not listed but exist, and whose columns are not in
+ *     {@code details}
  * @param unreadable expected tables that exist but that the credential may not read, as far as that
  *     is a finding
- * @param elsewhere the tables that bear the name of an expected table, in any schema and any case
- * @param filter which tables were asked for; an expected table that it excludes is not missing but
- *     not checked
+ * @param elsewhere the tables with the name of an expected table, in any schema and any case
+ * @param filter selects the listed tables; an expected table that it excludes is unchecked, not
+ *     missing
  * @param postgres whether the server is PostgreSQL, which reports which columns are {@code NOT
  *     NULL}, and keeps the case of quoted names
  */
@@ -32,7 +32,6 @@ public record ServerSnapshot(
     Collection<TableName> elsewhere,
     NameFilter filter,
     boolean postgres) {
-  /** Copies the collections. */
   public ServerSnapshot {
     untyped = Set.copyOf(untyped);
     answered = Set.copyOf(answered);

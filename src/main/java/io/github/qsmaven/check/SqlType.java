@@ -36,7 +36,7 @@ sealed interface SqlType {
    *
    * @param schema in lower case; null if not written
    * @param name in lower case, without quotes
-   * @param arguments what stands in parentheses; empty if nothing does
+   * @param arguments the text in parentheses; empty if there is none
    * @param shape what the catalog reports: a scalar, a struct, or nothing
    */
   record Named(@Nullable String schema, String name, String arguments, TypeShape shape)

@@ -8,7 +8,6 @@ import io.github.qsmaven.model.CodePointOrder;
 import io.github.qsmaven.model.SimilarNames;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Suggestion.Reason;
-import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableReference;
 import java.util.ArrayList;
@@ -37,11 +36,7 @@ public final class Suggestions {
    * @param elsewhere unlisted tables with one of the missing names, in any case
    */
   public Suggestions(Catalog catalog, Collection<TableName> elsewhere) {
-    List<String> names = new ArrayList<>(catalog.tables().size());
-    for (Table table : catalog.tables()) {
-      listedNames.put(table.name(), table.listedName());
-      names.add(table.listedName());
-    }
+    catalog.tables().forEach(table -> listedNames.put(table.name(), table.listedName()));
     Set<TableName> all = new HashSet<>(listedNames.keySet());
     all.addAll(elsewhere);
     for (TableName name : all) {
@@ -50,7 +45,7 @@ public final class Suggestions {
     byFoldedName
         .values()
         .forEach(alike -> alike.sort(comparing(TableName::qualified, CodePointOrder.INSTANCE)));
-    similar = new SimilarNames(names);
+    similar = new SimilarNames(listedNames.values());
   }
 
   /**

@@ -32,7 +32,7 @@ final class TableIndex {
    * A table of the server.
    *
    * @param name its name
-   * @param table what is known of it; null if only that it exists
+   * @param table its entry in the catalog; null if only its existence is known
    * @param listed whether a catalog lists it
    */
   record Entry(TableName name, @Nullable Table table, boolean listed) {
@@ -96,7 +96,7 @@ final class TableIndex {
   }
 
   /**
-   * Looks up the tables that an expectation may mean.
+   * Looks up the tables that match an expected name.
    *
    * @param expected one of the expectations
    * @return the tables that come first, in code-point order

@@ -200,8 +200,7 @@ public final class TypeComparison {
       return TypeResult.MATCH;
     }
     return expected.assumed() || actual.assumed()
-        ? TypeResult.unknown(
-            "without a length it has length 1, but some catalogs leave lengths out")
+        ? TypeResult.unknown("without a length it has length 1, but some catalogs omit lengths")
         : TypeResult.mismatch(String.join("; ", differences));
   }
 
@@ -242,7 +241,7 @@ public final class TypeComparison {
       return scale <= 0 ? TypeResult.MATCH : TypeResult.mismatch("scale " + scale);
     }
     TypeFamily family = actual.type().family();
-    TypeVerdict verdict = family.against(expected);
+    TypeVerdict verdict = family.compare(expected);
     return new TypeResult(verdict, verdict == TypeVerdict.UNKNOWN ? family.doubt() : "");
   }
 }

@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two types that have different names, but are the same or may be. What is not listed is different.
+ * Two types with different names that are, or may be, the same. All other types are different.
  *
  * @param one a type
  * @param other another; which of them the contract names makes no difference
  * @param verdict {@link TypeVerdict#MATCH} if they are the same, but for lengths that are given
- * @param why in words for users
+ * @param why the reason, for users
  */
 record TypeEquivalence(BuiltInType one, BuiltInType other, TypeVerdict verdict, String why) {
   /** Table 8.4 of PostgreSQL's documentation for the characters, 8.1.3 for float. */

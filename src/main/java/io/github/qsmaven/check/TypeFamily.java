@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The built-in types that stand to the logical types in the same way. A logical type <em>fits</em>
- * a family if every value of its types is naturally of it. It is <em>doubtful</em> if only some
- * values are, or if the standard has no word for the family, so that authors take the nearest. All
- * others contradict it.
+ * A family of built-in types that match the same logical types. A logical type <em>fits</em> a
+ * family if all values of the family are values of the logical type. It is <em>doubtful</em> if
+ * only some are, or if the standard has no word for the family, so that authors use the nearest
+ * one. Any other logical type is a mismatch.
  */
 @SuppressWarnings("ImmutableEnumChecker") // The lists and sets are those of List.of and Set.of.
 enum TypeFamily {
@@ -92,19 +92,19 @@ enum TypeFamily {
   }
 
   /** Whether values of the family are of a logical type. */
-  TypeVerdict against(LogicalType type) {
+  TypeVerdict compare(LogicalType type) {
     if (fitting.contains(type)) {
       return TypeVerdict.MATCH;
     }
     return doubtful.contains(type) ? TypeVerdict.UNKNOWN : TypeVerdict.MISMATCH;
   }
 
-  /** Why the doubtful types are doubtful, in words for users. */
+  /** Why the doubtful types are doubtful, for users. */
   String doubt() {
     return doubt;
   }
 
-  /** What the numbers in parentheses are called, in their order; empty if the types take none. */
+  /** The names of the parameters, in their order; empty if the types have none. */
   List<String> parameterNames() {
     return parameterNames;
   }

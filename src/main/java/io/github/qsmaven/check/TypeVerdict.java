@@ -2,10 +2,10 @@ package io.github.qsmaven.check;
 
 /** Whether a column has the type that a contract expects. */
 public enum TypeVerdict {
-  /** It has. */
+  /** It has the type. */
   MATCH,
-  /** It has another. */
+  /** It has another type. */
   MISMATCH,
-  /** The contract and the catalog do not decide it: a warning, never an error. */
+  /** The contract and the catalog do not show it: a warning, never an error. */
   UNKNOWN
 }

@@ -1,6 +1,6 @@
 /**
  * Reads what the user expects of tables, from contracts or from the short form, as {@link
- * io.github.qsmaven.model.ExpectedTable}s; and writes contracts. The only package that knows YAML.
+ * io.github.qsmaven.model.ExpectedTable}s; and writes contracts. The only package that reads YAML.
  */
 @NullMarked
 package io.github.qsmaven.contract;

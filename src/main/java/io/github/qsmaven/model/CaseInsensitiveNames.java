@@ -1,22 +1,20 @@
 package io.github.qsmaven.model;
 
-import java.util.ArrayList;
+import static java.util.stream.Collectors.groupingBy;
+
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Looks up tables by name, in any case. */
 public final class CaseInsensitiveNames {
-  private final Map<TableName, List<TableName>> byFoldedName = new HashMap<>();
+  private final Map<TableName, List<TableName>> byFoldedName;
 
   /**
    * @param names the tables
    */
   public CaseInsensitiveNames(Collection<TableName> names) {
-    for (TableName name : names) {
-      byFoldedName.computeIfAbsent(fold(name), key -> new ArrayList<>(1)).add(name);
-    }
+    byFoldedName = names.stream().collect(groupingBy(CaseInsensitiveNames::fold));
   }
 
   /**

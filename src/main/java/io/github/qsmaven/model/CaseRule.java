@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Which name of a server an expected name stands for, where the two may differ in case. A name that
- * the rule does not find, but that differs from another in case only, is reported with both
- * spellings.
+ * How an expected name and a name of the server may differ in case. A name that differs in another
+ * way in case only is reported with both spellings.
  */
 public enum CaseRule {
   /** The name as it is written, and no other. */

@@ -1,6 +1,5 @@
 package io.github.qsmaven.model;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -22,7 +21,6 @@ public record Catalog(
     List<Table> tables,
     List<SkippedCatalog> skipped,
     List<String> remarks) {
-  /** Copies the lists, and sorts the tables. */
   public Catalog {
     schemas = List.copyOf(schemas);
     skipped = List.copyOf(skipped);
@@ -39,13 +37,12 @@ public record Catalog(
   private record Line(String text, Table table) {}
 
   private static List<Table> sorted(List<Table> tables) {
-    List<Line> lines = new ArrayList<>(tables.size());
-    for (Table table : tables) {
-      lines.add(new Line(NameEscaper.FILE.of(table.listedName()), table));
-    }
-    lines.sort(
-        Comparator.comparing(Line::text, CodePointOrder.INSTANCE)
-            .thenComparing(line -> line.table().name().schema(), CodePointOrder.INSTANCE));
-    return lines.stream().map(Line::table).toList();
+    return tables.stream()
+        .map(table -> new Line(NameEscaper.FILE.of(table.listedName()), table))
+        .sorted(
+            Comparator.comparing(Line::text, CodePointOrder.INSTANCE)
+                .thenComparing(line -> line.table().name().schema(), CodePointOrder.INSTANCE))
+        .map(Line::table)
+        .toList();
   }
 }

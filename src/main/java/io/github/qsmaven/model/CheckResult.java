@@ -11,7 +11,6 @@ import java.util.List;
  * @param failOn which findings fail the build
  */
 public record CheckResult(List<Finding> findings, Coverage coverage, FailOn failOn) {
-  /** Copies the findings. */
   public CheckResult {
     findings = List.copyOf(findings);
   }

@@ -3,7 +3,7 @@ package io.github.qsmaven.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An expectation that was checked, with whatever result.
+ * A table or column that a check compares.
  *
  * @param table the table, as in a {@link Finding}
  * @param column the path of the column, as in a {@link Finding}; null if it is the table

@@ -26,7 +26,6 @@ public record Column(
     @Nullable String defaultValue,
     @Nullable String comment,
     List<Column> fields) {
-  /** Rejects nulls. */
   public Column {
     requireNonNull(name, "name is null");
     requireNonNull(type, "type is null");

@@ -22,7 +22,6 @@ public record Coverage(
   /** Nothing was expected. */
   public static final Coverage NONE = new Coverage(0, 0, List.of(), List.of(), List.of());
 
-  /** Copies the lists. */
   public Coverage {
     checked = List.copyOf(checked);
     unchecked = List.copyOf(unchecked);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the table
  * @param columns its columns, in the contract's order; none: only the table is expected
  * @param physicalType its type at the server ({@code table}, {@code view}, ...), as written; null
- *     if any
+ *     if unspecified
  * @param at where it is written
  */
 public record ExpectedTable(
@@ -17,7 +17,6 @@ public record ExpectedTable(
     List<ExpectedColumn> columns,
     @Nullable String physicalType,
     SourcePosition at) {
-  /** Copies the columns. */
   public ExpectedTable {
     columns = List.copyOf(columns);
   }

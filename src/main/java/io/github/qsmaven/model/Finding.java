@@ -31,7 +31,6 @@ public record Finding(
     String why,
     List<Suggestion> suggestions,
     @Nullable Acceptance acceptedBy) {
-  /** Copies the suggestions. */
   public Finding {
     suggestions = List.copyOf(suggestions);
   }

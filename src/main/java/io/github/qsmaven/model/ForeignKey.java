@@ -16,7 +16,6 @@ public record ForeignKey(
     List<String> columns,
     TableName references,
     List<String> referencedColumns) {
-  /** Rejects nulls. */
   public ForeignKey {
     columns = List.copyOf(columns);
     referencedColumns = List.copyOf(referencedColumns);

@@ -17,7 +17,7 @@ public interface HasWord {
   }
 
   /**
-   * Finds the constant that a word stands for.
+   * Finds the constant of a word.
    *
    * @param type the enum
    * @param word the word, in any case

@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a server says is in some of its tables: those that were asked for.
+ * The columns of some tables of a server.
  *
  * @param catalog the list of tables
- * @param relations the tables that could be read, in the order in which they were asked for
- * @param notRead those that could not, and why, in words that go on after the table's name: {@code
- *     may not be read by this credential}
+ * @param relations the tables that could be read, in the order of the request
+ * @param notRead the tables that could not be read, each with the reason as a phrase that follows
+ *     its name: {@code may not be read by this credential}
  */
 public record SchemaDetails(
     Catalog catalog, Map<TableName, TableDetails> relations, Map<TableName, String> notRead) {
@@ -20,7 +20,7 @@ public record SchemaDetails(
     notRead = Collections.unmodifiableMap(new LinkedHashMap<>(notRead));
   }
 
-  /** A list of tables in which nobody looked. */
+  /** A list of tables whose columns were not read. */
   public static SchemaDetails of(Catalog catalog) {
     return new SchemaDetails(catalog, Map.of(), Map.of());
   }

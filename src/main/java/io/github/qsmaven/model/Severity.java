@@ -4,7 +4,7 @@ package io.github.qsmaven.model;
 public enum Severity implements HasWord {
   /** The server does not meet the contract. */
   ERROR,
-  /** Worth a look. */
+  /** A possible problem. */
   WARNING,
   /** Not reported. */
   OFF;

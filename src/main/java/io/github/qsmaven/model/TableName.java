@@ -9,7 +9,6 @@ import static java.util.Objects.requireNonNull;
  * @param name the table
  */
 public record TableName(String schema, String name) {
-  /** Rejects nulls. */
   public TableName {
     requireNonNull(schema, "schema is null");
     requireNonNull(name, "name is null");

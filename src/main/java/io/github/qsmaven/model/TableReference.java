@@ -5,10 +5,10 @@ import java.util.List;
 
 /**
  * A table that the user expects, as written in the parameter or the file: {@code name} or {@code
- * schema.name}, neither quoted. Since a name may hold dots, the text alone does not decide which of
- * the two it is; both are compared with the catalog.
+ * schema.name}, neither quoted. Since a name may contain dots, the text may be either; both are
+ * compared with the catalog.
  *
- * @param text the expectation; not empty, without NUL, which no identifier can hold
+ * @param text the expectation; not empty, without NUL, which no identifier can contain
  */
 public record TableReference(String text) {
   /** Rejects what cannot be a name, with a message for the user. */
@@ -28,15 +28,15 @@ public record TableReference(String text) {
       throw new IllegalArgumentException("a name is empty");
     }
     if (text.indexOf('\0') >= 0) {
-      throw new IllegalArgumentException("a name holds the character NUL");
+      throw new IllegalArgumentException("a name contains the character NUL");
     }
-    // A loop, since a contract may hold 300,000 names.
+    // A loop, since a contract may contain 300,000 names.
     int width;
     for (int i = 0; i < text.length(); i += width) {
       int c = text.codePointAt(i);
       width = Character.charCount(c);
       if (width == 1 && Character.isSurrogate((char) c)) {
-        throw new IllegalArgumentException("a name holds half of a surrogate pair");
+        throw new IllegalArgumentException("a name contains half of a surrogate pair");
       }
     }
     return text;
@@ -54,7 +54,7 @@ public record TableReference(String text) {
     return new TableReference(NameEscaper.parse(written.strip()));
   }
 
-  /** The bare names it may have: the text itself, and what follows each dot inside it. */
+  /** The possible bare names: the text itself, and what follows each dot inside it. */
   public List<String> bareNames() {
     List<String> names = new ArrayList<>(2);
     names.add(text);
@@ -63,7 +63,7 @@ public record TableReference(String text) {
   }
 
   /**
-   * Every table it may mean.
+   * The tables that it may refer to.
    *
    * @param schemas the schemas in which to look up a bare name
    * @return its readings as {@code schema.name}, then the text as a name in each of the schemas

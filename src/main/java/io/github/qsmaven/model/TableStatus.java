@@ -5,7 +5,7 @@ package io.github.qsmaven.model;
  *
  * @param expected the table, as the user wrote it
  * @param presence how it was found
- * @param readable whether the credential may read it, as far as the server was asked; false for a
+ * @param readable whether the credential may read it, as far as that was checked; false for a
  *     missing table
  */
 public record TableStatus(TableReference expected, Presence presence, boolean readable) {

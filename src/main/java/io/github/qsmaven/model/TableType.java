@@ -18,7 +18,7 @@ public enum TableType implements HasWord {
   public static final String ALL = "all";
 
   /**
-   * Finds the types that a word of the parameter stands for.
+   * Finds the types of a word of the parameter.
    *
    * @param word {@code table}, {@code view}, {@code materialized-view}, {@code foreign-table} or
    *     {@code all}, in any case

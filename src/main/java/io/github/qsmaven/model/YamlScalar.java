@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Writes a string as a scalar that a reader of YAML 1.1 or 1.2 takes for that string, on one line.
+ * Writes a string on one line, as a scalar that readers of YAML 1.1 and 1.2 read as that string.
  */
 public enum YamlScalar {
   /** For a file: plain where no reader misreads it, otherwise in double quotes. */

@@ -1,6 +1,6 @@
 /**
- * What the rooms hand to each other: immutable records of names, tables, expectations and findings.
- * No I/O.
+ * The data of the other packages: immutable records of names, tables, expectations and findings. No
+ * I/O.
  */
 @NullMarked
 package io.github.qsmaven.model;

@@ -362,7 +362,7 @@ class CheckTest {
     assertThatThrownBy(() -> check(none, "orders(id bigint)", "T1"))
         .isInstanceOf(CannotCheckException.class)
         .hasMessageContaining("None of the expected tables could be checked")
-        .hasMessageContaining("T1: left out by qs.includes or qs.excludes")
+        .hasMessageContaining("T1: excluded by qs.includes or qs.excludes")
         .hasMessageContaining("qs.skip");
   }
 

@@ -100,7 +100,7 @@ class TypesPageTest {
                                 logical.word(),
                                 names(
                                     types()
-                                        .filter(type -> type.family().against(logical) == MATCH))))
+                                        .filter(type -> type.family().compare(logical) == MATCH))))
                 .collect(joining(" ")));
   }
 
@@ -117,7 +117,7 @@ class TypesPageTest {
   private static String doubt(TypeFamily family) {
     List<LogicalType> doubtful =
         Arrays.stream(LogicalType.values())
-            .filter(logical -> family.against(logical) == UNKNOWN)
+            .filter(logical -> family.compare(logical) == UNKNOWN)
             .toList();
     return "- %s as %s: %s."
         .formatted(

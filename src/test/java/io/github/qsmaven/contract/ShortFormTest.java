@@ -186,8 +186,8 @@ class ShortFormTest {
         "t(\"a int) | 1:3: this quote is not closed",
         "\"\" | 1:1: a name is empty",
         "t(\\x int) | 1:3: the backslash at character 1",
-        "t(a\\u0000 int) | 1:3: a name holds the character NUL",
-        "t\\u0000 | 1:1: a name holds the character NUL",
+        "t(a\\u0000 int) | 1:3: a name contains the character NUL",
+        "t\\u0000 | 1:1: a name contains the character NUL",
       })
   void whatIsWrongIsToldWithItsPlaceAndWhatWasExpected(String text, String problem) {
     assertThatThrownBy(() -> read(text))
