@@ -45,7 +45,7 @@ final class UnlistedTables {
   private final ListedExpectations listed;
   private final boolean namesOnly;
 
-  /** Whether more than the name of a table is expected; another contract may expect only that. */
+  /** The unlisted tables, and whether a contract expects more of them than their names. */
   private final Map<TableReference, Boolean> expected = new LinkedHashMap<>();
 
   private final Map<TableName, Table> tables = new LinkedHashMap<>();
@@ -55,14 +55,14 @@ final class UnlistedTables {
   private @Nullable Set<TableName> elsewhere;
 
   /**
-   * @param session where to ask
-   * @param catalogs has read the catalog
-   * @param probe asks for a table directly
-   * @param query what was listed
-   * @param catalog the list
+   * @param session the session
+   * @param catalogs reads the catalog
+   * @param probe queries a table directly
+   * @param query selects the listed tables
+   * @param catalog the list of tables
    * @param listed the expected tables that are not in it
-   * @param namesOnly whether only the names of tables are checked. Then a table must be readable,
-   *     so that a name that can be read in one schema is looked up in all of them
+   * @param namesOnly whether only the names of tables are checked. Then a table must be readable: a
+   *     name is looked up in all schemas until one has a readable table
    */
   UnlistedTables(
       Session session,
@@ -119,8 +119,8 @@ final class UnlistedTables {
   }
 
   /**
-   * Asks for all unlisted tables: in a few statements each, one for the names of all if any is not
-   * found, and one or a few for what the catalog knows of the tables of which more is expected.
+   * Probes all unlisted tables with a few statements each. If one is not found, one more statement
+   * looks up the names of all. If more than a name is expected, one or a few read the catalog.
    */
   void find() throws SQLException, CannotCheckException {
     Map<TableName, Table> located = new LinkedHashMap<>();
@@ -152,7 +152,7 @@ final class UnlistedTables {
     located.putIfAbsent(name, new Table(name, TableType.TABLE, visible, null));
   }
 
-  /** Asks for each expected table that is listed whether it may be read. */
+  /** Probes whether each listed expected table may be read. */
   void askForListed() throws SQLException {
     for (Map.Entry<TableReference, TableReference> table : listed.listed().entrySet()) {
       if (!ask(table.getValue(), new ArrayList<>()).readable()) {
@@ -177,7 +177,7 @@ final class UnlistedTables {
     return ABSENT;
   }
 
-  /** In a check of names, a table that may not be read may be another one in the next schema. */
+  /** In a check of names, another schema may have a readable table of the same name. */
   private boolean suffices(Location location) {
     return namesOnly ? location.readable() : location.exists();
   }

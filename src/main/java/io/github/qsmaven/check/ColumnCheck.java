@@ -58,7 +58,7 @@ final class ColumnCheck {
   private final Map<String, List<String>> suggested = new HashMap<>();
   private boolean columnsExpected;
 
-  /** Columns that are expected with all their fields. Two fields may be equal, so by identity. */
+  /** Columns that are expected with all their fields; by identity, since fields may be equal. */
   private final Set<Column> claimed = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** Columns of which some fields are expected. */
