@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  */
 class TypesPageTest {
   private static final Map<TypeVerdict, String> WORDS =
-      Map.of(MATCH, "match", TypeVerdict.MISMATCH, "mismatch", UNKNOWN, "cannot tell");
+      Map.of(MATCH, "match", TypeVerdict.MISMATCH, "mismatch", UNKNOWN, "unknown");
 
   private static String page;
 
