@@ -99,7 +99,7 @@ record Fault(FaultKind kind, @Nullable String sqlState, String text, boolean sig
     if (PSQLState.CONNECTION_DOES_NOT_EXIST.getState().equals(exception.getSQLState())) {
       return of(FaultKind.CONNECTION_LOST, text);
     }
-    // The driver gives these neither a cause nor a state of their own, but its translated message.
+    // The driver throws these with neither a cause nor a distinct state, only a translated message.
     if (text.equals(GT.tr("The server does not support SSL."))) {
       return of(FaultKind.NO_TLS, "the server does not support TLS");
     }

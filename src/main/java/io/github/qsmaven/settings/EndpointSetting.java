@@ -1,6 +1,6 @@
 package io.github.qsmaven.settings;
 
-/** A setting that says where to connect, in the order in which they are shown. */
+/** A setting of the endpoint, in the order of the report. */
 public enum EndpointSetting {
   /** The host. */
   HOST("host"),

@@ -115,7 +115,7 @@ public final class JsonObject {
     return texts;
   }
 
-  /** The names alone, since the values may be secret. */
+  /** Only the names, since the values may be secret. */
   @Override
   public String toString() {
     return "JsonObject" + members.keySet();

@@ -12,7 +12,7 @@ public sealed interface Login permits PasswordLogin, FileLogin, OAuthLogin {
    */
   Credential credential() throws CannotCheckException;
 
-  /** Where the password comes from, for people. */
+  /** The source of the password, for messages. */
   String passwordSource();
 
   /**
@@ -23,7 +23,7 @@ public sealed interface Login permits PasswordLogin, FileLogin, OAuthLogin {
    */
   default void requireNotExpired(Credential credential) throws CannotCheckException {}
 
-  /** The values of settings that neither a parameter nor the server entry gives. */
+  /** The values for settings that neither a parameter nor the server entry sets. */
   default Map<EndpointSetting, String> defaults() {
     return Map.of();
   }

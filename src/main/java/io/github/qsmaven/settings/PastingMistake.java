@@ -48,7 +48,7 @@ enum PastingMistake {
       Pattern.compile("\\{*technicalAccountId}*:\\{*credential}*", Pattern.CASE_INSENSITIVE);
   private static final Pattern BRACE = Pattern.compile("[{}]");
 
-  /** Braces around the second part alone may belong to a credential that somebody chose. */
+  /** Braces around only the second part may belong to a credential that a person chose. */
   private static final Pattern GENERATED_IN_BRACES =
       Pattern.compile("[^{}:]+:\\{[0-9a-f]{32}}", Pattern.CASE_INSENSITIVE);
 

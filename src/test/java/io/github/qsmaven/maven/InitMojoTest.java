@@ -254,7 +254,8 @@ class InitMojoTest {
     }
     verify(log, times(10)).warn(contains("its columns were not written."));
     verify(log)
-        .warn("... and 3 more tables that could not be read; only the names of all 13 were written.");
+        .warn(
+            "... and 3 more tables that could not be read; only the names of all 13 were written.");
     assertThat(contract()).content().contains("- name: closed_12").doesNotContain("properties:");
   }
 
