@@ -1,6 +1,5 @@
 package io.github.qsmaven.contract;
 
-
 import io.github.qsmaven.model.Column;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Table;

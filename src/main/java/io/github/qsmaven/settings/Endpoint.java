@@ -64,9 +64,9 @@ public record Endpoint(
 
   /** For messages: {@code server "qs" at host:port, database "prod:all"}. */
   public String described() {
-    return "server %s at %s, database %s"
-        .formatted(
-            NameEscaper.CONSOLE.quoted(serverId), address(), NameEscaper.CONSOLE.quoted(database));
+    return ("server " + NameEscaper.CONSOLE.quoted(serverId))
+        + (" at " + address())
+        + (", database " + NameEscaper.CONSOLE.quoted(database));
   }
 
   /**

@@ -122,7 +122,9 @@ class SarifFormatTest {
 
     assertThat(run.get("results").get(1).toString())
         .isEqualTo(
-            "{\"ruleId\":\"QS201\",\"ruleIndex\":6,\"level\":\"error\","
+            "{\"ruleId\":\"QS201\",\"ruleIndex\":"
+                + FindingCode.MISSING_COLUMN.ordinal()
+                + ",\"level\":\"error\","
                 + "\"message\":{\"text\":\"orders.placed_at: expected timestamp, found no column"
                 + " of that name; did you mean placed_ats?\"},"
                 + "\"locations\":[{\"physicalLocation\":{\"artifactLocation\":"
