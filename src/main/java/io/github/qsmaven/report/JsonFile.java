@@ -2,7 +2,9 @@ package io.github.qsmaven.report;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -14,7 +16,7 @@ import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /**
- * Writes a file in JSON that can be compared line by line: parts down to some level of nesting get
+ * A layout of JSON files that can be compared line by line: parts down to some level of nesting get
  * lines of their own, the parts below share a line.
  */
 public final class JsonFile extends ObjectWriteContext.Base {
@@ -23,12 +25,15 @@ public final class JsonFile extends ObjectWriteContext.Base {
 
   private final int deepestObject;
   private final int deepestArray;
+  private final UnaryOperator<String> texts;
 
   /**
    * @param deepestObject the deepest level at which each property has a line of its own
    * @param deepestArray the deepest level at which each element has a line of its own
+   * @param texts converts each text before it is written
    */
-  public JsonFile(int deepestObject, int deepestArray) {
+  public JsonFile(int deepestObject, int deepestArray, UnaryOperator<String> texts) {
+    this.texts = texts;
     this.deepestObject = deepestObject;
     this.deepestArray = deepestArray;
   }
@@ -37,17 +42,43 @@ public final class JsonFile extends ObjectWriteContext.Base {
    * Writes a file.
    *
    * @param out where to; left open
-   * @param content writes the value that the file consists of
+   * @param content an object, or a stream of objects
    * @throws IOException if {@code out} does
    */
-  public void write(OutputStream out, Consumer<JsonGenerator> content) throws IOException {
+  public void write(OutputStream out, Object content) throws IOException {
     JsonFactory factory =
         JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
     try (JsonGenerator json = factory.createGenerator(this, out, JsonEncoding.UTF8)) {
-      content.accept(json);
+      write(json, content);
       json.writeRaw('\n');
     } catch (JacksonIOException e) {
       throw e.getCause();
+    }
+  }
+
+  private void write(JsonGenerator json, @Nullable Object value) {
+    if (value instanceof JsonObject object) {
+      json.writeStartObject();
+      object
+          .properties()
+          .forEach(
+              (name, property) -> {
+                json.writeName(name);
+                write(json, property);
+              });
+      json.writeEndObject();
+    } else if (value instanceof Stream<?> elements) {
+      json.writeStartArray();
+      elements.forEach(element -> write(json, element));
+      json.writeEndArray();
+    } else if (value instanceof Number number) {
+      json.writeNumber(number.longValue());
+    } else if (value instanceof Boolean truth) {
+      json.writeBoolean(truth);
+    } else if (value == null) {
+      json.writeNull();
+    } else {
+      json.writeString(texts.apply(value.toString()));
     }
   }
 

@@ -4,6 +4,7 @@ import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.report.JsonFile;
+import io.github.qsmaven.report.JsonObject;
 import io.github.qsmaven.report.ReportFormat;
 import io.github.qsmaven.report.ReportScope;
 import io.github.qsmaven.report.ResultView;
@@ -14,7 +15,7 @@ import java.io.OutputStream;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
-import tools.jackson.core.JsonGenerator;
+import java.util.function.UnaryOperator;
 
 /**
  * {@code gl-code-quality-check.json} and {@code gl-code-quality-tables.json}: a Code Quality report
@@ -30,35 +31,24 @@ public record GitlabFormat(ReportScope scope) implements ReportFormat {
 
   @Override
   public void write(ResultView view, OutputStream out) throws IOException {
-    new JsonFile(1, 1)
-        .write(
-            out,
-            json -> {
-              Set<String> fingerprints = new HashSet<>();
-              json.writeStartArray();
-              for (Finding finding : view.open()) {
-                write(json, finding, view.fails(finding), fingerprint(finding, fingerprints));
-              }
-              json.writeEndArray();
-            });
+    Set<String> fingerprints = new HashSet<>();
+    new JsonFile(1, 1, UnaryOperator.identity())
+        .write(out, view.open().stream().map(finding -> issue(view, finding, fingerprints)));
   }
 
-  private void write(JsonGenerator json, Finding finding, boolean fails, String fingerprint) {
+  private JsonObject issue(ResultView view, Finding finding, Set<String> fingerprints) {
     SourcePosition at = scope.sources().locate(finding.at());
     SourcePosition place = at == null ? JOB : at;
-    json.writeStartObject();
-    json.writeStringProperty(
-        "description", finding.code().title() + ": " + Wording.CONSOLE.sentence(finding));
-    json.writeStringProperty("check_name", finding.code().code());
-    json.writeStringProperty("fingerprint", fingerprint);
-    json.writeStringProperty("severity", fails ? "major" : "minor");
-    json.writeObjectPropertyStart("location");
-    json.writeStringProperty("path", NameEscaper.FILE.of(place.file()));
-    json.writeObjectPropertyStart("lines");
-    json.writeNumberProperty("begin", place.line());
-    json.writeEndObject();
-    json.writeEndObject();
-    json.writeEndObject();
+    return new JsonObject()
+        .with("description", finding.code().title() + ": " + Wording.CONSOLE.sentence(finding))
+        .with("check_name", finding.code().code())
+        .with("fingerprint", fingerprint(finding, fingerprints))
+        .with("severity", view.fails(finding) ? "major" : "minor")
+        .with(
+            "location",
+            new JsonObject()
+                .with("path", NameEscaper.FILE.of(place.file()))
+                .with("lines", new JsonObject().with("begin", place.line())));
   }
 
   /**

@@ -3,45 +3,36 @@ package io.github.qsmaven.report.json;
 import io.github.qsmaven.model.DoctorReport;
 import io.github.qsmaven.model.Environment;
 import io.github.qsmaven.model.StepResult;
-import tools.jackson.core.JsonGenerator;
+import io.github.qsmaven.report.JsonObject;
 
 /** {@code doctor.json}, as {@code doctor.schema.json} describes it. */
 final class DoctorJson {
-  private static final int FORMAT_VERSION = 1;
-
   private DoctorJson() {}
 
-  static void write(JsonGenerator json, DoctorReport report) {
-    json.writeStartObject();
-    json.writeNumberProperty("formatVersion", FORMAT_VERSION);
-    writeEnvironment(json, report.environment());
-    json.writeArrayPropertyStart("steps");
-    report.steps().forEach(step -> writeStep(json, step));
-    json.writeEndArray();
-    json.writeEndObject();
+  static JsonObject of(DoctorReport report) {
+    return new JsonObject()
+        .with("formatVersion", 1)
+        .with("surroundings", environment(report.environment()))
+        .with("steps", report.steps(), DoctorJson::step);
   }
 
-  private static void writeEnvironment(JsonGenerator json, Environment environment) {
-    json.writeObjectPropertyStart("surroundings");
-    json.writeStringProperty("time", environment.time());
-    json.writeStringProperty("plugin", environment.plugin());
-    json.writeStringProperty("maven", environment.maven());
-    json.writeStringProperty("java", environment.java());
-    json.writeStringProperty("os", environment.os());
-    json.writeStringProperty("driver", environment.driver());
-    json.writeBooleanProperty("proxy", environment.proxy());
-    json.writeEndObject();
+  private static JsonObject environment(Environment environment) {
+    return new JsonObject()
+        .with("time", environment.time())
+        .with("plugin", environment.plugin())
+        .with("maven", environment.maven())
+        .with("java", environment.java())
+        .with("os", environment.os())
+        .with("driver", environment.driver())
+        .with("proxy", environment.proxy());
   }
 
-  private static void writeStep(JsonGenerator json, StepResult step) {
-    json.writeStartObject();
-    json.writeStringProperty("step", step.step().word());
-    json.writeStringProperty("outcome", step.outcome().word());
-    json.writeNumberProperty("milliseconds", step.milliseconds());
-    json.writeArrayPropertyStart("findings");
-    step.findings().forEach(json::writeString);
-    json.writeEndArray();
-    json.writeStringProperty("advice", step.advice());
-    json.writeEndObject();
+  private static JsonObject step(StepResult step) {
+    return new JsonObject()
+        .with("step", step.step().word())
+        .with("outcome", step.outcome().word())
+        .with("milliseconds", step.milliseconds())
+        .with("findings", step.findings().stream())
+        .with("advice", step.advice());
   }
 }

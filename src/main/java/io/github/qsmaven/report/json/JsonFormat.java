@@ -7,6 +7,7 @@ import io.github.qsmaven.report.ReportFormat;
 import io.github.qsmaven.report.ResultView;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.function.UnaryOperator;
 
 /**
  * JSON for programs. Each goal has a layout of its own, which a JSON Schema in the jar describes.
@@ -15,17 +16,13 @@ public final class JsonFormat implements ReportFormat {
   @Override
   public void write(ResultView view, OutputStream out) throws IOException {
     // A line for each property of the report, and for each table or finding.
-    JsonFile file = new JsonFile(1, 2);
-    if (view.goal() == Goal.LIST_TABLES) {
-      file.write(out, json -> TablesJson.write(json, view));
-    } else {
-      file.write(out, json -> CheckJson.write(json, view));
-    }
+    new JsonFile(1, 2, UnaryOperator.identity())
+        .write(out, view.goal() == Goal.LIST_TABLES ? TablesJson.of(view) : CheckJson.of(view));
   }
 
   @Override
   public void write(DoctorReport report, OutputStream out) throws IOException {
     // A line for each property and for each finding of a step.
-    new JsonFile(4, 4).write(out, json -> DoctorJson.write(json, report));
+    new JsonFile(4, 4, UnaryOperator.identity()).write(out, DoctorJson.of(report));
   }
 }

@@ -4,53 +4,42 @@ import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.Server;
 import io.github.qsmaven.model.SkippedCatalog;
 import io.github.qsmaven.model.Suggestion;
-import java.util.List;
+import io.github.qsmaven.report.JsonObject;
+import io.github.qsmaven.report.ResultView;
 import java.util.Locale;
-import tools.jackson.core.JsonGenerator;
 
 /** The properties that several reports in JSON have in common. */
 final class JsonParts {
   private JsonParts() {}
 
-  static void writeSource(JsonGenerator json, Server server, Catalog catalog) {
-    json.writeStringProperty("serverId", server.id());
-    json.writeStringProperty("host", server.host());
-    json.writeNumberProperty("port", server.port());
-    json.writeStringProperty("database", server.database());
-    json.writeStringProperty("sslMode", server.sslMode());
-    json.writeStringProperty("serverVersion", server.version());
-    json.writeStringProperty("catalog", catalog.source().word());
-    json.writeBooleanProperty("onSearchPath", catalog.onSearchPath());
-    writePassedOver(json, catalog);
-    writeStrings(json, "remarks", catalog.remarks());
-    writeStrings(json, "schemas", catalog.schemas());
+  /** The begin of a report: the version of its layout, the server, and the list of tables. */
+  static JsonObject report(ResultView view) {
+    Server server = view.server();
+    Catalog catalog = view.catalog();
+    return new JsonObject()
+        .with("formatVersion", 1)
+        .with("serverId", server.id())
+        .with("host", server.host())
+        .with("port", server.port())
+        .with("database", server.database())
+        .with("sslMode", server.sslMode())
+        .with("serverVersion", server.version())
+        .with("catalog", catalog.source().word())
+        .with("onSearchPath", catalog.onSearchPath())
+        .with("passedOver", catalog.skipped(), JsonParts::skipped)
+        .with("remarks", catalog.remarks().stream())
+        .with("schemas", catalog.schemas().stream());
   }
 
-  static void writeSuggestions(JsonGenerator json, List<Suggestion> suggestions) {
-    json.writeArrayPropertyStart("suggestions");
-    for (Suggestion suggestion : suggestions) {
-      json.writeStartObject();
-      json.writeStringProperty("name", suggestion.name());
-      json.writeStringProperty("reason", suggestion.reason().name().toLowerCase(Locale.ROOT));
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+  private static JsonObject skipped(SkippedCatalog skipped) {
+    return new JsonObject()
+        .with("catalog", skipped.source().word())
+        .with("reason", skipped.reason());
   }
 
-  private static void writePassedOver(JsonGenerator json, Catalog catalog) {
-    json.writeArrayPropertyStart("passedOver");
-    for (SkippedCatalog skipped : catalog.skipped()) {
-      json.writeStartObject();
-      json.writeStringProperty("catalog", skipped.source().word());
-      json.writeStringProperty("reason", skipped.reason());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-  }
-
-  static void writeStrings(JsonGenerator json, String name, List<String> values) {
-    json.writeArrayPropertyStart(name);
-    values.forEach(json::writeString);
-    json.writeEndArray();
+  static JsonObject suggestion(Suggestion suggestion) {
+    return new JsonObject()
+        .with("name", suggestion.name())
+        .with("reason", suggestion.reason().name().toLowerCase(Locale.ROOT));
   }
 }

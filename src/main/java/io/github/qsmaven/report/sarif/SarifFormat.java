@@ -8,6 +8,8 @@ import io.github.qsmaven.model.Server;
 import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Unchecked;
+import io.github.qsmaven.report.JsonFile;
+import io.github.qsmaven.report.JsonObject;
 import io.github.qsmaven.report.ReportFormat;
 import io.github.qsmaven.report.ReportScope;
 import io.github.qsmaven.report.ResultView;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,28 +41,30 @@ public record SarifFormat(ReportScope scope) implements ReportFormat {
 
   @Override
   public void write(ResultView view, OutputStream out) throws IOException {
-    SarifJson.write(out, json -> write(json, view));
+    Stream<JsonObject> notifications =
+        Stream.concat(
+            view.catalog().remarks().stream()
+                .map(NameEscaper.CONSOLE::of)
+                .map(remark -> notification(SarifRules.REMARK, "note", remark)),
+            view.coverage().unchecked().stream().map(SarifFormat::notification));
+    Map<String, Integer> fingerprints = new HashMap<>();
+    write(
+        out,
+        run(view.server().id() + "/", true, notifications)
+            .with("results", view.findings(), finding -> result(finding, fingerprints))
+            .with("properties", properties(view)));
   }
 
-  private void write(SarifJson json, ResultView view) {
-    start(json, view.server().id() + "/");
-    startInvocation(json, true);
-    for (String remark : view.catalog().remarks()) {
-      startNotification(json, SarifRules.REMARK, "note", NameEscaper.CONSOLE.of(remark));
-      json.endObject();
-    }
-    view.coverage().unchecked().forEach(unchecked -> writeUnchecked(json, unchecked));
-    endInvocation(json);
-    json.startArray("results");
-    Map<String, Integer> fingerprints = new HashMap<>();
-    for (Finding finding : view.findings()) {
-      String hash = hash(finding);
-      int number = fingerprints.merge(hash, 1, Integer::sum);
-      writeResult(json, finding, hash + ":" + number);
-    }
-    json.endArray();
-    writeProperties(json, view);
-    end(json);
+  /** Writes a line for each property of the run and for each result. */
+  private static void write(OutputStream out, JsonObject run) throws IOException {
+    // Readers of JSON differ in how they read half of a surrogate pair.
+    new JsonFile(3, 4, Wording::wellFormed)
+        .write(
+            out,
+            new JsonObject()
+                .with("version", "2.1.0")
+                .with("$schema", SCHEMA)
+                .with("runs", Stream.of(run)));
   }
 
   /**
@@ -86,201 +91,140 @@ public record SarifFormat(ReportScope scope) implements ReportFormat {
    */
   @Override
   public FailureWriter failureWriter() {
-    return (reason, out) ->
-        SarifJson.write(
-            out,
-            json -> {
-              start(json, SarifRules.CANNOT_CHECK + "/");
-              startInvocation(json, false);
-              startNotification(
-                  json,
-                  SarifRules.CANNOT_CHECK,
-                  "error",
-                  reason.problem() + "\nWhat to do: " + reason.advice());
-              json.endObject();
-              endInvocation(json);
-              json.startArray("results");
-              json.endArray();
-              end(json);
-            });
+    return (reason, out) -> {
+      JsonObject failure =
+          notification(
+              SarifRules.CANNOT_CHECK,
+              "error",
+              reason.problem() + "\nWhat to do: " + reason.advice());
+      String category = SarifRules.CANNOT_CHECK + "/";
+      write(out, run(category, false, Stream.of(failure)).with("results", Stream.of()));
+    };
   }
 
-  private void start(SarifJson json, String category) {
-    json.startObject();
-    json.string("version", "2.1.0");
-    json.string("$schema", SCHEMA);
-    json.startArray("runs");
-    json.startObject();
-    SarifRules.write(json);
-    json.startObject("automationDetails");
-    json.string("id", scope.goal().word() + "/" + scope.sources().folder() + category);
-    json.endObject();
-    json.string("columnKind", "unicodeCodePoints");
-    json.startObject("originalUriBaseIds");
-    json.startObject(TOP);
-    json.message("description", "The top of the checkout.");
-    json.endObject();
-    json.endObject();
+  /** The begin of a run; its results follow. */
+  private JsonObject run(String category, boolean successful, Stream<JsonObject> notifications) {
+    String id = scope.goal().word() + "/" + scope.sources().folder() + category;
+    JsonObject top =
+        new JsonObject().with("description", SarifRules.message("The top of the checkout."));
+    JsonObject invocation =
+        new JsonObject()
+            .with("executionSuccessful", successful)
+            .with("toolExecutionNotifications", notifications);
+    return new JsonObject()
+        .with("tool", SarifRules.tool())
+        .with("automationDetails", new JsonObject().with("id", id))
+        .with("columnKind", "unicodeCodePoints")
+        .with("originalUriBaseIds", new JsonObject().with(TOP, top))
+        .with("invocations", Stream.of(invocation));
   }
 
-  private static void end(SarifJson json) {
-    json.endObject();
-    json.endArray();
-    json.endObject();
+  private static JsonObject notification(String descriptor, String level, String message) {
+    return new JsonObject()
+        .with("descriptor", new JsonObject().with("id", descriptor))
+        .with("level", level)
+        .with("message", SarifRules.message(message));
   }
 
-  private static void startInvocation(SarifJson json, boolean successful) {
-    json.startArray("invocations");
-    json.startObject();
-    json.bool("executionSuccessful", successful);
-    json.startArray("toolExecutionNotifications");
+  private static JsonObject notification(Unchecked unchecked) {
+    String text = "Not checked: " + Wording.CONSOLE.line(unchecked);
+    String name = unchecked.column() == null ? unchecked.table() : unchecked.column();
+    JsonObject location = location(null, kind(unchecked.column()), name, unchecked.object());
+    return notification(SarifRules.idOf(unchecked.what()), "warning", text)
+        .with("locations", Stream.of(location));
   }
 
-  private static void endInvocation(SarifJson json) {
-    json.endArray();
-    json.endObject();
-    json.endArray();
+  private JsonObject result(Finding finding, Map<String, Integer> fingerprints) {
+    String hash = hash(finding);
+    String fingerprint = hash + ":" + fingerprints.merge(hash, 1, Integer::sum);
+    JsonObject location =
+        location(
+            scope.sources().locate(finding.at()),
+            finding.code().isAcceptable() ? kind(finding.column()) : "acceptance",
+            finding.column() == null ? finding.table() : finding.column(),
+            finding.object());
+    return new JsonObject()
+        .with("ruleId", finding.code().code())
+        .with("ruleIndex", SarifRules.indexOf(finding.code()))
+        .with("level", finding.severity().word())
+        .with("message", SarifRules.message(Wording.CONSOLE.sentence(finding)))
+        .with("locations", Stream.of(location))
+        // GitHub reads this one. Its own, of the line, would be equal for everything that is
+        // expected in the POM.
+        .with("partialFingerprints", new JsonObject().with("primaryLocationLineHash", fingerprint))
+        .with("suppressions", Stream.ofNullable(finding.acceptedBy()).map(this::suppression))
+        .with(
+            "properties",
+            new JsonObject()
+                .with("expected", finding.expected())
+                .with("actual", finding.actual())
+                .with("why", finding.why())
+                .with("suggestions", finding.suggestions(), Suggestion::name));
   }
 
-  private static void startNotification(
-      SarifJson json, String descriptor, String level, String message) {
-    json.startObject();
-    json.startObject("descriptor");
-    json.string("id", descriptor);
-    json.endObject();
-    json.string("level", level);
-    json.message("message", message);
-  }
-
-  private void writeUnchecked(SarifJson json, Unchecked unchecked) {
-    startNotification(
-        json,
-        SarifRules.idOf(unchecked.what()),
-        "warning",
-        "Not checked: " + Wording.CONSOLE.line(unchecked));
-    writeLocation(
-        json,
-        null,
-        kind(unchecked.column()),
-        unchecked.column() == null ? unchecked.table() : unchecked.column(),
-        unchecked.object());
-    json.endObject();
-  }
-
-  private void writeResult(SarifJson json, Finding finding, String fingerprint) {
-    json.startObject();
-    json.string("ruleId", finding.code().code());
-    json.number("ruleIndex", SarifRules.indexOf(finding.code()));
-    json.string("level", finding.severity().word());
-    json.message("message", Wording.CONSOLE.sentence(finding));
-    writeLocation(
-        json,
-        scope.sources().locate(finding.at()),
-        finding.code().isAcceptable() ? kind(finding.column()) : "acceptance",
-        finding.column() == null ? finding.table() : finding.column(),
-        finding.object());
-    json.startObject("partialFingerprints");
-    // GitHub reads this one. Its own, of the line, would be equal for everything that is expected
-    // in the POM.
-    json.string("primaryLocationLineHash", fingerprint);
-    json.endObject();
-    json.startArray("suppressions");
-    if (finding.acceptedBy() != null) {
-      writeSuppression(json, finding.acceptedBy());
-    }
-    json.endArray();
-    json.startObject("properties");
-    json.string("expected", finding.expected());
-    json.string("actual", finding.actual());
-    json.string("why", finding.why());
-    json.startArray("suggestions");
-    for (Suggestion suggestion : finding.suggestions()) {
-      json.string(suggestion.name());
-    }
-    json.endArray();
-    json.endObject();
-    json.endObject();
-  }
-
-  private void writeSuppression(SarifJson json, Acceptance acceptance) {
-    json.startObject();
-    json.string("kind", "external");
-    json.string("status", "accepted");
-    json.string("justification", acceptance.reason());
-    json.startObject("location");
-    writePlace(json, scope.sources().locate(acceptance.at()));
-    json.endObject();
-    json.startObject("properties");
-    json.string("object", acceptance.object().pattern());
+  private JsonObject suppression(Acceptance acceptance) {
+    JsonObject properties = new JsonObject().with("object", acceptance.object().pattern());
     if (acceptance.until() != null) {
-      json.string("until", acceptance.until().toString());
+      properties.with("until", acceptance.until());
     }
     if (acceptance.link() != null) {
-      json.string("link", acceptance.link());
+      properties.with("link", acceptance.link());
     }
-    json.endObject();
-    json.endObject();
+    return new JsonObject()
+        .with("kind", "external")
+        .with("status", "accepted")
+        .with("justification", acceptance.reason())
+        .with("location", place(scope.sources().locate(acceptance.at())))
+        .with("properties", properties);
   }
 
   private static String kind(@Nullable String column) {
     return column == null ? "table" : "column";
   }
 
-  private static void writeLocation(
-      SarifJson json,
-      @Nullable SourcePosition place,
-      String kind,
-      String name,
-      String qualifiedName) {
-    json.startArray("locations");
-    json.startObject();
-    writePlace(json, place);
-    json.startArray("logicalLocations");
-    json.startObject();
-    json.string("name", name);
-    json.string("fullyQualifiedName", qualifiedName);
-    json.string("kind", kind);
-    json.endObject();
-    json.endArray();
-    json.endObject();
-    json.endArray();
+  private static JsonObject location(
+      @Nullable SourcePosition at, String kind, String name, String qualifiedName) {
+    JsonObject object =
+        new JsonObject()
+            .with("name", name)
+            .with("fullyQualifiedName", qualifiedName)
+            .with("kind", kind);
+    return place(at).with("logicalLocations", Stream.of(object));
   }
 
-  private static void writePlace(SarifJson json, @Nullable SourcePosition place) {
-    if (place == null) {
-      return;
+  /** A location without its objects; empty if there is no position. */
+  private static JsonObject place(@Nullable SourcePosition at) {
+    if (at == null) {
+      return new JsonObject();
     }
-    json.startObject("physicalLocation");
-    json.startObject("artifactLocation");
-    SarifUri uri = new SarifUri(place.file());
-    json.string("uri", uri.text());
+    SarifUri uri = new SarifUri(at.file());
+    JsonObject file = new JsonObject().with("uri", uri.text());
     if (!uri.isAbsolute()) {
-      json.string("uriBaseId", TOP);
+      file.with("uriBaseId", TOP);
     }
-    json.endObject();
-    json.startObject("region");
-    json.number("startLine", place.line());
-    json.number("startColumn", place.column());
-    json.endObject();
-    json.endObject();
+    JsonObject region =
+        new JsonObject().with("startLine", at.line()).with("startColumn", at.column());
+    return new JsonObject()
+        .with(
+            "physicalLocation",
+            new JsonObject().with("artifactLocation", file).with("region", region));
   }
 
-  private static void writeProperties(SarifJson json, ResultView view) {
+  private static JsonObject properties(ResultView view) {
     Server server = view.server();
     Coverage coverage = view.coverage();
-    json.startObject("properties");
-    json.string("serverId", server.id());
-    json.string("host", server.host());
-    json.number("port", server.port());
-    json.string("database", server.database());
-    json.string("serverVersion", server.version());
-    json.string("catalog", view.catalog().source().word());
-    json.string("failOn", view.failOn().word());
-    json.bool("failed", view.failed());
-    json.number("tables", coverage.tables());
-    json.number("tablesChecked", coverage.tablesChecked());
-    json.number("columns", coverage.columns());
-    json.number("columnsChecked", coverage.columnsChecked());
-    json.endObject();
+    return new JsonObject()
+        .with("serverId", server.id())
+        .with("host", server.host())
+        .with("port", server.port())
+        .with("database", server.database())
+        .with("serverVersion", server.version())
+        .with("catalog", view.catalog().source().word())
+        .with("failOn", view.failOn().word())
+        .with("failed", view.failed())
+        .with("tables", coverage.tables())
+        .with("tablesChecked", coverage.tablesChecked())
+        .with("columns", coverage.columns())
+        .with("columnsChecked", coverage.columnsChecked());
   }
 }

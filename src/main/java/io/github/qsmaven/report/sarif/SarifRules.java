@@ -3,8 +3,10 @@ package io.github.qsmaven.report.sarif;
 import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.Unchecked;
+import io.github.qsmaven.report.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The tool in SARIF: its name, the rules of its findings, and its notifications. */
 final class SarifRules {
@@ -28,60 +30,65 @@ final class SarifRules {
     return "not-checked/" + what.word();
   }
 
-  static void write(SarifJson json) {
-    json.startObject("tool");
-    json.startObject("driver");
-    json.string("name", "qs-maven-plugin");
-    json.startArray("rules");
-    for (FindingCode code : RULES) {
-      writeRule(json, code);
-    }
-    json.endArray();
-    json.startArray("notifications");
-    writeNotification(json, CANNOT_CHECK, "Nothing could be checked.");
-    writeNotification(json, REMARK, "What the catalog does not report.");
-    for (Unchecked.What what : Unchecked.What.values()) {
-      writeNotification(json, idOf(what), "Not checked: " + what.counted(1) + ".");
-    }
-    json.endArray();
-    json.endObject();
-    json.endObject();
+  /** The tool. */
+  static JsonObject tool() {
+    Stream<JsonObject> notifications =
+        Stream.concat(
+            Stream.of(
+                notification(CANNOT_CHECK, "Nothing could be checked."),
+                notification(REMARK, "What the catalog does not report.")),
+            Stream.of(Unchecked.What.values())
+                .map(what -> notification(idOf(what), "Not checked: " + what.counted(1) + ".")));
+    return new JsonObject()
+        .with(
+            "driver",
+            new JsonObject()
+                .with("name", "qs-maven-plugin")
+                .with("rules", RULES, SarifRules::rule)
+                .with("notifications", notifications));
   }
 
-  private static void writeRule(SarifJson json, FindingCode code) {
-    json.startObject();
-    json.string("id", code.code());
-    json.string("name", code.rule());
-    json.message("shortDescription", sentence(code.title()));
-    json.startObject("fullDescription");
-    json.string("text", SarifJson.plain(code.what().replace("`", "")));
-    json.string("markdown", SarifJson.plain(code.what()));
-    json.endObject();
-    json.startObject("help");
-    json.string(
-        "text",
-        SarifJson.plain(
-            "Why it matters: " + code.why().replace("`", "") + "\nWhat to do: " + code.help()));
-    json.string(
-        "markdown",
-        SarifJson.plain(
-            "**Why it matters.** " + code.why() + "\n\n**What to do.** " + code.help()));
-    json.endObject();
-    json.startObject("defaultConfiguration");
-    if (code.severity() == Severity.OFF) {
-      json.bool("enabled", false);
-    } else {
-      json.string("level", code.severity().word());
-    }
-    json.endObject();
-    json.endObject();
+  private static JsonObject rule(FindingCode code) {
+    return new JsonObject()
+        .with("id", code.code())
+        .with("name", code.rule())
+        .with("shortDescription", message(sentence(code.title())))
+        .with(
+            "fullDescription",
+            message(withoutMarks(code.what())).with("markdown", plain(code.what())))
+        .with(
+            "help",
+            message(
+                    "Why it matters: %s\nWhat to do: %s"
+                        .formatted(withoutMarks(code.why()), code.help()))
+                .with(
+                    "markdown",
+                    plain(
+                        "**Why it matters.** %s\n\n**What to do.** %s"
+                            .formatted(code.why(), code.help()))))
+        .with(
+            "defaultConfiguration",
+            code.severity() == Severity.OFF
+                ? new JsonObject().with("enabled", false)
+                : new JsonObject().with("level", code.severity().word()));
   }
 
-  private static void writeNotification(SarifJson json, String id, String description) {
-    json.startObject();
-    json.string("id", id);
-    json.message("shortDescription", description);
-    json.endObject();
+  private static String withoutMarks(String markdown) {
+    return markdown.replace("`", "");
+  }
+
+  private static JsonObject notification(String id, String description) {
+    return new JsonObject().with("id", id).with("shortDescription", message(description));
+  }
+
+  /** A message (3.11) that consists of a plain text. */
+  static JsonObject message(String text) {
+    return new JsonObject().with("text", plain(text));
+  }
+
+  /** A text without placeholders (3.11.5) and links (3.11.6), whatever names it contains. */
+  private static String plain(String text) {
+    return text.replace("{", "{{").replace("}", "}}").replace("](", "\\](");
   }
 
   private static String sentence(String words) {

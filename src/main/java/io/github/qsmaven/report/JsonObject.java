@@ -1,0 +1,45 @@
+package io.github.qsmaven.report;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** An object in JSON: its properties in the order in which they are added. */
+public final class JsonObject {
+  private final Map<String, @Nullable Object> properties = new LinkedHashMap<>();
+
+  /**
+   * Adds a property.
+   *
+   * @param name its name
+   * @param value a text, a number, a truth value, an object, or null
+   */
+  public JsonObject with(String name, @Nullable Object value) {
+    properties.put(name, value);
+    return this;
+  }
+
+  /**
+   * Adds an array.
+   *
+   * @param name its name
+   * @param elements what it contains
+   * @param value creates the value of an element when it is written
+   */
+  public <E> JsonObject with(String name, List<E> elements, Function<E, Object> value) {
+    return with(name, elements.stream().map(value));
+  }
+
+  /** Adds an array of objects or texts, which are created when they are written. */
+  public JsonObject with(String name, Stream<?> elements) {
+    properties.put(name, elements);
+    return this;
+  }
+
+  Map<String, @Nullable Object> properties() {
+    return properties;
+  }
+}
