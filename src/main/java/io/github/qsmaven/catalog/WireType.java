@@ -2,7 +2,8 @@ package io.github.qsmaven.catalog;
 
 import io.github.qsmaven.model.ColumnType;
 import io.github.qsmaven.model.TypeShape;
-import org.jspecify.annotations.Nullable;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Formats the types that are built into PostgreSQL by their oids, as {@code format_type} does (its
@@ -10,6 +11,52 @@ import org.jspecify.annotations.Nullable;
  * to every driver.
  */
 final class WireType {
+  /** A type on each line: its oid, the oid of an array of it, and its name. */
+  private static final String TYPES =
+      """
+      16 1000 boolean
+      17 1001 bytea
+      18 1002 "char"
+      19 1003 name
+      20 1016 bigint
+      21 1005 smallint
+      23 1007 integer
+      25 1009 text
+      26 1028 oid
+      114 199 json
+      142 143 xml
+      650 651 cidr
+      700 1021 real
+      701 1022 double precision
+      790 791 money
+      829 1040 macaddr
+      869 1041 inet
+      1042 1014 bpchar
+      1043 1015 character varying
+      1082 1182 date
+      1083 1183 time without time zone
+      1114 1115 timestamp without time zone
+      1184 1185 timestamp with time zone
+      1186 1187 interval
+      1266 1270 time with time zone
+      1560 1561 "bit"
+      1562 1563 bit varying
+      1700 1231 numeric
+      2950 2951 uuid
+      3802 3807 jsonb
+      """;
+
+  /** The names of types, and of arrays with {@code []} at the end, by their oids. */
+  private static final Map<Integer, String> NAMES = new HashMap<>();
+
+  static {
+    for (String line : TYPES.lines().toList()) {
+      String[] type = line.split(" ", 3);
+      NAMES.put(Integer.valueOf(type[0]), type[2]);
+      NAMES.put(Integer.valueOf(type[1]), type[2] + "[]");
+    }
+  }
+
   /** A modifier includes the four bytes of the length itself. */
   private static final int HEADER = 4;
 
@@ -34,88 +81,16 @@ final class WireType {
    * @param modifier the modifier; -1 if the type has none
    */
   static ColumnType of(int oid, int modifier) {
-    int element = element(oid);
-    String name = name(element == 0 ? oid : element);
-    if (name == null) {
+    String type = NAMES.get(oid);
+    if (type == null) {
       return ColumnType.UNREPORTED;
     }
+    boolean isArray = type.endsWith("[]");
+    String name = isArray ? type.substring(0, type.length() - 2) : type;
     String spelling = modifier < 0 ? name : withModifier(name, modifier);
-    return element == 0
-        ? new ColumnType(spelling, TypeShape.SCALAR)
-        : new ColumnType(spelling + "[]", TypeShape.ARRAY);
-  }
-
-  private static @Nullable String name(int oid) {
-    return switch (oid) {
-      case 16 -> "boolean";
-      case 17 -> "bytea";
-      case 18 -> "\"char\"";
-      case 19 -> "name";
-      case 20 -> "bigint";
-      case 21 -> "smallint";
-      case 23 -> "integer";
-      case 25 -> "text";
-      case 26 -> "oid";
-      case 114 -> "json";
-      case 142 -> "xml";
-      case 650 -> "cidr";
-      case 700 -> "real";
-      case 701 -> "double precision";
-      case 790 -> "money";
-      case 829 -> "macaddr";
-      case 869 -> "inet";
-      case 1042 -> "bpchar";
-      case 1043 -> "character varying";
-      case 1082 -> "date";
-      case 1083 -> "time without time zone";
-      case 1114 -> "timestamp without time zone";
-      case 1184 -> "timestamp with time zone";
-      case 1186 -> "interval";
-      case 1266 -> "time with time zone";
-      case 1560 -> "\"bit\"";
-      case 1562 -> "bit varying";
-      case 1700 -> "numeric";
-      case 2950 -> "uuid";
-      case 3802 -> "jsonb";
-      default -> null;
-    };
-  }
-
-  /** Returns the element type of an array; 0 if the type is not a known array. */
-  private static int element(int oid) {
-    return switch (oid) {
-      case 143 -> 142;
-      case 199 -> 114;
-      case 651 -> 650;
-      case 791 -> 790;
-      case 1000 -> 16;
-      case 1001 -> 17;
-      case 1002 -> 18;
-      case 1003 -> 19;
-      case 1005 -> 21;
-      case 1007 -> 23;
-      case 1009 -> 25;
-      case 1014 -> 1042;
-      case 1015 -> 1043;
-      case 1016 -> 20;
-      case 1021 -> 700;
-      case 1022 -> 701;
-      case 1028 -> 26;
-      case 1040 -> 829;
-      case 1041 -> 869;
-      case 1115 -> 1114;
-      case 1182 -> 1082;
-      case 1183 -> 1083;
-      case 1185 -> 1184;
-      case 1187 -> 1186;
-      case 1231 -> 1700;
-      case 1270 -> 1266;
-      case 1561 -> 1560;
-      case 1563 -> 1562;
-      case 2951 -> 2950;
-      case 3807 -> 3802;
-      default -> 0;
-    };
+    return isArray
+        ? new ColumnType(spelling + "[]", TypeShape.ARRAY)
+        : new ColumnType(spelling, TypeShape.SCALAR);
   }
 
   private static String withModifier(String name, int modifier) {
