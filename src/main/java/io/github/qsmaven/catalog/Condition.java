@@ -1,8 +1,10 @@
 package io.github.qsmaven.catalog;
 
+import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.model.Glob;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.Table;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -73,14 +75,13 @@ record Condition(String sql, List<Object> values) {
    * @param anyOf the condition that a name matches one of some patterns
    */
   static Condition matching(NameFilter filter, Function<List<Glob>, Condition> anyOf) {
-    Condition names = new Condition("", List.of());
-    if (!filter.includes().isEmpty()) {
-      names = names.and(anyOf.apply(filter.includes()).after("("));
-    }
-    if (!filter.excludes().isEmpty()) {
-      names = names.and(anyOf.apply(filter.excludes()).after("NOT ("));
-    }
-    return names;
+    return group("(", filter.includes(), anyOf).and(group("NOT (", filter.excludes(), anyOf));
+  }
+
+  private static Condition group(
+      String open, List<Glob> globs, Function<List<Glob>, Condition> anyOf) {
+    Condition any = globs.isEmpty() ? new Condition("", List.of()) : anyOf.apply(globs);
+    return globs.isEmpty() ? any : new Condition(open + any.sql + ")", any.values);
   }
 
   private static Condition anyOf(List<Glob> globs, String schema, String name) {
@@ -97,8 +98,17 @@ record Condition(String sql, List<Object> values) {
     return new Condition(String.join(" OR ", alternatives), values);
   }
 
-  private Condition after(String open) {
-    return new Condition(open + sql + ")", values);
+  /**
+   * Counts rows that meet the condition.
+   *
+   * @param session the session to use
+   * @param from the relations of the rows
+   * @return the number of rows; {@link PageReader#UNKNOWN} if the server returns none
+   */
+  long count(Session session, String from) throws SQLException {
+    String query = "SELECT count(*) FROM " + from + " WHERE " + sql;
+    List<Long> counts = session.query(query, values, row -> row.getLong(1));
+    return counts.isEmpty() ? PageReader.UNKNOWN : counts.get(0);
   }
 
   Condition and(String condition) {

@@ -28,7 +28,15 @@ import org.jspecify.annotations.Nullable;
  * @param pages reads the lists
  */
 record InformationSchemaColumnsReader(PageReader pages) implements ColumnsReader {
-  private static final String FROM = " FROM information_schema.columns WHERE ";
+  private static final String VIEW = "information_schema.columns";
+
+  /**
+   * Lengths, precisions, defaults, and PostgreSQL's {@code udt_name}: a server may have the view
+   * without these columns.
+   */
+  private static final String DETAILS =
+      ", column_default, character_maximum_length, numeric_precision, numeric_scale,"
+          + " datetime_precision, udt_name, interval_type";
 
   /** The default precision of times (PostgreSQL's documentation, 8.5). */
   private static final String MICROSECONDS = "6";
@@ -37,22 +45,6 @@ record InformationSchemaColumnsReader(PageReader pages) implements ColumnsReader
   private static final int HIGHEST_SCALE = 1_000;
 
   private static final int SCALES = 2_048;
-
-  /** The columns of the view to read: a server may have the view without all of its columns. */
-  private enum Detail {
-    /** Lengths, precisions, defaults, and PostgreSQL's {@code udt_name}. */
-    FULL(
-        ", column_default, character_maximum_length, numeric_precision, numeric_scale,"
-            + " datetime_precision, udt_name, interval_type"),
-    /** The name of the type alone. */
-    MINIMAL("");
-
-    private final String columns;
-
-    Detail(String columns) {
-      this.columns = columns;
-    }
-  }
 
   /**
    * A row.
@@ -66,26 +58,20 @@ record InformationSchemaColumnsReader(PageReader pages) implements ColumnsReader
   public Map<TableName, TableDetails> read(Session session, Collection<Table> tables)
       throws SQLException, CannotCheckException {
     try {
-      return read(session, tables, Detail.FULL);
+      return read(session, tables, true);
     } catch (SQLException e) {
       session.recoverFrom(e);
-      return read(session, tables, Detail.MINIMAL);
+      return read(session, tables, false);
     }
   }
 
   private Map<TableName, TableDetails> read(
-      Session session, Collection<Table> tables, Detail detail)
+      Session session, Collection<Table> tables, boolean detailed)
       throws SQLException, CannotCheckException {
+    Condition selection = Condition.selecting(tables, "table_schema", "table_name");
+    Rows rows = new Rows(session, selection, detailed, new StringPool());
     Map<TableName, List<Column>> columns = new HashMap<>();
-    for (Row row :
-        pages.read(
-            session.where(),
-            CatalogSource.INFORMATION_SCHEMA,
-            new Rows(
-                session,
-                Condition.selecting(tables, "table_schema", "table_name"),
-                detail,
-                new StringPool()))) {
+    for (Row row : pages.read(session.where(), CatalogSource.INFORMATION_SCHEMA, rows)) {
       columns.computeIfAbsent(row.table(), name -> new ArrayList<>()).add(row.column());
     }
     Map<TableName, TableDetails> relations = new LinkedHashMap<>();
@@ -103,10 +89,10 @@ record InformationSchemaColumnsReader(PageReader pages) implements ColumnsReader
    *
    * @param session the session to use
    * @param selection the tables
-   * @param detail the columns of the view to read
+   * @param detailed whether to read the details too
    * @param texts shares equal strings
    */
-  private record Rows(Session session, Condition selection, Detail detail, StringPool texts)
+  private record Rows(Session session, Condition selection, boolean detailed, StringPool texts)
       implements PagedQuery<Row> {
 
     @Override
@@ -114,14 +100,12 @@ record InformationSchemaColumnsReader(PageReader pages) implements ColumnsReader
       List<Object> values = new ArrayList<>(selection.values());
       String sql =
           "SELECT table_schema, table_name, ordinal_position, column_name, data_type, is_nullable"
-              + detail.columns
-              + FROM
-              + selection.sql();
+              + (detailed ? DETAILS : "")
+              + (" FROM " + VIEW + " WHERE " + selection.sql());
       if (first != null) {
         sql += " AND table_name >= ? AND (table_name > ? OR ordinal_position >= ?)";
-        values.add(first.table().name());
-        values.add(first.table().name());
-        values.add(first.column().position());
+        String name = first.table().name();
+        values.addAll(List.of(name, name, first.column().position()));
       }
       return session.query(
           sql + " ORDER BY table_name, ordinal_position, table_schema LIMIT " + limit,
@@ -130,15 +114,14 @@ record InformationSchemaColumnsReader(PageReader pages) implements ColumnsReader
     }
 
     private Row row(ResultSet row) throws SQLException {
-      boolean isFull = detail == Detail.FULL;
       String word = String.valueOf(row.getString(5));
       Column column =
           new Column(
               texts.intern(row.getString(4)),
               row.getInt(3),
-              isFull ? type(row, word) : type(word, null),
+              detailed ? type(row, word) : type(word, null),
               !"NO".equals(row.getString(6)),
-              isFull ? texts.internNullable(row.getString(7)) : null,
+              detailed ? texts.internNullable(row.getString(7)) : null,
               null,
               List.of());
       return new Row(
@@ -203,18 +186,13 @@ record InformationSchemaColumnsReader(PageReader pages) implements ColumnsReader
         case "unknown" -> ColumnType.UNREPORTED;
         case "anyarray" -> new ColumnType(word, TypeShape.ARRAY);
         case "anymap" -> new ColumnType(word, TypeShape.MAP);
-        default -> new ColumnType(texts.intern(word), TypeShape.SCALAR, detail == Detail.FULL);
+        default -> new ColumnType(texts.intern(word), TypeShape.SCALAR, detailed);
       };
     }
 
     @Override
     public long total(List<Row> firstPage) throws SQLException {
-      List<Long> counts =
-          session.query(
-              "SELECT count(*)" + FROM + selection.sql(),
-              selection.values(),
-              row -> row.getLong(1));
-      return counts.isEmpty() ? Long.MAX_VALUE : counts.get(0);
+      return selection.count(session, VIEW);
     }
 
     @Override

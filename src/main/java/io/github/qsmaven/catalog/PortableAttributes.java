@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,30 +46,35 @@ record PortableAttributes(Session session, int size, StringPool texts) {
   record Found(TableName name, long oid, int attributes) {}
 
   /**
-   * Finds tables, with one statement for each page.
+   * Finds tables.
    *
-   * @param selected the tables
-   * @param wanted the names of the tables; the search ends when all are found
+   * @param tables the tables
    * @return the tables, and others in the same schemas
    */
-  List<Found> tables(Collection<Table> selected, Set<TableName> wanted) throws SQLException {
-    Condition selection = Condition.selecting(selected, "n.nspname", "c.relname");
-    List<Found> tables = new ArrayList<>();
-    Set<TableName> missing = new HashSet<>(wanted);
-    List<Found> page;
-    do {
-      page =
-          relations(
-              "c.relkind IN ('r', 'p', 'v', 'm', 'f')",
-              selection,
-              tables.isEmpty() ? null : tables.get(tables.size() - 1).name());
-      tables.addAll(page);
-      page.forEach(found -> missing.remove(found.name()));
-    } while (!page.isEmpty() && !missing.isEmpty());
-    return tables;
+  List<Found> tables(Collection<Table> tables) throws SQLException {
+    return find(
+        "c.relkind IN ('r', 'p', 'v', 'm', 'f')",
+        Condition.selecting(tables, "n.nspname", "c.relname"),
+        tables.stream().map(Table::name).toList(),
+        name -> name);
   }
 
-  private List<Found> relations(String kind, Condition where, @Nullable TableName after)
+  /** Reads page by page until all are found, since a server may truncate a result. */
+  private <N> List<Found> find(
+      String kind, Condition where, Collection<N> names, Function<TableName, N> key)
+      throws SQLException {
+    List<Found> all = new ArrayList<>();
+    Set<N> missing = new HashSet<>(names);
+    List<Found> page;
+    do {
+      page = page(kind, where, all.isEmpty() ? null : all.get(all.size() - 1).name());
+      all.addAll(page);
+      page.forEach(found -> missing.remove(key.apply(found.name())));
+    } while (!page.isEmpty() && !missing.isEmpty());
+    return all;
+  }
+
+  private List<Found> page(String kind, Condition where, @Nullable TableName after)
       throws SQLException {
     List<Object> values = new ArrayList<>(where.values());
     String sql = RELATIONS + kind + " AND " + where.sql();
@@ -133,8 +139,8 @@ record PortableAttributes(Session session, int size, StringPool texts) {
   }
 
   /**
-   * Reads the fields of composite types: finds the types by name, page by page until all are found,
-   * since a server may truncate a result; then reads their {@link #attributes}.
+   * Reads the fields of composite types: finds the types by name, then reads their {@link
+   * #attributes}.
    *
    * @param spellings types as {@code format_type} returns them
    * @return the fields of the composite types among them, by the spelling; without types whose bare
@@ -145,15 +151,10 @@ record PortableAttributes(Session session, int size, StringPool texts) {
     List<String> names =
         spellings.stream().map(some -> QualifiedName.parse(some).name()).distinct().toList();
     for (List<String> batch : Condition.batches(names)) {
-      TableName last = null;
-      List<Found> page;
-      do {
-        page = relations("c.relkind = 'c'", Condition.in("c.relname", batch), last);
-        for (Found found : page) {
-          last = found.name();
-          byName.computeIfAbsent(last.name(), name -> new ArrayList<>(1)).add(found);
-        }
-      } while (!page.isEmpty() && !byName.keySet().containsAll(batch));
+      Condition named = Condition.in("c.relname", batch);
+      for (Found found : find("c.relkind = 'c'", named, batch, TableName::name)) {
+        byName.computeIfAbsent(found.name().name(), name -> new ArrayList<>(1)).add(found);
+      }
     }
     Map<String, Found> meant = new HashMap<>();
     for (String spelling : spellings) {

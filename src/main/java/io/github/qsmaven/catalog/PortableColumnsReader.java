@@ -34,7 +34,7 @@ record PortableColumnsReader(PageReader pages) implements ColumnsReader {
     tables.forEach(table -> wanted.put(table.name(), table));
     Map<Long, Table> byOid = new HashMap<>();
     Map<Long, Integer> counts = new HashMap<>();
-    for (Found found : reader.tables(tables, wanted.keySet())) {
+    for (Found found : reader.tables(tables)) {
       Table table = wanted.get(found.name());
       if (table != null) {
         byOid.put(found.oid(), table);

@@ -25,21 +25,13 @@ record Relations(String from, String schema, String name) {
    */
   List<TableName> find(Session session, String where, Set<String> names) throws SQLException {
     List<TableName> found = new ArrayList<>();
-    for (List<String> batch :
-        Condition.batches(names.stream().map(some -> some.toLowerCase(Locale.ROOT)).toList())) {
+    List<String> folded = names.stream().map(some -> some.toLowerCase(Locale.ROOT)).toList();
+    for (List<String> batch : Condition.batches(folded)) {
       Condition condition = Condition.in("lower(" + name + ")", batch);
       found.addAll(
           session.query(
-              "SELECT "
-                  + schema
-                  + ", "
-                  + name
-                  + " FROM "
-                  + from
-                  + " WHERE "
-                  + where
-                  + " AND "
-                  + condition.sql(),
+              "SELECT %s, %s FROM %s WHERE %s AND %s"
+                  .formatted(schema, name, from, where, condition.sql()),
               condition.values(),
               row -> new TableName(row.getString(1), row.getString(2))));
     }

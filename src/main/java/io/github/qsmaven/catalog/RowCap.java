@@ -32,22 +32,17 @@ public record RowCap(long counted, long returned) {
    */
   public static Optional<RowCap> measure(Session session, CatalogSource source)
       throws SQLException {
-    CatalogReader reader =
-        Dialect.of(session).tablesReader(source, new PageReader(PageReader.MAX_SIZE));
-    CatalogReader.Countable countable = reader.countable();
+    PageReader pages = new PageReader(PageReader.MAX_SIZE);
+    CatalogReader.Countable countable =
+        Dialect.of(session).tablesReader(source, pages).countable();
     if (countable == null) {
       return Optional.empty();
     }
     String relation = countable.relation();
     List<Long> count =
         session.query("SELECT count(*) FROM " + relation, List.of(), row -> row.getLong(1));
-    int returned =
-        session
-            .query(
-                "SELECT " + countable.column() + " FROM " + relation + " LIMIT " + REQUESTED,
-                List.of(),
-                row -> Boolean.TRUE)
-            .size();
+    String rows = "SELECT " + countable.column() + " FROM " + relation + " LIMIT " + REQUESTED;
+    int returned = session.query(rows, List.of(), row -> true).size();
     return count.isEmpty() ? Optional.empty() : Optional.of(new RowCap(count.get(0), returned));
   }
 }

@@ -102,11 +102,9 @@ public final class TableProbe {
         && (said.endsWith("=" + QualifiedName.escaped(name) + "]")
             || (schema != null
                 && said.endsWith(
-                    "="
-                        + QualifiedName.escaped(schema)
-                        + "."
-                        + QualifiedName.escaped(name)
-                        + "]")));
+                    "=%s.%s]"
+                        .formatted(
+                            QualifiedName.escaped(schema), QualifiedName.escaped(name)))));
   }
 
   /** Whether an error shows that the server found the table. */

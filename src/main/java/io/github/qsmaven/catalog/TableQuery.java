@@ -24,31 +24,24 @@ record TableQuery(
   @Override
   public List<Table> page(@Nullable Table first, int limit) throws SQLException {
     String name = relations.name();
-    StringBuilder sql =
-        new StringBuilder("SELECT " + relations.schema() + ", " + name + ", " + columns + rows());
+    String sql = "SELECT " + relations.schema() + ", " + name + ", " + columns;
+    sql += " FROM " + relations.from() + " WHERE " + where.sql();
     List<Object> values = new ArrayList<>(where.values());
     if (first != null) {
       // Without the schema, or PostgreSQL could not use the index on the name.
-      sql.append(" AND ").append(name).append(" >= ?");
+      sql += " AND " + name + " >= ?";
       values.add(first.name().name());
     }
-    sql.append(" ORDER BY ").append(name).append(", ").append(relations.schema());
+    sql += " ORDER BY " + name + ", " + relations.schema();
     // As a number: Query Service documents no parameter there.
-    sql.append(" LIMIT ").append(limit);
-    return session.query(sql.toString(), values, reader);
+    return session.query(sql + " LIMIT " + limit, values, reader);
   }
 
   @Override
   public long total(List<Table> firstPage) throws SQLException {
-    List<Long> counts =
-        session.query("SELECT count(*)" + rows(), where.values(), row -> row.getLong(1));
+    long count = where.count(session, relations.from());
     // A count of 0 for a page that has rows is no count.
-    boolean counted = !counts.isEmpty() && (counts.get(0) > 0 || firstPage.isEmpty());
-    return counted ? counts.get(0) : PageReader.UNKNOWN;
-  }
-
-  private String rows() {
-    return " FROM " + relations.from() + " WHERE " + where.sql();
+    return count > 0 || firstPage.isEmpty() ? count : PageReader.UNKNOWN;
   }
 
   @Override
