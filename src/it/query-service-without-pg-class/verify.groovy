@@ -4,8 +4,8 @@ import io.github.qsmaven.testing.BuildLog
 BuildLog.of(basedir.toPath())
     .mustHave(
         'read from information_schema in',
-        "Skipped pg_catalog: was rejected: 'Table not found: pg_class' (SQLSTATE 42P01).",
-        'Skipped pg_class: was rejected:',
+        "Skipped pg_catalog, which was rejected: 'Table not found: pg_class' (SQLSTATE 42P01).",
+        'Skipped pg_class, which was rejected:',
         'not listed, but accessible: luma_postvalues')
     .mustNotHave('WARN')
 

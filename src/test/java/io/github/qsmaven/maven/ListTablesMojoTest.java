@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.contains;
+import static org.mockito.ArgumentMatchers.matches;
 import static org.mockito.ArgumentMatchers.startsWith;
 import static org.mockito.Mockito.lenient;
 import static org.mockito.Mockito.never;
@@ -119,12 +120,17 @@ class ListTablesMojoTest {
 
   @Test
   @InjectMojo(goal = GOAL)
-  @MojoParameter(name = "expectedTables", value = "gone")
+  @MojoParameter(name = "expectedTables", value = "luma_midvalue,gone")
   @MojoParameter(name = "failOnMissing", value = "false")
-  void missingTablesMayOnlyWarn(ListTablesMojo mojo) throws Exception {
+  void missingTablesMayOnlyWarnOfWhatAFailureSays(ListTablesMojo mojo) throws Exception {
     build.inFolder(mojo).execute();
 
-    verify(log).warn(startsWith("1 of 1 expected table is missing"));
+    verify(log).warn(startsWith("2 of 2 expected tables are missing from database \""));
+    verify(log)
+        .warn("  luma_midvalue  is not in schema public; did you mean luma_midvalues?");
+    verify(log).warn(startsWith("  gone  is not in schema public"));
+    verify(log).warn(matches("Each table was searched for .* Tables found: .*tables\\.txt"));
+    verify(log).warn(startsWith("What to do: Correct the names in expectedTables"));
     verify(log, never()).error(anyString());
   }
 

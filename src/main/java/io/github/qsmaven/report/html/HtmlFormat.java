@@ -99,7 +99,7 @@ public final class HtmlFormat implements ReportFormat {
     writeList(page, catalog.schemas());
     page.raw("</dd></div>\n</dl>\n");
     for (SkippedCatalog skipped : catalog.skipped()) {
-      page.raw("<p class=\"remark\">Skipped ").raw(skipped.source().word()).raw(": ");
+      page.raw("<p class=\"remark\">Skipped ").raw(skipped.source().word()).raw(", which ");
       page.text(skipped.reason()).raw(".</p>\n");
     }
     for (String remark : catalog.remarks()) {

@@ -88,12 +88,8 @@ public abstract sealed class ConsoleSummary permits TablesConsole, CheckConsole 
 
   final void addSkippedCatalogs(List<String> lines) {
     for (SkippedCatalog skipped : view.catalog().skipped()) {
-      lines.add(
-          "Skipped "
-              + skipped.source().word()
-              + ": "
-              + NameEscaper.CONSOLE.of(skipped.reason())
-              + ".");
+      String reason = NameEscaper.CONSOLE.of(skipped.reason());
+      lines.add("Skipped " + skipped.source().word() + ", which " + reason + ".");
     }
   }
 

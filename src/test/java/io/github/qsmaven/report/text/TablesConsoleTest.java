@@ -188,16 +188,16 @@ class TablesConsoleTest {
             TablesReports.tables(List.of("a")),
             List.of(
                 new SkippedCatalog(
-                    CatalogSource.PG_CATALOG, "is refused: '::error::' (SQLSTATE 0A000)"),
-                new SkippedCatalog(CatalogSource.PG_CLASS, "shows no schema at all")),
+                    CatalogSource.PG_CATALOG, "was rejected: '::error::' (SQLSTATE 0A000)"),
+                new SkippedCatalog(CatalogSource.PG_CLASS, "returned no schemas")),
             List.of("Not all is known."));
     CheckReport report =
         TablesReports.nothingExpected().report(TablesReports.server(), SchemaDetails.of(catalog));
 
     assertThat(lines(report))
         .contains(
-            "Skipped pg_catalog: is refused: ':\\u003Aerror:\\u003A' (SQLSTATE" + " 0A000).",
-            "Skipped pg_class: shows no schema at all.");
+            "Skipped pg_catalog, which was rejected: ':\\u003Aerror:\\u003A' (SQLSTATE 0A000).",
+            "Skipped pg_class, which returned no schemas.");
     assertThat(summary(report).warnings()).containsExactly("Not all is known.");
   }
 
