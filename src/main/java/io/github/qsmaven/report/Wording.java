@@ -29,6 +29,12 @@ public record Wording(
   public static final Wording CONSOLE =
       new Wording(Wording::cut, NameEscaper.CONSOLE::quoted, SourcePosition::toString);
 
+  private static final Escaping WELL_FORMED =
+      c ->
+          Character.getType(c) == Character.SURROGATE
+              ? "\\u" + Integer.toHexString(c).toUpperCase(Locale.ROOT)
+              : null;
+
   /** Long enough for any type but a struct with all its fields. */
   private static final int LONGEST_SHOWN = 200;
 
@@ -124,19 +130,6 @@ public record Wording(
 
   /** A text that UTF-8 can encode: half of a surrogate pair as {@code \}{@code uD800}. */
   public static String wellFormed(String text) {
-    if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
-      return text;
-    }
-    StringBuilder out = new StringBuilder(text.length() + 16);
-    text.codePoints()
-        .forEach(
-            c -> {
-              if (Character.getType(c) == Character.SURROGATE) {
-                out.append("\\u").append(Integer.toHexString(c).toUpperCase(Locale.ROOT));
-              } else {
-                out.appendCodePoint(c);
-              }
-            });
-    return out.toString();
+    return WELL_FORMED.of(text);
   }
 }

@@ -1,8 +1,8 @@
 package io.github.qsmaven.report.html;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.report.Escaping;
+import io.github.qsmaven.report.PercentEncoding;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Locale;
@@ -16,8 +16,22 @@ import org.jspecify.annotations.Nullable;
  * @param out where to; left open
  */
 record PageText(Writer out) {
-  /** What {@code encodeURIComponent} of ECMAScript leaves as it is, besides letters and digits. */
-  private static final String UNRESERVED = "-_.!~*'()";
+  /** What {@code encodeURIComponent} of ECMAScript leaves as it is. */
+  private static final PercentEncoding NAME = new PercentEncoding("-_.!~*'()");
+
+  /** The same without the dot, which separates the schema from the table. */
+  private static final PercentEncoding SCHEMA = new PercentEncoding("-_!~*'()");
+
+  private static final Escaping TEXT = PageText::inText;
+  private static final Escaping JSON = PageText::inJson;
+  private static final Escaping ATTRIBUTE =
+      c ->
+          switch (c) {
+            case '&' -> "&amp;";
+            case '<' -> "&lt;";
+            case '"' -> "&quot;";
+            default -> null;
+          };
 
   /** Writes markup of the plugin. */
   PageText raw(String markup) throws IOException {
@@ -36,21 +50,7 @@ record PageText(Writer out) {
    * NameEscaper#CONSOLE} does, and marked as an escape; so a backslash needs no escape.
    */
   PageText text(String text) throws IOException {
-    raw("<bdi>");
-    int done = 0;
-    for (int i = 0; i < text.length(); ) {
-      int c = text.codePointAt(i);
-      int next = i + Character.charCount(c);
-      String instead = instead(c);
-      if (instead != null) {
-        out.write(text, done, i - done);
-        out.write(instead);
-        done = next;
-      }
-      i = next;
-    }
-    out.write(text, done, text.length() - done);
-    return raw("</bdi>");
+    return raw("<bdi>").raw(TEXT.of(text)).raw("</bdi>");
   }
 
   /** Writes a text for a title, which contains no markup. */
@@ -60,19 +60,10 @@ record PageText(Writer out) {
 
   /** Writes a text without invisible characters for an attribute in double quotes. */
   PageText attribute(String text) throws IOException {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '&' -> out.write("&amp;");
-        case '<' -> out.write("&lt;");
-        case '"' -> out.write("&quot;");
-        default -> out.write(c);
-      }
-    }
-    return this;
+    return raw(ATTRIBUTE.of(text));
   }
 
-  private static @Nullable String instead(int c) {
+  private static @Nullable String inText(int c) {
     return switch (c) {
       case '&' -> "&amp;";
       case '<' -> "&lt;";
@@ -91,27 +82,7 @@ record PageText(Writer out) {
 
   /** Writes the fragment that opens a table, as the script does: {@code #t=schema.table}. */
   PageText link(String schema, String table) throws IOException {
-    return raw("#t=").encoded(schema, true).raw(".").encoded(table, false);
-  }
-
-  /** Writes in percent-encoding, a lone surrogate as {@code \}{@code uXXXX}. */
-  private PageText encoded(String text, boolean dotsToo) throws IOException {
-    for (int i = 0; i < text.length(); ) {
-      int c = text.codePointAt(i);
-      i += Character.charCount(c);
-      if (c == '.' && dotsToo) {
-        out.write("%2E");
-      } else if (c < 0x80 && (Character.isLetterOrDigit(c) || UNRESERVED.indexOf(c) >= 0)) {
-        out.write(c);
-      } else if (Character.getType(c) == Character.SURROGATE) {
-        out.write(String.format(Locale.ROOT, "%%5Cu%04X", c));
-      } else {
-        for (byte octet : Character.toString(c).getBytes(UTF_8)) {
-          out.write(String.format(Locale.ROOT, "%%%02X", octet));
-        }
-      }
-    }
-    return this;
+    return raw("#t=").raw(SCHEMA.of(schema)).raw(".").raw(NAME.of(table));
   }
 
   /**
@@ -119,41 +90,24 @@ record PageText(Writer out) {
    * for its end, a comment or a reference; null as 0, which is shorter.
    */
   PageText json(@Nullable String text) throws IOException {
-    if (text == null) {
-      return raw("0");
-    }
-    out.write('"');
-    int done = 0;
-    for (int i = 0; i < text.length(); ) {
-      int c = text.codePointAt(i);
-      int next = i + Character.charCount(c);
-      if (mustBeEscapedInJson(c)) {
-        out.write(text, done, i - done);
-        out.write(
-            switch (c) {
-              case '"' -> "\\\"";
-              case '\\' -> "\\\\";
-              case '\n' -> "\\n";
-              default -> String.format(Locale.ROOT, "\\u%04x", c);
-            });
-        done = next;
-      }
-      i = next;
-    }
-    out.write(text, done, text.length() - done);
-    out.write('"');
-    return this;
+    return text == null ? raw("0") : raw("\"").raw(JSON.of(text)).raw("\"");
   }
 
-  private static boolean mustBeEscapedInJson(int c) {
-    return c < ' '
-        || c == '"'
-        || c == '\\'
-        || c == '<'
-        || c == '>'
-        || c == '&'
-        || c == '\u2028'
-        || c == '\u2029'
-        || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+  private static @Nullable String inJson(int c) {
+    return switch (c) {
+      case '"' -> "\\\"";
+      case '\\' -> "\\\\";
+      case '\n' -> "\\n";
+      default ->
+          c < ' '
+                  || c == '<'
+                  || c == '>'
+                  || c == '&'
+                  || c == '\u2028'
+                  || c == '\u2029'
+                  || Character.getType(c) == Character.SURROGATE
+              ? String.format(Locale.ROOT, "\\u%04x", c)
+              : null;
+    };
   }
 }

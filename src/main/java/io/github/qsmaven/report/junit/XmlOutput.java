@@ -2,12 +2,14 @@ package io.github.qsmaven.report.junit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.qsmaven.report.Escaping;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes XML 1.0 in UTF-8, element by element. An element that contains others takes several lines.
@@ -16,6 +18,9 @@ import java.util.Locale;
  * some of them through, and not the same ones on every JDK.
  */
 final class XmlOutput {
+  private static final Escaping IN_TEXT = XmlOutput::inText;
+  private static final Escaping IN_ATTRIBUTE = XmlOutput::inAttribute;
+
   private final Writer out;
   private int depth;
   private boolean inTag;
@@ -29,8 +34,7 @@ final class XmlOutput {
   XmlOutput start(String element) throws IOException {
     closeTag();
     startLine();
-    out.write('<');
-    out.write(element);
+    out.write("<" + element);
     depth++;
     inTag = true;
     return this;
@@ -38,11 +42,7 @@ final class XmlOutput {
 
   /** Adds an attribute; only right after {@link #start}. */
   XmlOutput attribute(String name, String value) throws IOException {
-    out.write(' ');
-    out.write(name);
-    out.write("=\"");
-    escape(value, true);
-    out.write('"');
+    out.write(" " + name + "=\"" + IN_ATTRIBUTE.of(value) + '"');
     return this;
   }
 
@@ -50,7 +50,7 @@ final class XmlOutput {
   XmlOutput text(String text) throws IOException {
     closeTag();
     inText = true;
-    escape(text, false);
+    out.write(IN_TEXT.of(text));
     return this;
   }
 
@@ -65,9 +65,7 @@ final class XmlOutput {
       startLine();
     }
     inText = false;
-    out.write("</");
-    out.write(element);
-    out.write('>');
+    out.write("</" + element + ">");
     return this;
   }
 
@@ -88,41 +86,24 @@ final class XmlOutput {
     out.write("\n" + "  ".repeat(depth));
   }
 
-  /** Writes what needs no escape in one piece: nearly everything. */
-  private void escape(String text, boolean inAttribute) throws IOException {
-    int plain = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (Character.isHighSurrogate(c)
-          && i + 1 < text.length()
-          && Character.isLowSurrogate(text.charAt(i + 1))) {
-        i++;
-      } else if (mustBeEscaped(c, inAttribute)) {
-        out.write(text, plain, i - plain);
-        out.write(escaped(c));
-        plain = i + 1;
-      }
-    }
-    out.write(text, plain, text.length() - plain);
-  }
-
-  private static boolean mustBeEscaped(char c, boolean inAttribute) {
-    return switch (c) {
-      case '&', '<', '>', '"', '\r' -> true;
-      case '\t', '\n' -> inAttribute;
-      default -> c < ' ' || c >= '\uFFFE' || Character.isSurrogate(c);
-    };
-  }
-
-  private static String escaped(char c) {
+  private static @Nullable String inText(int c) {
     return switch (c) {
       case '&' -> "&amp;";
       case '<' -> "&lt;";
       case '>' -> "&gt;";
       case '"' -> "&quot;";
-      // A reader turns these into a blank in an attribute, and a carriage return into a line feed.
-      case '\t', '\n', '\r' -> "&#" + (int) c + ";";
-      default -> String.format(Locale.ROOT, "\\u%04X", (int) c);
+      case '\t', '\n' -> null;
+      // A reader turns it into a line feed.
+      case '\r' -> "&#13;";
+      default ->
+          c < ' ' || c == '\uFFFE' || c == '\uFFFF' || Character.getType(c) == Character.SURROGATE
+              ? String.format(Locale.ROOT, "\\u%04X", c)
+              : null;
     };
+  }
+
+  /** A reader turns tabs and line feeds in an attribute into blanks. */
+  private static @Nullable String inAttribute(int c) {
+    return c == '\t' || c == '\n' ? "&#" + c + ";" : inText(c);
   }
 }

@@ -1,8 +1,6 @@
 package io.github.qsmaven.report.sarif;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.github.qsmaven.report.Wording;
+import io.github.qsmaven.report.PercentEncoding;
 
 /**
  * A file as SARIF names it (3.4.3): a URI, percent-encoded (RFC 3986).
@@ -11,7 +9,7 @@ import io.github.qsmaven.report.Wording;
  *     relative to the top of the checkout
  */
 record SarifUri(String file) {
-  private static final String HEX = "0123456789ABCDEF";
+  private static final PercentEncoding PATH = new PercentEncoding("/-._~");
 
   /** Whether the path is absolute. */
   boolean isAbsolute() {
@@ -24,32 +22,10 @@ record SarifUri(String file) {
 
   /** The URI: with the scheme {@code file} for an absolute path, else a relative reference. */
   String text() {
-    StringBuilder out = new StringBuilder(file.length() + 8);
-    String rest = file;
+    String path = PATH.of(hasDrive() ? file.substring(2) : file);
     if (hasDrive()) {
-      out.append("file:///").append(file, 0, 2);
-      rest = file.substring(2);
-    } else if (isAbsolute()) {
-      out.append("file://");
+      return "file:///" + file.substring(0, 2) + path;
     }
-    for (byte octet : Wording.wellFormed(rest).getBytes(UTF_8)) {
-      if (isPlain(octet)) {
-        out.append((char) octet);
-      } else {
-        out.append('%').append(HEX.charAt((octet >> 4) & 0xF)).append(HEX.charAt(octet & 0xF));
-      }
-    }
-    return out.toString();
-  }
-
-  private static boolean isPlain(byte octet) {
-    return (octet >= 'a' && octet <= 'z')
-        || (octet >= 'A' && octet <= 'Z')
-        || (octet >= '0' && octet <= '9')
-        || octet == '/'
-        || octet == '-'
-        || octet == '.'
-        || octet == '_'
-        || octet == '~';
+    return isAbsolute() ? "file://" + path : path;
   }
 }
