@@ -148,26 +148,29 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
     return file == null ? null : file.toPath();
   }
 
-  /** Checks, and writes the reports. The target comes last: Adobe's APIs may be asked for it. */
-  CheckOutcome check(
+  /**
+   * Checks, writes the reports, and reports the result. The target comes last: Adobe's APIs may be
+   * queried for it.
+   */
+  final CheckOutcome check(
       CatalogQuery query,
       Expectations expectations,
       Scope scope,
       CheckRules rules,
+      Reporting reporting,
       ReportFiles<CheckReport> files)
-      throws CannotCheckException {
+      throws CannotCheckException, MojoFailureException {
+    CheckOutcome outcome;
     try (ProgressLine progress = progressLine()) {
-      Check useCase =
-          new Check(
-              sessions(),
-              catalogs(progress),
-              new SchemaDetailsReader(pageSize(), progress),
-              new TableProbe(),
-              Clock.systemUTC());
-      return useCase.run(
-          new CheckRequest(goal(), target(), query, expectations, scope, rules, files),
-          new MavenConnectionLog(getLog()));
+      SchemaDetailsReader details = new SchemaDetailsReader(pageSize(), progress);
+      outcome =
+          new Check(sessions(), catalogs(progress), details, new TableProbe(), Clock.systemUTC())
+              .run(
+                  new CheckRequest(goal(), target(), query, expectations, scope, rules, files),
+                  new MavenConnectionLog(getLog()));
     }
+    reporting.result(outcome.report(), outcome.files(), outcome.duration());
+    return outcome;
   }
 
   /** The words of the formats; none for a goal that has a format of its own. */

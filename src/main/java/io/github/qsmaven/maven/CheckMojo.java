@@ -2,13 +2,22 @@ package io.github.qsmaven.maven;
 
 import io.github.qsmaven.app.CheckOutcome;
 import io.github.qsmaven.app.CheckRequest.Scope;
+import io.github.qsmaven.app.ExpectationSources;
 import io.github.qsmaven.app.Expectations;
+import io.github.qsmaven.catalog.CatalogQuery;
+import io.github.qsmaven.check.CheckRules;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Goal;
+import io.github.qsmaven.report.CheckReport;
+import io.github.qsmaven.report.files.ReportFiles;
+import java.io.File;
+import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Validates the tables of Adobe Experience Platform Query Service, or of any PostgreSQL, against
@@ -22,7 +31,69 @@ import org.apache.maven.plugins.annotations.Mojo;
     defaultPhase = LifecyclePhase.VERIFY,
     requiresProject = false,
     threadSafe = true)
-public final class CheckMojo extends AbstractContractMojo {
+public class CheckMojo extends AbstractReportMojo {
+  /**
+   * The types of tables to list: {@code table}, {@code view}, {@code materialized-view}, {@code
+   * foreign-table}, or {@code all}.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.tableTypes", defaultValue = "all")
+  private @Nullable List<String> tableTypes;
+
+  /**
+   * The contracts, in the Open Data Contract Standard: paths and globs, relative to the project.
+   * Without it: {@code src/main/qs/*.odcs.yaml}, if there are any.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.contracts")
+  private @Nullable List<String> contracts;
+
+  /**
+   * How to report columns that no contract expects, in tables of which a contract expects columns:
+   * {@code ignore}, {@code warn} or {@code fail}.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.extraColumns", defaultValue = "ignore")
+  private String extraColumns;
+
+  /**
+   * How to report listed tables that no contract expects: {@code ignore}, {@code warn} or {@code
+   * fail}.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.extraTables", defaultValue = "ignore")
+  private String extraTables;
+
+  /**
+   * Which findings fail the build: {@code error}, {@code warning} (errors as well), or {@code
+   * never}.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.failOn", defaultValue = "error")
+  private String failOn;
+
+  /**
+   * The severities of findings, by code: {@code QS203=off}, {@code QS202=warning}, {@code
+   * QS204=error}.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.severities")
+  private @Nullable List<String> severities;
+
+  /**
+   * The file of accepted findings. Without it: {@code src/main/qs/accept.yaml}, if it is there.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.accept")
+  private @Nullable File acceptFile;
+
   @Inject
   CheckMojo(ServerEntries serverEntries, BuildSessions buildSessions) {
     super(serverEntries, buildSessions);
@@ -35,8 +106,33 @@ public final class CheckMojo extends AbstractContractMojo {
 
   @Override
   void run(Reporting reporting) throws CannotCheckException, MojoFailureException {
-    Expectations expectations = expectationSources().read();
-    CheckOutcome outcome = check(expectations, Scope.EXPECTED_COLUMNS, reporting.files());
-    reporting.result(outcome.report(), outcome.files(), outcome.duration());
+    check(expectationSources().read(), Scope.EXPECTED_COLUMNS, reporting, reporting.files());
+  }
+
+  /** Where the project writes what it expects. */
+  final ExpectationSources expectationSources() {
+    return expectationSources(given("qs.contracts", contracts), acceptFile);
+  }
+
+  /**
+   * Checks tables and their columns, writes the reports, and reports the result.
+   *
+   * @param expectations what is expected
+   * @param scope what to read the columns of
+   * @param reporting how to report the result
+   * @param files where the reports go
+   */
+  final CheckOutcome check(
+      Expectations expectations, Scope scope, Reporting reporting, ReportFiles<CheckReport> files)
+      throws CannotCheckException, MojoFailureException {
+    CatalogQuery query = query(tableTypes);
+    CheckRules rules =
+        CheckRules.of(
+            caseSensitive(),
+            ParameterParser.extras("extraColumns", extraColumns),
+            ParameterParser.extras("extraTables", extraTables),
+            ParameterParser.given(severities),
+            ParameterParser.failOn(failOn));
+    return check(query, expectations, scope, rules, reporting, files);
   }
 }

@@ -1,6 +1,5 @@
 package io.github.qsmaven.maven;
 
-import io.github.qsmaven.app.CheckOutcome;
 import io.github.qsmaven.app.CheckRequest.Scope;
 import io.github.qsmaven.app.Expectations;
 import io.github.qsmaven.catalog.CatalogQuery;
@@ -68,7 +67,6 @@ public final class ListTablesMojo extends AbstractReportMojo {
     CatalogQuery query = query(tableTypes);
     Expectations expectations = expectationSources(List.of(), null).readNames();
     CheckRules rules = CheckRules.ofNames(caseSensitive(), failOnUnreadable, failOnMissing);
-    CheckOutcome outcome = check(query, expectations, Scope.NAMES, rules, reporting.files());
-    reporting.result(outcome.report(), outcome.files(), outcome.duration());
+    check(query, expectations, Scope.NAMES, rules, reporting, reporting.files());
   }
 }

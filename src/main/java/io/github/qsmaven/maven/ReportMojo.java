@@ -2,7 +2,6 @@ package io.github.qsmaven.maven;
 
 import io.github.qsmaven.app.CheckOutcome;
 import io.github.qsmaven.app.CheckRequest.Scope;
-import io.github.qsmaven.app.Expectations;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.report.CheckReport;
@@ -30,7 +29,7 @@ import org.apache.maven.reporting.MavenReportException;
  * @since 1.0.0
  */
 @Mojo(name = "report", requiresProject = false, threadSafe = true)
-public final class ReportMojo extends AbstractContractMojo implements MavenReport {
+public final class ReportMojo extends CheckMojo implements MavenReport {
   private static final String PAGE = "qs-schema";
   private static final String FOLDER = "qs";
 
@@ -70,10 +69,7 @@ public final class ReportMojo extends AbstractContractMojo implements MavenRepor
 
   private CheckOutcome write(Reporting reporting, ReportFiles<CheckReport> files)
       throws CannotCheckException, MojoFailureException {
-    Expectations expectations = expectationSources().readIfAny();
-    CheckOutcome outcome = check(expectations, Scope.LISTED_COLUMNS, files);
-    reporting.result(outcome.report(), outcome.files(), outcome.duration());
-    return outcome;
+    return check(expectationSources().readIfAny(), Scope.LISTED_COLUMNS, reporting, files);
   }
 
   @Override

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param goal the goal
  * @param formats the formats of the files
  * @param folder the folder of the files
- * @param ci the CI server that is told of the result; null if there is none
+ * @param ci the CI server that the result is reported to; null if there is none
  * @param log the log of the goal
  */
 record Reporting(Goal goal, Formats formats, ReportFolder folder, @Nullable CiBuild ci, Log log) {
