@@ -33,8 +33,7 @@ public record RowCap(long counted, long returned) {
   public static Optional<RowCap> measure(Session session, CatalogSource source)
       throws SQLException {
     PageReader pages = new PageReader(PageReader.MAX_SIZE);
-    CatalogReader.Countable countable =
-        Dialect.of(session).tablesReader(source, pages).countable();
+    CatalogReader.Countable countable = Dialect.of(session).tablesReader(source, pages).countable();
     if (countable == null) {
       return Optional.empty();
     }

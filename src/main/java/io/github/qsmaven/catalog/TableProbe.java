@@ -103,8 +103,7 @@ public final class TableProbe {
             || (schema != null
                 && said.endsWith(
                     "=%s.%s]"
-                        .formatted(
-                            QualifiedName.escaped(schema), QualifiedName.escaped(name)))));
+                        .formatted(QualifiedName.escaped(schema), QualifiedName.escaped(name)))));
   }
 
   /** Whether an error shows that the server found the table. */

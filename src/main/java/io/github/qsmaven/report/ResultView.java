@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import io.github.qsmaven.model.Catalog;
-import io.github.qsmaven.model.CheckResult;
 import io.github.qsmaven.model.Coverage;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
@@ -26,27 +25,53 @@ import java.util.TreeMap;
 /**
  * The one view of a result, from which the console and all formats are written: the verdict, the
  * counts, the findings by outcome and by table, and what was not checked by reason.
+ *
+ * @param goal the goal that reports
+ * @param server the server
+ * @param structure the list of tables, and their columns as far as they were read
+ * @param acceptFile the file in which findings are accepted
+ * @param coverage how much was checked
+ * @param failOn which findings fail the build
+ * @param findings all findings, table by table
+ * @param open the findings that are not accepted, table by table
+ * @param failing the findings that fail the build
+ * @param tolerated the findings that are neither accepted nor fail the build, errors first
+ * @param accepted the accepted findings
+ * @param missingTables the findings that make expected tables count as missing, in the order in
+ *     which the user wrote the tables
  */
-public final class ResultView {
-  private final CheckReport report;
-  private final List<Finding> failing;
-  private final List<Finding> tolerated;
-  private final List<Finding> accepted;
-  private final List<Finding> open;
-  private final long errors;
-
+public record ResultView(
+    Goal goal,
+    Server server,
+    SchemaDetails structure,
+    String acceptFile,
+    Coverage coverage,
+    FailOn failOn,
+    List<Finding> findings,
+    List<Finding> open,
+    List<Finding> failing,
+    List<Finding> tolerated,
+    List<Finding> accepted,
+    List<Finding> missingTables) {
   /**
    * Computes the view.
    *
    * @param report the report of a goal
    */
   public ResultView(CheckReport report) {
-    this.report = report;
-    failing = report.result().failing();
-    tolerated = report.result().tolerated();
-    accepted = report.result().accepted();
-    open = findings().stream().filter(finding -> finding.acceptedBy() == null).toList();
-    errors = open.stream().filter(finding -> finding.severity() == Severity.ERROR).count();
+    this(
+        report.goal(),
+        report.server(),
+        report.structure(),
+        report.acceptFile(),
+        report.result().coverage(),
+        report.result().failOn(),
+        report.result().findings(),
+        report.result().findings().stream().filter(one -> one.acceptedBy() == null).toList(),
+        report.result().failing(),
+        report.result().tolerated(),
+        report.result().accepted(),
+        report.missingTables());
   }
 
   /**
@@ -71,40 +96,9 @@ public final class ResultView {
     }
   }
 
-  public Goal goal() {
-    return report.goal();
-  }
-
-  public Server server() {
-    return report.server();
-  }
-
   /** The list of tables. */
   public Catalog catalog() {
-    return report.catalog();
-  }
-
-  /** The list of tables, and their columns as far as they were read. */
-  public SchemaDetails structure() {
-    return report.structure();
-  }
-
-  /** The file in which findings are accepted. */
-  public String acceptFile() {
-    return report.acceptFile();
-  }
-
-  public Coverage coverage() {
-    return result().coverage();
-  }
-
-  /** Which findings fail the build. */
-  public FailOn failOn() {
-    return result().failOn();
-  }
-
-  private CheckResult result() {
-    return report.result();
+    return structure.catalog();
   }
 
   /** Whether findings fail the build, or would if the goal did. */
@@ -112,56 +106,26 @@ public final class ResultView {
     return !failing.isEmpty();
   }
 
-  /** All findings, table by table. */
-  public List<Finding> findings() {
-    return result().findings();
-  }
-
-  /** The findings that are not accepted, table by table. */
-  public List<Finding> open() {
-    return open;
-  }
-
-  /** The findings that fail the build. */
-  public List<Finding> failing() {
-    return failing;
-  }
-
-  /** The findings that are neither accepted nor fail the build, errors first. */
-  public List<Finding> tolerated() {
-    return tolerated;
-  }
-
-  /** The accepted findings. */
-  public List<Finding> accepted() {
-    return accepted;
-  }
-
-  /** The findings that make expected tables count as missing, in the order of the user. */
-  public List<Finding> missingTables() {
-    return report.missingTables();
-  }
-
   /** Whether a finding fails the build. */
   public boolean fails(Finding finding) {
-    return finding.acceptedBy() == null && failOn().includes(finding.severity());
+    return finding.acceptedBy() == null && failOn.includes(finding.severity());
   }
 
   /** The number of errors that are not accepted. */
   public long errors() {
-    return errors;
+    return open.stream().filter(finding -> finding.severity() == Severity.ERROR).count();
   }
 
   /** The number of warnings that are not accepted. */
   public long warnings() {
-    return open.size() - errors;
+    return open.size() - errors();
   }
 
   /** The listed tables, then the tables that were read although they are not listed. */
   public List<Table> tables() {
     Map<TableName, Table> tables = new LinkedHashMap<>();
     catalog().tables().forEach(table -> tables.put(table.name(), table));
-    for (TableDetails details : structure().relations().values()) {
+    for (TableDetails details : structure.relations().values()) {
       tables.putIfAbsent(details.table().name(), details.table());
     }
     return List.copyOf(tables.values());
@@ -171,7 +135,7 @@ public final class ResultView {
   public List<Reason> reasons() {
     record Key(Unchecked.What what, String why) {}
     Map<Key, List<Unchecked>> byReason =
-        coverage().unchecked().stream()
+        coverage.unchecked().stream()
             .collect(
                 groupingBy(one -> new Key(one.what(), one.why()), LinkedHashMap::new, toList()));
     return byReason.entrySet().stream()
@@ -214,11 +178,11 @@ public final class ResultView {
   public Verdict verdict() {
     if (failed()) {
       return Verdict.FAILED;
-    } else if (coverage().tables() == 0) {
+    } else if (coverage.tables() == 0) {
       return Verdict.NOTHING_EXPECTED;
-    } else if (coverage().tablesChecked() == 0) {
+    } else if (coverage.tablesChecked() == 0) {
       return Verdict.NOTHING_CHECKED;
-    } else if (!coverage().unchecked().isEmpty()) {
+    } else if (!coverage.unchecked().isEmpty()) {
       return Verdict.PARTLY_CHECKED;
     }
     return open.isEmpty() ? Verdict.PASSED : Verdict.PASSED_WITH_FINDINGS;
@@ -227,7 +191,7 @@ public final class ResultView {
   /** The verdict in a few words. */
   public String title() {
     return switch (verdict()) {
-      case FAILED -> goal().failsBuild() ? Verdict.FAILED.title() : "Contract broken";
+      case FAILED -> goal.failsBuild() ? Verdict.FAILED.title() : "Contract broken";
       case NOTHING_EXPECTED ->
           Verdict.NOTHING_EXPECTED.title() + " " + new Quantity(catalog().tables().size(), "table");
       default -> verdict().title();
@@ -236,7 +200,7 @@ public final class ResultView {
 
   /** The verdict in a sentence: how much was checked, and what was found. */
   public String sentence() {
-    if (coverage().tables() == 0 && findings().isEmpty()) {
+    if (coverage.tables() == 0 && findings.isEmpty()) {
       return "No table is expected, so nothing was checked.";
     }
     String sum = checked() + ": " + (open.isEmpty() ? "no findings" : counts());
@@ -246,17 +210,16 @@ public final class ResultView {
     if (failed()) {
       sum += "; " + failure();
     } else if (!open.isEmpty()) {
-      sum += goal().failsBuild() ? "; none fails the build" : "; none breaks the contract";
+      sum += goal.failsBuild() ? "; none fails the build" : "; none breaks the contract";
     }
     return sum + (verdict() == Verdict.NOTHING_CHECKED ? "; " + unknown() : ".");
   }
 
   /** How much was checked, such as {@code Checked 2 of 3 expected tables and 4 columns}. */
   public String checked() {
-    Coverage coverage = coverage();
     if (coverage.tables() == 0) {
       return "Read "
-          + Quantity.of(structure().relations().size(), catalog().tables().size(), "table");
+          + Quantity.of(structure.relations().size(), catalog().tables().size(), "table");
     }
     return "Checked "
         + Quantity.of(coverage.tablesChecked(), coverage.tables(), "expected table")
@@ -266,7 +229,7 @@ public final class ResultView {
   }
 
   private String counts() {
-    return new Quantity(errors, "error") + ", " + new Quantity(warnings(), "warning");
+    return new Quantity(errors(), "error") + ", " + new Quantity(warnings(), "warning");
   }
 
   /** What a passed check means in which no expected table could be checked. */
@@ -276,11 +239,11 @@ public final class ResultView {
 
   /** What failed, such as {@code 2 findings break the contract}. */
   public String failure() {
-    if (goal() == Goal.LIST_TABLES) {
-      int missing = missingTables().size();
+    if (goal == Goal.LIST_TABLES) {
+      int missing = missingTables.size();
       return missing
           + " of "
-          + new Quantity(coverage().expectedTables().size(), "expected table")
+          + new Quantity(coverage.expectedTables().size(), "expected table")
           + (missing == 1 ? " is missing" : " are missing");
     }
     int findings = failing.size();

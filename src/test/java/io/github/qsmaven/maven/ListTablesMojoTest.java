@@ -126,8 +126,7 @@ class ListTablesMojoTest {
     build.inFolder(mojo).execute();
 
     verify(log).warn(startsWith("2 of 2 expected tables are missing from database \""));
-    verify(log)
-        .warn("  luma_midvalue  is not in schema public; did you mean luma_midvalues?");
+    verify(log).warn("  luma_midvalue  is not in schema public; did you mean luma_midvalues?");
     verify(log).warn(startsWith("  gone  is not in schema public"));
     verify(log).warn(matches("Each table was searched for .* Tables found: .*tables\\.txt"));
     verify(log).warn(startsWith("What to do: Correct the names in expectedTables"));
