@@ -58,7 +58,7 @@ record CiBuild(CiServers servers, OutputStream out, Log log) {
   private void summarize(Content content) {
     try {
       if (!servers.summarize(content)) {
-        log.warn("The summary of the job is full: this report is not in it.");
+        log.warn("The summary of the job is full; this report was not added to it.");
       }
     } catch (IOException e) {
       log.warn(

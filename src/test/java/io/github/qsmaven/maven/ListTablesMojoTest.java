@@ -271,7 +271,7 @@ class ListTablesMojoTest {
     build.inFolder(mojo).execute();
 
     verify(log)
-        .info("Expected tables: all 2 are there; not listed, but they answered: PUBLIC.Luma_View.");
+        .info("Found all 2 expected tables (not listed, but accessible: PUBLIC.Luma_View).");
   }
 
   @Test

@@ -233,18 +233,19 @@ public final class ReportFiles<T> {
     if (e instanceof AccessDeniedException) {
       why = "access to " + e.getMessage() + " is denied";
     } else if (e instanceof FileAlreadyExistsException exists) {
-      why = exists.getFile() + " is in the way";
+      boolean isDirectory = Files.isDirectory(Path.of(exists.getFile()));
+      why = exists.getFile() + (isDirectory ? " is a directory" : " is a file");
     } else if (e instanceof FileSystemException system && system.getReason() == null) {
       why = system.getFile() + " (" + system.getClass().getSimpleName() + ")";
     } else {
       why = String.valueOf(e.getMessage());
     }
     return new CannotCheckException(
-        "Cannot write the reports into "
-            + NameEscaper.CONSOLE.of(directory.toAbsolutePath().toString())
-            + ": "
-            + NameEscaper.CONSOLE.of(why)
-            + ".",
-        "Make room or grant access there, or choose another folder with -Dqs.reportDirectory.");
+        "Cannot write the reports into %s: %s."
+            .formatted(
+                NameEscaper.CONSOLE.of(directory.toAbsolutePath().toString()),
+                NameEscaper.CONSOLE.of(why)),
+        "Check the permissions and the free space of this folder, or choose another one with"
+            + " -Dqs.reportDirectory.");
   }
 }

@@ -132,7 +132,7 @@ final class TablesConsole extends ConsoleSummary {
         .append(
             "\nWhat to do: Correct the names in expectedTables or expectedTablesFile. For a table"
                 + " in another schema, write schema.name or set qs.schemas. If a name is right, ask"
-                + " the owner of the schema where the table went.")
+                + " the owner of the schema what happened to the table.")
         .append(
             view().missingTables().stream().anyMatch(TablesConsole::isUnreadable)
                 ? " For a table that may not be read, ask its owner for the right to SELECT from it."

@@ -116,7 +116,7 @@ class CheckFormatsTest {
               1 table, payroll: it may not be read
 
             What to do
-              QS201: Correct the name in the contract, or ask the owner of the table where the column went.
+              QS201: Correct the name in the contract, or ask the owner of the table what happened to the column.
               QS202: Correct the type in the contract if everything that reads the column can handle the new type, or ask the owner of the table why the type changed.
               QS302: Remove the entry, or correct its code or its object.
             """);

@@ -113,7 +113,7 @@ class JunitFormatTest {
               </testcase>
               <testcase name="column placed_at" classname="orders" time="0">
                 <failure message="QS201 missing column: orders.placed_at: expected timestamp, found no column of that name; did you mean placed_ats? (src/main/qs/a.odcs.yaml:17:23)" type="QS201">error QS201 missing column: orders.placed_at: expected timestamp, found no column of that name; did you mean placed_ats? (src/main/qs/a.odcs.yaml:17:23)
-            What to do: QS201: Correct the name in the contract, or ask the owner of the table where the column went.
+            What to do: QS201: Correct the name in the contract, or ask the owner of the table what happened to the column.
             </failure>
               </testcase>
               <testcase name="column note" classname="orders" time="0">

@@ -141,7 +141,7 @@ class MarkdownFormatTest {
 
             #### What to do
 
-            - QS201: Correct the name in the contract, or ask the owner of the table where the column went.
+            - QS201: Correct the name in the contract, or ask the owner of the table what happened to the column.
             - QS202: Correct the type in the contract if everything that reads the column can handle the new type, or ask the owner of the table why the type changed.
             - QS302: Remove the entry, or correct its code or its object.
 
@@ -191,7 +191,7 @@ class MarkdownFormatTest {
 
             #### What to do
 
-            - QS101: Correct the name where the table is expected, write schema.name or set qs.schemas for a table in another schema, or ask the owner of the schema where the table went.
+            - QS101: Correct the name where the table is expected, write schema.name or set qs.schemas for a table in another schema, or ask the owner of the schema what happened to the table.
 
             <details>
             <summary>Listed: 2 tables</summary>

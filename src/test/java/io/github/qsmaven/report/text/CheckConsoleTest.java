@@ -49,7 +49,7 @@ class CheckConsoleTest {
                 object: "orders.total"
                 reason: "TODO: why, and who decided it"
 
-            What to do: QS201: Correct the name in the contract, or ask the owner of the table where the column went.
+            What to do: QS201: Correct the name in the contract, or ask the owner of the table what happened to the column.
               QS202: Correct the type in the contract if everything that reads the column can handle the new type, or ask the owner of the table why the type changed.
             The whole report: %s"""
                 .formatted(FILES.get(2), FILES.get(0)));
