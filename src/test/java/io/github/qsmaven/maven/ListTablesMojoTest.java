@@ -270,8 +270,7 @@ class ListTablesMojoTest {
   void caseCountsAsInSql(ListTablesMojo mojo) throws Exception {
     build.inFolder(mojo).execute();
 
-    verify(log)
-        .info("Found all 2 expected tables (not listed, but accessible: PUBLIC.Luma_View).");
+    verify(log).info("Found all 2 expected tables (not listed, but accessible: PUBLIC.Luma_View).");
   }
 
   @Test

@@ -18,7 +18,6 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.util.Base64;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -96,8 +95,8 @@ public final class HtmlFormat implements ReportFormat {
     writeFact(page, "Version", server.version());
     writeFact(page, "Read from", catalog.source().word());
     page.raw("<div><dt>").raw(catalog.onSearchPath() ? "Search path" : "Schemas").raw("</dt><dd>");
-    writeList(page, catalog.schemas());
-    page.raw("</dd></div>\n</dl>\n");
+    page.raw(catalog.schemas().isEmpty() ? "empty" : "");
+    page.joined(", ", catalog.schemas(), page::text).raw("</dd></div>\n</dl>\n");
     for (SkippedCatalog skipped : catalog.skipped()) {
       page.raw("<p class=\"remark\">Skipped ").raw(skipped.source().word()).raw(", which ");
       page.text(skipped.reason()).raw(".</p>\n");
@@ -109,15 +108,6 @@ public final class HtmlFormat implements ReportFormat {
 
   private static void writeFact(PageText page, String term, String value) throws IOException {
     page.raw("<div><dt>").raw(term).raw("</dt><dd>").text(value).raw("</dd></div>\n");
-  }
-
-  private static void writeList(PageText page, List<String> names) throws IOException {
-    if (names.isEmpty()) {
-      page.raw("empty");
-    }
-    for (int i = 0; i < names.size(); i++) {
-      page.raw(i == 0 ? "" : ", ").text(names.get(i));
-    }
   }
 
   private static void writeNumbers(PageText page, ResultView view, PageTables tables)

@@ -83,7 +83,7 @@ record PageFindings(ResultView view, PageTables tables) {
         .raw("</span> ")
         .raw(finding.code().title());
     if (finding.column() != null) {
-      page.raw(" <code>").text(finding.column()).raw("</code>");
+      writeCode(page.raw(" "), finding.column());
     }
     if (finding.at() != null) {
       page.raw(" <span class=\"place\">");
@@ -111,13 +111,8 @@ record PageFindings(ResultView view, PageTables tables) {
       return;
     }
     page.raw("<div><dt>Did you mean</dt><dd>");
-    String before = "";
-    for (Suggestion suggestion : suggestions) {
-      page.raw(before).raw("<code>").text(suggestion.name()).raw("</code>");
-      page.raw(suggestion.reason().remark());
-      before = ", or ";
-    }
-    page.raw("</dd></div>");
+    page.joined(", or ", suggestions, one -> writeCode(page, one.name()).raw(one.reason().remark()))
+        .raw("</dd></div>");
   }
 
   private static void writeAcceptance(PageText page, @Nullable Acceptance acceptance)
@@ -139,6 +134,10 @@ record PageFindings(ResultView view, PageTables tables) {
     page.raw(" <span class=\"place\">");
     writePlace(page, acceptance.at());
     page.raw("</span></dd></div>");
+  }
+
+  private static PageText writeCode(PageText page, String name) throws IOException {
+    return page.raw("<code>").text(name).raw("</code>");
   }
 
   private static void writePlace(PageText page, SourcePosition at) throws IOException {
@@ -182,11 +181,8 @@ record PageFindings(ResultView view, PageTables tables) {
   private static void writeReason(PageText page, Reason reason) throws IOException {
     page.raw("<li><strong>").raw(reason.quantity()).raw("</strong>: ");
     page.text(reason.why()).raw("<br>");
-    String before = "";
-    for (Unchecked unchecked : ResultView.first(MOST_OBJECTS, reason.all())) {
-      page.raw(before).raw("<code>").text(unchecked.object()).raw("</code>");
-      before = ", ";
-    }
+    List<Unchecked> shown = ResultView.first(MOST_OBJECTS, reason.all());
+    page.joined(", ", shown, unchecked -> writeCode(page, unchecked.object()));
     if (reason.all().size() > MOST_OBJECTS) {
       page.raw(" and ").number(reason.all().size() - MOST_OBJECTS).raw(" more");
     }

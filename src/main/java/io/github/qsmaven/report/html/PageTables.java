@@ -144,13 +144,7 @@ final class PageTables {
       page.raw(",");
       writeStrings(page, relation.primaryKey());
       page.raw(",[");
-      String before = "";
-      for (ForeignKey key : relation.foreignKeys()) {
-        page.raw(before);
-        writeForeignKey(page, key);
-        before = ",";
-      }
-      page.raw("]");
+      page.joined(",", relation.foreignKeys(), key -> writeForeignKey(page, key)).raw("]");
     }
     page.raw("]");
   }
@@ -165,33 +159,24 @@ final class PageTables {
 
   private static void writeColumns(PageText page, List<Column> columns, Types types)
       throws IOException {
-    page.raw("[");
-    String before = "";
-    for (Column column : columns) {
-      page.raw(before).raw("[");
-      Row row = new Row(page);
-      row.text(column.name());
-      row.number(types.number(column.type().spelling()));
-      row.number(column.nullable() ? 0 : NOT_NULL);
-      row.text(column.defaultValue());
-      row.text(column.comment());
-      if (!column.fields().isEmpty()) {
-        writeColumns(row.next(), column.fields(), types);
-      }
-      page.raw("]");
-      before = ",";
+    page.raw("[").joined(",", columns, column -> writeColumn(page, column, types)).raw("]");
+  }
+
+  private static void writeColumn(PageText page, Column column, Types types) throws IOException {
+    Row row = new Row(page.raw("["));
+    row.text(column.name());
+    row.number(types.number(column.type().spelling()));
+    row.number(column.nullable() ? 0 : NOT_NULL);
+    row.text(column.defaultValue());
+    row.text(column.comment());
+    if (!column.fields().isEmpty()) {
+      writeColumns(row.next(), column.fields(), types);
     }
     page.raw("]");
   }
 
   private static void writeStrings(PageText page, Iterable<String> texts) throws IOException {
-    page.raw("[");
-    String before = "";
-    for (String text : texts) {
-      page.raw(before).json(text);
-      before = ",";
-    }
-    page.raw("]");
+    page.raw("[").joined(",", texts, page::json).raw("]");
   }
 
   /** The spellings of types, in the order of their first use. */

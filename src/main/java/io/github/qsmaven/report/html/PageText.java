@@ -39,6 +39,23 @@ record PageText(Writer out) {
     return this;
   }
 
+  /** Writes a part of the page. */
+  @FunctionalInterface
+  interface Part<E> {
+    void write(E element) throws IOException;
+  }
+
+  /** Writes elements with a separator between them. */
+  <E> PageText joined(String separator, Iterable<E> elements, Part<E> part) throws IOException {
+    String before = "";
+    for (E element : elements) {
+      raw(before);
+      part.write(element);
+      before = separator;
+    }
+    return this;
+  }
+
   /** Writes a number. */
   PageText number(long number) throws IOException {
     return raw(Long.toString(number));
