@@ -6,6 +6,7 @@ import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.ResultView;
 import io.github.qsmaven.report.files.Formats;
 import io.github.qsmaven.report.files.ReportFiles;
+import io.github.qsmaven.report.text.ConsoleFormat;
 import io.github.qsmaven.report.text.ConsoleSummary;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,7 +53,7 @@ record Reporting(Goal goal, Formats formats, ReportFolder folder, @Nullable CiBu
   void result(CheckReport report, List<Path> files, Duration duration) throws MojoFailureException {
     ResultView view = new ResultView(report);
     List<Path> shown = files.stream().map(folder::shown).toList();
-    ConsoleSummary summary = ConsoleSummary.of(view, shown, new MavenConsole().colors());
+    ConsoleSummary summary = new ConsoleFormat(new MavenConsole().colors()).summarize(view, shown);
     summary.lines(duration).forEach(log::info);
     summary.warnings().forEach(log::warn);
     if (!goal.failsBuild()) {

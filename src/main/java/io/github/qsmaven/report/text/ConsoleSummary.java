@@ -2,7 +2,6 @@ package io.github.qsmaven.report.text;
 
 import static java.util.stream.Collectors.joining;
 
-import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.SkippedCatalog;
 import io.github.qsmaven.report.ResultView;
@@ -23,19 +22,6 @@ public abstract sealed class ConsoleSummary permits TablesConsole, CheckConsole 
   ConsoleSummary(ResultView view, List<Path> files) {
     this.view = view;
     this.files = List.copyOf(files);
-  }
-
-  /**
-   * Creates the summary of a goal.
-   *
-   * @param view the result
-   * @param files the files that were written, as they are shown, at least one; the report first
-   * @param colors the colors of the lines; Maven prints the message of an exception without colors
-   */
-  public static ConsoleSummary of(ResultView view, List<Path> files, Colors colors) {
-    return view.goal() == Goal.LIST_TABLES
-        ? new TablesConsole(view, files)
-        : new CheckConsole(view, files, colors);
   }
 
   /**

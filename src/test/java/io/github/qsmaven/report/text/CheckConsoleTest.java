@@ -29,7 +29,7 @@ class CheckConsoleTest {
   }
 
   private static ConsoleSummary summary(CheckReport report, Colors colors) {
-    return ConsoleSummary.of(new ResultView(report), FILES, colors);
+    return new ConsoleFormat(colors).summarize(new ResultView(report), FILES);
   }
 
   @Test

@@ -25,7 +25,7 @@ class TablesConsoleTest {
   private static final List<Path> FILES = List.of(Path.of("target", "qs", "tables.txt"));
 
   private static ConsoleSummary summary(CheckReport report) {
-    return ConsoleSummary.of(new ResultView(report), FILES, Colors.NONE);
+    return new ConsoleFormat(Colors.NONE).summarize(new ResultView(report), FILES);
   }
 
   private static List<String> lines(CheckReport report) {
