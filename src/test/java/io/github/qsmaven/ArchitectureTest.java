@@ -95,7 +95,7 @@ class ArchitectureTest {
               @Override
               public SliceIdentifier getIdentifierOf(JavaClass some) {
                 return some.getPackageName().startsWith(ROOT)
-                    ? SliceIdentifier.of(some.getName().split("\\$")[0])
+                    ? SliceIdentifier.of(some.getName().replaceAll("\\$.*", ""))
                     : SliceIdentifier.ignore();
               }
             })

@@ -123,7 +123,7 @@ class SarifFormatTest {
     assertThat(run.get("results").get(1).toString())
         .isEqualTo(
             "{\"ruleId\":\"QS201\",\"ruleIndex\":"
-                + FindingCode.MISSING_COLUMN.ordinal()
+                + List.of(FindingCode.values()).indexOf(FindingCode.MISSING_COLUMN)
                 + ",\"level\":\"error\","
                 + "\"message\":{\"text\":\"orders.placed_at: expected timestamp, found no column"
                 + " of that name; did you mean placed_ats?\"},"
