@@ -139,8 +139,6 @@ final class UnlistedTables {
         for (TableName other : differingInCase(name)) {
           put(located, other, false);
         }
-      } else {
-        known();
       }
     }
     if (!located.isEmpty()) {
@@ -163,18 +161,39 @@ final class UnlistedTables {
 
   private Location locate(TableReference table, boolean details) throws SQLException {
     for (TableReference spelling : listed.spellings(table)) {
-      List<TableName> hidden = new ArrayList<>();
-      Location location = ask(spelling, hidden);
-      if (location.exists() && location.name() == null && details) {
-        location = locateBare(spelling);
-      } else if (!location.exists()) {
-        location = knownAmong(hidden);
-      }
+      Location location = locateAs(spelling, details);
       if (location.exists()) {
         return location;
       }
     }
-    return ABSENT;
+    return details ? ABSENT : locateInAnyCase(table);
+  }
+
+  private Location locateAs(TableReference spelling, boolean details) throws SQLException {
+    List<TableName> hidden = new ArrayList<>();
+    Location location = ask(spelling, hidden);
+    if (!location.exists()) {
+      return knownAmong(hidden);
+    }
+    return location.name() == null && details ? locateBare(spelling) : location;
+  }
+
+  /**
+   * Probes the other spellings that the catalog has and the rule accepts. A list is no proof that a
+   * table exists: what the server then does not find is forgotten.
+   */
+  private Location locateInAnyCase(TableReference table) throws SQLException {
+    List<Location> locations = new ArrayList<>();
+    for (Map.Entry<TableReference, List<TableName>> spelling :
+        listed.inAnyCase(table, differingInCase(table)).entrySet()) {
+      Location location = locateAs(spelling.getKey(), false);
+      if (location.exists()) {
+        locations.add(location);
+      } else {
+        known().removeAll(spelling.getValue());
+      }
+    }
+    return locations.size() == 1 ? locations.get(0) : ABSENT;
   }
 
   /** In a check of names, another schema may have a readable table of the same name. */

@@ -8,6 +8,7 @@ import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableReference;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -78,5 +79,27 @@ public final class ListedExpectations {
         .map(TableReference::new)
         .filter(name -> name.equals(table) || !filteredOut.contains(name))
         .toList();
+  }
+
+  /**
+   * The spellings by which to probe an unlisted table after {@link #spellings}: those in any other
+   * case, if the rule accepts them.
+   *
+   * @param table the table
+   * @param alike tables whose names differ from it in case at most
+   * @return the spellings, each with the tables that have it
+   */
+  public Map<TableReference, List<TableName>> inAnyCase(
+      TableReference table, Collection<TableName> alike) {
+    Map<TableReference, List<TableName>> spellings = new LinkedHashMap<>();
+    for (TableName name : alike) {
+      String spelling = new Entry(name, null, false).spelling(table);
+      if (rule == CaseRule.ANY && !rule.spellings(table.text()).contains(spelling)) {
+        spellings
+            .computeIfAbsent(new TableReference(spelling), key -> new ArrayList<>(1))
+            .add(name);
+      }
+    }
+    return spellings;
   }
 }

@@ -135,7 +135,7 @@ public final class SchemaCheck {
         found(table, match.found().get(0));
       } else if (!there && snapshot.answered().contains(name)) {
         answered(table);
-      } else if (!there && isFilteredOut(name, match.found().isEmpty())) {
+      } else if (match.found().isEmpty() && isFilteredOut(name)) {
         collector.leaveUnchecked(
             Unchecked.What.LEFT_OUT,
             subject(table, name.text()),
@@ -196,12 +196,10 @@ public final class SchemaCheck {
     }
 
     /** Whether the filter excludes a table. The filter always distinguishes case. */
-    private boolean isFilteredOut(TableReference name, boolean unlisted) {
+    private boolean isFilteredOut(TableReference name) {
       return filteredOut.contains(name)
-          || (unlisted
-              && alike(name).stream()
-                  .anyMatch(
-                      entry -> matches(name, entry) && !snapshot.filter().wants(entry.name())));
+          || alike(name).stream()
+              .anyMatch(entry -> matches(name, entry) && !snapshot.filter().wants(entry.name()));
     }
 
     private boolean matches(TableReference name, Entry entry) {
@@ -214,12 +212,12 @@ public final class SchemaCheck {
           .toList();
     }
 
-    /** Unlisted tables whose names differ in case. {@code answered} has those that match. */
+    /** Unlisted tables in a case that was not probed. {@code answered} has what was found. */
     private Match<Entry> elsewhere(TableReference name) {
       List<Entry> entries =
           alike(name).stream()
               .filter(entry -> snapshot.filter().wants(entry.name()))
-              .filter(entry -> rule == CaseRule.ANY || !matches(name, entry))
+              .filter(entry -> !rule.spellings(name.text()).contains(entry.spelling(name)))
               .toList();
       return new Match<>(entries, List.of(), rule != CaseRule.ANY);
     }

@@ -83,7 +83,8 @@ final class ContractMerge {
   List<Table> missing(List<Table> tables) {
     Set<String> exact = expected.stream().map(table -> table.name().text()).collect(toSet());
     Set<String> existing = tables.stream().flatMap(ContractMerge::names).collect(toSet());
-    // A check ignores case only for a name that matches no table in its own case.
+    // A name that matches no table in its own case is meant for one in another case: a check finds
+    // that table, or reports the case.
     Set<String> folded =
         exact.stream()
             .filter(name -> !existing.contains(name))

@@ -46,6 +46,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -295,6 +296,32 @@ class CheckTest {
       assertThat(objects(check(target(server), cased, Map.of(), expected[0]))).isEmpty();
       assertThat(objects(check(server, "cased.MIXED(id boolean)")))
           .containsExactly("QS202 cased.Mixed.Id");
+    }
+  }
+
+  @Test
+  void aListedTableThatDiffersInCaseIsCheckedThoughTheFilterHasItsOwnCaseOnly() throws Exception {
+    CatalogQuery filtered =
+        new CatalogQuery(
+            List.of("cased", "public"),
+            ALL_TYPES,
+            new NameFilter(List.of(new Glob("Mixed"), new Glob("t1")), List.of()));
+
+    CheckResult result = check(filtered, "mixed(nope)", "t1");
+
+    assertThat(objects(result)).containsExactly("QS106 cased.Mixed", "QS201 cased.Mixed.nope");
+    assertThat(result.coverage().unchecked()).isEmpty();
+  }
+
+  @Test
+  void onQueryServiceATableThatIsListedButAnswersAsAbsentIsMissing() throws Exception {
+    CatalogQuery tables = new CatalogQuery(List.of(), EnumSet.of(TableType.TABLE), NameFilter.ALL);
+    try (QueryServiceSimulator server =
+        dressed()
+            .refuse(Pattern.compile("open_orders\" WHERE"), "42P01", "does not exist")
+            .start()) {
+      assertThat(objects(check(target(server), tables, Map.of(), "orders", "open_orders")))
+          .containsExactly("QS101 open_orders");
     }
   }
 

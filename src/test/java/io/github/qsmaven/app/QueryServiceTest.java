@@ -61,6 +61,9 @@ class QueryServiceTest {
             "CREATE TABLE luma_postvalues (id int)",
             "CREATE TABLE \"it's \"\"quoted\"\"\" (id int)",
             "CREATE VIEW luma_view AS SELECT 1 AS id",
+            "CREATE SCHEMA cased",
+            "CREATE VIEW cased.\"Mixed\" AS SELECT 1 AS id",
+            "CREATE VIEW cased.\"Hidden\" AS SELECT 1 AS id",
             "CREATE SCHEMA sales",
             "CREATE TABLE sales.orders (id int)");
   }
@@ -114,6 +117,42 @@ class QueryServiceTest {
 
   private static final List<String> TABLES =
       List.of("it's \"quoted\"", "luma_midvalues", "luma_postvalues");
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aListIsNoProofOfATableThatTheServerDoesNotFind(boolean failOnUnreadable) throws Exception {
+    try (QueryServiceSimulator server =
+        dressed()
+            .refuse(Pattern.compile("(luma_view|Mixed)\" WHERE"), "42P01", "does not exist")
+            .refuse(Pattern.compile("Hidden\" WHERE"), "42501", "permission denied for view")
+            .start()) {
+      TableFindings findings =
+          TableFindings.of(
+              new NameCheck(target(server), folder)
+                  .with(CheckRules.ofNames(false, failOnUnreadable, true))
+                  .run("luma_midvalues", "luma_view", "cased.MIXED", "cased.HIDDEN")
+                  .report());
+
+      assertThat(findings.missing())
+          .extracting(missing -> missing.expected().text())
+          .containsExactlyElementsOf(
+              failOnUnreadable
+                  ? List.of("luma_view", "cased.MIXED", "cased.HIDDEN")
+                  : List.of("luma_view", "cased.MIXED"));
+      assertThat(findings.unreadable()).containsExactly(new TableReference("cased.HIDDEN"));
+    }
+  }
+
+  @Test
+  void aViewInAnotherCaseIsProbedByItsOwnName() throws Exception {
+    try (QueryServiceSimulator server = dressed().start()) {
+      TableFindings findings = TableFindings.of(list(server, "cased.MIXED"));
+
+      assertThat(findings.missing()).isEmpty();
+      assertThat(findings.unreadable()).isEmpty();
+      assertThat(findings.unlisted()).containsExactly(new TableReference("cased.MIXED"));
+    }
+  }
 
   @Test
   void theColumnsOfAllTakeAsManyStatementsAsThoseOfOne() throws Exception {
