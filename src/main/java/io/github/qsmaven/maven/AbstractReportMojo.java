@@ -104,9 +104,9 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
 
   @Override
   final void run() throws CannotCheckException, MojoFailureException, MojoExecutionException {
-    Reporting reporting = reporting();
+    Reporting reporting = reporting(false);
     try {
-      reporting = reporting.with(words());
+      reporting = reporting(ParameterParser.ci(ci)).with(words());
       run(reporting);
     } catch (CannotCheckException e) {
       MojoExecutionException failure = cannotCheck(e);
@@ -185,13 +185,17 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
     return words;
   }
 
-  /** How the goal reports, in its first format. */
-  final Reporting reporting() throws CannotCheckException {
+  /**
+   * How the goal reports, in its first format.
+   *
+   * @param toCi whether to report to the CI server in which the build runs as well
+   */
+  final Reporting reporting(boolean toCi) {
     SourceTree sources = new ProjectSources(session(), project(), mojoExecution).tree();
     boolean github = says("GITHUB_ACTIONS");
     boolean azure = says("TF_BUILD");
     CiBuild build = null;
-    if (ParameterParser.ci(ci) && (github || azure)) {
+    if (toCi && (github || azure)) {
       String summary = environment("GITHUB_STEP_SUMMARY");
       Path stepSummary =
           summary == null || summary.isBlank() ? null : currentFolder().resolve(summary);

@@ -56,7 +56,7 @@ public final class ReportMojo extends CheckMojo implements MavenReport {
   public void generate(Sink sink, Locale locale) throws MavenReportException {
     Path folder = reportOutputDirectory.toPath().resolve(FOLDER);
     try {
-      Reporting reporting = reporting();
+      Reporting reporting = reporting(false);
       CheckOutcome outcome = write(reporting, reporting.filesIn(folder));
       String wholePage = FOLDER + "/" + outcome.files().get(0).getFileName();
       new SitePage(new ResultView(outcome.report()), wholePage).write(new DoxiaSink(sink));

@@ -206,12 +206,15 @@ class CheckMojoTest {
   @Test
   @InjectMojo(goal = GOAL)
   @MojoParameter(name = "ci", value = "on")
-  void anUnknownWordForCiServersIsAnError(CheckMojo mojo) throws Exception {
+  void anUnknownWordForCiServersIsAnErrorThatRemovesOldReports(CheckMojo mojo) throws Exception {
     contract("id");
+    Path old = Files.createDirectories(folder.resolve("target/qs")).resolve("check.txt");
+    Files.writeString(old, "passed");
 
     assertThatThrownBy(() -> build.inFolder(mojo).execute())
         .isInstanceOf(MojoExecutionException.class)
         .hasMessageContainingAll("Invalid value \"on\" for ci (-Dqs.ci).", "auto, off");
+    assertThat(old).doesNotExist();
   }
 
   @Test

@@ -120,6 +120,13 @@ class ReportMojoTest {
 
   @Test
   @InjectMojo(goal = GOAL)
+  @MojoParameter(name = "ci", value = "none")
+  void aSiteThatReportsToNoCiServerDoesNotReadThatParameter(ReportMojo mojo) throws Exception {
+    assertThat(text(generate(mojo))).contains("open_orders");
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
   void withoutAContractItShowsAllTables(ReportMojo mojo) throws Exception {
     String text = text(generate(mojo));
 
