@@ -30,6 +30,12 @@ record FileLogin(ServerEntry entry, String text, Path currentFolder, ConnectionL
         user, password, entry.id(), "correct it in settings.xml or in the credentialFile.");
   }
 
+  /** Without the text, which may be the secret itself. */
+  @Override
+  public String toString() {
+    return "FileLogin[entry=" + entry + "]";
+  }
+
   @Override
   public String passwordSource() {
     return "the credentialFile";

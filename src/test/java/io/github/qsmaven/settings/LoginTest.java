@@ -301,6 +301,16 @@ class LoginTest {
   }
 
   @Test
+  void aPasswordInPlaceOfTheCredentialFileIsInNoText() {
+    String text = "ID-3f1b:cred/7c99";
+    ServerEntry entry = new ServerEntry("aep", USER, null, Map.of("credentialFile", text), null);
+
+    assertThat(new FileLogin(entry, text, folder, log).toString())
+        .contains("aep")
+        .doesNotContain(text);
+  }
+
+  @Test
   void aCredentialFileThatOthersMayReadIsWarnedOf() throws Exception {
     Path file = write("credential.json");
     boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
