@@ -60,7 +60,7 @@ final class Acceptances {
         ofAcceptances.report(
             FindingCode.EXPIRED_ACCEPTANCE,
             subject,
-            "a day that has not passed",
+            "a date that has not passed",
             String.valueOf(acceptance.until()),
             unused ? "it matches no finding any more" : "",
             List.of());

@@ -26,7 +26,7 @@ enum BuiltInType {
   FLOAT(TypeFamily.APPROXIMATE_NUMBER, "float"),
   MONEY(TypeFamily.MONEY, "money"),
   TEXT(TypeFamily.TEXT, "text"),
-  /** Spark's: of any length, where {@link #TEXT} is of no limited one. */
+  /** Spark's type, of any length. */
   STRING(TypeFamily.TEXT, "string"),
   VARCHAR(
       TypeFamily.SIZED_TEXT,
@@ -38,7 +38,7 @@ enum BuiltInType {
       "national char varying"),
   CHARACTER(
       TypeFamily.SIZED_TEXT, "character", "char", "nchar", "national character", "national char"),
-  /** Without a length it is of any, while {@link #CHARACTER} is then of 1. */
+  /** Without a length it has any length, while {@link #CHARACTER} then has length 1. */
   BPCHAR(TypeFamily.SIZED_TEXT, "bpchar"),
   SINGLE_BYTE(TypeFamily.TEXT, "\"char\""),
   NAME(TypeFamily.TEXT, "name"),
@@ -112,7 +112,7 @@ enum BuiltInType {
   /**
    * Looks a type up.
    *
-   * @param spelling in lower case, its words one blank apart, without parameters
+   * @param spelling in lower case, with one space between words, without parameters
    * @return null if the type is unknown
    */
   static @Nullable BuiltInType of(String spelling) {

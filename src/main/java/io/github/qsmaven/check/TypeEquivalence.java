@@ -16,10 +16,10 @@ record TypeEquivalence(BuiltInType one, BuiltInType other, TypeVerdict verdict, 
   static final List<TypeEquivalence> ALL =
       List.of(
           same(BuiltInType.VARCHAR, BuiltInType.TEXT, "without a length they are the same"),
-          same(BuiltInType.STRING, BuiltInType.TEXT, "Spark's word for it"),
-          same(BuiltInType.STRING, BuiltInType.VARCHAR, "Spark's word for it, of any length"),
-          doubtful(BuiltInType.STRING, BuiltInType.CHARACTER, "only one is padded with blanks"),
-          doubtful(BuiltInType.STRING, BuiltInType.BPCHAR, "only one is padded with blanks"),
+          same(BuiltInType.STRING, BuiltInType.TEXT, "Spark's name for it"),
+          same(BuiltInType.STRING, BuiltInType.VARCHAR, "Spark's name for it, of any length"),
+          doubtful(BuiltInType.STRING, BuiltInType.CHARACTER, "only one is padded with spaces"),
+          doubtful(BuiltInType.STRING, BuiltInType.BPCHAR, "only one is padded with spaces"),
           same(BuiltInType.BPCHAR, BuiltInType.CHARACTER, "PostgreSQL's internal name for it"),
           same(BuiltInType.FLOAT, BuiltInType.DOUBLE, "float has 8 bytes in PostgreSQL"),
           doubtful(

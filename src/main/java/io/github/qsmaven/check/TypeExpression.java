@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The spelling of a type in a contract or at a server, normalized so that equal spellings are equal
- * as text: lower case, one blank between words, none beside brackets, commas and dots, no {@code
+ * as text: lower case, one space between words, none beside brackets, commas and dots, no {@code
  * pg_catalog}. Understands PostgreSQL's grammar, the names of its catalog ({@code _int4}) and the
  * angle brackets of Spark SQL. Any other spelling is a {@link Named} type; parsing never fails.
  *

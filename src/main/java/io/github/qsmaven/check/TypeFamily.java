@@ -6,8 +6,8 @@ import java.util.Set;
 /**
  * A family of built-in types that match the same logical types. A logical type <em>fits</em> a
  * family if all values of the family are values of the logical type. It is <em>doubtful</em> if
- * only some are, or if the standard has no word for the family, so that authors use the nearest
- * one. Any other logical type is a mismatch.
+ * only some are, or if the standard has no logical type for the family, so that authors use the
+ * nearest one. Any other logical type is a mismatch.
  */
 @SuppressWarnings("ImmutableEnumChecker") // The lists and sets are those of List.of and Set.of.
 enum TypeFamily {
@@ -21,7 +21,7 @@ enum TypeFamily {
       "precision",
       "scale"),
   APPROXIMATE_NUMBER(fits(LogicalType.NUMBER)),
-  MONEY(fits(), doubtful(LogicalType.NUMBER), "its values are written with a currency's sign"),
+  MONEY(fits(), doubtful(LogicalType.NUMBER), "its values are written with a currency sign"),
   TEXT(fits(LogicalType.STRING)),
   SIZED_TEXT(fits(LogicalType.STRING), doubtful(), "", "length"),
   /** The standard has {@code uuid}, {@code ipv4} and {@code ipv6} as formats of its strings. */
@@ -30,35 +30,41 @@ enum TypeFamily {
   TIMESTAMP(
       fits(LogicalType.TIMESTAMP),
       doubtful(LogicalType.DATE),
-      "the standard's version 3.0 has no other word for a timestamp",
+      "version 3.0 of the standard has no other type for a timestamp",
       "precision"),
   TIME(
       fits(LogicalType.TIME),
       doubtful(LogicalType.DATE),
-      "the standard's version 3.0 has no other word for a time",
+      "version 3.0 of the standard has no other type for a time",
       "precision"),
   INTERVAL(
-      fits(), doubtful(LogicalType.STRING), "the standard has no word for intervals", "precision"),
+      fits(),
+      doubtful(LogicalType.STRING),
+      "the standard has no logical type for intervals",
+      "precision"),
   JSON(
       fits(LogicalType.OBJECT),
       doubtful(LogicalType.ARRAY, LogicalType.STRING),
       "a JSON value can be an object, an array or a single value"),
-  XML(fits(), doubtful(LogicalType.STRING, LogicalType.OBJECT), "the standard has no word for XML"),
-  BYTES(fits(), doubtful(LogicalType.STRING), "bytes are a string only by an encoding"),
+  XML(
+      fits(),
+      doubtful(LogicalType.STRING, LogicalType.OBJECT),
+      "the standard has no logical type for XML"),
+  BYTES(fits(), doubtful(LogicalType.STRING), "bytes form a string only in an encoding"),
   BITS(
       fits(),
       doubtful(LogicalType.STRING, LogicalType.BOOLEAN),
-      "bits may stand for a flag or for a string",
+      "bits may represent a flag or a string",
       "length"),
   GEOMETRY(
       fits(),
       doubtful(LogicalType.STRING, LogicalType.OBJECT, LogicalType.ARRAY),
-      "the standard has no word for geometry"),
+      "the standard has no logical type for geometry"),
   RANGE(
       fits(),
       doubtful(LogicalType.STRING, LogicalType.OBJECT, LogicalType.ARRAY),
-      "the standard has no word for ranges"),
-  OTHER(fits(), doubtful(LogicalType.STRING), "the standard has no word for it"),
+      "the standard has no logical type for ranges"),
+  OTHER(fits(), doubtful(LogicalType.STRING), "the standard has no logical type for it"),
   STRUCT(fits(LogicalType.OBJECT)),
   ARRAY(fits(LogicalType.ARRAY)),
   MAP(
