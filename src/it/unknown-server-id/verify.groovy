@@ -2,8 +2,8 @@ import io.github.qsmaven.testing.BuildLog
 
 BuildLog.of(basedir.toPath())
     .mustFailWith(
-        'There is no server entry "brace"',
-        'its server entries are "qs", ',
+        'Server entry "brace" does not exist',
+        'the server entries are "qs", ',
         'set -Dqs.server=braces if you meant that entry',
         'MojoExecutionException')
 

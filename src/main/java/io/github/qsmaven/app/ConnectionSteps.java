@@ -60,7 +60,7 @@ record ConnectionSteps(StepRecorder recorder, Endpoint endpoint, ServerProbe pro
                 end,
                 left.isNegative() ? "expired" : left.toDays() + " days left");
     if (left.compareTo(SOON) < 0) {
-      recorder.warn(described, "let the server's operator renew the certificate.");
+      recorder.warn(described, "ask the server's operator to renew the certificate.");
     } else {
       recorder.found(described);
     }

@@ -45,7 +45,7 @@ class ConnectionFactory {
       // Without DriverManager, whose messages contain the URL.
       Connection connection = new Driver().connect(url, properties(target, extended));
       if (connection == null) {
-        throw new SQLException("The driver does not accept the URL");
+        throw new SQLException("The driver rejects the URL");
       }
       // DatabaseMetaData has the version too, but is the driver's largest class.
       String version = connection.unwrap(PGConnection.class).getParameterStatus("server_version");

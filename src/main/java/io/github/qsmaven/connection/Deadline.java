@@ -106,7 +106,7 @@ final class Deadline implements Runnable, AutoCloseable {
         }
       }
     } catch (InterruptedException e) {
-      // No other code knows this thread. Without it, the session has no deadline.
+      // Only this class has a reference to the thread. Without it, the session has no deadline.
       close();
     }
   }

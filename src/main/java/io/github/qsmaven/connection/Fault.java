@@ -70,7 +70,9 @@ record Fault(FaultKind kind, @Nullable String sqlState, String text, boolean sig
       List<String> names = mismatch.names();
       return of(
           FaultKind.WRONG_CERTIFICATE,
-          names.isEmpty() ? "it names no host" : "it is valid for " + String.join(", ", names));
+          names.isEmpty()
+              ? "it contains no host name"
+              : "it is valid for " + String.join(", ", names));
     }
     NetworkFault network = NetworkFault.of(exception);
     if (network != null) {
@@ -104,7 +106,7 @@ record Fault(FaultKind kind, @Nullable String sqlState, String text, boolean sig
       return of(FaultKind.NO_TLS, "the server does not support TLS");
     }
     if (text.equals(GT.tr("Authentication method is not allowed by requireAuth"))) {
-      return of(FaultKind.NOT_ADMITTED, "it asks for Kerberos, not for a password");
+      return of(FaultKind.NOT_ADMITTED, "it requires Kerberos, not a password");
     }
     return of(FaultKind.OTHER, text);
   }

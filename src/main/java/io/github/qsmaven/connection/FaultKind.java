@@ -86,7 +86,7 @@ public enum FaultKind {
       case REFUSED -> "the connection was refused" + details;
       case TIMED_OUT -> "it did not answer within " + connectTimeout + " s (connectTimeout)";
       case CONNECTION_LOST -> "the connection broke" + details;
-      case UNKNOWN_HOST -> "there is no host of that name";
+      case UNKNOWN_HOST -> "the host name cannot be resolved";
       case UNTRUSTED_CERTIFICATE ->
           "its certificate is not signed by an authority in " + authorities;
       case EXPIRED_CERTIFICATE -> "its certificate has expired or is not yet valid" + details;

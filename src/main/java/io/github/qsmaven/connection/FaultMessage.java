@@ -76,16 +76,17 @@ record FaultMessage(Target target, Fault fault, int attempts) {
               + ". If the server is Query Service, the JVM's trust store is too old: it needs"
               + " DigiCert Global Root G2.";
       case EXPIRED_CERTIFICATE ->
-          "check this machine's clock; if it is right, the server's operator must renew the"
+          "check this machine's clock; if it is right, ask the server's operator to renew the"
               + " certificate.";
       case WRONG_CERTIFICATE ->
-          "connect by a name that the certificate is valid for; sslMode verify-ca does not check"
+          "use a host name that the certificate is valid for; sslMode verify-ca does not check"
               + " the name.";
       case TLS_FAILED -> "check that the port uses PostgreSQL's protocol with TLS 1.2 or 1.3.";
       case SILENT ->
           "limit what is read with -Dqs.schemas or -Dqs.includes, or set a longer timeout with"
               + " -Dqs.queryTimeout.";
-      case NOT_READY -> "try again when the server has started; -Dqs.retries waits longer.";
+      case NOT_READY ->
+          "try again when the server has started; set a higher -Dqs.retries to wait longer.";
       case TOO_MANY_SESSIONS ->
           "close other sessions of this organization or role, or wait for them to end, and try"
               + " again.";

@@ -200,7 +200,7 @@ public final class Sessions implements AutoCloseable {
             .formatted(
                 NameEscaper.CONSOLE.quoted(target.endpoint().serverId()),
                 target.endpoint().address()),
-        "read the messages above, which show why it ended.");
+        "see the messages above for the reason.");
   }
 
   /** Query Service counts a session that was not ended against the organization's limit. */
@@ -269,7 +269,7 @@ public final class Sessions implements AutoCloseable {
         return true;
       }
       if (fault.kind() == FaultKind.TOO_MANY_SESSIONS && !sessions.isEmpty()) {
-        log.debug("No session is left: closing the idle sessions of this build.");
+        log.debug("The session limit is reached: closing the idle sessions of this build.");
         closeAll();
         return true;
       }

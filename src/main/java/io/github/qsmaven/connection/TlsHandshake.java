@@ -12,7 +12,6 @@ import javax.net.ssl.SSLSession;
  * @param keyExchange the key exchange algorithm, for the check by a trust manager
  */
 public record TlsHandshake(SSLSession session, List<X509Certificate> chain, String keyExchange) {
-  /** Takes a copy of the list. */
   public TlsHandshake {
     chain = List.copyOf(chain);
   }

@@ -1,6 +1,6 @@
 /**
- * From a target to a session, and what the faults on that way mean. The only package that knows
- * pgjdbc.
+ * From a target to a session, and what the faults on that way mean. The only package that depends
+ * on pgjdbc.
  */
 @NullMarked
 package io.github.qsmaven.connection;

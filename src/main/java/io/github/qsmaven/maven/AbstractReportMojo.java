@@ -53,9 +53,9 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
   private @Nullable File expectedTablesFile;
 
   /**
-   * Whether a name stands only for the name as it is written. If not, it stands as well for the
-   * name in lower case, as in SQL without quotes; on servers other than PostgreSQL, for the name in
-   * any case.
+   * Whether an expected name matches only a name in the same case. If not, it also matches the name
+   * in lower case, as in SQL without quotes; on servers other than PostgreSQL, it matches the name
+   * in any case.
    *
    * @since 1.0.0
    */
@@ -80,9 +80,9 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
   private @Nullable List<String> formats;
 
   /**
-   * Whether findings are reported to the CI server that runs the build, besides the reports: {@code
-   * auto}, if it is GitHub Actions (annotations, the summary of the job), Azure Pipelines (issues)
-   * or GitLab (the format {@code gitlab}); or {@code off}.
+   * How findings are reported to the CI server, besides the reports: {@code auto} detects GitHub
+   * Actions (annotations and a job summary), Azure Pipelines (issues) and GitLab (the format {@code
+   * gitlab}); {@code off} turns this off.
    *
    * @since 1.0.0
    */
@@ -93,8 +93,8 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
   private MojoExecution mojoExecution;
 
   /**
-   * Where commands for a CI server go: a log would put a prefix in front of them, and so does Maven
-   * 4 with everything that is printed to {@link System#out}.
+   * Receives the commands for a CI server. Not the log, which puts a prefix in front of each line;
+   * not {@link System#out} either, since Maven 4 redirects it to the log.
    */
   private OutputStream standardOutput = new FileOutputStream(FileDescriptor.out);
 

@@ -87,7 +87,7 @@ public class CheckMojo extends AbstractReportMojo {
   private @Nullable List<String> severities;
 
   /**
-   * The file of accepted findings. Without it: {@code src/main/qs/accept.yaml}, if it is there.
+   * The file of accepted findings. Without it: {@code src/main/qs/accept.yaml}, if it exists.
    *
    * @since 1.0.0
    */

@@ -164,7 +164,7 @@ public final class ServerEntries {
                     NameEscaper.CONSOLE.quoted(id),
                     NameEscaper.CONSOLE.of(name),
                     element.getChildCount() > 0 ? "contains elements." : "occurs twice."),
-            "write each element once, with a text as its content.");
+            "write each element once, with only text in it.");
       }
     }
     return texts;
@@ -177,7 +177,7 @@ public final class ServerEntries {
     File file = session.getRequest().getUserSettingsFile();
     String settings = file == null ? "settings.xml" : NameEscaper.CONSOLE.of(file.toString());
     return new CannotCheckException(
-        "There is no server entry %s in %s; %s."
+        "Server entry %s does not exist in %s; %s."
             .formatted(NameEscaper.CONSOLE.quoted(id), settings, known(ids)),
         "%sadd <server><id>%s</id>...</server> with <username>, <password> and <configuration> there, or set -Dqs.server to another entry."
             .formatted(
@@ -190,10 +190,10 @@ public final class ServerEntries {
 
   private static String known(List<String> ids) {
     if (ids.isEmpty()) {
-      return "it has no server entries";
+      return "the file has no server entries";
     }
     List<String> shown = ids.stream().limit(MOST_IDS).map(NameEscaper.CONSOLE::quoted).toList();
-    return "its server entries are "
+    return "the server entries are "
         + String.join(", ", shown)
         + (ids.size() > MOST_IDS ? " and " + (ids.size() - MOST_IDS) + " more" : "");
   }

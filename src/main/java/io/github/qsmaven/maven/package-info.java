@@ -1,4 +1,4 @@
-/** The goals. The only package that knows Maven: parameters in, outcome out. */
+/** The goals. The only package that depends on Maven: parameters in, outcome out. */
 @NullMarked
 package io.github.qsmaven.maven;
 

@@ -50,7 +50,7 @@ record ApiResponse(int status, @Nullable String retryAfter, @Nullable String loc
   @Override
   public String advice(ApiRequest call) {
     return status == 429
-        ? "run the build again in a few minutes, and fewer builds at a time; the limit is that of"
+        ? "run the build again in a few minutes, and run fewer builds at a time; the limit applies to"
             + " the organization or the client."
         : "run the build again later; if it fails again, see status.adobe.com, or ask Adobe's"
             + " support with this message.";
@@ -60,7 +60,7 @@ record ApiResponse(int status, @Nullable String retryAfter, @Nullable String loc
   public String in(ApiRequest call) {
     String answered = "it answered " + status;
     if (body.isBlank()) {
-      return answered + " without a text";
+      return answered + " without a body";
     }
     JsonObject json = json();
     if (json != null) {

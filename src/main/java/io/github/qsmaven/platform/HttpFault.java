@@ -57,10 +57,10 @@ record HttpFault(FaultKind kind, String text, int connectTimeout) implements Att
       return "the connection to the proxy was refused";
     }
     if (call.proxy() != null && kind == FaultKind.UNKNOWN_HOST) {
-      return "there is no proxy of that name";
+      return "the proxy's host name cannot be resolved";
     }
     return switch (kind) {
-      case NOT_ADMITTED -> "the proxy does not connect to it (" + call.quoted(text) + ")";
+      case NOT_ADMITTED -> "the proxy refuses to connect to it (" + call.quoted(text) + ")";
       case UNREADABLE_ANSWER -> "the response is longer than " + BoundedBody.MOST_BYTES + " bytes";
       default -> kind.describe(call.quoted(text), connectTimeout, "the JVM's trust store");
     };
@@ -70,7 +70,7 @@ record HttpFault(FaultKind kind, String text, int connectTimeout) implements Att
   public String advice(ApiRequest call) {
     return switch (kind) {
       case NOT_ADMITTED ->
-          "let the proxy's operator allow CONNECT to that host and port, or add the host to the"
+          "ask the proxy's operator to allow CONNECT to that host and port, or add the host to the"
               + " proxy's <nonProxyHosts> in settings.xml.";
       case REFUSED, UNKNOWN_HOST, TIMED_OUT ->
           call.proxy() == null

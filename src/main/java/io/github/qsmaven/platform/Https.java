@@ -208,7 +208,7 @@ record Https(
     Duration asked = outcome instanceof ApiResponse response ? askedFor(response) : Duration.ZERO;
     if (asked.compareTo(LONGEST_WAIT) > 0) {
       throw call.failure(
-          "%s, and asks to wait %s s (Retry-After), while a build waits at most %s s"
+          "%s, with a Retry-After of %s s; a build waits at most %s s"
               .formatted(outcome.in(call), asked.toSeconds(), LONGEST_WAIT.toSeconds()),
           "run the build again after that time.");
     }
@@ -243,8 +243,8 @@ record Https(
     if (response.status() == 407) {
       boolean given = call.proxy() != null && call.proxy().username() != null;
       throw call.failure(
-          "the proxy asks for a user and a password (407), and "
-              + (given ? "does not accept those of settings.xml" : "settings.xml has none"),
+          "the proxy requires a user and a password (407), and "
+              + (given ? "rejects those in settings.xml" : "settings.xml does not contain them"),
           given
               ? "check <username> and <password> of that <proxy>, and that the proxy allows Basic"
                   + " authentication. If both are right, other code in this JVM has used the JDK's"

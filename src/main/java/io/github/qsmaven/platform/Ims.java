@@ -93,8 +93,8 @@ record Ims(Https https) {
               response.mentions("client_secret")
                   ? "the client secret is wrong: "
                   : response.mentions("client_id")
-                      ? "there is no client with that id: "
-                      : "it does not accept the client: ",
+                      ? "the client id does not exist: "
+                      : "it rejects the client: ",
               "compare <clientId> (%s) and <clientSecret> with the project's credential OAuth Server-to-Server in Adobe's Developer Console (developer.adobe.com/console); a rotated secret is deleted there after some time."
                   .formatted(client.clientId()));
       case "invalid_scope" ->

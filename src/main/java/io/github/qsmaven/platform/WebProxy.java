@@ -21,7 +21,6 @@ public record WebProxy(
     List<String> nonProxyHosts,
     @Nullable String username,
     @Nullable Secret password) {
-  /** Takes a copy of the list. */
   public WebProxy {
     nonProxyHosts = List.copyOf(nonProxyHosts);
   }

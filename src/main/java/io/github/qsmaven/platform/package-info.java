@@ -1,4 +1,4 @@
-/** Adobe's HTTPS APIs: from an OAuth client to its login. The only package that knows HTTP. */
+/** Adobe's HTTPS APIs: from an OAuth client to its login. The only package that uses HTTP. */
 @NullMarked
 package io.github.qsmaven.platform;
 

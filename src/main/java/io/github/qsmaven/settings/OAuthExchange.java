@@ -2,7 +2,7 @@ package io.github.qsmaven.settings;
 
 import io.github.qsmaven.model.CannotCheckException;
 
-/** Exchanges an OAuth client for a login. A port: the settings themselves know no network. */
+/** Exchanges an OAuth client for a login. An interface, since the settings use no network. */
 @FunctionalInterface
 public interface OAuthExchange {
   /**

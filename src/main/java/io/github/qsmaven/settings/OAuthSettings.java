@@ -104,7 +104,7 @@ public record OAuthSettings(ServerEntry entry, Overrides overrides) {
     }
     if (!missing.isEmpty()) {
       throw new CannotCheckException(
-          "Server entry %s names an OAuth client, but has no <%s>, or an empty one."
+          "Server entry %s configures an OAuth client, but has no <%s>, or an empty one."
               .formatted(entry.quotedId(), String.join(">, no <", missing)),
           "add to its <configuration> in settings.xml %s. Adobe's Developer Console (developer.adobe.com/console) shows client ID, secret and organization in the project's credential OAuth Server-to-Server."
               .formatted(missing.stream().map(this::toAdd).collect(joining(", "))));

@@ -21,7 +21,6 @@ public record ResolvedEndpoint(Endpoint endpoint, Map<EndpointSetting, Origin> o
     DEFAULT
   }
 
-  /** Takes a copy of the map. */
   public ResolvedEndpoint {
     origins = Map.copyOf(origins);
   }

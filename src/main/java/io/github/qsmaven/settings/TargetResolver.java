@@ -161,7 +161,7 @@ public record TargetResolver(
       if (value == null) {
         String key = setting.key();
         throw new CannotCheckException(
-            "There is no " + key + " for server " + entry.quotedId() + ".",
+            "The " + key + " of server " + entry.quotedId() + " is not set.",
             "add <%1$s>%2$s</%1$s> to the <configuration> of that server entry in settings.xml, or set -Dqs.%1$s. Query Service shows it under Queries > Credentials."
                 .formatted(key, example));
       }

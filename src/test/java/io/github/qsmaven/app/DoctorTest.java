@@ -321,7 +321,7 @@ class DoctorTest {
     assertThat(failedAt(examine(entry(PASSWORD, Map.of())), DoctorStep.VALUES).findings())
         .singleElement()
         .asString()
-        .contains("There is no host");
+        .contains("The host of server");
   }
 
   @Test
@@ -331,7 +331,10 @@ class DoctorTest {
             examine(entry(PASSWORD, configuration("no-such-host.invalid", 80, SANDBOX))),
             DoctorStep.HOST_NAME);
 
-    assertThat(failed.findings()).singleElement().asString().contains("no host of that name");
+    assertThat(failed.findings())
+        .singleElement()
+        .asString()
+        .contains("the host name cannot be resolved");
   }
 
   @Test

@@ -140,7 +140,9 @@ class ConnectionFactoryTest {
   @Test
   void anUnknownHostIsTold() {
     assertTold(
-        database.target(endpoint("no-such-host.invalid", 80)), "no host of that name", "-Dqs.host");
+        database.target(endpoint("no-such-host.invalid", 80)),
+        "the host name cannot be resolved",
+        "-Dqs.host");
   }
 
   @Test

@@ -92,7 +92,7 @@ class GarbledAnswerTest {
             out -> out.write(message('R', body -> body.writeInt(11)))),
         atSignIn(
             "an authentication by Kerberos",
-            "it asks for Kerberos, not for a password",
+            "it requires Kerberos, not a password",
             out -> out.write(message('R', body -> body.writeInt(7)))),
         atSignIn(
             "a key of a negative length",

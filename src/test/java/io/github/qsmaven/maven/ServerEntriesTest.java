@@ -148,7 +148,7 @@ class ServerEntriesTest {
     assertThatThrownBy(() -> find("aep-prd", ""))
         .isInstanceOf(CannotCheckException.class)
         .hasMessageContainingAll(
-            "no server entry \"aep-prd\"",
+            "Server entry \"aep-prd\" does not exist",
             "settings.xml",
             "\"aep-prod\", \"nexus\"",
             "-Dqs.server=aep-prod");
@@ -156,7 +156,7 @@ class ServerEntriesTest {
 
   @Test
   void noEntriesAtAllIsSaid() {
-    assertThatThrownBy(() -> find("qs", "")).hasMessageContaining("it has no server entries");
+    assertThatThrownBy(() -> find("qs", "")).hasMessageContaining("the file has no server entries");
   }
 
   @Test

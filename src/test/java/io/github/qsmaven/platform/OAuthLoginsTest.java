@@ -309,11 +309,11 @@ class OAuthLoginsTest {
         Arguments.of(
             400,
             "{\"error\":\"invalid_client\",\"error_description\":\"invalid client_id parameter\"}",
-            List.of("there is no client with that id", "<clientId> (c0ffee)", "Developer Console")),
+            List.of("the client id does not exist", "<clientId> (c0ffee)", "Developer Console")),
         Arguments.of(
             401,
             "{\"error\":\"invalid_client\"}",
-            List.of("does not accept the client", "401 'invalid_client'")),
+            List.of("it rejects the client", "401 'invalid_client'")),
         Arguments.of(
             400,
             "{\"error\":\"invalid_scope\",\"error_description\":\"no session for you\"}",
@@ -333,7 +333,7 @@ class OAuthLoginsTest {
             400,
             "{\"error\":\"invalid_request\",\"error_description\":\"odd\"}",
             List.of("400 'invalid_request: odd'", "<clientId>, <clientSecret> and <scopes>")),
-        Arguments.of(404, "", List.of("404 without a text", "check <imsUrl>")),
+        Arguments.of(404, "", List.of("404 without a body", "check <imsUrl>")),
         Arguments.of(
             403,
             "<html><head><Title>\n Access denied by ACME </title></head><body>secret</body></html>",
@@ -343,7 +343,7 @@ class OAuthLoginsTest {
         Arguments.of(400, "{\"error\":\"inva", List.of("400 with invalid JSON")),
         Arguments.of(
             200, "<html><title>Sign in</title></html>", List.of("200 with a web page, 'Sign in'")),
-        Arguments.of(200, "", List.of("200 without a text", "<imsUrl>", "login page")),
+        Arguments.of(200, "", List.of("200 without a body", "<imsUrl>", "login page")),
         Arguments.of(200, "{\"access_token\":\"\"}", List.of("its response has no access_token")),
         Arguments.of(200, "[]", List.of("200 '[]', which is not JSON")));
   }
@@ -527,7 +527,7 @@ class OAuthLoginsTest {
     apis.answer(TOKEN, text(429, Map.of("Retry-After", retryAfter), ""));
     timeouts = new Timeouts(20, 20, 5);
 
-    assertTold().hasMessageContainingAll("asks to wait " + seconds + " s (Retry-After)", "30 s");
+    assertTold().hasMessageContainingAll("a Retry-After of " + seconds + " s", "30 s");
     assertThat(pauses).isEmpty();
   }
 
@@ -570,7 +570,7 @@ class OAuthLoginsTest {
     configuration.put("imsUrl", "https://no-such-host.invalid");
     timeouts = new Timeouts(20, 20, 3);
 
-    assertTold().hasMessageContaining("there is no host of that name");
+    assertTold().hasMessageContaining("the host name cannot be resolved");
     assertThat(pauses).isEmpty();
   }
 
@@ -723,11 +723,11 @@ class OAuthLoginsTest {
       assertTold(proxy(proxy, null))
           .hasMessageContainingAll(
               "through the proxy localhost:" + proxy.port(),
-              "(407), and settings.xml has none",
+              "(407), and settings.xml does not contain them",
               "to the <proxy>");
       assertTold(proxy(proxy, "us"))
           .hasMessageContainingAll(
-              "(407), and does not accept those of settings.xml",
+              "(407), and rejects those in settings.xml",
               "-Djdk.http.auth.tunneling.disabledSchemes=")
           .hasMessageNotContaining("pr0xyPassw0rd");
     }
@@ -737,7 +737,7 @@ class OAuthLoginsTest {
   void aProxyThatRefusesTheHostIsTold() throws Exception {
     try (ConnectProxy proxy = ConnectProxy.refusing(403)) {
       assertTold(proxy(proxy, null))
-          .hasMessageContainingAll("the proxy does not connect to it", "403", "<nonProxyHosts>");
+          .hasMessageContainingAll("the proxy refuses to connect to it", "403", "<nonProxyHosts>");
     }
   }
 
@@ -749,7 +749,7 @@ class OAuthLoginsTest {
     }
     assertTold(gone).hasMessageContainingAll("the connection to the proxy was refused", "<proxy>");
     assertTold(new WebProxy("no-such-host.invalid", 8080, List.of(), null, null))
-        .hasMessageContaining("there is no proxy of that name");
+        .hasMessageContaining("the proxy's host name cannot be resolved");
   }
 
   @Test

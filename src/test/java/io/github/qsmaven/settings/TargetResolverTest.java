@@ -140,7 +140,7 @@ class TargetResolverTest {
   void whatIsRequiredIsAskedFor(String key) {
     configuration.remove(key);
 
-    assertRefused("no " + key + " for server \"aep\"", "<" + key + ">", "-Dqs." + key);
+    assertRefused("The " + key + " of server \"aep\" is not set", "<" + key + ">", "-Dqs." + key);
   }
 
   @Test
@@ -295,10 +295,10 @@ class TargetResolverTest {
   @Test
   void aBlankParameterWinsAsWell() {
     assertThatThrownBy(() -> resolve(new Overrides(" ", null, null, null, null)))
-        .hasMessageContaining("There is no host");
+        .hasMessageContaining("The host of server");
     assertThatThrownBy(
             () -> resolver(new Overrides(null, null, " ", null, null)).resolve(oauthEntry()))
-        .hasMessageContaining("There is no database");
+        .hasMessageContaining("The database of server");
   }
 
   @Test
@@ -323,7 +323,7 @@ class TargetResolverTest {
     configuration.put("port", "x");
 
     assertThatThrownBy(() -> resolver(NONE).resolve(entry(null, null)))
-        .hasMessageContaining("There is no host");
+        .hasMessageContaining("The host of server");
     configuration.putAll(Map.of("host", "h", "database", "d"));
     assertThatThrownBy(() -> resolver(NONE).resolve(entry(null, null)))
         .hasMessageContaining("The port");
