@@ -48,7 +48,7 @@ public record ExpectationSources(
               .formatted(
                   contracts.isEmpty() ? Contracts.DEFAULT_PATTERN : String.join(", ", contracts)),
           "write a contract in src/main/qs"
-              + " (https://bitol-io.github.io/open-data-contract-standard/), or name tables in the"
+              + " (https://bitol-io.github.io/open-data-contract-standard/), or list tables in the"
               + " POM, with or without columns: <expectedTables><table>orders(id bigint not"
               + " null)</table></expectedTables>.");
     }

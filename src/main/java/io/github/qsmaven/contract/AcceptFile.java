@@ -122,7 +122,7 @@ public final class AcceptFile {
     try {
       return LocalDate.parse(text);
     } catch (DateTimeParseException e) {
-      entry.problem("until", "must be a day such as 2031-12-31");
+      entry.problem("until", "must be a date such as 2031-12-31");
       return null;
     }
   }

@@ -20,7 +20,7 @@ public final class ExpectedTablesReader {
   private static final String ESCAPES =
       "a backslash is written \\\\, any character \\u0000 to \\uFFFF.";
 
-  /** A comment starts the line or follows a blank, so that {@code a#b} is a name. */
+  /** A comment starts the line or follows a space, so that {@code a#b} is a name. */
   private static final Pattern COMMENT = Pattern.compile("(^|\\s)#.*$");
 
   private final BaseFolder base;
@@ -62,7 +62,7 @@ public final class ExpectedTablesReader {
     return namesOnly
         ? "write the name as tables.txt shows it, unquoted; " + ESCAPES
         : "write a table as orders, sales.orders, or orders(id bigint not null, note varchar(20));"
-            + " put a name that contains blanks, commas or parentheses in double quotes; "
+            + " put a name that contains spaces, commas or parentheses in double quotes; "
             + ESCAPES;
   }
 
@@ -120,7 +120,7 @@ public final class ExpectedTablesReader {
         Files.isRegularFile(path) ? advice() : "correct the path in expectedTablesFile.");
     if (tables.isEmpty()) {
       throw new CannotCheckException(
-          "The expectedTablesFile %s names no table, so nothing would be checked."
+          "The expectedTablesFile %s contains no table, so nothing would be checked."
               .formatted(NameEscaper.CONSOLE.of(base.shown(path))),
           "put one table on each line, or remove the parameter.");
     }
@@ -135,7 +135,7 @@ public final class ExpectedTablesReader {
     int number = 0;
     for (String line : file.text().lines().toList()) {
       number++;
-      // A blank that starts a name is escaped, so blanks before the name are not part of it.
+      // A space that starts a name is escaped, so spaces before the name are not part of it.
       int column = line.length() - line.stripLeading().length() + 1;
       SourcePosition at = new SourcePosition(file.file(), number, column);
       addName(COMMENT.matcher(line).replaceFirst(""), at, tables, problems);

@@ -21,7 +21,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * credentials in them.
  */
 final class OdcsReader {
-  private static final String OF_YOUR_OWN = "keys of your own belong under customProperties";
+  private static final String OF_YOUR_OWN = "put custom keys under customProperties";
   private static final List<String> VERSIONS = List.of("v3.1.0", "v3.0.2", "v3.0.1", "v3.0.0");
   private static final List<String> KINDS = List.of("DataContract");
   private static final List<String> TABLE_TYPES = List.of("object");
@@ -149,13 +149,13 @@ final class OdcsReader {
     if (logicalType == null || logicalType.equals("object")) {
       fields = columns(column);
     } else {
-      column.forbid("properties", what + " of logicalType " + logicalType + " has none");
+      column.forbid("properties", what + " of logicalType " + logicalType + " has no properties");
     }
     ExpectedColumn items = null;
     if (logicalType == null || logicalType.equals("array")) {
       items = column.mapping("items", "an array's items").map(this::items).orElse(null);
     } else {
-      column.forbid("items", what + " of logicalType " + logicalType + " has none");
+      column.forbid("items", what + " of logicalType " + logicalType + " has no items");
     }
     return new ExpectedColumn(
         "", new ExpectedType(physicalType, logicalType), required, fields, items, column.at());

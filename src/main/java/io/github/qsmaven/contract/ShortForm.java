@@ -27,7 +27,7 @@ import java.util.function.Supplier;
  * <p>Each line contains a table; a list of columns may continue on the next lines. A column has a
  * name, optionally a type as PostgreSQL spells it, and optionally {@code not null}. A name that
  * contains a delimiter is quoted as in SQL. Names may contain the escapes of {@link
- * NameEscaper#FILE}. {@code #} starts a comment at the start of a line or after a blank.
+ * NameEscaper#FILE}. {@code #} starts a comment at the start of a line or after a space.
  */
 final class ShortForm {
   /** Words that may follow a type in SQL, but not in the short form. */
@@ -125,7 +125,7 @@ final class ShortForm {
   }
 
   /**
-   * An unquoted name may contain blanks, as in a report, and quotes except at the start of a part.
+   * An unquoted name may contain spaces, as in a report, and quotes except at the start of a part.
    */
   private String plainTableName() throws Unexpected {
     SourcePosition at = here();
@@ -170,7 +170,7 @@ final class ShortForm {
         throw new Unexpected(start, "this \"(\" is not closed by a \")\"");
       }
       if (required || (type.isEmpty() && (!apart || current() == '('))) {
-        throw expected(required ? "\",\" or \")\"" : "a blank and a type, \",\" or \")\"");
+        throw expected(required ? "\",\" or \")\"" : "a space and a type, \",\" or \")\"");
       }
       if (current() == '(') {
         modifier(type, start);
@@ -216,7 +216,7 @@ final class ShortForm {
     type.append(word);
   }
 
-  /** Reads the parentheses after the name of a type, with blanks only between words. */
+  /** Reads the parentheses after the name of a type, with spaces only between words. */
   private void modifier(StringBuilder type, SourcePosition start) throws Unexpected {
     do {
       int c = current();
@@ -305,7 +305,7 @@ final class ShortForm {
   }
 
   /**
-   * Skips blanks and comments.
+   * Skips whitespace and comments.
    *
    * @param lines whether to skip the ends of lines as well
    * @return whether there were any

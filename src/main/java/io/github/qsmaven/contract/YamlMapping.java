@@ -59,7 +59,7 @@ final class YamlMapping {
   private void enter(NodeTuple entry) {
     Node key = entry.getKeyNode();
     if (!(key instanceof ScalarNode scalar)) {
-      source.problem(key, () -> "a key must be a text, not " + description(key));
+      source.problem(key, () -> "a key must be a string, not " + description(key));
       return;
     }
     NodeTuple first = entries.putIfAbsent(scalar.getValue(), entry);
@@ -157,7 +157,7 @@ final class YamlMapping {
     if (value(key) instanceof ScalarNode scalar && scalar.getTag().equals(Tag.STR)) {
       return scalar.getValue();
     }
-    wrong(key, "a text", "; write it in quotes");
+    wrong(key, "a string", "; write it in quotes");
     return null;
   }
 
@@ -249,7 +249,7 @@ final class YamlMapping {
     } else if (value instanceof ScalarNode scalar && CORE_TAGS.contains(tag)) {
       String text = shortened(scalar.getValue());
       return tag.equals(Tag.STR)
-          ? "the text " + NameEscaper.CONSOLE.quoted(text)
+          ? "the string " + NameEscaper.CONSOLE.quoted(text)
           : (tag.equals(Tag.BOOL) ? "" : "the number ") + NameEscaper.CONSOLE.of(text);
     }
     return "a value with the tag " + NameEscaper.CONSOLE.quoted(shortened(tag.getValue()));

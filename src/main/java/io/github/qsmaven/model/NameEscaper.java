@@ -113,7 +113,8 @@ public enum NameEscaper {
    *
    * @param written the name as {@link #of} writes it
    * @return the name
-   * @throws IllegalArgumentException if a backslash starts no escape; the message says where
+   * @throws IllegalArgumentException if a backslash does not start an escape; the message says
+   *     where
    */
   public static String parse(String written) {
     return ESCAPE.matcher(written).replaceAll(NameEscaper::unescaped);
@@ -131,7 +132,7 @@ public enum NameEscaper {
               throw new IllegalArgumentException(
                   "the backslash at character "
                       + (escape.start() + 1)
-                      + " starts no escape; write a backslash as \\\\");
+                      + " does not start an escape; write a backslash as \\\\");
             }
             yield Character.toString((char) Integer.parseInt(escape.group(2), 16));
           }

@@ -45,7 +45,7 @@ public record TableReference(String text) {
   /**
    * Reads an expectation.
    *
-   * @param written the text, with the escapes of {@link NameEscaper#FILE}; blanks around it are
+   * @param written the text, with the escapes of {@link NameEscaper#FILE}; whitespace around it is
    *     ignored
    * @return the expectation
    * @throws IllegalArgumentException if it cannot be a name; the message says why

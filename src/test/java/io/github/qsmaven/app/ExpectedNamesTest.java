@@ -122,7 +122,7 @@ class ExpectedNamesTest {
   void aFileThatNamesNothingWouldCheckNothing() {
     assertThatThrownBy(() -> read("# todo\n\n"))
         .isInstanceOf(CannotCheckException.class)
-        .hasMessageContainingAll("expected.txt", "names no table");
+        .hasMessageContainingAll("expected.txt", "contains no table");
   }
 
   @Test

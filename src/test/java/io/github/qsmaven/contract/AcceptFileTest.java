@@ -86,8 +86,8 @@ class AcceptFileTest {
         "{code: QS201, object: a}|must have the key \"reason\"",
         "{code: QS201, object: a, reason: ' '}|\"reason\": must say why",
         "{code: QS201, object: '', reason: b}|\"object\": must name a table",
-        "{code: QS201, object: a, reason: b, until: 31.12.2026}|\"until\": must be a day",
-        "{code: QS201, object: a, reason: b, until: 2026-02-30}|\"until\": must be a day",
+        "{code: QS201, object: a, reason: b, until: 31.12.2026}|\"until\": must be a date",
+        "{code: QS201, object: a, reason: b, until: 2026-02-30}|\"until\": must be a date",
         "{code: QS201, object: a, raeson: b}|no key \"raeson\"; did you mean reason?",
         "{code: QS201, object: a, reason: b, owner: c}|no key \"owner\"; known: code",
         "QS201|an entry must be a mapping"

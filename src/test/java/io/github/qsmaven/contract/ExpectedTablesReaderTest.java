@@ -72,7 +72,7 @@ class ExpectedTablesReaderTest {
   void aFileThatNamesNothingWouldCheckNothing() {
     assertThatThrownBy(() -> from("# todo\n\n"))
         .isInstanceOf(CannotCheckException.class)
-        .hasMessageContainingAll("expected.txt", "names no table");
+        .hasMessageContainingAll("expected.txt", "contains no table");
   }
 
   @Test

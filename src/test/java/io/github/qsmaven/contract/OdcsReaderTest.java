@@ -138,14 +138,14 @@ class OdcsReaderTest {
             Cannot read the contract: 9 problems:
 
               a.odcs.yaml:1:1: a contract must have the key "version"
-              a.odcs.yaml:3:5: "id" must be a text, not the number 17; write it in quotes
+              a.odcs.yaml:3:5: "id" must be a string, not the number 17; write it in quotes
               a.odcs.yaml:5:1: a contract has no key "shema"; did you mean schema?
               a.odcs.yaml:8:5: a table has no key "propertys"; did you mean properties?
               a.odcs.yaml:11:22: "logicalType" cannot be "strng"; did you mean string?
-              a.odcs.yaml:12:19: "required" must be true or false, not the text "yes", without quotes
+              a.odcs.yaml:12:19: "required" must be true or false, not the string "yes", without quotes
               a.odcs.yaml:13:9: a column must have the key "name"
-              a.odcs.yaml:13:23: "physicalType" must be a text, not the number 5; write it in quotes
-              a.odcs.yaml:14:9: a column must be a mapping of keys to values, not the text "note"
+              a.odcs.yaml:13:23: "physicalType" must be a string, not the number 5; write it in quotes
+              a.odcs.yaml:14:9: a column must be a mapping of keys to values, not the string "note"
 
             What to do: correct it.""");
   }
@@ -279,7 +279,7 @@ class OdcsReaderTest {
   @Test
   void aKeyIsAText() {
     assertRefused(HEAD + "schema:\n- name: t\n  ? [a]\n  : b\n")
-        .hasMessageContaining("8:5: a key must be a text, not a list");
+        .hasMessageContaining("8:5: a key must be a string, not a list");
   }
 
   @Test
