@@ -26,7 +26,6 @@ import java.util.Objects;
  */
 public record CheckReport(
     Goal goal, Server server, SchemaDetails structure, CheckResult result, String acceptFile) {
-  /** Rejects nulls. */
   public CheckReport {
     requireNonNull(goal, "goal is null");
     requireNonNull(server, "server is null");

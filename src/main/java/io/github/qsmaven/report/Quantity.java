@@ -8,7 +8,7 @@ package io.github.qsmaven.report;
  */
 public record Quantity(long number, String noun) {
   /**
-   * Writes how many of all things, such as {@code 2 of 5 expected tables}.
+   * Describes a part of all things, such as {@code 2 of 5 expected tables}.
    *
    * @param part how many
    * @param all how many there are; where part is the same, it stands alone

@@ -130,7 +130,7 @@ class SitePageTest {
             "Listed 3 tables. No table is expected, so nothing was checked.",
             "3 tables in database \"prod:all\" at db.example.org:80 (server \"qs\"), read from"
                 + " pg_catalog.",
-            "On one page with a search, for sharing: the whole schema.");
+            "As a single page with a search, for sharing: the whole schema.");
     assertThat(texts(page, "td"))
         .containsSequence("luma", "public", "table", "1", "luma", "Luma 5bac030c")
         .containsSequence("payroll", "public", "table", "may not be read by this credential")

@@ -32,7 +32,7 @@ public final class Formats {
 
   /**
    * All formats: a line each. They are lambdas, since a method reference to a constructor would
-   * load the class of a format that nobody wants.
+   * load the class of a format that is not selected.
    */
   private static final List<Format> ALL =
       List.of(

@@ -102,7 +102,7 @@ final class XmlOutput {
     };
   }
 
-  /** A reader turns tabs and line feeds in an attribute into blanks. */
+  /** A reader turns tabs and line feeds in an attribute into spaces. */
   private static @Nullable String inAttribute(int c) {
     return c == '\t' || c == '\n' ? "&#" + c + ";" : inText(c);
   }

@@ -101,7 +101,7 @@ final class MarkdownPage {
     String fence = "`".repeat(longestRun(line) + 1);
     char first = line.charAt(0);
     char last = line.charAt(line.length() - 1);
-    // A reader removes a blank from each end if both ends have one and there is more than blanks.
+    // A reader removes a space from each end if both ends have one and the text is not only spaces.
     boolean padded =
         first == '`' || last == '`' || (first == ' ' && last == ' ' && !line.isBlank());
     return padded ? fence + ' ' + line + ' ' + fence : fence + line + fence;

@@ -106,7 +106,7 @@ public record SarifFormat(ReportScope scope) implements ReportFormat {
   private JsonObject run(String category, boolean successful, Stream<JsonObject> notifications) {
     String id = scope.goal().word() + "/" + scope.sources().folder() + category;
     JsonObject top =
-        new JsonObject().with("description", SarifRules.message("The top of the checkout."));
+        new JsonObject().with("description", SarifRules.message("The root of the checkout."));
     JsonObject invocation =
         new JsonObject()
             .with("executionSuccessful", successful)

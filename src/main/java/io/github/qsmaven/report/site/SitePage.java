@@ -60,7 +60,7 @@ public record SitePage(ResultView view, String wholePage) {
             + WORDING.source(view.server(), view.catalog())
             + ".");
     view.catalog().remarks().forEach(page::paragraph);
-    page.paragraph("On one page with a search, for sharing: ", WHOLE_SCHEMA, wholePage);
+    page.paragraph("As a single page with a search, for sharing: ", WHOLE_SCHEMA, wholePage);
     page.endSection(1);
     writeFindings(page);
     writeUnchecked(page);

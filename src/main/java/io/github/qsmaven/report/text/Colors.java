@@ -1,6 +1,6 @@
 package io.github.qsmaven.report.text;
 
-/** The colors of a console. They are never the only sign: the text is the same without them. */
+/** The colors of a console. They add no information: the text is the same without them. */
 public enum Colors {
   /** None: for files, and for consoles that Maven does not color. */
   NONE("", "", "", ""),

@@ -135,7 +135,7 @@ final class TablesConsole extends ConsoleSummary {
                 + " the owner of the schema what happened to the table.")
         .append(
             view().missingTables().stream().anyMatch(TablesConsole::isUnreadable)
-                ? " For a table that may not be read, ask its owner for the right to SELECT from it."
+                ? " If the credential may not read a table, ask its owner to grant SELECT on it."
                 : "")
         .toString();
   }

@@ -14,7 +14,7 @@ import java.util.List;
 
 /** Plain text for people, and for {@code diff}, {@code comm} and {@code grep}. */
 public final class TextFormat implements ReportFormat {
-  /** {@code list-tables} writes a name a line, and nothing else. */
+  /** {@code list-tables} writes one name on each line, and nothing else. */
   @Override
   public void write(ResultView view, OutputStream out) throws IOException {
     if (view.goal() == Goal.LIST_TABLES) {

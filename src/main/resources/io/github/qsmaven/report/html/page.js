@@ -40,7 +40,7 @@
     const line = lines[number];
     const parsed = JSON.parse(line.endsWith(",") ? line.slice(0, -1) : line);
     if (!Array.isArray(parsed)) {
-      const unread = parsed ? "It " + parsed + "." : section.dataset.unread;
+      const unread = parsed ? "This table " + parsed + "." : section.dataset.unread;
       return { unread, columns: [], key: [], foreignKeys: [] };
     }
     const [columns, key = [], foreignKeys = []] = parsed;
@@ -318,7 +318,7 @@
       const said = make("span");
       said.setAttribute("role", "status");
       copy.addEventListener("click", () => navigator.clipboard.writeText(link.href).then(
-        () => (said.textContent = "Copied."), () => (said.textContent = "The browser does not allow it.")));
+        () => (said.textContent = "Copied."), () => (said.textContent = "The browser does not allow copying.")));
       line.append(copy, said);
     }
     return line;
@@ -458,7 +458,7 @@
     if (number !== undefined) {
       open(number);
     } else if (location.hash.startsWith("#t=")) {
-      hitsShown.textContent = "The table that the link names is not in this report.";
+      hitsShown.textContent = "The linked table is not in this report.";
     }
   }
 

@@ -173,8 +173,7 @@ class TablesConsoleTest {
 
     assertThat(summary.failureMessage())
         .contains("\n  payroll  exists, but this credential may not read it (failOnUnreadable)\n")
-        .endsWith(
-            "For a table that may not be read, ask its owner for the right to SELECT from it.");
+        .endsWith("If the credential may not read a table, ask its owner to grant SELECT on it.");
     assertThat(summary.warnings()).isEmpty();
   }
 
