@@ -7,7 +7,7 @@ rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 3
 BARE = 'list-tables, nothing expected'
 
 
-def misspelt(name):
+def misspelled(name):
     return name[1] + name[0] + name[2:]
 
 
@@ -27,8 +27,8 @@ cases = {
     '1,000 expected, all listed': (expecting('e1', listed[:1_000], False), 0),
     '10,000 expected, all listed': (expecting('e2', some, False), 0),
     '100,000 expected, all listed': (expecting('e3', listed[:100_000], False), 0),
-    '10,000 expected, 5 missing': (expecting('e4', some[5:] + [misspelt(n) for n in some[:5]], True), 5 + 1),
-    '10,000 expected, misspelt': (expecting('e5', [misspelt(n) for n in some], True), 10_000 + 1),
+    '10,000 expected, 5 missing': (expecting('e4', some[5:] + [misspelled(n) for n in some[:5]], True), 5 + 1),
+    '10,000 expected, misspelled': (expecting('e5', [misspelled(n) for n in some], True), 10_000 + 1),
     '10,000 expected, unlike any': (expecting('e6', [f'zz {i} qqqqqqqqqqqqqqqq' for i in range(10_000)], True), 10_000 + 1),
 }
 

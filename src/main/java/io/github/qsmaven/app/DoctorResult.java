@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record DoctorResult(
     DoctorReport doctorReport, List<Path> files, @Nullable CannotCheckException failure) {
-  /** Takes a copy of the list. */
   public DoctorResult {
     files = List.copyOf(files);
   }

@@ -1,4 +1,6 @@
-/** One use case a class: request in, result out. Wires the other packages; knows no Maven. */
+/**
+ * The use cases, each in a class of its own. Connects the other packages; does not depend on Maven.
+ */
 @NullMarked
 package io.github.qsmaven.app;
 

@@ -29,7 +29,6 @@ public final class CatalogSurvey {
    */
   public record Result(
       List<Answer> answers, @Nullable CatalogSource used, @Nullable CannotCheckException failure) {
-    /** Copies the list. */
     public Result {
       answers = List.copyOf(answers);
     }

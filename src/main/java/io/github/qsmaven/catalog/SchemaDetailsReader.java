@@ -23,14 +23,14 @@ public final class SchemaDetailsReader {
   private final PageReader pages;
 
   /**
-   * @param pageSize the number of rows to read at a time, 1 to {@value Pages#MAX_SIZE}
+   * @param pageSize the number of rows to read at a time, 1 to {@value PageReader#MAX_SIZE}
    */
   public SchemaDetailsReader(int pageSize) {
     this(pageSize, null);
   }
 
   /**
-   * @param pageSize the number of rows to read at a time, 1 to {@value Pages#MAX_SIZE}
+   * @param pageSize the number of rows to read at a time, 1 to {@value PageReader#MAX_SIZE}
    * @param progress receives the progress of the read; may be null
    */
   public SchemaDetailsReader(int pageSize, @Nullable ReadProgress progress) {

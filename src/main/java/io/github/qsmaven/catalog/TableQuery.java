@@ -40,7 +40,7 @@ record TableQuery(
   @Override
   public long total(List<Table> firstPage) throws SQLException {
     long count = where.count(session, relations.from());
-    // A count of 0 for a page that has rows is no count.
+    // A count of 0 for a page that has rows is not a valid count.
     return count > 0 || firstPage.isEmpty() ? count : PageReader.UNKNOWN;
   }
 

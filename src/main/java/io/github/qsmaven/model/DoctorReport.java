@@ -10,7 +10,6 @@ import java.util.List;
  * @param steps one for each {@link DoctorStep}, in their order
  */
 public record DoctorReport(Environment environment, List<StepResult> steps) {
-  /** Takes a copy of the list. */
   public DoctorReport {
     steps = List.copyOf(steps);
   }

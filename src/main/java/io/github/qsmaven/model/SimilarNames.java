@@ -6,10 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Finds the names that are a few edits away from a misspelt name, for "did you mean". An edit is an
- * insertion, a deletion, a replacement or a swap of neighbors (optimal string alignment distance);
- * case is ignored. The number of edits is limited to a third of the length of the misspelt name,
- * and is at least one.
+ * Finds the names that are a few edits away from a misspelled name, for "did you mean". An edit is
+ * an insertion, a deletion, a replacement or a swap of neighbors (optimal string alignment
+ * distance); case is ignored. The number of edits is limited to a third of the length of the
+ * misspelled name, and is at least one.
  *
  * <p>The candidates are prepared once. Each search first skips those that cannot be near, by length
  * or set of letters, at a cost of nanoseconds a name. An object computes a limited number of
@@ -49,13 +49,13 @@ public final class SimilarNames {
   /**
    * Finds the nearest names.
    *
-   * @param misspelt the name that was not found
+   * @param misspelled the name that was not found
    * @param most the maximum number of names to return
-   * @return the nearest first, names at the same distance in code-point order; never the misspelt
+   * @return the nearest first, names at the same distance in code-point order; never the misspelled
    *     name itself
    */
-  public List<String> nearest(String misspelt, int most) {
-    String wanted = CaseRule.fold(misspelt);
+  public List<String> nearest(String misspelled, int most) {
+    String wanted = CaseRule.fold(misspelled);
     long wantedLetters = letters(wanted);
     int edits = Math.max(1, Math.min(wanted.length() / 3, MOST_EDITS));
     List<Near> near = new ArrayList<>();
@@ -71,7 +71,7 @@ public final class SimilarNames {
       }
       budget--;
       int distance = distance(wanted, folded[i], edits);
-      if (distance <= edits && !candidates[i].equals(misspelt)) {
+      if (distance <= edits && !candidates[i].equals(misspelled)) {
         near.add(new Near(candidates[i], distance));
       }
     }
@@ -81,14 +81,14 @@ public final class SimilarNames {
   }
 
   /**
-   * The end of a sentence about a misspelt word.
+   * The end of a sentence about a misspelled word.
    *
-   * @param misspelt the word that was not found
+   * @param misspelled the word that was not found
    * @param otherwise the end of the sentence if no name is near
    * @return for example {@code ; did you mean name?}; names at most two
    */
-  public String question(String misspelt, String otherwise) {
-    List<String> near = nearest(misspelt, MOST_IN_A_QUESTION);
+  public String question(String misspelled, String otherwise) {
+    List<String> near = nearest(misspelled, MOST_IN_A_QUESTION);
     return near.isEmpty() ? otherwise : Suggestion.didYouMean(near);
   }
 

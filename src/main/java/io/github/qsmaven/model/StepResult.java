@@ -19,7 +19,6 @@ public record StepResult(
     long milliseconds,
     List<String> findings,
     @Nullable String advice) {
-  /** Takes a copy of the list. */
   public StepResult {
     findings = List.copyOf(findings);
   }

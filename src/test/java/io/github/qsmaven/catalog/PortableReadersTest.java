@@ -154,16 +154,16 @@ class PortableReadersTest {
   @Test
   void aSchemaWithoutTablesWasSearchedAndOneThatIsNotThereIsToldWithTheOneMeant() throws Exception {
     CatalogQuery empty = query(List.of("empty"), ALL);
-    CatalogQuery misspelt = query(List.of("empt"), ALL);
+    CatalogQuery misspelled = query(List.of("empt"), ALL);
 
     assertThat(read(s -> new PortableCatalogReader(ONE_PAGE).read(s, empty)).schemas())
         .containsExactly("empty");
     assertThat(read(s -> CurrentSchemaReader.ofPgClass(ONE_PAGE).read(s, empty)).schemas())
         .containsExactly("empty");
-    assertThatThrownBy(() -> read(s -> new PortableCatalogReader(ONE_PAGE).read(s, misspelt)))
+    assertThatThrownBy(() -> read(s -> new PortableCatalogReader(ONE_PAGE).read(s, misspelled)))
         .hasMessageContaining(": \"empt\".")
         .hasMessageContaining("use empty instead");
-    assertThatThrownBy(() -> read(s -> CurrentSchemaReader.ofPgClass(ONE_PAGE).read(s, misspelt)))
+    assertThatThrownBy(() -> read(s -> CurrentSchemaReader.ofPgClass(ONE_PAGE).read(s, misspelled)))
         .hasMessageContaining(": \"empt\".");
   }
 

@@ -22,10 +22,10 @@ class SimilarNamesTest {
     "hots, host",
     "CUSTOMERS, customer"
   })
-  void findsWhatWasMeant(String misspelt, String meant) {
+  void findsWhatWasMeant(String misspelled, String meant) {
     SimilarNames spelling = new SimilarNames(List.of(meant, "something_else", "x"));
 
-    assertThat(spelling.nearest(misspelt, 3)).containsExactly(meant);
+    assertThat(spelling.nearest(misspelled, 3)).containsExactly(meant);
   }
 
   @Test
@@ -43,10 +43,10 @@ class SimilarNamesTest {
   @Property
   void twoEditsInALongNameAreForgiven(
       @ForAll @AlphaChars @StringLength(min = 9, max = 40) String name) {
-    String misspelt = "Q" + name.substring(0, 4) + name.substring(5);
+    String misspelled = "Q" + name.substring(0, 4) + name.substring(5);
 
-    assertThat(new SimilarNames(List.of(name)).nearest(misspelt, 1))
-        .isEqualTo(misspelt.equals(name) ? List.of() : List.of(name));
+    assertThat(new SimilarNames(List.of(name)).nearest(misspelled, 1))
+        .isEqualTo(misspelled.equals(name) ? List.of() : List.of(name));
   }
 
   @Test
