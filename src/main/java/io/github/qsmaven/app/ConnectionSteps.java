@@ -42,8 +42,8 @@ record ConnectionSteps(StepRecorder recorder, Endpoint endpoint, ServerProbe pro
     recorder.found("port " + endpoint.port() + " of " + address.getHostAddress() + " is open");
   }
 
-  TlsHandshake shakeHands(InetAddress address) throws CannotCheckException {
-    TlsHandshake handshake = probe.shakeHands(address);
+  TlsHandshake handshake(InetAddress address) throws CannotCheckException {
+    TlsHandshake handshake = probe.handshake(address);
     recorder.found(handshake.protocol() + ", " + handshake.cipherSuite());
     handshake.chain().forEach(this::describe);
     return handshake;

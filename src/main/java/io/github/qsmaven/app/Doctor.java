@@ -67,7 +67,7 @@ public record Doctor(Sessions sessions, CatalogSurvey survey, Clock clock) {
         new ConnectionSteps(recorder, target.endpoint(), new ServerProbe(target), clock);
     InetAddress address = recorder.take(DoctorStep.HOST_NAME, steps::resolve);
     recorder.check(DoctorStep.PORT, () -> steps.openPort(address));
-    TlsHandshake handshake = recorder.take(DoctorStep.TLS, () -> steps.shakeHands(address));
+    TlsHandshake handshake = recorder.take(DoctorStep.TLS, () -> steps.handshake(address));
     recorder.check(DoctorStep.CERTIFICATE, () -> steps.check(handshake));
   }
 

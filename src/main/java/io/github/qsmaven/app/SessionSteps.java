@@ -52,7 +52,7 @@ record SessionSteps(StepRecorder recorder, Target target, Sessions sessions, Cat
                 "%streated as PostgreSQL, statements use the %s protocol"
                     .formatted(
                         session.isPostgres() ? "" : "not ",
-                        session.speaksExtendedProtocol() ? "extended" : "simple")))
+                        session.usesExtendedProtocol() ? "extended" : "simple")))
         .forEach(recorder::found);
   }
 

@@ -259,7 +259,7 @@ final class UnlistedTables {
     Set<TableName> others = new LinkedHashSet<>(known());
     catalog.tables().forEach(there -> others.remove(there.name()));
     return new CaseInsensitiveNames(others)
-        .matching(table, catalog.schemas()).stream().filter(query.filter()::wants).toList();
+        .matching(table, catalog.schemas()).stream().filter(query.filter()::selects).toList();
   }
 
   /** The tables with the name of an unlisted table. Queried once, when needed. */

@@ -57,7 +57,7 @@ final class ShowTablesReader implements CatalogReader {
     List<Table> tables =
         entries.stream()
             .filter(entry -> query.types().contains(entry.tableType()))
-            .filter(entry -> query.filter().wants(entry.table().name()))
+            .filter(entry -> query.filter().selects(entry.table().name()))
             .map(Entry::table)
             .toList();
     return new Catalog(CatalogSource.SHOW_TABLES, List.of(PUBLIC), true, tables);

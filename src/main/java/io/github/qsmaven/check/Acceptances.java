@@ -44,7 +44,7 @@ final class Acceptances {
       for (Acceptance acceptance : byCode.getOrDefault(finding.code(), List.of())) {
         if (acceptance.matches(finding.code(), finding.object())) {
           used.add(acceptance);
-          if (result.acceptedBy() == null && acceptance.countsOn(today)) {
+          if (result.acceptedBy() == null && acceptance.isValidOn(today)) {
             result = finding.accepted(acceptance);
           }
         }
@@ -56,7 +56,7 @@ final class Acceptances {
     for (Acceptance acceptance : all) {
       boolean unused = !used.contains(acceptance) && !filteredOut.mayContain(acceptance.object());
       Checked subject = new Checked(acceptance.object().pattern(), null, acceptance.at());
-      if (!acceptance.countsOn(today)) {
+      if (!acceptance.isValidOn(today)) {
         ofAcceptances.report(
             FindingCode.EXPIRED_ACCEPTANCE,
             subject,

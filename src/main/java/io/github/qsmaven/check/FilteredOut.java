@@ -18,7 +18,7 @@ record FilteredOut(Catalog catalog, NameFilter filter) {
   boolean contains(TableReference name) {
     List<TableName> qualified = name.qualifiedReadings();
     List<TableName> readings = qualified.isEmpty() ? name.readingsIn(catalog.schemas()) : qualified;
-    return !readings.isEmpty() && readings.stream().noneMatch(filter::wants);
+    return !readings.isEmpty() && readings.stream().noneMatch(filter::selects);
   }
 
   /**
@@ -45,6 +45,6 @@ record FilteredOut(Catalog catalog, NameFilter filter) {
     String table = dot < 0 ? pattern : pattern.substring(0, dot);
     return table.indexOf('*') < 0
         && table.indexOf('?') < 0
-        && filter.wants(new TableName(schema, table));
+        && filter.selects(new TableName(schema, table));
   }
 }

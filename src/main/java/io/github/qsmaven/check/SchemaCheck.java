@@ -199,7 +199,7 @@ public final class SchemaCheck {
     private boolean isFilteredOut(TableReference name) {
       return filteredOut.contains(name)
           || alike(name).stream()
-              .anyMatch(entry -> matches(name, entry) && !snapshot.filter().wants(entry.name()));
+              .anyMatch(entry -> matches(name, entry) && !snapshot.filter().selects(entry.name()));
     }
 
     private boolean matches(TableReference name, Entry entry) {
@@ -216,7 +216,7 @@ public final class SchemaCheck {
     private Match<Entry> elsewhere(TableReference name) {
       List<Entry> entries =
           alike(name).stream()
-              .filter(entry -> snapshot.filter().wants(entry.name()))
+              .filter(entry -> snapshot.filter().selects(entry.name()))
               .filter(entry -> !rule.spellings(name.text()).contains(entry.spelling(name)))
               .toList();
       return new Match<>(entries, List.of(), rule != CaseRule.ANY);

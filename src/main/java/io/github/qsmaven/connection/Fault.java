@@ -40,7 +40,7 @@ record Fault(FaultKind kind, @Nullable String sqlState, String text, boolean sig
 
   /** Whether a retry may succeed. */
   boolean passes() {
-    return kind.passing() && !(kind == FaultKind.SYSTEM_ERROR && signedIn);
+    return kind.isTransient() && !(kind == FaultKind.SYSTEM_ERROR && signedIn);
   }
 
   private static FaultKind ofServer(@Nullable String sqlState, @Nullable String text) {

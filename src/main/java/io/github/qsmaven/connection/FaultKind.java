@@ -51,17 +51,17 @@ public enum FaultKind {
   /** Any other failure of the driver or the network. */
   OTHER(false, "connect to");
 
-  private final boolean passing;
+  private final boolean isTransient;
   private final String attempt;
 
-  FaultKind(boolean passing, String attempt) {
-    this.passing = passing;
+  FaultKind(boolean isTransient, String attempt) {
+    this.isTransient = isTransient;
     this.attempt = attempt;
   }
 
   /** Whether the fault is transient, so that a retry may succeed. */
-  public boolean passing() {
-    return passing;
+  public boolean isTransient() {
+    return isTransient;
   }
 
   /**

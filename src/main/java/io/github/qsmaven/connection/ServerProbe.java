@@ -104,8 +104,8 @@ public final class ServerProbe {
    * @return the handshake, with the certificate of the server
    * @throws CannotCheckException if the server does not support TLS, or the handshake fails
    */
-  public TlsHandshake shakeHands(InetAddress address) throws CannotCheckException {
-    return connected(address, this::shakeHands);
+  public TlsHandshake handshake(InetAddress address) throws CannotCheckException {
+    return connected(address, this::handshake);
   }
 
   /** A step that uses a connection. */
@@ -133,7 +133,7 @@ public final class ServerProbe {
     }
   }
 
-  private TlsHandshake shakeHands(Socket socket)
+  private TlsHandshake handshake(Socket socket)
       throws IOException, GeneralSecurityException, CannotCheckException {
     DataOutputStream out = new DataOutputStream(socket.getOutputStream());
     out.writeLong((long) SSL_REQUEST_LENGTH << Integer.SIZE | SSL_REQUEST);

@@ -79,7 +79,7 @@ public final class Session {
    * a server rejects that with 08P01, do not catch the exception: {@link Sessions} retries the work
    * with the simple protocol, in which 08P01 is the rejection of a statement.
    */
-  public boolean speaksExtendedProtocol() {
+  public boolean usesExtendedProtocol() {
     return extended;
   }
 

@@ -261,7 +261,7 @@ public final class Sessions implements AutoCloseable {
 
     /** Whether the work is retried at once, since the cause of the fault is removed. */
     boolean retriesAtOnce(Session session, Fault fault, boolean kept, ConnectionLog log) {
-      if (session.speaksExtendedProtocol()
+      if (session.usesExtendedProtocol()
           && fault.signedIn()
           && UNSUPPORTED_MESSAGE.equals(fault.sqlState())) {
         extended = false;

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContractOutput {
   /** What to do with an existing file. */
-  public enum IfThere {
+  public enum IfExists {
     /** Fail. */
     REFUSE,
     /** Replace it. */
@@ -35,15 +35,15 @@ public final class ContractOutput {
 
   private final Path file;
   private final String shown;
-  private final IfThere ifThere;
+  private final IfExists ifExists;
   private final @Nullable ContractMerge merge;
 
-  private ContractOutput(Path file, String shown, IfThere ifThere) throws CannotCheckException {
+  private ContractOutput(Path file, String shown, IfExists ifExists) throws CannotCheckException {
     this.file = file;
     this.shown = shown;
-    this.ifThere = ifThere;
+    this.ifExists = ifExists;
     this.merge =
-        ifThere == IfThere.MERGE && Files.exists(file) ? ContractMerge.of(file, shown) : null;
+        ifExists == IfExists.MERGE && Files.exists(file) ? ContractMerge.of(file, shown) : null;
   }
 
   /**
@@ -51,10 +51,10 @@ public final class ContractOutput {
    *
    * @param base the folder that messages show the path relative to
    * @param file the file
-   * @param ifThere what to do if it exists
+   * @param ifExists what to do if it exists
    * @throws CannotCheckException if it exists and must not, or tables cannot be added to it
    */
-  public static ContractOutput open(Path base, Path file, IfThere ifThere)
+  public static ContractOutput open(Path base, Path file, IfExists ifExists)
       throws CannotCheckException {
     String shown = new BaseFolder(base).shown(file.toAbsolutePath().normalize());
     if (Files.isDirectory(file)) {
@@ -62,10 +62,10 @@ public final class ContractOutput {
           "Cannot write the contract: " + NameEscaper.CONSOLE.of(shown) + " is a folder.",
           "name a file in it with -Dqs.contract.");
     }
-    if (ifThere == IfThere.REFUSE && Files.exists(file)) {
+    if (ifExists == IfExists.REFUSE && Files.exists(file)) {
       throw exists(shown);
     }
-    return new ContractOutput(file, shown, ifThere);
+    return new ContractOutput(file, shown, ifExists);
   }
 
   /** The path of the file for messages. */
@@ -133,7 +133,7 @@ public final class ContractOutput {
               .formatted(SourceText.MOST_BYTES / 1024 / 1024),
           "write several contracts with -Dqs.includes and -Dqs.contract.");
     }
-    boolean replaces = ifThere == IfThere.REPLACE || merge != null;
+    boolean replaces = ifExists == IfExists.REPLACE || merge != null;
     Path to = replaces && Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
     Path temporary = to.resolveSibling("." + to.getFileName() + "-" + UUID.randomUUID() + ".tmp");
     Path folder = temporary.getParent();

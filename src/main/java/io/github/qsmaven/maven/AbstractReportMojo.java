@@ -179,7 +179,7 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
       return Set.of();
     }
     Set<String> words = ParameterParser.formats(formats);
-    if (ParameterParser.ci(ci) && says("GITLAB_CI")) {
+    if (ParameterParser.ci(ci) && isTrue("GITLAB_CI")) {
       words.add("gitlab");
     }
     return words;
@@ -192,8 +192,8 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
    */
   final Reporting reporting(boolean toCi) {
     SourceTree sources = new ProjectSources(session(), project(), mojoExecution).tree();
-    boolean github = says("GITHUB_ACTIONS");
-    boolean azure = says("TF_BUILD");
+    boolean github = isTrue("GITHUB_ACTIONS");
+    boolean azure = isTrue("TF_BUILD");
     CiBuild build = null;
     if (toCi && (github || azure)) {
       String summary = environment("GITHUB_STEP_SUMMARY");
@@ -211,7 +211,7 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
   }
 
   /** Whether an environment variable is true, which CI servers write in one case or another. */
-  private boolean says(String variable) {
+  private boolean isTrue(String variable) {
     return "true".equalsIgnoreCase(environment(variable));
   }
 

@@ -6,7 +6,7 @@ import io.github.qsmaven.app.InitResult;
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.catalog.SchemaDetailsReader;
 import io.github.qsmaven.contract.ContractOutput;
-import io.github.qsmaven.contract.ContractOutput.IfThere;
+import io.github.qsmaven.contract.ContractOutput.IfExists;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.TableName;
@@ -83,13 +83,13 @@ public final class InitMojo extends AbstractListingMojo {
     }
   }
 
-  private IfThere ifThere() throws CannotCheckException {
+  private IfExists ifThere() throws CannotCheckException {
     if (force && merge) {
       throw new CannotCheckException(
           "Both force (-Dqs.force) and merge (-Dqs.merge) are set.",
           "set only one: force replaces the contract, merge adds the missing tables to it.");
     }
-    return force ? IfThere.REPLACE : merge ? IfThere.MERGE : IfThere.REFUSE;
+    return force ? IfExists.REPLACE : merge ? IfExists.MERGE : IfExists.REFUSE;
   }
 
   private void report(InitResult result, String file) {

@@ -23,7 +23,7 @@ public record Acceptance(
     SourcePosition at) {
 
   /** Whether it is valid on a day. */
-  public boolean countsOn(LocalDate day) {
+  public boolean isValidOn(LocalDate day) {
     return until == null || !day.isAfter(until);
   }
 

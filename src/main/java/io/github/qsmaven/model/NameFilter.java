@@ -23,7 +23,7 @@ public record NameFilter(List<Glob> includes, List<Glob> excludes) {
    *
    * @param name the name of the table
    */
-  public boolean wants(TableName name) {
+  public boolean selects(TableName name) {
     return (includes.isEmpty() || includes.stream().anyMatch(glob -> glob.matches(name)))
         && excludes.stream().noneMatch(glob -> glob.matches(name));
   }

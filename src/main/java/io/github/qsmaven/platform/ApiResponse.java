@@ -33,7 +33,7 @@ record ApiResponse(int status, @Nullable String retryAfter, @Nullable String loc
       Pattern.compile("<title[^>]*>([^<]*)</title", Pattern.CASE_INSENSITIVE);
 
   @Override
-  public boolean passing() {
+  public boolean isTransient() {
     return status == 429 || status >= 500;
   }
 

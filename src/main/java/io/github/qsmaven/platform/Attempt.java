@@ -3,7 +3,7 @@ package io.github.qsmaven.platform;
 /** The outcome of one attempt at an {@link ApiRequest}. */
 sealed interface Attempt permits ApiResponse, HttpFault {
   /** Whether a retry may succeed. */
-  boolean passing();
+  boolean isTransient();
 
   /** Describes the outcome, for the middle of a sentence. */
   String in(ApiRequest call);

@@ -47,8 +47,8 @@ record HttpFault(FaultKind kind, String text, int connectTimeout) implements Att
   }
 
   @Override
-  public boolean passing() {
-    return kind.passing();
+  public boolean isTransient() {
+    return kind.isTransient();
   }
 
   @Override

@@ -76,7 +76,7 @@ record Https(
     while (true) {
       Attempt outcome = attempt(client, request, call);
       attempts++;
-      if (outcome instanceof ApiResponse response && !response.passing()) {
+      if (outcome instanceof ApiResponse response && !response.isTransient()) {
         return requireFromTheApi(call, response);
       }
       backoff.pause(
@@ -202,7 +202,7 @@ record Https(
    * @throws CannotCheckException if there must be none
    */
   private long pause(ApiRequest call, Attempt outcome, int attempts) throws CannotCheckException {
-    if (!outcome.passing() || attempts > timeouts.retries()) {
+    if (!outcome.isTransient() || attempts > timeouts.retries()) {
       throw failure(call, outcome, attempts);
     }
     Duration asked = outcome instanceof ApiResponse response ? askedFor(response) : Duration.ZERO;

@@ -58,7 +58,7 @@ record QueryServiceApi(Https https) {
             values.get(2),
             values.get(3),
             values.get(4));
-    if (!client.mayHave(login.database())) {
+    if (!client.mayContain(login.database())) {
       throw call.failure(
           "the request was for the sandbox %s, but the response has the database '%s' of another sandbox"
               .formatted(

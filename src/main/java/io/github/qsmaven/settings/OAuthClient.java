@@ -25,7 +25,7 @@ public record OAuthClient(
     URI imsUrl,
     URI platformUrl) {
   /** Whether a database, {@code sandbox:database}, may be in the sandbox. */
-  public boolean mayHave(String database) {
+  public boolean mayContain(String database) {
     int colon = database.indexOf(':');
     return colon < 0 || database.substring(0, colon).equalsIgnoreCase(sandbox);
   }

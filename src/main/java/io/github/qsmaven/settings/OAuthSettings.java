@@ -197,7 +197,7 @@ public record OAuthSettings(ServerEntry entry, Overrides overrides) {
     String parameter = overrides.database();
     String key = EndpointSetting.DATABASE.key();
     @Nullable String database = parameter == null ? entry.value(key) : parameter.strip();
-    if (database != null && !client.mayHave(database)) {
+    if (database != null && !client.mayContain(database)) {
       throw new CannotCheckException(
           "Server entry %s has the sandbox %s, but the database %s is in another sandbox."
               .formatted(

@@ -12,7 +12,7 @@ import io.github.qsmaven.check.TypeComparison;
 import io.github.qsmaven.check.TypeVerdict;
 import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.contract.ContractOutput;
-import io.github.qsmaven.contract.ContractOutput.IfThere;
+import io.github.qsmaven.contract.ContractOutput.IfExists;
 import io.github.qsmaven.contract.Contracts;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CheckResult;
@@ -92,7 +92,7 @@ class InitTest {
         new NameFilter(Stream.of(includes).map(Glob::new).toList(), List.of()));
   }
 
-  private InitResult init(Target target, CatalogQuery query, IfThere ifThere)
+  private InitResult init(Target target, CatalogQuery query, IfExists ifThere)
       throws CannotCheckException {
     try (Sessions sessions = new Sessions()) {
       return new Init(sessions, new CatalogFallback(null, PAGE), new SchemaDetailsReader(PAGE))
@@ -194,7 +194,7 @@ class InitTest {
   void theContractDemandsWhatIsThere() throws Exception {
     CatalogQuery everything = query(List.of("public", "o: #"));
 
-    InitResult result = init(database.target(), everything, IfThere.REFUSE);
+    InitResult result = init(database.target(), everything, IfExists.REFUSE);
 
     SchemaDetails structure = structure(database.target(), everything);
     assertThat(result.tables()).isEqualTo(7).isEqualTo(structure.relations().size());
@@ -209,21 +209,21 @@ class InitTest {
 
   @Test
   void theSameTablesMakeTheSameContract() throws Exception {
-    init(database.target(), query(List.of()), IfThere.REFUSE);
+    init(database.target(), query(List.of()), IfExists.REFUSE);
     byte[] first = Files.readAllBytes(contract());
 
-    init(database.target(), query(List.of()), IfThere.REPLACE);
+    init(database.target(), query(List.of()), IfExists.REPLACE);
 
     assertThat(contract()).hasBinaryContent(first);
   }
 
   @Test
   void tablesAreAddedToAContract() throws Exception {
-    init(database.target(), query(List.of(), "kinds"), IfThere.REFUSE);
+    init(database.target(), query(List.of(), "kinds"), IfExists.REFUSE);
     String before = Files.readString(contract()) + "# mine\n";
     Files.writeString(contract(), before);
 
-    InitResult result = init(database.target(), query(List.of()), IfThere.MERGE);
+    InitResult result = init(database.target(), query(List.of()), IfExists.MERGE);
 
     assertThat(result.tables()).isEqualTo(5);
     assertThat(result.existing()).isEqualTo(1);
@@ -233,14 +233,14 @@ class InitTest {
         .endsWith("# mine\n");
     assertThat(demanded()).hasSize(6);
 
-    InitResult again = init(database.target(), query(List.of()), IfThere.MERGE);
+    InitResult again = init(database.target(), query(List.of()), IfExists.MERGE);
     assertThat(again.tables()).isZero();
     assertThat(Files.readString(contract())).isEqualTo(merged);
   }
 
   @Test
   void withoutTablesThereIsNoContract() {
-    assertThatThrownBy(() -> init(database.target(), query(List.of(), "none"), IfThere.REFUSE))
+    assertThatThrownBy(() -> init(database.target(), query(List.of(), "none"), IfExists.REFUSE))
         .isInstanceOf(CannotCheckException.class)
         .hasMessageContainingAll("Found no table", "qs:list-tables");
     assertThat(contract()).doesNotExist();
@@ -255,7 +255,7 @@ class InitTest {
             .start()) {
       Target target = server.target(USER, PASSWORD, "prod:all?FLATTEN", new Timeouts(30, 60, 0));
 
-      init(target, query(List.of()), IfThere.REFUSE);
+      init(target, query(List.of()), IfExists.REFUSE);
 
       assertThat(Files.readString(contract())).contains("id: \"prod:all?FLATTEN\"");
       assertThat(demanded()).extracting(relation -> relation.name().text()).contains("visits");

@@ -10,7 +10,7 @@ import io.github.qsmaven.check.CheckRules;
 import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.contract.AcceptFile;
 import io.github.qsmaven.contract.ContractOutput;
-import io.github.qsmaven.contract.ContractOutput.IfThere;
+import io.github.qsmaven.contract.ContractOutput.IfExists;
 import io.github.qsmaven.contract.Contracts;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CatalogSource;
@@ -247,7 +247,7 @@ class InitThenCheckTest {
       return new Init(sessions, new CatalogFallback(null, PAGE), new SchemaDetailsReader(PAGE))
           .run(
               new InitRequest(
-                  target, query, ContractOutput.open(folder, contract(), IfThere.REFUSE)),
+                  target, query, ContractOutput.open(folder, contract(), IfExists.REFUSE)),
               new HeardLog());
     }
   }

@@ -448,7 +448,7 @@ class SessionsTest {
   void aServerThatRefusesTheExtendedProtocolIsAskedByTheSimpleOneFromThenOn() throws Exception {
     Sessions.Work<String> work =
         session -> {
-          if (session.speaksExtendedProtocol()) {
+          if (session.usesExtendedProtocol()) {
             throw server("08P01", "Unsupported message type");
           }
           return "done";

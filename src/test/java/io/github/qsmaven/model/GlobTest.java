@@ -78,10 +78,10 @@ class GlobTest {
   void anExcludeWins() {
     NameFilter filter = new NameFilter(List.of(new Glob("a*")), List.of(new Glob("*z")));
 
-    assertThat(filter.wants(new TableName("s", "ab"))).isTrue();
-    assertThat(filter.wants(new TableName("s", "az"))).isFalse();
-    assertThat(filter.wants(new TableName("s", "b"))).isFalse();
-    assertThat(NameFilter.ALL.wants(new TableName("s", "b"))).isTrue();
+    assertThat(filter.selects(new TableName("s", "ab"))).isTrue();
+    assertThat(filter.selects(new TableName("s", "az"))).isFalse();
+    assertThat(filter.selects(new TableName("s", "b"))).isFalse();
+    assertThat(NameFilter.ALL.selects(new TableName("s", "b"))).isTrue();
   }
 
   @Test

@@ -196,7 +196,8 @@ class HtmlPageTest {
         .containsExactly("Not read, because no contract expects it.");
     page.evaluate("location.hash = '#t=sales.invoices'");
     page.await("document.querySelector('#t4[open] .none')");
-    assertThat(texts(page, "#t4 .none")).containsExactly("This table may not be read by this credential.");
+    assertThat(texts(page, "#t4 .none"))
+        .containsExactly("This table may not be read by this credential.");
   }
 
   @Test
