@@ -5,6 +5,6 @@ BuildLog.of(basedir.toPath())
     .mustFailWith(
         'src/main/qs/luma.odcs.yaml:18:5: a table has no key "propertis"; did you mean properties?',
         'MojoExecutionException')
-    .mustNotHave('no server entry')
+    .mustNotHave('Server entry')
 
 assert !new File(basedir, 'target/qs/check.txt').exists()

@@ -13,13 +13,13 @@ assert commands[0..3] == [
 assert commands.size() == 5
 assert commands[4].startsWith('::error file=pom.xml,line=')
 assert commands[4].contains('title=The schema could not be checked::')
-assert commands[4].contains('no server entry "nobody"')
+assert commands[4].contains('Server entry "nobody" does not exist')
 
 def folder = new File(basedir, 'target/qs')
 def summary = new File(basedir, 'step-summary.md').getText('UTF-8')
 def markdown = new File(folder, 'check.md').getText('UTF-8')
 assert summary.startsWith('Of another program.\n' + markdown + '## `qs:list-tables`: nothing could be checked\n')
-assert summary.contains('no server entry "nobody"')
+assert summary.contains('Server entry "nobody" does not exist')
 
 def check = new XmlSlurper().parse(new File(folder, 'TEST-qs-check.xml'))
 assert [check.@tests, check.@failures, check.@errors, check.@skipped].collect { it.text() as int } == [6, 4, 0, 0]
@@ -34,4 +34,4 @@ assert check.testcase.findAll { !it.failure.isEmpty() }.collect { [it.@classname
 assert folder.list().findAll { it.contains('tables') }.sort() == ['TEST-qs-tables.xml', 'tables.md']
 def tables = new XmlSlurper().parse(new File(folder, 'TEST-qs-tables.xml'))
 assert [tables.@tests, tables.@errors].collect { it.text() as int } == [1, 1]
-assert tables.testcase.error.@message.text().contains('no server entry "nobody"')
+assert tables.testcase.error.@message.text().contains('Server entry "nobody" does not exist')

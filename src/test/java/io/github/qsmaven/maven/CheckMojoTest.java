@@ -255,18 +255,18 @@ class CheckMojoTest {
 
     assertThat(build.reports().resolve("TEST-qs-check.xml"))
         .content(UTF_8)
-        .contains("tests=\"1\" errors=\"1\"", "no server entry", "What to do: ");
+        .contains("tests=\"1\" errors=\"1\"", "does not exist in settings.xml", "What to do: ");
     assertThat(build.reports().toFile().list())
         .containsExactlyInAnyOrder("TEST-qs-check.xml", "check.md", "check.sarif");
     assertThat(build.reports().resolve("check.md"))
         .content(UTF_8)
         .startsWith("## `qs:check`: nothing could be checked\n")
-        .contains("no server entry", "What to do:");
+        .contains("does not exist in settings.xml", "What to do:");
     assertThat(folder.resolve("summary.md"))
         .hasSameTextualContentAs(build.reports().resolve("check.md"), UTF_8);
     assertThat(build.printed())
         .startsWith("::error title=The schema could not be checked::")
-        .contains("no server entry")
+        .contains("does not exist in settings.xml")
         .containsOnlyOnce("\n");
   }
 

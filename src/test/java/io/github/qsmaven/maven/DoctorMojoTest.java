@@ -87,7 +87,7 @@ class DoctorMojoTest {
   void anUnknownServerEntryIsTheFirstStep(DoctorMojo mojo) throws Exception {
     assertThatThrownBy(() -> build.inFolder(mojo).execute())
         .isInstanceOf(MojoExecutionException.class)
-        .hasMessageContaining("no server entry \"nowhere\"");
+        .hasMessageContaining("Server entry \"nowhere\" does not exist");
     assertThat(build.reports().resolve("doctor.txt")).content().contains("✗ Server entry (");
   }
 

@@ -185,7 +185,7 @@ class ListTablesMojoTest {
   void anUnknownServerEntryIsAnError(ListTablesMojo mojo) {
     assertThatThrownBy(() -> build.inFolder(mojo).execute())
         .isInstanceOf(MojoExecutionException.class)
-        .hasMessageContainingAll("no server entry \"nowhere\"", "\"qs\", \"wrong\"");
+        .hasMessageContainingAll("Server entry \"nowhere\" does not exist", "\"qs\", \"wrong\"");
   }
 
   @Test
