@@ -9,6 +9,7 @@ import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.NameFilter;
+import io.github.qsmaven.model.Quantity;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.settings.Target;
 import java.sql.SQLException;
@@ -85,9 +86,7 @@ record SessionSteps(StepRecorder recorder, Target target, Sessions sessions, Cat
           "%s %s"
               .formatted(
                   answer.source().word(),
-                  tables == null
-                      ? answer.reason()
-                      : "lists " + tables + (tables == 1 ? " table" : " tables")));
+                  tables == null ? answer.reason() : "lists " + new Quantity(tables, "table")));
     }
     if (result.failure() != null) {
       throw result.failure();

@@ -15,6 +15,7 @@ import io.github.qsmaven.model.CodePointOrder;
 import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
+import io.github.qsmaven.model.Quantity;
 import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Suggestion.Reason;
@@ -33,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Compares expectations with a server and reports every difference. An expectation that cannot be
@@ -278,7 +280,7 @@ public final class SchemaCheck {
       collector.report(
           FindingCode.UNREADABLE_TABLE,
           subject,
-          columns == 1 ? "1 column" : columns + " columns",
+          new Quantity(columns, "column").toString(),
           "a table whose columns cannot be read",
           why,
           List.of());
@@ -343,19 +345,12 @@ public final class SchemaCheck {
             FindingCode.MISSING_TABLE,
             subject,
             table.physicalType() == null ? "a table" : table.physicalType(),
-            "nothing of that name in " + schemas(),
+            "nothing of that name in " + catalog.searched(UnaryOperator.identity()),
             namesOnly && name.indexOf('(') >= 0
                 ? "the whole text is read as a name; qs:check compares columns"
                 : "",
             similar);
       }
-    }
-
-    private String schemas() {
-      List<String> schemas = catalog.schemas();
-      return schemas.isEmpty()
-          ? "an empty search path"
-          : (schemas.size() == 1 ? "schema " : "schemas ") + String.join(", ", schemas);
     }
 
     private void reportExtraTables() {

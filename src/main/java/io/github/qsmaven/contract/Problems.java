@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.Quantity;
 import io.github.qsmaven.model.SourcePosition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,7 +56,7 @@ final class Problems {
       return;
     }
     StringBuilder message = new StringBuilder(what);
-    message.append(": ").append(count).append(count == 1 ? " problem:\n" : " problems:\n");
+    message.append(": ").append(new Quantity(count, "problem")).append(":\n");
     shown.stream()
         .collect(groupingBy(problem -> problem.at().file(), LinkedHashMap::new, toList()))
         .values()

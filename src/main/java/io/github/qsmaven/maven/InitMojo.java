@@ -9,6 +9,7 @@ import io.github.qsmaven.contract.ContractOutput;
 import io.github.qsmaven.contract.ContractOutput.IfExists;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.model.Quantity;
 import io.github.qsmaven.model.TableName;
 import java.io.File;
 import java.util.List;
@@ -101,14 +102,14 @@ public final class InitMojo extends AbstractListingMojo {
                   .formatted(
                       file,
                       result.existing() == 1 ? "" : "all ",
-                      count(result.existing(), "table")));
+                      new Quantity(result.existing(), "table")));
     } else {
       getLog()
           .info(
               "Wrote %s with %s to %s%s."
                   .formatted(
-                      count(result.tables(), "table"),
-                      count(result.columns(), "column"),
+                      new Quantity(result.tables(), "table"),
+                      new Quantity(result.columns(), "column"),
                       file,
                       result.existing() == 0
                           ? ""
@@ -120,7 +121,8 @@ public final class InitMojo extends AbstractListingMojo {
           .warn(
               "The server does not report the type of %s; the contract leaves %s untyped."
                   .formatted(
-                      count(result.untyped(), "column"), result.untyped() == 1 ? "it" : "them"));
+                      new Quantity(result.untyped(), "column"),
+                      result.untyped() == 1 ? "it" : "them"));
     }
     getLog()
         .info(
@@ -139,9 +141,5 @@ public final class InitMojo extends AbstractListingMojo {
               "... and %s more tables that could not be read; only the names of all %s were written."
                   .formatted(notRead.size() - MOST_WARNINGS, notRead.size()));
     }
-  }
-
-  private static String count(int number, String what) {
-    return number + " " + what + (number == 1 ? "" : "s");
   }
 }

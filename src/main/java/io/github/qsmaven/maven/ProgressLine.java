@@ -1,6 +1,7 @@
 package io.github.qsmaven.maven;
 
 import io.github.qsmaven.catalog.ReadProgress;
+import io.github.qsmaven.model.Quantity;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -50,13 +51,12 @@ final class ProgressLine implements ReadProgress, Runnable, AutoCloseable {
   private void count(long number, long total, String what) {
     pages++;
     read =
-        ": %s%s %s, %s page%s"
+        ": %s%s %s, %s"
             .formatted(
                 number,
                 total == Long.MAX_VALUE ? "" : " of " + total,
                 what,
-                pages,
-                pages == 1 ? "" : "s");
+                new Quantity(pages, "page"));
     show();
   }
 

@@ -1,7 +1,10 @@
 package io.github.qsmaven.model;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The requested tables of a server, in the code-point order of their listed names as a file shows
@@ -32,6 +35,18 @@ public record Catalog(
   public Catalog(
       CatalogSource source, List<String> schemas, boolean onSearchPath, List<Table> tables) {
     this(source, schemas, onSearchPath, tables, List.of(), List.of());
+  }
+
+  /**
+   * The schemas that were searched, such as {@code schemas a, b}.
+   *
+   * @param shown shows the name of a schema
+   */
+  public String searched(UnaryOperator<String> shown) {
+    return schemas.isEmpty()
+        ? "an empty search path"
+        : (schemas.size() == 1 ? "schema " : "schemas ")
+            + schemas.stream().map(shown).collect(joining(", "));
   }
 
   private record Line(String text, Table table) {}

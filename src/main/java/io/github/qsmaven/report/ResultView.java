@@ -9,6 +9,7 @@ import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.Goal;
+import io.github.qsmaven.model.Quantity;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Server;
 import io.github.qsmaven.model.Severity;

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.Goal;
+import io.github.qsmaven.model.Quantity;
 import io.github.qsmaven.model.Server;
 import io.github.qsmaven.model.SkippedCatalog;
-import io.github.qsmaven.report.Quantity;
 import io.github.qsmaven.report.ReportFormat;
 import io.github.qsmaven.report.ResultView;
 import io.github.qsmaven.report.Sha256;

@@ -5,10 +5,10 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.Goal;
+import io.github.qsmaven.model.Quantity;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.model.Unchecked;
-import io.github.qsmaven.report.Quantity;
 import io.github.qsmaven.report.ReportFormat;
 import io.github.qsmaven.report.ReportScope;
 import io.github.qsmaven.report.ResultView;

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.NameEscaper;
-import io.github.qsmaven.report.Quantity;
+import io.github.qsmaven.model.Quantity;
 import io.github.qsmaven.report.ResultView;
 import io.github.qsmaven.report.ResultView.Reason;
 import io.github.qsmaven.report.ResultView.TableFindings;

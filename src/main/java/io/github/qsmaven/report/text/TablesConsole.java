@@ -5,13 +5,13 @@ import static java.util.stream.Collectors.joining;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.model.Quantity;
 import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.model.TableStatus;
 import io.github.qsmaven.model.TableStatus.Presence;
-import io.github.qsmaven.report.Quantity;
 import io.github.qsmaven.report.ResultView;
 import io.github.qsmaven.report.Wording;
 import java.nio.file.Path;
@@ -145,9 +145,6 @@ final class TablesConsole extends ConsoleSummary {
   }
 
   private String schemas() {
-    List<String> names = view().catalog().schemas().stream().map(NameEscaper.CONSOLE::of).toList();
-    return names.isEmpty()
-        ? "an empty search path"
-        : (names.size() == 1 ? "schema " : "schemas ") + String.join(", ", names);
+    return view().catalog().searched(NameEscaper.CONSOLE::of);
   }
 }

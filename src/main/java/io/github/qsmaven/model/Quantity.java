@@ -1,4 +1,4 @@
-package io.github.qsmaven.report;
+package io.github.qsmaven.model;
 
 /**
  * A number of things as part of a sentence.
