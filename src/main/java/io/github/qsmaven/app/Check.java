@@ -99,13 +99,14 @@ public final class Check {
     NameFilter filter = namesOnly ? NameFilter.ALL : request.query().filter();
     ListedExpectations listed = new ListedExpectations(catalog, filter, rule, expected);
     UnlistedTables unlisted =
-        new UnlistedTables(session, catalogs, probe, request.query(), catalog, listed, namesOnly);
+        new UnlistedTables(
+            session, catalogs, probe, request.query(), catalog, listed, filter, namesOnly);
     unlisted.find();
     if (namesOnly && request.rules().severity(FindingCode.UNREADABLE_TABLE) == Severity.ERROR) {
       unlisted.askForListed();
     }
     SchemaDetails details = read(session, request, catalog, listed, unlisted);
-    ServerSnapshot snapshot = unlisted.snapshot(details, filter);
+    ServerSnapshot snapshot = unlisted.snapshot(details);
     SchemaCheck check =
         new SchemaCheck(
             request.rules(), request.expectations().acceptances(), LocalDate.now(clock));

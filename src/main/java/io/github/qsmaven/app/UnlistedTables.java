@@ -43,6 +43,7 @@ final class UnlistedTables {
   private final CatalogQuery query;
   private final Catalog catalog;
   private final ListedExpectations listed;
+  private final NameFilter filter;
   private final boolean namesOnly;
 
   /** The unlisted tables, and whether a contract expects more of them than their names. */
@@ -52,7 +53,7 @@ final class UnlistedTables {
   private final Set<TableName> untyped = new HashSet<>();
   private final Set<TableReference> answered = new HashSet<>();
   private final Set<TableReference> unreadable = new HashSet<>();
-  private @Nullable Set<TableName> elsewhere;
+  private @Nullable Known known;
 
   /**
    * @param session the session
@@ -61,6 +62,7 @@ final class UnlistedTables {
    * @param query selects the listed tables
    * @param catalog the list of tables
    * @param listed the expected tables that are not in it
+   * @param filter the filter that applies to expected tables
    * @param namesOnly whether only the names of tables are checked. Then a table must be readable: a
    *     name is looked up in all schemas until one has a readable table
    */
@@ -71,6 +73,7 @@ final class UnlistedTables {
       CatalogQuery query,
       Catalog catalog,
       ListedExpectations listed,
+      NameFilter filter,
       boolean namesOnly) {
     this.session = session;
     this.catalogs = catalogs;
@@ -78,6 +81,7 @@ final class UnlistedTables {
     this.query = query;
     this.catalog = catalog;
     this.listed = listed;
+    this.filter = filter;
     this.namesOnly = namesOnly;
     for (ExpectedTable table : listed.unlisted()) {
       boolean details = !table.columns().isEmpty() || table.physicalType() != null;
@@ -94,15 +98,14 @@ final class UnlistedTables {
    * The state of the server.
    *
    * @param details the listed tables, and the columns that were read
-   * @param filter the filter that applies to expected tables
    */
-  ServerSnapshot snapshot(SchemaDetails details, NameFilter filter) {
+  ServerSnapshot snapshot(SchemaDetails details) {
     return new ServerSnapshot(
         details,
         untyped,
         answered,
-        namesOnly ? unreadable : Set.of(),
-        elsewhere == null ? Set.of() : elsewhere,
+        unreadable,
+        known == null ? Set.of() : known.names(),
         filter,
         session.isPostgres());
   }
@@ -132,7 +135,7 @@ final class UnlistedTables {
         put(located, location.name(), location.visible());
       } else if (location.exists()) {
         answered.add(name);
-        if (!location.readable()) {
+        if (namesOnly && !location.readable()) {
           unreadable.add(name);
         }
       } else if (details) {
@@ -256,20 +259,35 @@ final class UnlistedTables {
   }
 
   private List<TableName> differingInCase(TableReference table) throws SQLException {
-    Set<TableName> others = new LinkedHashSet<>(known());
-    catalog.tables().forEach(there -> others.remove(there.name()));
-    return new CaseInsensitiveNames(others)
-        .matching(table, catalog.schemas()).stream().filter(query.filter()::selects).toList();
+    Known all = lookUp();
+    return all.unlisted().matching(table, catalog.schemas()).stream()
+        .filter(name -> all.names().contains(name) && filter.selects(name))
+        .toList();
   }
 
-  /** The tables with the name of an unlisted table. Queried once, when needed. */
+  /**
+   * The tables with the name of an unlisted table.
+   *
+   * @param names those that were not probed without success
+   * @param unlisted those that the catalog does not list
+   */
+  private record Known(Set<TableName> names, CaseInsensitiveNames unlisted) {}
+
   private Set<TableName> known() throws SQLException {
-    Set<TableName> result = elsewhere;
+    return lookUp().names();
+  }
+
+  /** Queried once, when needed. */
+  private Known lookUp() throws SQLException {
+    Known result = known;
     if (result == null) {
-      Set<String> names = new HashSet<>();
-      expected.keySet().forEach(table -> names.addAll(table.bareNames()));
-      result = new LinkedHashSet<>(catalogs.findAnywhere(session, names));
-      elsewhere = result;
+      Set<String> bareNames = new HashSet<>();
+      expected.keySet().forEach(table -> bareNames.addAll(table.bareNames()));
+      Set<TableName> names = new LinkedHashSet<>(catalogs.findAnywhere(session, bareNames));
+      Set<TableName> unlisted = new LinkedHashSet<>(names);
+      catalog.tables().forEach(table -> unlisted.remove(table.name()));
+      result = new Known(names, new CaseInsensitiveNames(unlisted));
+      known = result;
     }
     return result;
   }

@@ -144,6 +144,25 @@ class QueryServiceTest {
   }
 
   @Test
+  void theFilterOfTheListSparesNoExpectedTableTheProbe() throws Exception {
+    NameFilter luma = new NameFilter(List.of(new Glob("luma*")), List.of());
+    try (QueryServiceSimulator server =
+        dressed().refuse(Pattern.compile("Mixed\" WHERE"), "42P01", "does not exist").start()) {
+      TableFindings findings =
+          TableFindings.of(
+              new NameCheck(target(server), folder)
+                  .with(new CatalogQuery(List.of(), EnumSet.of(TableType.TABLE), luma))
+                  .run("cased.MIXED", "cased.HIDDEN")
+                  .report());
+
+      assertThat(findings.missing())
+          .extracting(missing -> missing.expected().text())
+          .containsExactly("cased.MIXED");
+      assertThat(findings.unlisted()).containsExactly(new TableReference("cased.HIDDEN"));
+    }
+  }
+
+  @Test
   void aViewInAnotherCaseIsProbedByItsOwnName() throws Exception {
     try (QueryServiceSimulator server = dressed().start()) {
       TableFindings findings = TableFindings.of(list(server, "cased.MIXED"));
