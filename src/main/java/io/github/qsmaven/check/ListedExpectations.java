@@ -45,7 +45,7 @@ public final class ListedExpectations {
         }
       } else {
         Entry entry = match.found().get(0);
-        listed.put(table.name(), new TableReference(entry.spelling(table.name())));
+        listed.put(table.name(), new TableReference(table.name().spelling(entry.name())));
       }
       Table only = match.found().size() == 1 ? match.found().get(0).table() : null;
       if (only != null && !table.columns().isEmpty()) {
@@ -91,10 +91,14 @@ public final class ListedExpectations {
    */
   public Map<TableReference, List<TableName>> inAnyCase(
       TableReference table, Collection<TableName> alike) {
+    if (rule != CaseRule.ANY) {
+      return Map.of();
+    }
+    List<String> probed = rule.spellings(table.text());
     Map<TableReference, List<TableName>> spellings = new LinkedHashMap<>();
     for (TableName name : alike) {
-      String spelling = new Entry(name, null, false).spelling(table);
-      if (rule == CaseRule.ANY && !rule.spellings(table.text()).contains(spelling)) {
+      String spelling = table.spelling(name);
+      if (!probed.contains(spelling)) {
         spellings
             .computeIfAbsent(new TableReference(spelling), key -> new ArrayList<>(1))
             .add(name);

@@ -201,25 +201,27 @@ public final class SchemaCheck {
     private boolean isFilteredOut(TableReference name) {
       return filteredOut.contains(name)
           || alike(name).stream()
-              .anyMatch(entry -> matches(name, entry) && !snapshot.filter().selects(entry.name()));
+              .anyMatch(
+                  table ->
+                      (rule == CaseRule.ANY || isSpelled(name, table))
+                          && !snapshot.filter().selects(table));
     }
 
-    private boolean matches(TableReference name, Entry entry) {
-      return rule == CaseRule.ANY || rule.spellings(name.text()).contains(entry.spelling(name));
+    /** Whether the name has one of the spellings that are looked for before any other case. */
+    private boolean isSpelled(TableReference name, TableName table) {
+      return rule.spellings(name.text()).contains(name.spelling(table));
     }
 
-    private List<Entry> alike(TableReference name) {
-      return elsewhere.matching(name, catalog.schemas()).stream()
-          .map(table -> new Entry(table, null, false))
-          .toList();
+    private List<TableName> alike(TableReference name) {
+      return elsewhere.matching(name, catalog.schemas());
     }
 
     /** Unlisted tables in a case that was not probed. {@code answered} has what was found. */
     private Match<Entry> elsewhere(TableReference name) {
       List<Entry> entries =
           alike(name).stream()
-              .filter(entry -> snapshot.filter().selects(entry.name()))
-              .filter(entry -> !rule.spellings(name.text()).contains(entry.spelling(name)))
+              .filter(table -> snapshot.filter().selects(table) && !isSpelled(name, table))
+              .map(table -> new Entry(table, null, false))
               .toList();
       return new Match<>(entries, List.of(), rule != CaseRule.ANY);
     }

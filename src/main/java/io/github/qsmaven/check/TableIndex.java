@@ -44,17 +44,8 @@ final class TableIndex {
       return table == null ? name.qualified() : table.listedName();
     }
 
-    /** The name as the server spells it, qualified if the expectation is. */
-    String spelling(TableReference expected) {
-      return isBare(expected) ? name.name() : name.qualified();
-    }
-
-    private boolean isBare(TableReference expected) {
-      return CaseRule.fold(name.name()).equals(CaseRule.fold(expected.text()));
-    }
-
     private int rank(TableReference expected) {
-      return !isBare(expected) ? 1 : visible() ? 0 : 2;
+      return !expected.isBareNameOf(name) ? 1 : visible() ? 0 : 2;
     }
   }
 

@@ -54,6 +54,24 @@ public record TableReference(String text) {
     return new TableReference(NameEscaper.parse(written.strip()));
   }
 
+  /**
+   * Whether this is the bare name of a table, in any case.
+   *
+   * @param table the table
+   */
+  public boolean isBareNameOf(TableName table) {
+    return CaseRule.fold(table.name()).equals(CaseRule.fold(text));
+  }
+
+  /**
+   * The name of a table as the server spells it, bare or qualified as this name is.
+   *
+   * @param table a table whose name differs from this one in case at most
+   */
+  public String spelling(TableName table) {
+    return isBareNameOf(table) ? table.name() : table.qualified();
+  }
+
   /** The possible bare names: the text itself, and what follows each dot inside it. */
   public List<String> bareNames() {
     List<String> names = new ArrayList<>(2);
