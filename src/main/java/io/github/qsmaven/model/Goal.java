@@ -1,29 +1,22 @@
 package io.github.qsmaven.model;
 
-/** A goal that writes reports, as its users and its reports name it. */
-public enum Goal {
+/** A goal that writes reports. Its word is its name without the plugin's prefix. */
+public enum Goal implements HasWord {
   /** Lists tables and compares their names with the expected ones. */
-  LIST_TABLES("list-tables", "tables", true),
+  LIST_TABLES("tables", true),
   /** Compares tables, columns and types with contracts. */
-  CHECK("check", "check", true),
+  CHECK("check", true),
   /** Shows the schema as a page of the Maven site. */
-  REPORT("report", "schema", false),
+  REPORT("schema", false),
   /** Checks the connection step by step; it has no findings. */
-  DOCTOR("doctor", "doctor", false);
+  DOCTOR("doctor", false);
 
-  private final String word;
   private final String baseName;
   private final boolean failsBuild;
 
-  Goal(String word, String baseName, boolean failsBuild) {
-    this.word = word;
+  Goal(String baseName, boolean failsBuild) {
     this.baseName = baseName;
     this.failsBuild = failsBuild;
-  }
-
-  /** The name of the goal without the plugin's prefix: {@code list-tables}. */
-  public String word() {
-    return word;
   }
 
   /** The name of its report files without prefix and extension: {@code tables}. */

@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
  */
 public record Suggestion(String name, Reason reason) {
   /** Why a name is likely, the likeliest first. */
-  public enum Reason {
+  public enum Reason implements HasWord {
     /** The names differ only in case. */
     CASE(" (differs in case)"),
     /** The same name, in a schema that was not searched, or shadowed there. */

@@ -6,7 +6,6 @@ import io.github.qsmaven.model.SkippedCatalog;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.report.JsonObject;
 import io.github.qsmaven.report.ResultView;
-import java.util.Locale;
 
 /** The properties that several reports in JSON have in common. */
 final class JsonParts {
@@ -40,6 +39,6 @@ final class JsonParts {
   static JsonObject suggestion(Suggestion suggestion) {
     return new JsonObject()
         .with("name", suggestion.name())
-        .with("reason", suggestion.reason().name().toLowerCase(Locale.ROOT));
+        .with("reason", suggestion.reason().word());
   }
 }
