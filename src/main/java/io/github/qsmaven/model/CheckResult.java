@@ -17,9 +17,7 @@ public record CheckResult(List<Finding> findings, Coverage coverage, FailOn fail
 
   /** The findings that fail the build. */
   public List<Finding> failing() {
-    return findings.stream()
-        .filter(finding -> finding.acceptedBy() == null && failOn.includes(finding.severity()))
-        .toList();
+    return findings.stream().filter(failOn::includes).toList();
   }
 
   /**
@@ -28,7 +26,7 @@ public record CheckResult(List<Finding> findings, Coverage coverage, FailOn fail
    */
   public List<Finding> tolerated() {
     return findings.stream()
-        .filter(finding -> finding.acceptedBy() == null && !failOn.includes(finding.severity()))
+        .filter(finding -> finding.acceptedBy() == null && !failOn.includes(finding))
         .sorted(Comparator.comparing(Finding::severity))
         .toList();
   }
@@ -36,10 +34,5 @@ public record CheckResult(List<Finding> findings, Coverage coverage, FailOn fail
   /** The accepted findings. */
   public List<Finding> accepted() {
     return findings.stream().filter(finding -> finding.acceptedBy() != null).toList();
-  }
-
-  /** Whether the build fails. */
-  public boolean failed() {
-    return !failing().isEmpty();
   }
 }

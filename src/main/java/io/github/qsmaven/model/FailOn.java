@@ -9,12 +9,13 @@ public enum FailOn implements HasWord {
   /** None. */
   NEVER;
 
-  /** Whether a finding fails the build. */
-  public boolean includes(Severity severity) {
-    return switch (severity) {
-      case ERROR -> this != NEVER;
-      case WARNING -> this == WARNING;
-      case OFF -> false;
-    };
+  /** Whether a finding fails the build; an accepted finding does not. */
+  public boolean includes(Finding finding) {
+    return finding.acceptedBy() == null
+        && switch (finding.severity()) {
+          case ERROR -> this != NEVER;
+          case WARNING -> this == WARNING;
+          case OFF -> false;
+        };
   }
 }

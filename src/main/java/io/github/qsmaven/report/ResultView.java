@@ -109,7 +109,7 @@ public record ResultView(
 
   /** Whether a finding fails the build. */
   public boolean fails(Finding finding) {
-    return finding.acceptedBy() == null && failOn.includes(finding.severity());
+    return failOn.includes(finding);
   }
 
   /** The number of errors that are not accepted. */

@@ -61,7 +61,7 @@ record JunitCase(
   Status status() {
     if (findings.isEmpty() && unchecked.isEmpty()) {
       return Status.PASSED;
-    } else if (findings.stream().anyMatch(this::fails)) {
+    } else if (findings.stream().anyMatch(failOn::includes)) {
       return Status.FAILURE;
     } else if (findings.stream().anyMatch(JunitCase::isAccepted)) {
       return Status.SKIPPED;
@@ -69,10 +69,6 @@ record JunitCase(
       return Status.ERROR;
     }
     return unchecked.stream().anyMatch(JunitCase::isWholeTable) ? Status.SKIPPED : Status.PASSED;
-  }
-
-  private boolean fails(Finding finding) {
-    return !isAccepted(finding) && failOn.includes(finding.severity());
   }
 
   private static boolean isAccepted(Finding finding) {
@@ -109,7 +105,7 @@ record JunitCase(
   /** The code of the first finding that fails the build; {@code not-checked} if none does. */
   String type() {
     return findings.stream()
-        .filter(this::fails)
+        .filter(failOn::includes)
         .map(finding -> finding.code().code())
         .findFirst()
         .orElse("not-checked");
@@ -119,7 +115,7 @@ record JunitCase(
   String message() {
     Stream<String> reasons =
         switch (status()) {
-          case FAILURE -> findings.stream().filter(this::fails).map(JunitCase::line);
+          case FAILURE -> findings.stream().filter(failOn::includes).map(JunitCase::line);
           case SKIPPED ->
               Stream.concat(
                   findings.stream()
