@@ -5,10 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.report.ReportFormat;
-import io.github.qsmaven.report.ReportFormat.FailureWriter;
+import io.github.qsmaven.report.ReportFormat.Content;
 import io.github.qsmaven.report.ResultView;
 import io.github.qsmaven.report.ci.CiServers;
-import io.github.qsmaven.report.ci.CiServers.Content;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -49,9 +48,9 @@ record CiBuild(CiServers servers, OutputStream out, Log log) {
   void failure(CannotCheckException reason, List<Path> files, @Nullable ReportFormat markdown) {
     print(servers.commands(reason));
     print(servers.uploads(files));
-    FailureWriter writer = markdown == null ? null : markdown.failureWriter();
-    if (writer != null) {
-      summarize(out -> writer.write(reason, out));
+    Content summary = markdown == null ? null : markdown.failure(reason);
+    if (summary != null) {
+      summarize(summary);
     }
   }
 

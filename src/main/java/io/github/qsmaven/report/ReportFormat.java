@@ -36,21 +36,24 @@ public interface ReportFormat {
     throw new UnsupportedOperationException("not a format of doctor");
   }
 
-  /** Writes why nothing could be checked; null if the format cannot express it. */
-  default @Nullable FailureWriter failureWriter() {
+  /**
+   * A report of why nothing could be checked; null if the format cannot express it.
+   *
+   * @param reason why
+   */
+  default @Nullable Content failure(CannotCheckException reason) {
     return null;
   }
 
-  /** Writes why nothing could be checked. */
+  /** A report that is written when it is needed. */
   @FunctionalInterface
-  interface FailureWriter {
+  interface Content {
     /**
-     * Writes a report without a result.
+     * Writes the report.
      *
-     * @param reason why nothing could be checked
      * @param out where to
      * @throws IOException if {@code out} does
      */
-    void write(CannotCheckException reason, OutputStream out) throws IOException;
+    void write(OutputStream out) throws IOException;
   }
 }

@@ -4,11 +4,11 @@ import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.SourceTree;
+import io.github.qsmaven.report.ReportFormat.Content;
 import io.github.qsmaven.report.ResultView;
 import io.github.qsmaven.report.Wording;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -139,17 +139,5 @@ public record CiServers(
     Files.write(
         stepSummary, bytes.toByteArray(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     return true;
-  }
-
-  /** A report that is written when it is needed. */
-  @FunctionalInterface
-  public interface Content {
-    /**
-     * Writes the report.
-     *
-     * @param out where to
-     * @throws IOException if {@code out} does
-     */
-    void write(OutputStream out) throws IOException;
   }
 }

@@ -5,7 +5,7 @@ import io.github.qsmaven.model.DoctorReport;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.ReportFormat;
-import io.github.qsmaven.report.ReportFormat.FailureWriter;
+import io.github.qsmaven.report.ReportFormat.Content;
 import io.github.qsmaven.report.ResultView;
 import io.github.qsmaven.report.files.Formats.Format;
 import java.io.BufferedOutputStream;
@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes reports into a directory: each file whole or not at all. All are written beside their
@@ -37,19 +38,19 @@ public final class ReportFiles<T> {
 
   private final Path directory;
   private final Formats formats;
-  private final Function<T, Content> contents;
+  private final Function<T, Contents> contents;
 
-  private ReportFiles(Path directory, Formats formats, Function<T, Content> contents) {
+  private ReportFiles(Path directory, Formats formats, Function<T, Contents> contents) {
     this.directory = directory;
     this.formats = formats;
     this.contents = contents;
   }
 
-  /** Writes a report in a format. */
+  /** What a report is in each format. */
   @FunctionalInterface
-  private interface Content {
-    /** Returns whether the format has anything to write. */
-    boolean write(ReportFormat format, OutputStream out) throws IOException;
+  private interface Contents {
+    /** The content in a format; null if there is nothing to write. */
+    @Nullable Content in(ReportFormat format);
   }
 
   /**
@@ -59,7 +60,13 @@ public final class ReportFiles<T> {
    * @param formats which reports to write
    */
   public static ReportFiles<CheckReport> of(Path directory, Formats formats) {
-    return new ReportFiles<>(directory, formats, report -> content(new ResultView(report)));
+    return new ReportFiles<>(
+        directory,
+        formats,
+        report -> {
+          ResultView view = new ResultView(report);
+          return format -> format.isNeeded(view) ? out -> format.write(view, out) : null;
+        });
   }
 
   /**
@@ -70,23 +77,7 @@ public final class ReportFiles<T> {
    */
   public static ReportFiles<DoctorReport> ofDoctor(Path directory, Formats formats) {
     return new ReportFiles<>(
-        directory,
-        formats,
-        report ->
-            (format, out) -> {
-              format.write(report, out);
-              return true;
-            });
-  }
-
-  private static Content content(ResultView view) {
-    return (format, out) -> {
-      boolean needed = format.isNeeded(view);
-      if (needed) {
-        format.write(view, out);
-      }
-      return needed;
-    };
+        directory, formats, report -> format -> out -> format.write(report, out));
   }
 
   /** Whether a report of a format is among those to write. */
@@ -126,10 +117,13 @@ public final class ReportFiles<T> {
    * @param empty an empty report
    */
   public void load(T empty) {
-    Content content = contents.apply(empty);
+    Contents report = contents.apply(empty);
     try {
       for (Format format : formats.wanted()) {
-        content.write(formats.create(format), OutputStream.nullOutputStream());
+        Content content = report.in(formats.create(format));
+        if (content != null) {
+          content.write(OutputStream.nullOutputStream());
+        }
       }
     } catch (IOException e) {
       // If the problem persists, write() reports it.
@@ -144,19 +138,20 @@ public final class ReportFiles<T> {
    * @throws CannotCheckException if a file cannot be written; no partial file stays
    */
   public List<Path> write(T report) throws CannotCheckException {
-    Content content = contents.apply(report);
+    return write(contents.apply(report));
+  }
+
+  private List<Path> write(Contents report) throws CannotCheckException {
     Map<Path, Path> written = new LinkedHashMap<>();
     try {
       for (Format format : formats.wanted()) {
-        Path temporary = temporary();
-        written.put(temporary, path(format));
-        boolean needed;
-        try (OutputStream out = open(temporary)) {
-          needed = content.write(formats.create(format), out);
-        }
-        if (!needed) {
-          written.remove(temporary);
-          Files.delete(temporary);
+        Content content = report.in(formats.create(format));
+        if (content != null) {
+          Path temporary = temporary();
+          written.put(temporary, path(format));
+          try (OutputStream out = open(temporary)) {
+            content.write(out);
+          }
         }
       }
       for (Map.Entry<Path, Path> file : written.entrySet()) {
@@ -177,32 +172,12 @@ public final class ReportFiles<T> {
    * @return the files that say so
    */
   public List<Path> writeFailure(CannotCheckException reason) {
-    List<Path> written = new ArrayList<>();
     try {
       prepare();
-      for (Format format : formats.wanted()) {
-        FailureWriter writer = formats.create(format).failureWriter();
-        if (writer != null) {
-          write(reason, writer, path(format));
-          written.add(path(format));
-        }
-      }
-    } catch (CannotCheckException | IOException e) {
-      // See above.
-    }
-    return written;
-  }
-
-  private void write(CannotCheckException reason, FailureWriter writer, Path file)
-      throws IOException {
-    Path temporary = temporary();
-    try {
-      try (OutputStream out = open(temporary)) {
-        writer.write(reason, out);
-      }
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(temporary);
+      Contents failure = format -> format.failure(reason);
+      return write(failure);
+    } catch (CannotCheckException e) {
+      return List.of(); // See above.
     }
   }
 

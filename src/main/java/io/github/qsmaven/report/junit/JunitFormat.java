@@ -2,6 +2,7 @@ package io.github.qsmaven.report.junit;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Checked;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.Goal;
@@ -47,8 +48,8 @@ public record JunitFormat(Goal goal) implements ReportFormat {
 
   /** Writes one case, which is an error. */
   @Override
-  public FailureWriter failureWriter() {
-    return (reason, out) -> {
+  public Content failure(CannotCheckException reason) {
+    return out -> {
       XmlOutput xml = new XmlOutput(out);
       startSuite(xml, 1, Map.of(Status.ERROR, 1));
       startCase(xml, suite(), goal.word());

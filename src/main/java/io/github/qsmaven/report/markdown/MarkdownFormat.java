@@ -3,6 +3,7 @@ package io.github.qsmaven.report.markdown;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
+import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.Quantity;
@@ -68,8 +69,8 @@ public record MarkdownFormat(ReportScope scope) implements ReportFormat {
   }
 
   @Override
-  public FailureWriter failureWriter() {
-    return (reason, out) -> {
+  public Content failure(CannotCheckException reason) {
+    return out -> {
       MarkdownPage page = new MarkdownPage("");
       page.line("## " + title() + ": nothing could be checked");
       page.line("");

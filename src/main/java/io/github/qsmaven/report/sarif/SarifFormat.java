@@ -1,6 +1,7 @@
 package io.github.qsmaven.report.sarif;
 
 import io.github.qsmaven.model.Acceptance;
+import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Coverage;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.NameEscaper;
@@ -90,8 +91,8 @@ public record SarifFormat(ReportScope scope) implements ReportFormat {
    * all findings for resolved.
    */
   @Override
-  public FailureWriter failureWriter() {
-    return (reason, out) -> {
+  public Content failure(CannotCheckException reason) {
+    return out -> {
       JsonObject failure =
           notification(
               SarifRules.CANNOT_CHECK,

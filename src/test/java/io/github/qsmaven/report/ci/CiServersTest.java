@@ -16,6 +16,7 @@ import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.CheckReports;
+import io.github.qsmaven.report.ReportFormat.Content;
 import io.github.qsmaven.report.ResultView;
 import io.github.qsmaven.report.TablesReports;
 import java.io.IOException;
@@ -245,7 +246,7 @@ class CiServersTest {
   void theSummaryIsAddedToWhatOthersWrote(@TempDir Path folder) throws IOException {
     Path summary = Files.writeString(folder.resolve("summary"), "before\n", UTF_8);
     CiServers servers = new CiServers(true, summary, false, SOURCES);
-    CiServers.Content content = writing("# é\n");
+    Content content = writing("# é\n");
 
     assertThat(servers.summarize(content)).isTrue();
     assertThat(servers.summarize(content)).isTrue();
@@ -279,7 +280,7 @@ class CiServersTest {
     assertThat(summary).doesNotExist();
   }
 
-  private static CiServers.Content writing(String markdown) {
+  private static Content writing(String markdown) {
     return out -> out.write(markdown.getBytes(UTF_8));
   }
 }

@@ -54,7 +54,7 @@ class JunitFormatTest {
 
   private static byte[] written(CannotCheckException reason) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new JunitFormat(Goal.CHECK).failureWriter().write(reason, out);
+    new JunitFormat(Goal.CHECK).failure(reason).write(out);
     return out.toByteArray();
   }
 

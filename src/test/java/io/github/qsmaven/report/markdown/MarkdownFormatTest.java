@@ -247,8 +247,9 @@ class MarkdownFormatTest {
   @Test
   void aRunThatCouldNotCheckSaysWhy() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    requireNonNull(AllFormats.of(Goal.CHECK).create("markdown").failureWriter())
-        .write(new CannotCheckException("No answer from @a\n```\n<script>", "see #1 \uD800"), out);
+    CannotCheckException reason =
+        new CannotCheckException("No answer from @a\n```\n<script>", "see #1 \uD800");
+    requireNonNull(AllFormats.of(Goal.CHECK).create("markdown").failure(reason)).write(out);
 
     Reading reading = Reading.of(out.toString(UTF_8));
     assertThat(reading.code)

@@ -212,9 +212,7 @@ class SarifFormatTest {
   @Test
   void aRunThatCouldNotCheckDidNotSucceed() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    CHECK
-        .failureWriter()
-        .write(new CannotCheckException("No {0} answers\nat [a](b).", "ask \uD800."), out);
+    CHECK.failure(new CannotCheckException("No {0} answers\nat [a](b).", "ask \uD800.")).write(out);
     String sarif = out.toString(UTF_8);
 
     assertThat(schema().validate(sarif, InputFormat.JSON)).isEmpty();
