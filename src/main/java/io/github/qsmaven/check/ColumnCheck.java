@@ -36,7 +36,6 @@ import org.jspecify.annotations.Nullable;
  * Compares one table with what contracts expect of it: its columns, and their fields to any depth.
  */
 final class ColumnCheck {
-  private static final int MOST_SUGGESTIONS = 3;
   private static final ExpectedType ANY_STRUCT = new ExpectedType(null, "object");
   private static final ExpectedType ANY_ARRAY = new ExpectedType(null, "array");
   private static final Pattern ARRAY = Pattern.compile("(?s)(?:(.*)\\[]|_(.+)|array<(.*)>)\\z");
@@ -390,7 +389,7 @@ final class ColumnCheck {
       }
     }
     List<String> similar =
-        new SimilarNames(free.keySet()).nearest(expectation.column().name(), MOST_SUGGESTIONS);
+        new SimilarNames(free.keySet()).nearest(expectation.column().name(), Suggestions.MOST);
     // A renamed column is reported once, as missing and not as extra.
     similar.stream().limit(1).map(free::get).forEach(claimed::add);
     return similar;

@@ -42,7 +42,6 @@ import java.util.function.UnaryOperator;
  * table: each is compared with it, and only what none of them expects is extra.
  */
 public final class SchemaCheck {
-  private static final int MOST_SUGGESTIONS = 3;
 
   private final CheckRules rules;
   private final List<Acceptance> acceptances;
@@ -253,7 +252,7 @@ public final class SchemaCheck {
 
     private static List<Suggestion> sameInAnotherCase(List<Entry> entries) {
       return entries.stream()
-          .limit(MOST_SUGGESTIONS)
+          .limit(Suggestions.MOST)
           .map(entry -> new Suggestion(entry.listedName(), Reason.CASE))
           .toList();
     }

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * then the same name in another schema, then similar names.
  */
 public final class Suggestions {
-  private static final int MOST = 3;
+  /** The most suggestions for a name. */
+  static final int MOST = 3;
 
   private final Map<TableName, String> listedNames = new HashMap<>();
   private final Map<String, List<TableName>> byFoldedName = new HashMap<>();
