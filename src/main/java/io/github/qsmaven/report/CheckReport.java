@@ -4,15 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CheckResult;
-import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Server;
-import io.github.qsmaven.model.Severity;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
 /**
  * Everything that the report of a goal says. It contains nothing that differs between two runs on
@@ -37,22 +31,5 @@ public record CheckReport(
   /** The list of tables, the catalog it is from, and what that catalog does not report. */
   public Catalog catalog() {
     return structure.catalog();
-  }
-
-  /**
-   * The findings that make expected tables count as missing, in the order in which the user wrote
-   * the tables.
-   */
-  public List<Finding> missingTables() {
-    Map<String, Finding> byTable = new HashMap<>();
-    for (Finding finding : result.findings()) {
-      if (finding.severity() == Severity.ERROR) {
-        byTable.putIfAbsent(finding.table(), finding);
-      }
-    }
-    return result.coverage().expectedTables().stream()
-        .map(table -> byTable.get(table.expected().text()))
-        .filter(Objects::nonNull)
-        .toList();
   }
 }

@@ -18,9 +18,11 @@ import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.Unchecked;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -38,8 +40,6 @@ import java.util.TreeMap;
  * @param failing the findings that fail the build
  * @param tolerated the findings that are neither accepted nor fail the build, errors first
  * @param accepted the accepted findings
- * @param missingTables the findings that make expected tables count as missing, in the order in
- *     which the user wrote the tables
  */
 public record ResultView(
     Goal goal,
@@ -52,8 +52,7 @@ public record ResultView(
     List<Finding> open,
     List<Finding> failing,
     List<Finding> tolerated,
-    List<Finding> accepted,
-    List<Finding> missingTables) {
+    List<Finding> accepted) {
   /**
    * Computes the view.
    *
@@ -71,8 +70,7 @@ public record ResultView(
         report.result().findings().stream().filter(one -> one.acceptedBy() == null).toList(),
         report.result().failing(),
         report.result().tolerated(),
-        report.result().accepted(),
-        report.missingTables());
+        report.result().accepted());
   }
 
   /**
@@ -95,6 +93,23 @@ public record ResultView(
     public String quantity() {
       return what.counted(all.size());
     }
+  }
+
+  /**
+   * The findings that make expected tables count as missing, in the order in which the user wrote
+   * the tables.
+   */
+  public List<Finding> missingTables() {
+    Map<String, Finding> byTable = new HashMap<>();
+    for (Finding finding : findings) {
+      if (finding.severity() == Severity.ERROR) {
+        byTable.putIfAbsent(finding.table(), finding);
+      }
+    }
+    return coverage.expectedTables().stream()
+        .map(table -> byTable.get(table.expected().text()))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /** The list of tables. */
@@ -241,7 +256,7 @@ public record ResultView(
   /** What failed, such as {@code 2 findings break the contract}. */
   public String failure() {
     if (goal == Goal.LIST_TABLES) {
-      int missing = missingTables.size();
+      int missing = missingTables().size();
       return missing
           + " of "
           + new Quantity(coverage.expectedTables().size(), "expected table")

@@ -18,6 +18,7 @@ import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.model.TableStatus;
 import io.github.qsmaven.model.TableStatus.Presence;
 import io.github.qsmaven.report.CheckReport;
+import io.github.qsmaven.report.ResultView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,14 +62,15 @@ public record TableFindings(
             .filter(table -> table.presence() != Presence.MISSING && !table.readable())
             .map(TableStatus::expected)
             .collect(toSet()),
-        report.missingTables().stream()
-            .map(
-                finding ->
-                    new MissingTable(
-                        new TableReference(finding.table()),
-                        finding.code() == FindingCode.UNREADABLE_TABLE,
-                        finding.suggestions()))
-            .toList());
+        new ResultView(report)
+            .missingTables().stream()
+                .map(
+                    finding ->
+                        new MissingTable(
+                            new TableReference(finding.table()),
+                            finding.code() == FindingCode.UNREADABLE_TABLE,
+                            finding.suggestions()))
+                .toList());
   }
 
   /** The same as a report in which missing tables fail the build. */

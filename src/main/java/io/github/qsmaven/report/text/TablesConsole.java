@@ -22,8 +22,11 @@ final class TablesConsole extends ConsoleSummary {
   private static final int MOST_TABLES = 50;
   private static final int MOST_IN_HEADLINE = 5;
 
+  private final List<Finding> missing;
+
   TablesConsole(ResultView view, List<Path> files) {
     super(view, files);
+    missing = view.missingTables();
   }
 
   @Override
@@ -42,7 +45,7 @@ final class TablesConsole extends ConsoleSummary {
     addMore(lines, "  ", "", MOST_TABLES, tables.size());
     addSkippedCatalogs(lines);
     int expected = expected().size();
-    if (expected > 0 && view().missingTables().isEmpty()) {
+    if (expected > 0 && missing.isEmpty()) {
       lines.add(
           "Found "
               + (expected == 1 ? "the expected table" : "all " + expected + " expected tables")
@@ -94,7 +97,7 @@ final class TablesConsole extends ConsoleSummary {
         warnings.add(NameEscaper.CONSOLE.of(finding.table()) + unreadable() + ".");
       }
     }
-    if (!view().failed() && !view().missingTables().isEmpty()) {
+    if (!view().failed() && !missing.isEmpty()) {
       failureMessage().lines().filter(line -> !line.isEmpty()).forEach(warnings::add);
     }
   }
@@ -105,25 +108,25 @@ final class TablesConsole extends ConsoleSummary {
 
   @Override
   String failures() {
-    return first(view().missingTables().stream().map(Finding::table).toList());
+    return first(missing.stream().map(Finding::table).toList());
   }
 
   @Override
   public String failureMessage() {
     StringBuilder message = new StringBuilder(view().failure());
     message.append(" from ").append(Wording.CONSOLE.where(view().server())).append(":\n");
-    for (Finding missing : view().missingTables()) {
-      message.append("\n  ").append(NameEscaper.CONSOLE.of(missing.table())).append(' ');
-      if (isUnreadable(missing)) {
+    for (Finding one : missing) {
+      message.append("\n  ").append(NameEscaper.CONSOLE.of(one.table())).append(' ');
+      if (isUnreadable(one)) {
         message.append(unreadable()).append(" (failOnUnreadable)");
         continue;
       }
       message.append(
-          new TableReference(missing.table()).qualifiedReadings().isEmpty()
+          new TableReference(one.table()).qualifiedReadings().isEmpty()
               ? " is not in "
               : " does not exist under that name, nor in ");
       message.append(schemas());
-      message.append(Suggestion.question(missing.suggestions(), NameEscaper.CONSOLE::of));
+      message.append(Suggestion.question(one.suggestions(), NameEscaper.CONSOLE::of));
     }
     return message
         .append("\n\nEach table was searched for in the listing and then queried directly.")
@@ -134,14 +137,14 @@ final class TablesConsole extends ConsoleSummary {
                 + " in another schema, write schema.name or set qs.schemas. If a name is right, ask"
                 + " the owner of the schema what happened to the table.")
         .append(
-            view().missingTables().stream().anyMatch(TablesConsole::isUnreadable)
+            missing.stream().anyMatch(TablesConsole::isUnreadable)
                 ? " If the credential may not read a table, ask its owner to grant SELECT on it."
                 : "")
         .toString();
   }
 
-  private static boolean isUnreadable(Finding missing) {
-    return missing.code() == FindingCode.UNREADABLE_TABLE;
+  private static boolean isUnreadable(Finding finding) {
+    return finding.code() == FindingCode.UNREADABLE_TABLE;
   }
 
   private String schemas() {
