@@ -104,9 +104,10 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
 
   @Override
   final void run() throws CannotCheckException, MojoFailureException, MojoExecutionException {
-    Reporting reporting = reporting(false);
+    Reporting reporting = reporting(false, Set.of());
     try {
-      reporting = reporting(ParameterParser.ci(ci)).with(words());
+      boolean toCi = ParameterParser.ci(ci);
+      reporting = reporting(toCi, words(toCi));
       run(reporting);
     } catch (CannotCheckException e) {
       MojoExecutionException failure = cannotCheck(e);
@@ -174,23 +175,24 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
   }
 
   /** The words of the formats; none for a goal that has a format of its own. */
-  private Set<String> words() throws CannotCheckException {
+  private Set<String> words(boolean toCi) throws CannotCheckException {
     if (!goal().failsBuild()) {
       return Set.of();
     }
     Set<String> words = ParameterParser.formats(formats);
-    if (ParameterParser.ci(ci) && isTrue("GITLAB_CI")) {
+    if (toCi && isTrue("GITLAB_CI")) {
       words.add("gitlab");
     }
     return words;
   }
 
   /**
-   * How the goal reports, in its first format.
+   * How the goal reports.
    *
    * @param toCi whether to report to the CI server in which the build runs as well
+   * @param words the words of the formats; if none is a format of the goal, its first is written
    */
-  final Reporting reporting(boolean toCi) {
+  final Reporting reporting(boolean toCi, Set<String> words) {
     SourceTree sources = new ProjectSources(session(), project(), mojoExecution).tree();
     boolean github = isTrue("GITHUB_ACTIONS");
     boolean azure = isTrue("TF_BUILD");
@@ -204,7 +206,7 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
     }
     return new Reporting(
         goal(),
-        new Formats(goal(), Set.of(), sources),
+        new Formats(goal(), words, sources),
         new ReportFolder(reportDirectory, project(), currentFolder()),
         build,
         getLog());

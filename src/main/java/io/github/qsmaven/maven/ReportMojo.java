@@ -11,6 +11,7 @@ import io.github.qsmaven.report.site.SitePage;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import javax.inject.Inject;
 import org.apache.maven.doxia.sink.Sink;
 import org.apache.maven.plugin.MojoFailureException;
@@ -56,7 +57,7 @@ public final class ReportMojo extends CheckMojo implements MavenReport {
   public void generate(Sink sink, Locale locale) throws MavenReportException {
     Path folder = reportOutputDirectory.toPath().resolve(FOLDER);
     try {
-      Reporting reporting = reporting(false);
+      Reporting reporting = reporting(false, Set.of());
       CheckOutcome outcome = write(reporting, reporting.filesIn(folder));
       String wholePage = FOLDER + "/" + outcome.files().get(0).getFileName();
       new SitePage(new ResultView(outcome.report()), wholePage).write(new DoxiaSink(sink));

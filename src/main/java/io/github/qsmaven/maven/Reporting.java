@@ -11,7 +11,6 @@ import io.github.qsmaven.report.text.ConsoleSummary;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.Log;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @param log the log of the goal
  */
 record Reporting(Goal goal, Formats formats, ReportFolder folder, @Nullable CiBuild ci, Log log) {
-  /** The same with other formats. */
-  Reporting with(Set<String> words) {
-    return new Reporting(goal, formats.with(words), folder, ci, log);
-  }
-
   /** The files of the goal. */
   ReportFiles<CheckReport> files() {
     return filesIn(folder.path());

@@ -113,11 +113,6 @@ public final class Formats {
         .collect(joining(", "));
   }
 
-  /** Selects other formats of the same goal. */
-  public Formats with(Collection<String> words) {
-    return new Formats(goal, words, sources);
-  }
-
   /** Whether a format is among those to write. */
   public boolean include(String word) {
     return wanted.stream().anyMatch(format -> format.word().equals(word));
