@@ -14,7 +14,6 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -23,7 +22,6 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.sql.SQLException;
-import java.sql.SQLTimeoutException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -78,12 +76,12 @@ public final class ServerProbe {
     try {
       return List.of(lookup.get(target.timeouts().connectTimeout(), SECONDS));
     } catch (ExecutionException e) {
-      throw cannot(Fault.of(new SQLException(new UnknownHostException())));
+      throw cannot(Fault.of(FaultKind.UNKNOWN_HOST, ""));
     } catch (TimeoutException e) {
-      throw cannot(Fault.of(new SQLTimeoutException()));
+      throw cannot(Fault.of(FaultKind.TIMED_OUT, ""));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw cannot(Fault.of(new SQLTimeoutException()));
+      throw cannot(Fault.of(FaultKind.TIMED_OUT, ""));
     }
   }
 
@@ -124,7 +122,9 @@ public final class ServerProbe {
         return step.with(socket);
       } catch (IOException | GeneralSecurityException e) {
         throw cannot(
-            Fault.of(deadline.hasPassed() ? new SQLTimeoutException() : new SQLException(e)));
+            deadline.hasPassed()
+                ? Fault.of(FaultKind.TIMED_OUT, "")
+                : Fault.of(new SQLException(e)));
       } finally {
         deadline.clear();
       }
