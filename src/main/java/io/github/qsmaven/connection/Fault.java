@@ -23,14 +23,18 @@ import org.postgresql.util.ServerErrorMessage;
 record Fault(FaultKind kind, @Nullable String sqlState, String text, boolean signedIn) {
   /** Classifies an exception of the driver. */
   static Fault of(SQLException exception) {
-    ServerErrorMessage message =
-        exception instanceof PSQLException driver ? driver.getServerErrorMessage() : null;
+    ServerErrorMessage message = serverMessage(exception);
     if (message != null) {
       String state = message.getSQLState();
       String text = message.getMessage();
       return new Fault(ofServer(state, text), state, text == null ? "no message" : text, false);
     }
     return ofDriver(exception);
+  }
+
+  /** The server's message in an exception; null if the exception is not the server's. */
+  static @Nullable ServerErrorMessage serverMessage(Throwable exception) {
+    return exception instanceof PSQLException driver ? driver.getServerErrorMessage() : null;
   }
 
   /** The same fault, after sign-in. */

@@ -3,7 +3,6 @@ package io.github.qsmaven.connection;
 import java.sql.SQLException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
@@ -16,7 +15,8 @@ import org.postgresql.util.ServerErrorMessage;
  * @param text the message of the server
  */
 public record Refusal(String sqlState, String text) {
-  private static final String UNSUPPORTED_MESSAGE = "08P01";
+  /** PostgreSQL's protocol_violation; Query Service's "Unsupported message type". */
+  static final String UNSUPPORTED_MESSAGE = "08P01";
 
   /** PostgreSQL's documentation, "PostgreSQL Error Codes". QuestDB uses 00000 for every error. */
   private static final Set<String> STATES = Set.of(UNSUPPORTED_MESSAGE, "58000", "XX000", "00000");
@@ -31,8 +31,7 @@ public record Refusal(String sqlState, String text) {
    * @return the rejection; null if it is another fault, or not the server's
    */
   static @Nullable Refusal of(SQLException exception) {
-    ServerErrorMessage message =
-        exception instanceof PSQLException driver ? driver.getServerErrorMessage() : null;
+    ServerErrorMessage message = Fault.serverMessage(exception);
     String state = message == null ? null : message.getSQLState();
     if (message == null || state == null || state.length() != 5) {
       return null;

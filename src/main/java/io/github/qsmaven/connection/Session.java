@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
-import org.postgresql.util.PSQLException;
 
 /**
  * A signed-in connection that only reads. {@link Sessions} opens and closes it; one thread uses it
@@ -245,7 +244,7 @@ public final class Session {
    * of the driver itself, its position in the response is unknown, so the connection is closed.
    */
   private SQLException failed(Throwable thrown) {
-    boolean answered = thrown instanceof PSQLException e && e.getServerErrorMessage() != null;
+    boolean answered = Fault.serverMessage(thrown) != null;
     if (!(thrown instanceof SQLException)) {
       deadline.closeSockets();
     }

@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class Sessions implements AutoCloseable {
   private static final Duration IDLE = Duration.ofSeconds(10);
 
-  /** PostgreSQL's protocol_violation; Query Service's "Unsupported message type". */
-  private static final String UNSUPPORTED_MESSAGE = "08P01";
-
   private final Map<ServerKey, SessionSlot> slots = new ConcurrentHashMap<>();
   private final ConnectionFactory connectionFactory;
   private final Backoff backoff;
@@ -263,7 +260,7 @@ public final class Sessions implements AutoCloseable {
     boolean retriesAtOnce(Session session, Fault fault, boolean kept, ConnectionLog log) {
       if (session.usesExtendedProtocol()
           && fault.signedIn()
-          && UNSUPPORTED_MESSAGE.equals(fault.sqlState())) {
+          && Refusal.UNSUPPORTED_MESSAGE.equals(fault.sqlState())) {
         extended = false;
         log.debug("The server rejects the extended protocol: retrying with the simple one.");
         return true;
