@@ -14,9 +14,11 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +38,10 @@ public record TargetResolver(
     OAuthExchange exchange,
     ConnectionLog log) {
   private static final List<String> KEYS =
-      List.of("host", "port", "database", "sslMode", "sslRootCert", ServerEntry.CREDENTIAL_FILE);
+      Stream.concat(
+              Arrays.stream(EndpointSetting.values()).map(EndpointSetting::key),
+              Stream.of(ServerEntry.CREDENTIAL_FILE))
+          .toList();
 
   /**
    * Resolves a server entry in one call.
