@@ -49,7 +49,7 @@ record CurrentSchemaReader(
         "c.relkind",
         TypeCodes.RELKIND,
         new SchemaLookup("SELECT n.nspname FROM pg_namespace n"),
-        "c.relkind IN ('r', 'p', 'v', 'm', 'f')",
+        TypeCodes.HAS_RELKIND,
         new Countable("pg_class", "relname"));
   }
 

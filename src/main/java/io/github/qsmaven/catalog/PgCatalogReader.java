@@ -34,7 +34,10 @@ record PgCatalogReader(PageReader pages) implements CatalogReader {
       " LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.objsubid = 0"
           + " AND d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass";
   private static final String SEARCH_PATH = "pg_catalog.current_schemas(false)";
-  private static final String VISIBLE = "pg_catalog.pg_table_is_visible(c.oid)";
+
+  /** The condition that a table is found without its schema. */
+  static final String VISIBLE = "pg_catalog.pg_table_is_visible(c.oid)";
+
   private static final String ON_SEARCH_PATH = "AND " + VISIBLE + " AND n.nspname <> 'pg_catalog'";
   private static final String NAMED_SCHEMAS = "?::text[]";
 
@@ -46,7 +49,8 @@ record PgCatalogReader(PageReader pages) implements CatalogReader {
         AND pg_catalog.lower(c.relname::text) = ANY (?)
       """;
 
-  private static final SchemaLookup SCHEMAS =
+  /** The schemas that the catalog shows. */
+  static final SchemaLookup SCHEMAS =
       new SchemaLookup("SELECT n.nspname FROM pg_catalog.pg_namespace n");
 
   @Override

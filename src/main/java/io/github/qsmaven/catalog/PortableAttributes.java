@@ -53,7 +53,7 @@ record PortableAttributes(Session session, int size, StringPool texts) {
    */
   List<Found> tables(Collection<Table> tables) throws SQLException {
     return find(
-        "c.relkind IN ('r', 'p', 'v', 'm', 'f')",
+        TypeCodes.HAS_RELKIND,
         Condition.selecting(tables, "n.nspname", "c.relname"),
         tables.stream().map(Table::name).toList(),
         name -> name);

@@ -24,10 +24,7 @@ record PortableCatalogReader(PageReader pages) implements CatalogReader {
           "pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace",
           "n.nspname",
           "c.relname");
-  private static final String VISIBLE = "pg_catalog.pg_table_is_visible(c.oid)";
   private static final String NOT_TEMPORARY = "c.relpersistence <> 't'";
-  private static final SchemaLookup SCHEMAS =
-      new SchemaLookup("SELECT n.nspname FROM pg_catalog.pg_namespace n");
 
   @Override
   public Countable countable() {
@@ -49,9 +46,9 @@ record PortableCatalogReader(PageReader pages) implements CatalogReader {
             new TableQuery(
                 session,
                 RELATIONS,
-                "c.relkind" + (onSearchPath ? "" : ", " + VISIBLE),
+                "c.relkind" + (onSearchPath ? "" : ", " + PgCatalogReader.VISIBLE),
                 (onSearchPath
-                        ? permanent.and(VISIBLE + " AND n.nspname <> 'pg_catalog'")
+                        ? permanent.and(PgCatalogReader.VISIBLE + " AND n.nspname <> 'pg_catalog'")
                         : permanent.and(Condition.in("n.nspname", query.schemas())))
                     .and(Condition.matching(query.filter(), "n.nspname", "c.relname")),
                 row ->
@@ -62,14 +59,13 @@ record PortableCatalogReader(PageReader pages) implements CatalogReader {
                         null)));
     return new Catalog(
         CatalogSource.PG_CATALOG,
-        SCHEMAS.searched(session, query.schemas(), tables),
+        PgCatalogReader.SCHEMAS.searched(session, query.schemas(), tables),
         onSearchPath,
         tables);
   }
 
   @Override
   public List<TableName> findAnywhere(Session session, Set<String> names) throws SQLException {
-    return RELATIONS.find(
-        session, "c.relkind IN ('r', 'p', 'v', 'm', 'f') AND " + NOT_TEMPORARY, names);
+    return RELATIONS.find(session, TypeCodes.HAS_RELKIND + " AND " + NOT_TEMPORARY, names);
   }
 }

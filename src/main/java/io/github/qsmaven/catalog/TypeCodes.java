@@ -23,6 +23,9 @@ record TypeCodes(Map<TableType, List<String>> codes) {
               TableType.MATERIALIZED_VIEW, List.of("m"),
               TableType.FOREIGN_TABLE, List.of("f")));
 
+  /** The condition that {@link #RELKIND} contains the code of a relation {@code c}. */
+  static final String HAS_RELKIND = "c.relkind IN ('r', 'p', 'v', 'm', 'f')";
+
   /** {@code information_schema.tables.table_type}, by PostgreSQL's documentation. */
   static final TypeCodes TABLE_TYPE =
       new TypeCodes(
