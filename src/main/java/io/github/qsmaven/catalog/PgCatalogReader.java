@@ -2,6 +2,7 @@ package io.github.qsmaven.catalog;
 
 import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.CaseRule;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.Glob;
@@ -12,7 +13,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -180,7 +180,7 @@ record PgCatalogReader(PageReader pages) implements CatalogReader {
 
   @Override
   public List<TableName> findAnywhere(Session session, Set<String> names) throws SQLException {
-    List<String> folded = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+    List<String> folded = names.stream().map(CaseRule::fold).toList();
     return session.query(
         ANYWHERE, List.of(folded), row -> new TableName(row.getString(1), row.getString(2)));
   }

@@ -1,11 +1,11 @@
 package io.github.qsmaven.catalog;
 
 import io.github.qsmaven.connection.Session;
+import io.github.qsmaven.model.CaseRule;
 import io.github.qsmaven.model.TableName;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -25,7 +25,7 @@ record Relations(String from, String schema, String name) {
    */
   List<TableName> find(Session session, String where, Set<String> names) throws SQLException {
     List<TableName> found = new ArrayList<>();
-    List<String> folded = names.stream().map(some -> some.toLowerCase(Locale.ROOT)).toList();
+    List<String> folded = names.stream().map(CaseRule::fold).toList();
     for (List<String> batch : Condition.batches(folded)) {
       Condition condition = Condition.in("lower(" + name + ")", batch);
       found.addAll(

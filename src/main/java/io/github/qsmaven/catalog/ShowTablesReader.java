@@ -3,6 +3,7 @@ package io.github.qsmaven.catalog;
 import io.github.qsmaven.connection.RowReader;
 import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.CaseRule;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.Dataset;
@@ -66,9 +67,9 @@ final class ShowTablesReader implements CatalogReader {
   @Override
   public List<TableName> findAnywhere(Session session, Set<String> names) throws SQLException {
     Set<String> folded = new HashSet<>();
-    names.forEach(name -> folded.add(name.toLowerCase(Locale.ROOT)));
+    names.forEach(name -> folded.add(CaseRule.fold(name)));
     return entries(session).stream()
-        .filter(entry -> folded.contains(entry.name().toLowerCase(Locale.ROOT)))
+        .filter(entry -> folded.contains(CaseRule.fold(entry.name())))
         .map(entry -> entry.table().name())
         .toList();
   }
