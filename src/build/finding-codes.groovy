@@ -6,20 +6,8 @@ import java.nio.file.Path
 def pages = Path.of(project.basedir.path, 'docs', 'findings')
 def target = Path.of(project.build.directory, 'generated-sources', 'finding-codes')
 
-def java = { String text ->
-  def out = new StringBuilder('"')
-  text.each { c ->
-    int code = c.codePointAt(0)
-    if (c == '"' || c == '\\') {
-      out << '\\' << c
-    } else if (code < 0x20 || code > 0x7e) {
-      out << String.format('\\u%04x', code)
-    } else {
-      out << c
-    }
-  }
-  out << '"'
-}
+// The texts are single lines, and the compiler reads UTF-8.
+def java = { String text -> '"' + text.replace('\\', '\\\\').replace('"', '\\"') + '"' }
 
 def read = { Path file ->
   def code = file.fileName.toString() - '.md'
@@ -36,12 +24,15 @@ def read = { Path file ->
     def body = match("the section \"${title}\"", "(?s)\n## \\Q${title}\\E\n\n(.+?)(?:\n## |\\z)").strip()
     body ?: fail("the section \"${title}\" is empty")
   }
-  // One line a paragraph, without links: SARIF and the reports have no pages to link to.
-  def paragraphs = { String name, String body ->
+  // Without links: SARIF and the reports have no pages to link to.
+  def paragraph = { String name, String body ->
     if (body.contains('](')) {
       fail("${name} must not contain a link")
     }
-    body.split('\n\n').collect { it.replace('\n', ' ') }.join('\n\n')
+    if (body.contains('\n')) {
+      fail("${name} must be one paragraph on one line")
+    }
+    body
   }
   if (!(code ==~ /QS[1-9][0-9]{2}/)) {
     fail('the name of the file is not that of a code, such as QS101.md')
@@ -51,8 +42,8 @@ def read = { Path file ->
     title: match('its title, as "# QS101: missing table"', "\\A# ${code}: ([a-z][a-z ]*[a-z])\n"),
     severity: match('a line such as "Default severity: error"', "\n\nDefault severity: (error|warning|off)\n\n"),
     rule: match('a line such as "Rule in SARIF: MissingTable"', "\n\nRule in SARIF: ((?:[A-Z][a-z]+)+)\n\n"),
-    what: paragraphs('what it is', match('the paragraphs that say what it is', "(?s)\n\nRule in SARIF: \\w+\n\n(.+?)\n\n## ")),
-    why: paragraphs('why it matters', section('Why it matters')),
+    what: paragraph('what it is', match('the paragraph that says what it is', "(?s)\n\nRule in SARIF: \\w+\n\n(.+?)\n\n## ")),
+    why: paragraph('why it matters', section('Why it matters')),
     help: section('What to do').split('\n\n')[0].replace('\n', ' '),
   ]
   if (!(page.help ==~ /[A-Z][^`*_\[\]<>]*\./)) {
