@@ -45,7 +45,9 @@ final class ContractMerge {
   private final String text;
   private final List<ExpectedTable> expected;
   private final InsertionPoint at;
-  private int endOfElements;
+
+  /** In code points, as marks count: an index in the text takes a scan from its start. */
+  private int codePointsToEndOfElements;
 
   private ContractMerge(SourceText source, List<ExpectedTable> expected)
       throws CannotCheckException {
@@ -147,7 +149,7 @@ final class ContractMerge {
 
   /** Notes the end of an element of the list; only the last end matters. */
   private void noteEnd(Node element) {
-    endOfElements = Math.max(endOfElements, endOfText(element));
+    codePointsToEndOfElements = Math.max(codePointsToEndOfElements, endOfText(element));
   }
 
   private InsertionPoint insertionPoint(MappingNode root) throws CannotCheckException {
@@ -159,7 +161,9 @@ final class ContractMerge {
         }
         list.getValue().forEach(this::noteEnd);
         int indent = indent(list);
-        return new InsertionPoint(endOfList(index(list.getEndMark()), indent), indent, true);
+        int endOfElements = text.offsetByCodePoints(0, codePointsToEndOfElements);
+        return new InsertionPoint(
+            endOfList(index(list.getEndMark()), endOfElements, indent), indent, true);
       }
     }
     if (root.getFlowStyle() == FlowStyle.FLOW) {
@@ -168,8 +172,11 @@ final class ContractMerge {
     return new InsertionPoint(startOfLine(index(root.getEndMark())), column(root), false);
   }
 
-  /** The end of the last scalar of a node; a list or mapping ends where the next node starts. */
-  private int endOfText(Node node) {
+  /**
+   * The end of the last scalar of a node, in code points; a list or mapping ends where the next
+   * node starts.
+   */
+  private static int endOfText(Node node) {
     if (node instanceof MappingNode mapping) {
       return mapping.getValue().stream()
           .mapToInt(
@@ -178,12 +185,18 @@ final class ContractMerge {
           .orElse(0);
     }
     return node instanceof SequenceNode list
-        ? list.getValue().stream().mapToInt(this::endOfText).max().orElse(0)
-        : index(node.getEndMark());
+        ? list.getValue().stream().mapToInt(ContractMerge::endOfText).max().orElse(0)
+        : codePoints(node.getEndMark());
   }
 
-  /** The end of the list, before the blank lines and comments that belong to what follows it. */
-  private int endOfList(int next, int indent) {
+  /**
+   * The end of the list, before the blank lines and comments that belong to what follows it.
+   *
+   * @param next the start of what follows
+   * @param endOfElements the end of the last element
+   * @param indent the column of the dashes
+   */
+  private int endOfList(int next, int endOfElements, int indent) {
     int end = startOfLine(next);
     while (end > 0) {
       int before = startOfLine(end - 1);
@@ -212,9 +225,14 @@ final class ContractMerge {
     return start;
   }
 
-  /** The index of a mark, which counts code points, in the text. */
+  /** The number of code points before a mark. */
+  private static int codePoints(Optional<Mark> mark) {
+    return mark.orElseThrow().getIndex();
+  }
+
+  /** The index of a mark in the text. */
   private int index(Optional<Mark> mark) {
-    return text.offsetByCodePoints(0, mark.orElseThrow().getIndex());
+    return text.offsetByCodePoints(0, codePoints(mark));
   }
 
   /** The column of the dashes; a list with an anchor or a tag starts at another column. */
