@@ -113,15 +113,12 @@ class InitTest {
 
   private static SchemaDetails structure(Target target, CatalogQuery query)
       throws CannotCheckException {
-    try (Sessions sessions = new Sessions()) {
-      return sessions.use(
-          target,
-          new HeardLog(),
-          session -> {
-            var catalog = new CatalogFallback(null, PAGE).read(session, query);
-            return new SchemaDetailsReader(PAGE).read(session, catalog, catalog.tables());
-          });
-    }
+    return TestDatabase.use(
+        target,
+        session -> {
+          var catalog = new CatalogFallback(null, PAGE).read(session, query);
+          return new SchemaDetailsReader(PAGE).read(session, catalog, catalog.tables());
+        });
   }
 
   /** All that a check can hold against a contract, extras among them; also what is not checked. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qsmaven.catalog.CatalogFallback;
 import io.github.qsmaven.catalog.CatalogQuery;
-import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
@@ -14,7 +13,6 @@ import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.settings.Target;
 import io.github.qsmaven.settings.Timeouts;
-import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.TestDatabase;
 import io.github.qsmaven.testing.TlsPostgres;
 import io.github.qsmaven.testing.queryservice.QueryServiceSimulator;
@@ -66,9 +64,7 @@ class RowCapTest {
     Target target = server.target(USER, PASSWORD, SANDBOX, new Timeouts(30, 120, 0));
     CatalogFallback catalogs = new CatalogFallback(pinned, pageSize);
     CatalogQuery query = new CatalogQuery(List.of(), EnumSet.of(TableType.TABLE), NameFilter.ALL);
-    try (Sessions sessions = new Sessions()) {
-      return sessions.use(target, new HeardLog(), session -> catalogs.read(session, query));
-    }
+    return TestDatabase.use(target, session -> catalogs.read(session, query));
   }
 
   private static void assertWhole(Catalog catalog) {

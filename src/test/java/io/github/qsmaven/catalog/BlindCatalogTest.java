@@ -3,7 +3,6 @@ package io.github.qsmaven.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
@@ -14,7 +13,6 @@ import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.settings.Endpoint;
 import io.github.qsmaven.settings.SslMode;
 import io.github.qsmaven.settings.Target;
-import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.TestDatabase;
 import io.github.qsmaven.testing.TlsPostgres;
 import io.github.qsmaven.testing.queryservice.QueryServiceSimulator;
@@ -74,12 +72,8 @@ class BlindCatalogTest {
                 database.name(),
                 SslMode.VERIFY_FULL,
                 TlsPostgres.shared().caFile()));
-    try (Sessions sessions = new Sessions()) {
-      return sessions.use(
-          target,
-          new HeardLog(),
-          session -> new CatalogFallback(pinned, 1_000).read(session, query));
-    }
+    return TestDatabase.use(
+        target, session -> new CatalogFallback(pinned, 1_000).read(session, query));
   }
 
   @ParameterizedTest

@@ -3,7 +3,6 @@ package io.github.qsmaven.catalog;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
@@ -17,7 +16,6 @@ import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.model.TypeShape;
 import io.github.qsmaven.settings.Target;
 import io.github.qsmaven.settings.Timeouts;
-import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.Superuser;
 import io.github.qsmaven.testing.TestDatabase;
 import io.github.qsmaven.testing.TlsPostgres;
@@ -104,15 +102,12 @@ class SchemaDetailsReaderTest {
     Target target = server.target(USER, PASSWORD, SANDBOX, new Timeouts(30, 60, 0));
     CatalogQuery query =
         new CatalogQuery(List.of(), EnumSet.of(TableType.TABLE, TableType.VIEW), NameFilter.ALL);
-    try (Sessions sessions = new Sessions()) {
-      return sessions.use(
-          target,
-          new HeardLog(),
-          session -> {
-            Catalog catalog = new CatalogFallback(null, pageSize).read(session, query);
-            return new SchemaDetailsReader(pageSize).read(session, catalog, wanted.from(catalog));
-          });
-    }
+    return TestDatabase.use(
+        target,
+        session -> {
+          Catalog catalog = new CatalogFallback(null, pageSize).read(session, query);
+          return new SchemaDetailsReader(pageSize).read(session, catalog, wanted.from(catalog));
+        });
   }
 
   private static SchemaDetails read(

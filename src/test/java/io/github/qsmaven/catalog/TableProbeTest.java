@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qsmaven.catalog.TableProbe.Answer;
-import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.settings.Endpoint;
 import io.github.qsmaven.settings.Target;
-import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.Superuser;
 import io.github.qsmaven.testing.TestDatabase;
 import java.sql.SQLException;
@@ -80,14 +78,10 @@ class TableProbeTest {
                 endpoint.sslMode(),
                 endpoint.sslRootCert()));
 
-    try (Sessions sessions = new Sessions()) {
-      assertThat(
-              sessions.<Answer>use(
-                  target,
-                  new HeardLog(),
-                  session -> new TableProbe().ask(session, null, "\u65E5\u672C")))
-          .isEqualTo(Answer.ABSENT);
-    }
+    Answer answer =
+        TestDatabase.use(target, session -> new TableProbe().ask(session, null, "\u65E5\u672C"));
+
+    assertThat(answer).isEqualTo(Answer.ABSENT);
   }
 
   @Test

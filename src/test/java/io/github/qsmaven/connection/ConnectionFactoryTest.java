@@ -50,12 +50,9 @@ class ConnectionFactoryTest {
   }
 
   private static String ask(Target target) throws CannotCheckException {
-    try (Sessions sessions = new Sessions()) {
-      return sessions.use(
-          target,
-          new HeardLog(),
-          session -> session.query("SELECT 1::text", List.of(), row -> row.getString(1)).get(0));
-    }
+    return TestDatabase.use(
+        target,
+        session -> session.query("SELECT 1::text", List.of(), row -> row.getString(1)).get(0));
   }
 
   private static void assertTold(Target target, String... parts) {

@@ -144,9 +144,7 @@ public final class FrontedServer implements AutoCloseable {
    * @throws CannotCheckException if the work fails
    */
   public <T> T use(Sessions.Work<T> work) throws CannotCheckException {
-    try (Sessions sessions = new Sessions()) {
-      return sessions.use(target(), new HeardLog(), work);
-    }
+    return TestDatabase.use(target(), work);
   }
 
   /**

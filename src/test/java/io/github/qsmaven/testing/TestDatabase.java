@@ -91,8 +91,18 @@ public final class TestDatabase {
    * @throws CannotCheckException if the work fails
    */
   public <T> T use(Sessions.Work<T> work) throws CannotCheckException {
+    return use(target(), work);
+  }
+
+  /**
+   * Runs work in a session of its own with any target.
+   *
+   * @param <T> the result of the work
+   * @throws CannotCheckException if the work fails
+   */
+  public static <T> T use(Target target, Sessions.Work<T> work) throws CannotCheckException {
     try (Sessions sessions = new Sessions()) {
-      return sessions.use(target(), new HeardLog(), work);
+      return sessions.use(target, new HeardLog(), work);
     }
   }
 }
