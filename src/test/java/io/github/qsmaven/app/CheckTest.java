@@ -28,12 +28,10 @@ import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.files.ReportFiles;
 import io.github.qsmaven.settings.Target;
-import io.github.qsmaven.settings.Timeouts;
 import io.github.qsmaven.testing.AllFormats;
 import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.Superuser;
 import io.github.qsmaven.testing.TestDatabase;
-import io.github.qsmaven.testing.TlsPostgres;
 import io.github.qsmaven.testing.queryservice.QueryServiceSimulator;
 import io.github.qsmaven.testing.queryservice.ShowTables;
 import io.github.qsmaven.testing.queryservice.SimulatedCatalog;
@@ -52,9 +50,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CheckTest {
-  private static final String SANDBOX = "prod:all?FLATTEN";
-  private static final String USER = "analyst@AdobeOrg";
-  private static final String PASSWORD = "ID:se+cr%40et";
   private static final int PAGE = 40_000;
   private static final Set<TableType> ALL_TYPES = EnumSet.allOf(TableType.class);
 
@@ -147,17 +142,7 @@ class CheckTest {
 
   private CheckResult check(QueryServiceSimulator server, String... tables)
       throws CannotCheckException {
-    return check(target(server), ANY, Map.of(), tables);
-  }
-
-  private static Target target(QueryServiceSimulator server) {
-    return server.target(USER, PASSWORD, SANDBOX, new Timeouts(30, 60, 0));
-  }
-
-  private static QueryServiceSimulator.Builder dressed() {
-    return QueryServiceSimulator.over(TlsPostgres.shared())
-        .user(USER, PASSWORD)
-        .database(SANDBOX, database.name());
+    return check(Sandbox.target(server), ANY, Map.of(), tables);
   }
 
   private static List<String> codes(CheckResult result) {
@@ -289,11 +274,11 @@ class CheckTest {
   @Test
   void onQueryServiceANameMeansTableAndColumnInAnyCase() throws Exception {
     CatalogQuery cased = new CatalogQuery(List.of("cased"), ALL_TYPES, NameFilter.ALL);
-    try (QueryServiceSimulator server = dressed().start()) {
+    try (QueryServiceSimulator server = Sandbox.over(database).start()) {
       String[] expected = {"cased.MIXED(ID bigint, Note text)", "Orders(ID bigint)"};
 
       assertThat(objects(check(server, expected))).isEmpty();
-      assertThat(objects(check(target(server), cased, Map.of(), expected[0]))).isEmpty();
+      assertThat(objects(check(Sandbox.target(server), cased, Map.of(), expected[0]))).isEmpty();
       assertThat(objects(check(server, "cased.MIXED(id boolean)")))
           .containsExactly("QS202 cased.Mixed.Id");
     }
@@ -317,10 +302,10 @@ class CheckTest {
   void onQueryServiceATableThatIsListedButAnswersAsAbsentIsMissing() throws Exception {
     CatalogQuery tables = new CatalogQuery(List.of(), EnumSet.of(TableType.TABLE), NameFilter.ALL);
     try (QueryServiceSimulator server =
-        dressed()
+        Sandbox.over(database)
             .refuse(Pattern.compile("open_orders\" WHERE"), "42P01", "does not exist")
             .start()) {
-      assertThat(objects(check(target(server), tables, Map.of(), "orders", "open_orders")))
+      assertThat(objects(check(Sandbox.target(server), tables, Map.of(), "orders", "open_orders")))
           .containsExactly("QS101 open_orders");
     }
   }
@@ -349,7 +334,7 @@ class CheckTest {
   @Test
   void aTableThatIsNotListedIsReadWhereItIs() throws Exception {
     try (QueryServiceSimulator server =
-        dressed()
+        Sandbox.over(database)
             .hide(SimulatedCatalog.PG_CATALOG, "invoices")
             .refuse(SimulatedCatalog.INFORMATION_SCHEMA)
             .start()) {
@@ -363,14 +348,14 @@ class CheckTest {
   @Test
   void aTableThatShowTablesKnowsIsReadThoughOnlyViewsAreListed() throws Exception {
     try (QueryServiceSimulator server =
-        dressed()
+        Sandbox.over(database)
             .refuse(SimulatedCatalog.PG_CATALOG)
             .refuse(SimulatedCatalog.INFORMATION_SCHEMA)
             .showTables(ShowTables.NAME_AND_TYPE)
             .start()) {
       CheckResult result =
           check(
-              target(server),
+              Sandbox.target(server),
               new CatalogQuery(List.of(), EnumSet.of(TableType.VIEW), NameFilter.ALL),
               Map.of(),
               expectations("orders(id bigint)"));
@@ -468,7 +453,8 @@ class CheckTest {
 
   @Test
   void twentyTablesTakeSixStatementsAtMost() throws Exception {
-    try (QueryServiceSimulator server = dressed().lenient().serverVersion("16.4").start()) {
+    try (QueryServiceSimulator server =
+        Sandbox.over(database).lenient().serverVersion("16.4").start()) {
       CheckResult result = check(server, twenty());
 
       assertThat(result.findings()).isEmpty();
@@ -479,8 +465,8 @@ class CheckTest {
 
   @Test
   void onQueryServiceTwentyTablesTakeAsManyStatementsAsOne() throws Exception {
-    try (QueryServiceSimulator server = dressed().start();
-        QueryServiceSimulator another = dressed().start()) {
+    try (QueryServiceSimulator server = Sandbox.over(database).start();
+        QueryServiceSimulator another = Sandbox.over(database).start()) {
       CheckResult result = check(server, twenty());
       check(another, twenty()[0]);
 
@@ -493,7 +479,7 @@ class CheckTest {
   @Test
   void aTableThatQueryServiceDoesNotListIsAskedForBeforeItIsCalledMissing() throws Exception {
     try (QueryServiceSimulator server =
-        dressed()
+        Sandbox.over(database)
             .hide(SimulatedCatalog.PG_CATALOG, "orders")
             .hide(SimulatedCatalog.INFORMATION_SCHEMA, "orders")
             .start()) {

@@ -33,10 +33,8 @@ import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.report.files.Formats;
 import io.github.qsmaven.report.files.ReportFiles;
 import io.github.qsmaven.settings.Target;
-import io.github.qsmaven.settings.Timeouts;
 import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.TestDatabase;
-import io.github.qsmaven.testing.TlsPostgres;
 import io.github.qsmaven.testing.queryservice.QueryServiceSimulator;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,8 +50,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class InitTest {
   private static final int PAGE = 1_000;
-  private static final String USER = "analyst@AdobeOrg";
-  private static final String PASSWORD = "ID:se+cr%40et";
 
   private static TestDatabase database;
 
@@ -245,12 +241,8 @@ class InitTest {
 
   @Test
   void queryServiceGetsAContractToo() throws Exception {
-    try (QueryServiceSimulator server =
-        QueryServiceSimulator.over(TlsPostgres.shared())
-            .user(USER, PASSWORD)
-            .database("prod:all?FLATTEN", database.name())
-            .start()) {
-      Target target = server.target(USER, PASSWORD, "prod:all?FLATTEN", new Timeouts(30, 60, 0));
+    try (QueryServiceSimulator server = Sandbox.over(database).start()) {
+      Target target = Sandbox.target(server);
 
       init(target, query(List.of()), IfExists.REFUSE);
 

@@ -33,14 +33,12 @@ import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.files.Formats;
 import io.github.qsmaven.report.files.ReportFiles;
 import io.github.qsmaven.settings.Target;
-import io.github.qsmaven.settings.Timeouts;
 import io.github.qsmaven.testing.FrontedServer;
 import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.PGlite;
 import io.github.qsmaven.testing.QuestDb;
 import io.github.qsmaven.testing.Superuser;
 import io.github.qsmaven.testing.TestDatabase;
-import io.github.qsmaven.testing.TlsPostgres;
 import io.github.qsmaven.testing.queryservice.QueryServiceSimulator;
 import io.github.qsmaven.testing.queryservice.ShowTables;
 import io.github.qsmaven.testing.queryservice.SimulatedCatalog;
@@ -66,9 +64,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The contract that is written of a server is met there, on every server that the tests have. */
 class InitThenCheckTest {
-  private static final String SANDBOX = "prod:all?FLATTEN";
-  private static final String USER = "analyst@AdobeOrg";
-  private static final String PASSWORD = "ID:se+cr%40et";
   private static final int PAGE = 1_000;
 
   /** Structs, flattened ones, arrays, types of all kinds, and names that differ in case alone. */
@@ -228,16 +223,6 @@ class InitThenCheckTest {
         new NameFilter(List.of(), Stream.of(globs).map(Glob::new).toList()));
   }
 
-  private static QueryServiceSimulator.Builder dressed() {
-    return QueryServiceSimulator.over(TlsPostgres.shared())
-        .user(USER, PASSWORD)
-        .database(SANDBOX, database.name());
-  }
-
-  private static Target target(QueryServiceSimulator server) {
-    return server.target(USER, PASSWORD, SANDBOX, new Timeouts(30, 60, 0));
-  }
-
   private Path contract() {
     return folder.resolve("src/main/qs/contract.odcs.yaml");
   }
@@ -339,20 +324,20 @@ class InitThenCheckTest {
   @ParameterizedTest
   @MethodSource("dresses")
   void onQueryService(SimulatorProfile dress) throws Exception {
-    try (QueryServiceSimulator server = dress.worn().apply(dressed()).start()) {
-      initThenCheck(target(server), everythingBut(), dress.written());
+    try (QueryServiceSimulator server = dress.worn().apply(Sandbox.over(database)).start()) {
+      initThenCheck(Sandbox.target(server), everythingBut(), dress.written());
     }
   }
 
   @ParameterizedTest
   @MethodSource("dresses")
   void byOneCatalogWhatAnotherTellsIsNeverBroken(SimulatorProfile dress) throws Exception {
-    try (QueryServiceSimulator server = dress.worn().apply(dressed()).start()) {
+    try (QueryServiceSimulator server = dress.worn().apply(Sandbox.over(database)).start()) {
       init(database.target(), everythingBut());
-      isNotBroken(target(server));
+      isNotBroken(Sandbox.target(server));
 
       Files.delete(contract());
-      init(target(server), everythingBut());
+      init(Sandbox.target(server), everythingBut());
       isNotBroken(database.target());
     }
   }
@@ -361,7 +346,7 @@ class InitThenCheckTest {
   void ofWhatMayNotBeReadTheTablesAreDemandedAndToldApart() throws Exception {
     database.execute("GRANT SELECT ON flattened TO " + Superuser.identifier(database.role()));
     try (QueryServiceSimulator server =
-        dressed()
+        Sandbox.over(database)
             .role(database.role())
             .refuse(SimulatedCatalog.PG_CATALOG)
             .refuse(SimulatedCatalog.INFORMATION_SCHEMA)
@@ -370,21 +355,22 @@ class InitThenCheckTest {
       Stream<TableName> closed =
           names.without("flattened").tables().stream().map(name -> new TableName("public", name));
 
-      InitResult written = init(target(server), everythingBut());
+      InitResult written = init(Sandbox.target(server), everythingBut());
 
       assertThat(written.columns()).isEqualTo(3);
       assertThat(written.notRead())
           .containsOnlyKeys(closed.toArray(TableName[]::new))
           .containsValue("may not be read by this credential");
-      isMet(target(server), everythingBut(), names);
+      isMet(Sandbox.target(server), everythingBut(), names);
     }
   }
 
   @Test
   void aMaterializedViewIsNotTakenForATableByACatalogThatKnowsNone() throws Exception {
     init(database.target(), everythingBut());
-    try (QueryServiceSimulator server = dressed().refuse(SimulatedCatalog.PG_CATALOG).start()) {
-      CheckResult result = check(target(server), everythingBut(), false).result();
+    try (QueryServiceSimulator server =
+        Sandbox.over(database).refuse(SimulatedCatalog.PG_CATALOG).start()) {
+      CheckResult result = check(Sandbox.target(server), everythingBut(), false).result();
 
       assertThat(result.findings()).extracting(Finding::table).doesNotContain("stored");
       assertThat(result.coverage().unchecked())

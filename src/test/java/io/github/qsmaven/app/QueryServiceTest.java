@@ -18,12 +18,9 @@ import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.report.CheckReport;
-import io.github.qsmaven.settings.Target;
-import io.github.qsmaven.settings.Timeouts;
 import io.github.qsmaven.testing.NameCheck;
 import io.github.qsmaven.testing.TableFindings;
 import io.github.qsmaven.testing.TestDatabase;
-import io.github.qsmaven.testing.TlsPostgres;
 import io.github.qsmaven.testing.queryservice.QueryServiceSimulator;
 import io.github.qsmaven.testing.queryservice.ServerError;
 import io.github.qsmaven.testing.queryservice.ShowTables;
@@ -44,9 +41,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code list-tables} on Query Service, as its documents tell it. */
 class QueryServiceTest {
-  private static final String SANDBOX = "prod:all?FLATTEN";
-  private static final String USER = "analyst@AdobeOrg";
-  private static final String PASSWORD = "ID:se+cr%40et";
   private static final int PAGE = 40_000;
 
   private static TestDatabase database;
@@ -69,14 +63,8 @@ class QueryServiceTest {
   }
 
   private static QueryServiceSimulator.Builder dressed() {
-    return QueryServiceSimulator.over(TlsPostgres.shared())
-        .user(USER, PASSWORD)
-        .database(SANDBOX, database.name())
+    return Sandbox.over(database)
         .dataset("luma_midvalues", "5bac030c29bb8d12fa992e58", "Luma midValues", "", "'PROFILE'");
-  }
-
-  private static Target target(QueryServiceSimulator server) {
-    return server.target(USER, PASSWORD, SANDBOX, new Timeouts(30, 60, 0));
   }
 
   private CheckReport list(QueryServiceSimulator server, String... expected)
@@ -91,7 +79,7 @@ class QueryServiceTest {
       Set<TableType> types,
       String... expected)
       throws CannotCheckException {
-    return new NameCheck(target(server), folder)
+    return new NameCheck(Sandbox.target(server), folder)
         .with(new CatalogQuery(List.of(), types, NameFilter.ALL))
         .with(pinned, pageSize)
         .run(expected)
@@ -100,7 +88,7 @@ class QueryServiceTest {
 
   private CheckReport listWithColumns(QueryServiceSimulator server, String included)
       throws CannotCheckException {
-    return new NameCheck(target(server), folder)
+    return new NameCheck(Sandbox.target(server), folder)
         .with(
             new CatalogQuery(
                 List.of(),
@@ -128,7 +116,7 @@ class QueryServiceTest {
             .start()) {
       TableFindings findings =
           TableFindings.of(
-              new NameCheck(target(server), folder)
+              new NameCheck(Sandbox.target(server), folder)
                   .with(CheckRules.ofNames(false, failOnUnreadable, true))
                   .run("luma_midvalues", "luma_view", "cased.MIXED", "cased.HIDDEN")
                   .report());
@@ -150,7 +138,7 @@ class QueryServiceTest {
         dressed().refuse(Pattern.compile("Mixed\" WHERE"), "42P01", "does not exist").start()) {
       TableFindings findings =
           TableFindings.of(
-              new NameCheck(target(server), folder)
+              new NameCheck(Sandbox.target(server), folder)
                   .with(new CatalogQuery(List.of(), EnumSet.of(TableType.TABLE), luma))
                   .run("cased.MIXED", "cased.HIDDEN")
                   .report());
@@ -204,14 +192,16 @@ class QueryServiceTest {
   void aRefusalThatRepeatsThePasswordIsToldWithoutIt() throws Exception {
     try (QueryServiceSimulator server =
         dressed()
-            .refuse(SimulatedCatalog.PG_CATALOG, ServerError.error("0A000", "not for " + PASSWORD))
+            .refuse(
+                SimulatedCatalog.PG_CATALOG,
+                ServerError.error("0A000", "not for " + Sandbox.PASSWORD))
             .start()) {
       CheckReport report = list(server);
 
       assertThat(report.catalog().skipped())
           .isNotEmpty()
           .allSatisfy(left -> assertThat(left.reason()).contains("not for ***"));
-      assertThat(folder.resolve("tables.json")).content().doesNotContain(PASSWORD);
+      assertThat(folder.resolve("tables.json")).content().doesNotContain(Sandbox.PASSWORD);
     }
   }
 
@@ -436,7 +426,7 @@ class QueryServiceTest {
       assertThat(TableFindings.of(list(server, expected)).missing()).isEmpty();
 
       CheckReport strict =
-          new NameCheck(target(server), folder)
+          new NameCheck(Sandbox.target(server), folder)
               .with(CheckRules.ofNames(true, false, true))
               .run(expected)
               .report();
@@ -480,9 +470,7 @@ class QueryServiceTest {
   void aListThatTheServerDoesNotCountIsAnError() throws Exception {
     TestDatabase blind = new TestDatabase("CREATE TABLE luma_midvalues (id int)");
     try (QueryServiceSimulator server =
-        QueryServiceSimulator.over(TlsPostgres.shared())
-            .user(USER, PASSWORD)
-            .database(SANDBOX, blind.name())
+        Sandbox.over(blind)
             .refuse(Pattern.compile("count\\(\\*\\)"), "0A000", "count is not supported")
             .refuse(SimulatedCatalog.SHOW_TABLES)
             .start()) {
