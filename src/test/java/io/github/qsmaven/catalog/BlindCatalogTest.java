@@ -10,9 +10,8 @@ import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.SkippedCatalog;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableType;
-import io.github.qsmaven.settings.Endpoint;
-import io.github.qsmaven.settings.SslMode;
 import io.github.qsmaven.settings.Target;
+import io.github.qsmaven.settings.Timeouts;
 import io.github.qsmaven.testing.TestDatabase;
 import io.github.qsmaven.testing.TlsPostgres;
 import io.github.qsmaven.testing.queryservice.QueryServiceSimulator;
@@ -64,14 +63,8 @@ class BlindCatalogTest {
     CatalogQuery query =
         new CatalogQuery(List.of(schemas), EnumSet.of(TableType.TABLE), NameFilter.ALL);
     Target target =
-        database.target(
-            new Endpoint(
-                "qs",
-                server.host(),
-                server.port(),
-                database.name(),
-                SslMode.VERIFY_FULL,
-                TlsPostgres.shared().caFile()));
+        server.target(
+            database.role(), TestDatabase.PASSWORD, database.name(), new Timeouts(20, 20, 0));
     return TestDatabase.use(
         target, session -> new CatalogFallback(pinned, 1_000).read(session, query));
   }

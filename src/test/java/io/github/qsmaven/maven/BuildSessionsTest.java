@@ -10,10 +10,6 @@ import static org.mockito.Mockito.when;
 
 import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.connection.Sessions;
-import io.github.qsmaven.settings.Credential;
-import io.github.qsmaven.settings.Endpoint;
-import io.github.qsmaven.settings.Secret;
-import io.github.qsmaven.settings.SslMode;
 import io.github.qsmaven.settings.Target;
 import io.github.qsmaven.settings.Timeouts;
 import io.github.qsmaven.testing.HeardLog;
@@ -131,27 +127,14 @@ class BuildSessionsTest {
             .database("prod:all", name)
             .sessionLimit(1)
             .start()) {
+      Target target = server.target(USER, PASSWORD, "prod:all", new Timeouts(30, 30, 0));
       for (int module = 0; module < 2; module++) {
         for (BuildSessions loaded : List.of(builds, ofReports)) {
-          assertThat(loaded.of(session).use(target(server), new HeardLog(), Session::isPostgres))
-              .isFalse();
+          assertThat(loaded.of(session).use(target, new HeardLog(), Session::isPostgres)).isFalse();
         }
       }
     } finally {
       session.getRequest().getExecutionListener().sessionEnded(event);
     }
-  }
-
-  private static Target target(QueryServiceSimulator server) {
-    return new Target(
-        new Endpoint(
-            "aep",
-            server.host(),
-            server.port(),
-            "prod:all",
-            SslMode.VERIFY_FULL,
-            TlsPostgres.shared().caFile()),
-        new Credential(USER, new Secret(PASSWORD)),
-        new Timeouts(30, 30, 0));
   }
 }
