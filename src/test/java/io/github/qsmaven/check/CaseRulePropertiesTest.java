@@ -1,6 +1,5 @@
 package io.github.qsmaven.check;
 
-import static io.github.qsmaven.check.Contract.catalog;
 import static io.github.qsmaven.check.Contract.column;
 import static io.github.qsmaven.check.Contract.findings;
 import static io.github.qsmaven.check.Contract.is;
@@ -15,7 +14,6 @@ import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.NameFilter;
-import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableDetails;
@@ -23,7 +21,6 @@ import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableStatus.Presence;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.model.TypeShape;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -93,11 +90,8 @@ class CaseRulePropertiesTest {
   }
 
   private static ServerSnapshot server(Given given, TableDetails... tables) {
-    Map<TableName, TableDetails> read = new LinkedHashMap<>();
-    List.of(tables).forEach(table -> read.put(table.table().name(), table));
     return new ServerSnapshot(
-        new SchemaDetails(
-            catalog(List.of(tables).stream().map(TableDetails::table).toList()), read, Map.of()),
+        Contract.details(tables),
         Set.of(),
         Set.of(),
         Set.of(),

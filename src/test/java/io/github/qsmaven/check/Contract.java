@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Short words for contracts and servers, for tests. */
@@ -96,14 +97,27 @@ final class Contract {
     return new Column(name, 1, new ColumnType(type, shape), true, null, null, List.of(fields));
   }
 
-  static ServerSnapshot server(TableDetails... relations) {
+  /** Tables that are listed and were read. */
+  static SchemaDetails details(TableDetails... relations) {
+    return new SchemaDetails(
+        catalog(Stream.of(relations).map(TableDetails::table).toList()),
+        byName(relations),
+        Map.of());
+  }
+
+  /** Tables that were read though no catalog lists them. */
+  static SchemaDetails unlisted(TableDetails... relations) {
+    return new SchemaDetails(catalog(List.of()), byName(relations), Map.of());
+  }
+
+  private static Map<TableName, TableDetails> byName(TableDetails... relations) {
     Map<TableName, TableDetails> read = new LinkedHashMap<>();
     List.of(relations).forEach(relation -> read.put(relation.table().name(), relation));
-    return server(
-        new SchemaDetails(
-            catalog(List.of(relations).stream().map(TableDetails::table).toList()),
-            read,
-            Map.of()));
+    return read;
+  }
+
+  static ServerSnapshot server(TableDetails... relations) {
+    return server(details(relations));
   }
 
   static Catalog catalog(List<Table> tables) {
@@ -111,8 +125,12 @@ final class Contract {
   }
 
   static ServerSnapshot server(SchemaDetails details) {
-    return new ServerSnapshot(
-        details, Set.of(), Set.of(), Set.of(), List.of(), NameFilter.ALL, true);
+    return server(details, List.of(), NameFilter.ALL);
+  }
+
+  static ServerSnapshot server(
+      SchemaDetails details, List<TableName> elsewhere, NameFilter filter) {
+    return new ServerSnapshot(details, Set.of(), Set.of(), Set.of(), elsewhere, filter, true);
   }
 
   static Acceptance acceptance(FindingCode code, String object, @Nullable LocalDate until) {
@@ -128,7 +146,7 @@ final class Contract {
     return result.findings().stream().map(Contract::shown).toList();
   }
 
-  private static String shown(Finding finding) {
+  static String shown(Finding finding) {
     return finding.code().code() + " " + finding.object();
   }
 

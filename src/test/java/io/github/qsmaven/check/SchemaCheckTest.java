@@ -6,19 +6,23 @@ import static io.github.qsmaven.check.Contract.acceptance;
 import static io.github.qsmaven.check.Contract.catalog;
 import static io.github.qsmaven.check.Contract.check;
 import static io.github.qsmaven.check.Contract.column;
+import static io.github.qsmaven.check.Contract.details;
 import static io.github.qsmaven.check.Contract.findings;
 import static io.github.qsmaven.check.Contract.is;
 import static io.github.qsmaven.check.Contract.logical;
 import static io.github.qsmaven.check.Contract.server;
+import static io.github.qsmaven.check.Contract.shown;
 import static io.github.qsmaven.check.Contract.struct;
 import static io.github.qsmaven.check.Contract.table;
 import static io.github.qsmaven.check.Contract.there;
 import static io.github.qsmaven.check.Contract.unchecked;
+import static io.github.qsmaven.check.Contract.unlisted;
 import static io.github.qsmaven.model.TypeShape.ARRAY;
 import static io.github.qsmaven.model.TypeShape.MAP;
 import static io.github.qsmaven.model.TypeShape.STRUCT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.qsmaven.model.Acceptance;
 import io.github.qsmaven.model.CheckResult;
 import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.ExtraPolicy;
@@ -195,7 +199,7 @@ class SchemaCheckTest {
         List.of(
             new Table(new TableName("a", "t"), TableType.TABLE, false, null),
             new Table(new TableName("b", "t"), TableType.TABLE, false, null));
-    ServerSnapshot snapshot = server(new SchemaDetails(catalog(tables), Map.of(), Map.of()));
+    ServerSnapshot snapshot = server(SchemaDetails.of(catalog(tables)));
 
     Finding finding = only(check(STRICT, snapshot, table("t")));
     assertThat(finding.code()).isEqualTo(FindingCode.AMBIGUOUS_TABLE);
@@ -238,7 +242,7 @@ class SchemaCheckTest {
   void whatIsHiddenIsNotMissing() {
     ServerSnapshot snapshot =
         new ServerSnapshot(
-            new SchemaDetails(catalog(List.of()), Map.of(), Map.of()),
+            details(),
             Set.of(),
             Set.of(new TableReference("hidden")),
             Set.of(),
@@ -254,14 +258,7 @@ class SchemaCheckTest {
   @Test
   void whatIsFilteredOutIsNotMissingButNotChecked() {
     ServerSnapshot snapshot =
-        new ServerSnapshot(
-            new SchemaDetails(catalog(List.of()), Map.of(), Map.of()),
-            Set.of(),
-            Set.of(),
-            Set.of(),
-            List.of(),
-            new NameFilter(List.of(), List.of(new Glob("tmp_*"))),
-            true);
+        server(details(), List.of(), new NameFilter(List.of(), List.of(new Glob("tmp_*"))));
     CheckResult result =
         check(STRICT, snapshot, table("tmp_a"), table("public.tmp_b"), table("gone"));
 
@@ -272,14 +269,10 @@ class SchemaCheckTest {
   @Test
   void whatIsFilteredOutUnderAnotherCaseIsNotMissingButNotChecked() {
     ServerSnapshot snapshot =
-        new ServerSnapshot(
-            new SchemaDetails(catalog(List.of()), Map.of(), Map.of()),
-            Set.of(),
-            Set.of(),
-            Set.of(),
+        server(
+            details(),
             List.of(new TableName("public", "tmp_a")),
-            new NameFilter(List.of(), List.of(new Glob("tmp_*"))),
-            true);
+            new NameFilter(List.of(), List.of(new Glob("tmp_*"))));
 
     CheckResult result = check(STRICT, snapshot, table("TMP_A"));
     assertThat(result.findings()).isEmpty();
@@ -293,11 +286,9 @@ class SchemaCheckTest {
   @Test
   void ofATableThatNoCatalogListsNeitherTypeNorNullabilityIsGuessed() {
     TableDetails there = there("t", is("a", "text"));
-    SchemaDetails details =
-        new SchemaDetails(catalog(List.of()), Map.of(there.table().name(), there), Map.of());
     ServerSnapshot snapshot =
         new ServerSnapshot(
-            details,
+            unlisted(there),
             Set.of(there.table().name()),
             Set.of(),
             Set.of(),
@@ -326,14 +317,12 @@ class SchemaCheckTest {
             List.of(is("a", "text")),
             List.of(),
             List.of());
-    SchemaDetails details =
-        new SchemaDetails(catalog(List.of()), Map.of(there.table().name(), there), Map.of());
 
     assertThat(
             findings(
                 check(
                     STRICT,
-                    server(details),
+                    server(unlisted(there)),
                     table("sales.t", column("a", null)),
                     table("t", column("a", null)))))
         .containsExactly("QS101 t");
@@ -342,14 +331,7 @@ class SchemaCheckTest {
   @Test
   void aTableInAnotherSchemaIsSuggested() {
     ServerSnapshot snapshot =
-        new ServerSnapshot(
-            new SchemaDetails(catalog(List.of()), Map.of(), Map.of()),
-            Set.of(),
-            Set.of(),
-            Set.of(),
-            List.of(new TableName("sales", "orders")),
-            NameFilter.ALL,
-            true);
+        server(details(), List.of(new TableName("sales", "orders")), NameFilter.ALL);
 
     assertThat(only(check(STRICT, snapshot, table("orders"))).suggestions())
         .containsExactly(new Suggestion("sales.orders", Suggestion.Reason.SCHEMA));
@@ -373,13 +355,7 @@ class SchemaCheckTest {
 
     ServerSnapshot mute =
         new ServerSnapshot(
-            server(relation).details(),
-            Set.of(),
-            Set.of(),
-            Set.of(),
-            List.of(),
-            NameFilter.ALL,
-            false);
+            details(relation), Set.of(), Set.of(), Set.of(), List.of(), NameFilter.ALL, false);
     assertThat(unchecked(check(STRICT, mute, demanded))).containsExactly("NULLABILITY t.a");
   }
 
@@ -582,14 +558,16 @@ class SchemaCheckTest {
     assertThat(result.findings()).allMatch(finding -> finding.severity() == Severity.WARNING);
   }
 
+  /** What a check of {@code orders} with the missing column {@code x} finds. */
+  private static CheckResult accepting(Acceptance acceptance) {
+    return new SchemaCheck(LAX, List.of(acceptance), Contract.TODAY)
+        .check(List.of(table("orders", column("x", null))), server(ORDERS));
+  }
+
   @Test
   void whatIsAcceptedFailsNothingButIsListed() {
     CheckResult result =
-        new SchemaCheck(
-                LAX,
-                List.of(acceptance(FindingCode.MISSING_COLUMN, "orders.*", Contract.TODAY)),
-                Contract.TODAY)
-            .check(List.of(table("orders", column("x", null))), server(ORDERS));
+        accepting(acceptance(FindingCode.MISSING_COLUMN, "orders.*", Contract.TODAY));
 
     assertThat(findings(result)).containsExactly("QS201 orders.x");
     assertThat(result.failing()).isEmpty();
@@ -599,12 +577,7 @@ class SchemaCheckTest {
   @Test
   void whatHasExpiredAcceptsNothingAndIsTold() {
     LocalDate yesterday = Contract.TODAY.minusDays(1);
-    CheckResult result =
-        new SchemaCheck(
-                LAX,
-                List.of(acceptance(FindingCode.MISSING_COLUMN, "orders.x", yesterday)),
-                Contract.TODAY)
-            .check(List.of(table("orders", column("x", null))), server(ORDERS));
+    CheckResult result = accepting(acceptance(FindingCode.MISSING_COLUMN, "orders.x", yesterday));
 
     assertThat(findings(result)).containsExactly("QS201 orders.x", "QS301 orders.x");
     assertThat(result.failing()).hasSize(1);
@@ -613,12 +586,7 @@ class SchemaCheckTest {
 
   @Test
   void whatMatchesNothingIsTold() {
-    CheckResult result =
-        new SchemaCheck(
-                LAX,
-                List.of(acceptance(FindingCode.TYPE_MISMATCH, "orders.x", null)),
-                Contract.TODAY)
-            .check(List.of(table("orders", column("x", null))), server(ORDERS));
+    CheckResult result = accepting(acceptance(FindingCode.TYPE_MISMATCH, "orders.x", null));
 
     assertThat(findings(result)).containsExactly("QS201 orders.x", "QS302 orders.x");
     assertThat(result.findings().get(1).severity()).isEqualTo(Severity.WARNING);
@@ -627,7 +595,6 @@ class SchemaCheckTest {
   /** What of some acceptances a check of {@code orders} tells that leaves other tables out. */
   private static List<String> told(
       NameFilter filter, @Nullable LocalDate until, String... objects) {
-    SchemaDetails details = server(ORDERS).details();
     CheckResult result =
         new SchemaCheck(
                 LAX,
@@ -637,10 +604,8 @@ class SchemaCheckTest {
                 Contract.TODAY)
             .check(
                 List.of(table("orders", column("id", null)), table("payroll", column("x", null))),
-                new ServerSnapshot(details, Set.of(), Set.of(), Set.of(), List.of(), filter, true));
-    return result.findings().stream()
-        .map(finding -> finding.code().code() + " " + finding.object() + finding.why())
-        .toList();
+                server(details(ORDERS), List.of(), filter));
+    return result.findings().stream().map(finding -> shown(finding) + finding.why()).toList();
   }
 
   @Test
