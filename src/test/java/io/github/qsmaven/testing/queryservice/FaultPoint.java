@@ -33,9 +33,4 @@ public enum FaultPoint {
   public boolean ofAStatement() {
     return compareTo(STATEMENT) >= 0;
   }
-
-  /** Whether TLS is established at this point. */
-  boolean insideTls() {
-    return compareTo(TLS_HANDSHAKE) > 0;
-  }
 }

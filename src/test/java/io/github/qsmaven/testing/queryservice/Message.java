@@ -71,9 +71,5 @@ final class Message {
     byte[] rest() {
       return bytes(buffer.remaining());
     }
-
-    boolean atEnd() {
-      return !buffer.hasRemaining();
-    }
   }
 }
