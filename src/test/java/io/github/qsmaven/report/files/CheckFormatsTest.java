@@ -1,6 +1,5 @@
 package io.github.qsmaven.report.files;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.InputFormat;
@@ -14,11 +13,9 @@ import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.CheckReports;
-import io.github.qsmaven.report.ResultView;
 import io.github.qsmaven.report.TablesReports;
 import io.github.qsmaven.report.accept.AcceptSuggestions;
 import io.github.qsmaven.testing.AllFormats;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -36,9 +33,7 @@ import tools.jackson.databind.ObjectMapper;
 
 class CheckFormatsTest {
   private static String written(CheckReport report, String format) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    AllFormats.of(Goal.CHECK).create(format).write(new ResultView(report), out);
-    return out.toString(UTF_8);
+    return AllFormats.text(AllFormats.of(Goal.CHECK).create(format), report);
   }
 
   private static Schema schema() throws IOException {
@@ -151,11 +146,11 @@ class CheckFormatsTest {
   @Property(tries = 300)
   void anyNameIsReadBack(@ForAll @StringLength(min = 1, max = 20) String name) throws Exception {
     Finding finding = CheckReports.missing(name, "c");
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new AcceptSuggestions().write(new ResultView(CheckReports.of(List.of(finding))), out);
+    byte[] suggestions =
+        AllFormats.bytes(new AcceptSuggestions(), CheckReports.of(List.of(finding)));
     Path file = Files.createTempFile("accept", ".yaml");
     try {
-      Files.write(file, out.toByteArray());
+      Files.write(file, suggestions);
       assertThat(new AcceptFile(Path.of(""), file).read().get(0).object().pattern())
           .isEqualTo(finding.object());
     } finally {

@@ -9,10 +9,8 @@ import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.CheckReports;
-import io.github.qsmaven.report.ResultView;
 import io.github.qsmaven.report.TablesReports;
 import io.github.qsmaven.testing.AllFormats;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,13 +61,11 @@ class SameBytesTest {
   private static void addTo(List<String> lines, Formats formats, CheckReport report)
       throws IOException, NoSuchAlgorithmException {
     for (String format : AllFormats.WORDS) {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      formats.create(format).write(new ResultView(report), out);
+      byte[] bytes = AllFormats.bytes(formats.create(format), report);
       lines.add(
           formats.fileName(format)
               + " "
-              + HexFormat.of()
-                  .formatHex(MessageDigest.getInstance("SHA-256").digest(out.toByteArray())));
+              + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
     }
   }
 

@@ -1,6 +1,5 @@
 package io.github.qsmaven.report.gitlab;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -12,10 +11,8 @@ import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.CheckReports;
-import io.github.qsmaven.report.ResultView;
 import io.github.qsmaven.report.TablesReports;
 import io.github.qsmaven.testing.AllFormats;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -33,11 +30,8 @@ class GitlabFormatTest {
       new SourceTree("/src/", "module/", new SourcePosition("pom.xml", 12, 1));
 
   private static String written(SourceTree sources, Finding... findings) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    AllFormats.of(Goal.CHECK, sources)
-        .create("gitlab")
-        .write(new ResultView(CheckReports.of(List.of(findings))), out);
-    return out.toString(UTF_8);
+    return AllFormats.text(
+        AllFormats.of(Goal.CHECK, sources).create("gitlab"), CheckReports.of(List.of(findings)));
   }
 
   private static List<JsonNode> issues(SourceTree sources, Finding... findings) throws IOException {
@@ -118,11 +112,11 @@ class GitlabFormatTest {
 
   @Test
   void withoutAPomTheJobIsThePlace() throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    AllFormats.of(Goal.LIST_TABLES)
-        .create("gitlab")
-        .write(new ResultView(toleratingMissing(TablesReports.hostile())), out);
-    JsonNode first = new ObjectMapper().readTree(out.toByteArray()).get(0);
+    byte[] json =
+        AllFormats.bytes(
+            AllFormats.of(Goal.LIST_TABLES).create("gitlab"),
+            toleratingMissing(TablesReports.hostile()));
+    JsonNode first = new ObjectMapper().readTree(json).get(0);
 
     assertThat(first.get("location").get("path").asString()).isEqualTo(".gitlab-ci.yml");
     assertThat(first.get("severity").asString()).isEqualTo("minor");

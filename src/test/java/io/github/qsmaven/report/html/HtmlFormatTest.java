@@ -50,9 +50,8 @@ class HtmlFormatTest {
 
   /** Fails on what is no UTF-8. */
   private static String html(CheckReport report) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new HtmlFormat().write(new ResultView(report), out);
-    return UTF_8.newDecoder().decode(ByteBuffer.wrap(out.toByteArray())).toString();
+    byte[] bytes = AllFormats.bytes(new HtmlFormat(), report);
+    return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
   private static JsonNode data(String html, String id) {
@@ -113,13 +112,11 @@ class HtmlFormatTest {
 
   @Test
   void thePageOfASiteSaysWhatIsBrokenAndFailsNothing() throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
     CheckReport mixed = CheckReports.mixed();
     CheckReport report =
         new CheckReport(
             Goal.REPORT, mixed.server(), mixed.structure(), mixed.result(), mixed.acceptFile());
-    new HtmlFormat().write(new ResultView(report), out);
-    String page = out.toString(UTF_8);
+    String page = AllFormats.text(new HtmlFormat(), report);
 
     assertThat(text(page))
         .contains(
@@ -154,13 +151,10 @@ class HtmlFormatTest {
 
   @Test
   void aPassedReportOfAListSaysWhatWasExpected() throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    AllFormats.of(Goal.LIST_TABLES)
-        .create("html")
-        .write(new ResultView(TablesReports.hostile()), out);
+    String page =
+        AllFormats.text(AllFormats.of(Goal.LIST_TABLES).create("html"), TablesReports.hostile());
 
-    assertThat(text(out.toString(UTF_8)))
-        .contains("qs:list-tables", "; 10 of 20 expected tables are missing.");
+    assertThat(text(page)).contains("qs:list-tables", "; 10 of 20 expected tables are missing.");
   }
 
   @Test

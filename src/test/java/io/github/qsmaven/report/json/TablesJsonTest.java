@@ -1,6 +1,5 @@
 package io.github.qsmaven.report.json;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,9 +20,9 @@ import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.ResultView;
 import io.github.qsmaven.report.TablesReports;
+import io.github.qsmaven.testing.AllFormats;
 import io.github.qsmaven.testing.MissingTable;
 import io.github.qsmaven.testing.TableFindings;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -39,9 +38,7 @@ import tools.jackson.databind.ObjectMapper;
 
 class TablesJsonTest {
   private static String json(CheckReport report) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new JsonFormat().write(new ResultView(report), out);
-    return out.toString(UTF_8);
+    return AllFormats.text(new JsonFormat(), report);
   }
 
   private static JsonNode read(CheckReport report) throws IOException {

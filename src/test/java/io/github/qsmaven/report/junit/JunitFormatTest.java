@@ -47,9 +47,7 @@ import org.w3c.dom.Element;
 
 class JunitFormatTest {
   private static byte[] written(CheckReport report) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new JunitFormat(Goal.CHECK).write(new ResultView(report), out);
-    return out.toByteArray();
+    return AllFormats.bytes(new JunitFormat(Goal.CHECK), report);
   }
 
   private static byte[] written(CannotCheckException reason) throws IOException {
@@ -303,12 +301,10 @@ class JunitFormatTest {
 
   @Test
   void listedTablesAreCasesAsWell() throws Exception {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    AllFormats.of(Goal.LIST_TABLES)
-        .create("junit")
-        .write(new ResultView(TablesReports.hostile()), out);
+    byte[] xml =
+        AllFormats.bytes(AllFormats.of(Goal.LIST_TABLES).create("junit"), TablesReports.hostile());
 
-    List<ReportTestCase> cases = readBack(out.toByteArray());
+    List<ReportTestCase> cases = readBack(xml);
     assertThat(count(cases, ReportTestCase::hasFailure)).isEqualTo("10");
     assertThat(cases)
         .extracting(one -> NameEscaper.parse(one.getFullClassName()))

@@ -19,7 +19,6 @@ import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.model.Unchecked;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.CheckReports;
-import io.github.qsmaven.report.ResultView;
 import io.github.qsmaven.report.TablesReports;
 import io.github.qsmaven.report.Wording;
 import io.github.qsmaven.testing.AllFormats;
@@ -60,15 +59,11 @@ class MarkdownFormatTest {
           .build();
 
   private static String written(CheckReport report) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    AllFormats.of(Goal.CHECK).create("markdown").write(new ResultView(report), out);
-    return out.toString(UTF_8);
+    return AllFormats.text(AllFormats.of(Goal.CHECK).create("markdown"), report);
   }
 
   private static String writtenOfTables(CheckReport report) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    AllFormats.of(Goal.LIST_TABLES).create("markdown").write(new ResultView(report), out);
-    return out.toString(UTF_8);
+    return AllFormats.text(AllFormats.of(Goal.LIST_TABLES).create("markdown"), report);
   }
 
   /** What a reader of a page makes of it. */

@@ -24,7 +24,6 @@ import io.github.qsmaven.model.Unchecked;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.CheckReports;
 import io.github.qsmaven.report.ReportScope;
-import io.github.qsmaven.report.ResultView;
 import io.github.qsmaven.report.TablesReports;
 import io.github.qsmaven.report.Wording;
 import io.github.qsmaven.testing.AllFormats;
@@ -61,9 +60,7 @@ class SarifFormatTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private static String written(CheckReport report) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    CHECK.write(new ResultView(report), out);
-    return out.toString(UTF_8);
+    return AllFormats.text(CHECK, report);
   }
 
   private static JsonNode run(String sarif) {
@@ -236,10 +233,10 @@ class SarifFormatTest {
                 .asString())
         .isEqualTo("module/pom.xml");
 
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new SarifFormat(new ReportScope(Goal.CHECK, SourceTree.NONE, ""))
-        .write(new ResultView(CheckReports.of(List.of(finding))), out);
-    String sarif = out.toString(UTF_8);
+    String sarif =
+        AllFormats.text(
+            new SarifFormat(new ReportScope(Goal.CHECK, SourceTree.NONE, "")),
+            CheckReports.of(List.of(finding)));
     assertThat(schema().validate(sarif, InputFormat.JSON)).isEmpty();
     assertThat(run(sarif).at("/results/0/locations/0/physicalLocation").isMissingNode()).isTrue();
     assertThat(run(sarif).at("/results/0/locations/0/logicalLocations/0/name").asString())
@@ -259,12 +256,12 @@ class SarifFormatTest {
                 new MissingTable(inFile, List.of()),
                 new MissingTable(inParameter, true, List.of())),
             Map.of(inFile, new SourcePosition("expected.txt", 7, 3)));
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    AllFormats.of(Goal.LIST_TABLES, SOURCES)
-        .create("sarif")
-        .write(new ResultView(TablesReports.of(List.of(), findings)), out);
+    String sarif =
+        AllFormats.text(
+            AllFormats.of(Goal.LIST_TABLES, SOURCES).create("sarif"),
+            TablesReports.of(List.of(), findings));
 
-    JsonNode results = run(out.toString(UTF_8)).get("results");
+    JsonNode results = run(sarif).get("results");
     assertThat(results.findValuesAsString("uri"))
         .containsExactly("module/expected.txt", "module/pom.xml");
     assertThat(results.at("/0/locations/0/physicalLocation/region").toString())

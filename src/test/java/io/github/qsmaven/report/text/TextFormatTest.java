@@ -8,29 +8,26 @@ import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.report.CheckReport;
-import io.github.qsmaven.report.ResultView;
 import io.github.qsmaven.report.TablesReports;
-import java.io.ByteArrayOutputStream;
+import io.github.qsmaven.testing.AllFormats;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TextFormatTest {
-  private static byte[] bytes(CheckReport report) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new TextFormat().write(new ResultView(report), out);
-    return out.toByteArray();
+  private static String text(CheckReport report) throws IOException {
+    return AllFormats.text(new TextFormat(), report);
   }
 
   @Test
   void isOneNameALineAndNothingElse() throws IOException {
-    assertThat(new String(bytes(TablesReports.listing("b", "a")), UTF_8)).isEqualTo("a\nb\n");
+    assertThat(text(TablesReports.listing("b", "a"))).isEqualTo("a\nb\n");
   }
 
   @Test
   void isEmptyWhereNothingIsListed() throws IOException {
-    assertThat(bytes(TablesReports.listing())).isEmpty();
+    assertThat(text(TablesReports.listing())).isEmpty();
   }
 
   @Test
@@ -40,12 +37,12 @@ class TextFormatTest {
             List.of(new Table(new TableName("sales", "x"), TableType.TABLE, false, null)),
             TablesReports.nothingExpected());
 
-    assertThat(new String(bytes(report), UTF_8)).isEqualTo("sales.x\n");
+    assertThat(text(report)).isEqualTo("sales.x\n");
   }
 
   @Test
   void hostileNamesStayOnTheirLinesAndCanBeReadBack() throws IOException {
-    String text = new String(bytes(TablesReports.hostile()), UTF_8);
+    String text = text(TablesReports.hostile());
 
     assertThat(text.split("\n", -1)).hasSize(TablesReports.HOSTILE.size() + 1);
     assertThat(text.lines().map(NameEscaper::parse))
@@ -55,10 +52,7 @@ class TextFormatTest {
   @Test
   void isSortedAsSortAndCommWantItInTheCLocale() throws IOException {
     List<byte[]> lines =
-        new String(bytes(TablesReports.hostile()), UTF_8)
-            .lines()
-            .map(line -> line.getBytes(UTF_8))
-            .toList();
+        text(TablesReports.hostile()).lines().map(line -> line.getBytes(UTF_8)).toList();
 
     assertThat(lines).isSortedAccordingTo(Arrays::compareUnsigned);
   }
