@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import io.github.qsmaven.contract.AcceptFile;
 import io.github.qsmaven.model.Acceptance;
 import io.github.qsmaven.model.Finding;
@@ -13,15 +11,14 @@ import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.CheckReports;
+import io.github.qsmaven.report.JsonSchemas;
 import io.github.qsmaven.report.TablesReports;
 import io.github.qsmaven.report.accept.AcceptSuggestions;
 import io.github.qsmaven.testing.AllFormats;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -37,11 +34,7 @@ class CheckFormatsTest {
   }
 
   private static Schema schema() throws IOException {
-    try (InputStream in =
-        Objects.requireNonNull(CheckReport.class.getResourceAsStream("check.schema.json"))) {
-      return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-          .getSchema(in, InputFormat.JSON);
-    }
+    return JsonSchemas.of("check.schema.json");
   }
 
   @Test

@@ -6,23 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import io.github.qsmaven.model.DoctorReport;
 import io.github.qsmaven.model.DoctorStep;
 import io.github.qsmaven.model.Environment;
 import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.StepResult;
 import io.github.qsmaven.model.StepResult.Outcome;
-import io.github.qsmaven.report.CheckReport;
+import io.github.qsmaven.report.JsonSchemas;
 import io.github.qsmaven.report.text.DoctorText;
 import io.github.qsmaven.testing.AllFormats;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class DoctorFormatsTest {
@@ -60,11 +56,7 @@ class DoctorFormatsTest {
   }
 
   private static Schema schema() throws IOException {
-    try (InputStream in =
-        Objects.requireNonNull(CheckReport.class.getResourceAsStream("doctor.schema.json"))) {
-      return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-          .getSchema(in, InputFormat.JSON);
-    }
+    return JsonSchemas.of("doctor.schema.json");
   }
 
   @Test
