@@ -2,17 +2,26 @@ package io.github.qsmaven.report.files;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.SourceTree;
+import io.github.qsmaven.report.CheckReport;
+import io.github.qsmaven.report.CheckReports;
+import io.github.qsmaven.report.ReportFormat;
+import io.github.qsmaven.report.ResultView;
+import io.github.qsmaven.report.TablesReports;
 import io.github.qsmaven.testing.AllFormats;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FormatsTest {
   @Test
@@ -50,6 +59,26 @@ class FormatsTest {
             "tables.md",
             "tables.html",
             "gl-code-quality-tables.json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"html", "json"})
+  void aFullDiskIsAnExceptionOfTheStream(String word) {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+
+    for (CheckReport report : List.of(CheckReports.hostile(), TablesReports.hostile())) {
+      ReportFormat format = AllFormats.of(report.goal()).create(word);
+
+      assertThatThrownBy(() -> format.write(new ResultView(report), full))
+          .isInstanceOf(IOException.class)
+          .hasMessage("No space left on device");
+    }
   }
 
   /** Loads the plugin's classes itself, and remembers which. */

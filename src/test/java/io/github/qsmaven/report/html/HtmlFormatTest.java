@@ -3,7 +3,6 @@ package io.github.qsmaven.report.html;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qsmaven.model.Acceptance;
 import io.github.qsmaven.model.CheckResult;
@@ -27,7 +26,6 @@ import io.github.qsmaven.report.TablesReports;
 import io.github.qsmaven.testing.AllFormats;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -316,20 +314,5 @@ class HtmlFormatTest {
     new HtmlFormat().write(new ResultView(PageReports.large(10_000, 30)), out);
 
     assertThat(out.size()).isLessThan(MOST_BYTES);
-  }
-
-  @Test
-  void aFullDiskIsAnExceptionOfTheStream() {
-    OutputStream full =
-        new OutputStream() {
-          @Override
-          public void write(int b) throws IOException {
-            throw new IOException("No space left on device");
-          }
-        };
-
-    assertThatThrownBy(() -> new HtmlFormat().write(new ResultView(CheckReports.hostile()), full))
-        .isInstanceOf(IOException.class)
-        .hasMessage("No space left on device");
   }
 }
