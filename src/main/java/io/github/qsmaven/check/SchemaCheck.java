@@ -26,6 +26,7 @@ import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.model.TableStatus;
 import io.github.qsmaven.model.TableStatus.Presence;
 import io.github.qsmaven.model.Unchecked;
+import io.github.qsmaven.types.TypeComparison;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
-package io.github.qsmaven.check;
+package io.github.qsmaven.types;
 
-import static io.github.qsmaven.check.TypeVerdict.MATCH;
-import static io.github.qsmaven.check.TypeVerdict.MISMATCH;
-import static io.github.qsmaven.check.TypeVerdict.UNKNOWN;
+import static io.github.qsmaven.types.TypeVerdict.MATCH;
+import static io.github.qsmaven.types.TypeVerdict.MISMATCH;
+import static io.github.qsmaven.types.TypeVerdict.UNKNOWN;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;

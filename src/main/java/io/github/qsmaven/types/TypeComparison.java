@@ -1,10 +1,10 @@
-package io.github.qsmaven.check;
+package io.github.qsmaven.types;
 
-import io.github.qsmaven.check.SqlType.BuiltIn;
-import io.github.qsmaven.check.SqlType.Named;
 import io.github.qsmaven.model.ColumnType;
 import io.github.qsmaven.model.ExpectedType;
 import io.github.qsmaven.model.HasWord;
+import io.github.qsmaven.types.SqlType.BuiltIn;
+import io.github.qsmaven.types.SqlType.Named;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
-package io.github.qsmaven.check;
+package io.github.qsmaven.types;
 
-import static io.github.qsmaven.check.TypeVerdict.MATCH;
+import static io.github.qsmaven.types.TypeVerdict.MATCH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qsmaven.model.ColumnType;

@@ -1,4 +1,4 @@
-package io.github.qsmaven.check;
+package io.github.qsmaven.types;
 
 import io.github.qsmaven.model.TypeShape;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.qsmaven.check;
+package io.github.qsmaven.types;
 
 /**
  * The result of a comparison of types.
@@ -8,13 +8,16 @@ package io.github.qsmaven.check;
  *     and servers wrote it, so to be escaped; empty if there is nothing to say
  */
 public record TypeResult(TypeVerdict verdict, String why) {
-  static final TypeResult MATCH = new TypeResult(TypeVerdict.MATCH, "");
+  /** The expected type. */
+  public static final TypeResult MATCH = new TypeResult(TypeVerdict.MATCH, "");
 
-  static TypeResult mismatch(String why) {
+  /** Another type; {@code why} is as above. */
+  public static TypeResult mismatch(String why) {
     return new TypeResult(TypeVerdict.MISMATCH, why);
   }
 
-  static TypeResult unknown(String why) {
+  /** A type that could not be determined; {@code why} is as above. */
+  public static TypeResult unknown(String why) {
     return new TypeResult(TypeVerdict.UNKNOWN, why);
   }
 }

@@ -1,4 +1,4 @@
-package io.github.qsmaven.check;
+package io.github.qsmaven.types;
 
 /** Whether a column has the type that a contract expects. */
 public enum TypeVerdict {

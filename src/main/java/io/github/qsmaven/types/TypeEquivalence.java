@@ -1,4 +1,4 @@
-package io.github.qsmaven.check;
+package io.github.qsmaven.types;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
-package io.github.qsmaven.check;
+package io.github.qsmaven.types;
 
-import io.github.qsmaven.check.SqlType.BuiltIn;
-import io.github.qsmaven.check.SqlType.Named;
 import io.github.qsmaven.model.TypeShape;
+import io.github.qsmaven.types.SqlType.BuiltIn;
+import io.github.qsmaven.types.SqlType.Named;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;

@@ -1,7 +1,7 @@
-package io.github.qsmaven.check;
+package io.github.qsmaven.types;
 
-import static io.github.qsmaven.check.TypeVerdict.MATCH;
-import static io.github.qsmaven.check.TypeVerdict.UNKNOWN;
+import static io.github.qsmaven.types.TypeVerdict.MATCH;
+import static io.github.qsmaven.types.TypeVerdict.UNKNOWN;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
