@@ -212,19 +212,23 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(ROOT + "..")
-                .and(not(resideInAnyPackage(ROOT + ".contract..", ROOT + ".model.."))))
+                .and(
+                    not(
+                        resideInAnyPackage(
+                            ROOT + ".contract..", ROOT + ".types..", ROOT + ".model.."))))
         .check(classes);
   }
 
   @Test
-  void modelAndCheckDoNoInputOrOutput() {
+  void modelTypesAndCheckDoNoInputOrOutput() {
     classes()
         .that()
-        .resideInAnyPackage(ROOT + ".model..", ROOT + ".check..")
+        .resideInAnyPackage(ROOT + ".model..", ROOT + ".types..", ROOT + ".check..")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             ROOT + ".model..",
+            ROOT + ".types..",
             ROOT + ".check..",
             "java.lang..",
             "java.util..",

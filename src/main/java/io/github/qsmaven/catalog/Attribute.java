@@ -27,6 +27,9 @@ record Attribute(
     boolean notNull,
     @Nullable String defaultValue,
     @Nullable String comment) {
+  /** The schema of the built-in types. */
+  static final String CATALOG = "pg_catalog";
+
   /**
    * Types with lower oids are built in, and the same in every version of PostgreSQL (its
    * documentation, "System Catalog Declarations and Initial Contents", OID Assignment).

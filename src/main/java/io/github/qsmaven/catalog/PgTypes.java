@@ -2,7 +2,10 @@ package io.github.qsmaven.catalog;
 
 import io.github.qsmaven.catalog.TypeTree.TypeParts;
 import io.github.qsmaven.connection.Session;
+import io.github.qsmaven.model.ColumnType.Identity;
+import io.github.qsmaven.model.ColumnType.Kind;
 import io.github.qsmaven.model.TypeShape;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param texts shares equal strings
  */
 record PgTypes(Session session, int size, StringPool texts) {
-  /** UNION, unlike UNION ALL, ends the recursion. */
+  /**
+   * UNION, unlike UNION ALL, ends the recursion. Names that differ in case only are looked up once
+   * for all types, since {@code pg_type} has two rows for each table.
+   */
   private static final String TYPES =
       """
       WITH RECURSIVE used (oid) AS (
@@ -35,11 +42,25 @@ record PgTypes(Session session, int size, StringPool texts) {
           UNION ALL SELECT t.typbasetype WHERE t.typtype = 'd'
           UNION ALL SELECT a.atttypid FROM pg_catalog.pg_attribute a
             WHERE t.typtype = 'c' AND a.attrelid = t.typrelid AND a.attnum > 0
-              AND NOT a.attisdropped) AS i (oid))
+              AND NOT a.attisdropped) AS i (oid)),
+      alike (folded, names) AS (
+        SELECT pg_catalog.lower(t.typname::text), pg_catalog.array_agg(DISTINCT t.typname::text)
+        FROM pg_catalog.pg_type t
+        WHERE pg_catalog.lower(t.typname::text) IN (
+          SELECT pg_catalog.lower(o.typname::text) FROM used u
+            JOIN pg_catalog.pg_type o ON o.oid = u.oid)
+          AND t.typnamespace <> 'pg_catalog'::pg_catalog.regnamespace
+        GROUP BY 1 HAVING count(DISTINCT t.typname::text) > 1)
       SELECT t.oid, t.typname, t.typtype, t.typcategory, t.typelem, t.typbasetype, t.typnotnull,
         a.attnum, a.attname, a.atttypid, pg_catalog.format_type(a.atttypid, a.atttypmod),
-        a.attnotnull, d.description, count(*) OVER ()
+        a.attnotnull, d.description, n.nspname,
+        NOT pg_catalog.pg_type_is_visible(t.oid) AND EXISTS (
+          SELECT FROM pg_catalog.pg_type o WHERE o.typname = t.typname
+            AND pg_catalog.pg_type_is_visible(o.oid)),
+        s.names, pg_catalog.format_type(t.typbasetype, t.typtypmod), count(*) OVER ()
       FROM pg_catalog.pg_type t
+        JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+        LEFT JOIN alike s ON s.folded = pg_catalog.lower(t.typname::text)
         LEFT JOIN pg_catalog.pg_attribute a ON t.typtype = 'c' AND a.attrelid = t.typrelid
           AND a.attnum > 0 AND NOT a.attisdropped
         LEFT JOIN pg_catalog.pg_description d ON d.objoid = a.attrelid AND d.objsubid = a.attnum
@@ -70,9 +91,7 @@ record PgTypes(Session session, int size, StringPool texts) {
     for (List<Attribute> ofTable : attributes) {
       for (Attribute attribute : ofTable) {
         if (!types.containsKey(attribute.type()) && attribute.builtIn()) {
-          boolean isArray = attribute.spelling().endsWith("[]");
-          types.put(
-              attribute.type(), TypeParts.plain(isArray ? TypeShape.ARRAY : TypeShape.SCALAR));
+          types.put(attribute.type(), TypeParts.builtIn(attribute.spelling()));
         } else if (!attribute.dropped() && !types.containsKey(attribute.type())) {
           unknown.add(attribute.type());
         }
@@ -109,10 +128,6 @@ record PgTypes(Session session, int size, StringPool texts) {
   }
 
   private Row row(ResultSet row) throws SQLException {
-    boolean isDomain = row.getString(3).equals("d");
-    TypeShape shape =
-        isDomain ? TypeShape.SCALAR : shape(row.getString(2), row.getString(3), row.getString(4));
-    String inner = isDomain ? row.getString(6) : shape == TypeShape.ARRAY ? row.getString(5) : null;
     String name = row.getString(9);
     Attribute field =
         name == null
@@ -128,19 +143,71 @@ record PgTypes(Session session, int size, StringPool texts) {
                 row.getBoolean(12),
                 null,
                 row.getString(13));
-    TypeParts type = new TypeParts(shape, inner, row.getBoolean(7), new ArrayList<>(0));
-    return new Row(row.getLong(1), type, field, row.getLong(14));
+    return new Row(row.getLong(1), type(row), field, row.getLong(18));
   }
 
-  /** By PostgreSQL's documentation, chapter "pg_type". */
-  private static TypeShape shape(String name, String kind, String category) {
-    return switch (kind) {
-      case "c" -> TypeShape.STRUCT;
-      case "p" -> name.equals("anyarray") ? TypeShape.ARRAY : TypeShape.UNKNOWN;
-      default ->
-          category.equals("A")
-              ? TypeShape.ARRAY
-              : name.equals("hstore") ? TypeShape.MAP : TypeShape.SCALAR;
+  private static TypeParts type(ResultSet row) throws SQLException {
+    String name = row.getString(2);
+    String schema = row.getString(14);
+    String category = row.getString(4);
+    Kind kind = kind(row.getString(3), category, schema);
+    String inner =
+        kind == Kind.DOMAIN ? row.getString(6) : kind == Kind.ARRAY ? row.getString(5) : null;
+    Array alike = row.getArray(16);
+    List<String> names =
+        alike == null
+            ? List.of()
+            : Stream.of((String[]) alike.getArray()).filter(other -> !other.equals(name)).toList();
+    return new TypeParts(
+        kind == null ? pseudoType(name) : shape(kind, name),
+        kind == null ? null : identity(kind, schema, name, row.getBoolean(15), names),
+        inner,
+        kind == Kind.DOMAIN ? row.getString(17) : null,
+        row.getBoolean(7),
+        new ArrayList<>(0));
+  }
+
+  /** A built-in type has no name of its own: its spelling says which it is. */
+  private static Identity identity(
+      Kind kind, String schema, String name, boolean hidden, List<String> alike) {
+    boolean isBuiltIn =
+        kind == Kind.BUILT_IN || (kind == Kind.ARRAY && schema.equals(Attribute.CATALOG));
+    return isBuiltIn
+        ? TypeTree.builtIn(kind)
+        : new Identity(kind, schema, name, hidden, alike, null);
+  }
+
+  /** By PostgreSQL's documentation, chapter "pg_type"; null for a pseudo-type. */
+  private static @Nullable Kind kind(String type, String category, String schema) {
+    return switch (type) {
+      case "d" -> Kind.DOMAIN;
+      case "c" -> Kind.COMPOSITE;
+      case "p" -> null;
+      default -> {
+        if (category.equals("A")) {
+          yield Kind.ARRAY;
+        } else if (schema.equals(Attribute.CATALOG)) {
+          yield Kind.BUILT_IN;
+        }
+        yield switch (type) {
+          case "e" -> Kind.ENUM;
+          case "r", "m" -> Kind.RANGE;
+          default -> Kind.OTHER;
+        };
+      }
     };
+  }
+
+  private static TypeShape shape(Kind kind, String name) {
+    return switch (kind) {
+      case ARRAY -> TypeShape.ARRAY;
+      case COMPOSITE -> TypeShape.STRUCT;
+      case OTHER -> name.equals("hstore") ? TypeShape.MAP : TypeShape.SCALAR;
+      case BUILT_IN, DOMAIN, ENUM, RANGE -> TypeShape.SCALAR;
+    };
+  }
+
+  private static TypeShape pseudoType(String name) {
+    return name.equals("anyarray") ? TypeShape.ARRAY : TypeShape.UNKNOWN;
   }
 }

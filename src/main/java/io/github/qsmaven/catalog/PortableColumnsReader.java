@@ -55,8 +55,7 @@ record PortableColumnsReader(PageReader pages) implements ColumnsReader {
       Map<String, List<Attribute>> composites = reader.composites(lookups);
       lookups.clear();
       composites.forEach(
-          (spelling, fields) ->
-              types.put(spelling, new TypeParts(TypeShape.STRUCT, null, false, fields)));
+          (spelling, fields) -> types.put(spelling, TypeParts.of(TypeShape.STRUCT, null, fields)));
       composites.values().forEach(fields -> addTypes(fields, types, lookups));
     }
     return types;
@@ -69,7 +68,7 @@ record PortableColumnsReader(PageReader pages) implements ColumnsReader {
       String type = attribute.type();
       while (type.endsWith("[]") && !types.containsKey(type)) {
         String element = type.substring(0, type.length() - 2);
-        types.put(type, new TypeParts(TypeShape.ARRAY, element, false, List.of()));
+        types.put(type, TypeParts.of(TypeShape.ARRAY, element, List.of()));
         type = element;
       }
       if (!types.containsKey(type)) {

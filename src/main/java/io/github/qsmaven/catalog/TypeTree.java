@@ -3,6 +3,8 @@ package io.github.qsmaven.catalog;
 import io.github.qsmaven.catalog.PgKeys.Keys;
 import io.github.qsmaven.model.Column;
 import io.github.qsmaven.model.ColumnType;
+import io.github.qsmaven.model.ColumnType.Identity;
+import io.github.qsmaven.model.ColumnType.Kind;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.TableName;
@@ -24,29 +26,74 @@ final class TypeTree {
    * A type.
    *
    * @param shape the shape; {@code SCALAR} for a domain
+   * @param identity which type it is, without its inner type; null if that is not known
    * @param inner the key of the element type of an array, or of the base type of a domain; null: it
    *     is neither
+   * @param base the base type of a domain as {@code format_type} returns it; null: it is none
    * @param notNull whether it is a domain that does not allow nulls
    * @param attributes the fields of a composite type
    */
   record TypeParts(
-      TypeShape shape, @Nullable String inner, boolean notNull, List<Attribute> attributes) {
-
-    /** Returns a type that has no parts, or whose parts are unknown. */
+      TypeShape shape,
+      @Nullable Identity identity,
+      @Nullable String inner,
+      @Nullable String base,
+      boolean notNull,
+      List<Attribute> attributes) {
+    /** Returns a type of which only the shape is known. */
     static TypeParts plain(TypeShape shape) {
-      return new TypeParts(shape, null, false, List.of());
+      return new TypeParts(shape, null, null, null, false, List.of());
+    }
+
+    /**
+     * Returns a type of which the shape is known, and what is inside it.
+     *
+     * @param inner the key of the element type of an array; null for another type
+     * @param attributes the fields of a composite type
+     */
+    static TypeParts of(TypeShape shape, @Nullable String inner, List<Attribute> attributes) {
+      return new TypeParts(shape, null, inner, null, false, attributes);
+    }
+
+    /** Returns a built-in scalar of PostgreSQL, or an array of one. */
+    static TypeParts builtIn(String spelling) {
+      boolean isArray = spelling.endsWith(BRACKETS);
+      Identity identity = isArray ? BUILT_IN_ARRAY : BUILT_IN;
+      TypeShape shape = isArray ? TypeShape.ARRAY : TypeShape.SCALAR;
+      return new TypeParts(shape, identity, isArray ? ELEMENT : null, null, false, List.of());
     }
 
     boolean isDomain() {
-      return shape == TypeShape.SCALAR && inner != null;
+      return identity != null && identity.kind() == Kind.DOMAIN && inner != null;
     }
+  }
+
+  private static final String BRACKETS = "[]";
+
+  /** The deepest nesting of domains and arrays that is followed. */
+  private static final int DEEPEST = 100;
+
+  /** The key of the element type of a built-in array; no oid. */
+  private static final String ELEMENT = "element";
+
+  private static final Identity BUILT_IN = builtIn(Kind.BUILT_IN);
+  private static final Identity BUILT_IN_ARRAY = builtIn(Kind.ARRAY);
+  private static final TypeParts BUILT_IN_ELEMENT =
+      new TypeParts(TypeShape.SCALAR, BUILT_IN, null, null, false, List.of());
+
+  /** Returns the identity of a built-in type, or of an array of one. */
+  static Identity builtIn(Kind kind) {
+    return new Identity(kind, Attribute.CATALOG, "", false, List.of(), null);
   }
 
   private static final TypeParts UNKNOWN = TypeParts.plain(TypeShape.UNKNOWN);
 
   private final Map<String, TypeParts> types;
   private final Map<String, List<Column>> fields = new HashMap<>();
-  private final Map<ColumnType, ColumnType> shared = new HashMap<>();
+  private final Map<Spelled, ColumnType> columnTypes = new HashMap<>();
+
+  /** A type and its spelling, which depends on the modifier of the column. */
+  private record Spelled(String type, String spelling) {}
 
   /**
    * @param types the types by their keys
@@ -101,20 +148,55 @@ final class TypeTree {
       name = String.valueOf(type.inner());
       type = type(name);
     }
-    ColumnType columnType = new ColumnType(attribute.spelling(), type.shape());
-    ColumnType known = shared.putIfAbsent(columnType, columnType);
     return new Column(
         attribute.name(),
         attribute.number(),
-        known == null ? columnType : known,
+        columnType(new Spelled(attribute.type(), attribute.spelling()), new HashSet<>()),
         !notNull,
         attribute.defaultValue(),
         attribute.comment(),
         fields(name, seen));
   }
 
+  private ColumnType columnType(Spelled spelled, Set<String> outside) {
+    ColumnType known = columnTypes.get(spelled);
+    if (known == null) {
+      known = newColumnType(spelled, outside);
+      columnTypes.put(spelled, known);
+    }
+    return known;
+  }
+
+  private ColumnType newColumnType(Spelled spelled, Set<String> outside) {
+    String spelling = spelled.spelling();
+    TypeParts type = type(spelled.type());
+    Identity identity = type.identity();
+    if (identity == null) {
+      return new ColumnType(spelling, type.shape());
+    }
+    ColumnType inner = null;
+    if (type.inner() != null && outside.size() < DEEPEST && outside.add(spelled.type())) {
+      boolean isArray = spelling.endsWith(BRACKETS);
+      String element = isArray ? spelling.substring(0, spelling.length() - 2) : spelling;
+      inner =
+          columnType(
+              new Spelled(type.inner(), type.base() == null ? element : type.base()), outside);
+    }
+    return new ColumnType(
+        spelling,
+        inner == null || identity.kind() != Kind.DOMAIN ? type.shape() : inner.shape(),
+        true,
+        new Identity(
+            identity.kind(),
+            identity.schema(),
+            identity.name(),
+            identity.hidden(),
+            identity.alike(),
+            inner));
+  }
+
   private TypeParts type(String name) {
-    return types.getOrDefault(name, UNKNOWN);
+    return name.equals(ELEMENT) ? BUILT_IN_ELEMENT : types.getOrDefault(name, UNKNOWN);
   }
 
   /** Returns the fields of a composite type, also of one inside arrays and domains. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qsmaven.catalog.TypeTree.TypeParts;
 import io.github.qsmaven.model.Column;
+import io.github.qsmaven.model.ColumnType.Identity;
+import io.github.qsmaven.model.ColumnType.Kind;
 import io.github.qsmaven.model.TypeShape;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -110,22 +112,24 @@ class AttributeReaderTest {
         new TypeTree(
             Map.of(
                 "s",
-                new TypeParts(
-                    TypeShape.STRUCT,
-                    null,
-                    false,
-                    List.of(attribute(1, 1, "s"), attribute(1, 2, "s[]"))),
+                TypeParts.of(
+                    TypeShape.STRUCT, null, List.of(attribute(1, 1, "s"), attribute(1, 2, "s[]"))),
                 "s[]",
-                new TypeParts(TypeShape.ARRAY, "s", false, List.of()),
+                TypeParts.of(TypeShape.ARRAY, "s", List.of()),
                 "d",
-                new TypeParts(TypeShape.SCALAR, "e", false, List.of()),
+                domain("e", false),
                 "e",
-                new TypeParts(TypeShape.SCALAR, "d", true, List.of())));
+                domain("d", true)));
 
     List<Column> columns = types.columns(List.of(attribute(9, 1, "s"), attribute(9, 2, "d")));
 
     assertThat(columns.get(0).fields()).extracting(Column::name).containsExactly("c1", "c2");
     assertThat(columns.get(0).fields().get(0).fields()).isEmpty();
     assertThat(columns.get(1).nullable()).isFalse();
+  }
+
+  private static TypeParts domain(String base, boolean notNull) {
+    Identity identity = new Identity(Kind.DOMAIN, "public", "some", false, List.of(), null);
+    return new TypeParts(TypeShape.SCALAR, identity, base, "base", notNull, List.of());
   }
 }

@@ -98,6 +98,24 @@ class PgColumnsReaderTest {
     return requireNonNull(whole.relations().get(new TableName(schema, name)), name);
   }
 
+  /** The columns as they are spelled; {@code TypeIdentityTest} tests which types they have. */
+  private static List<Column> columns(String schema, String name) {
+    return relation(schema, name).columns().stream().map(PgColumnsReaderTest::spelled).toList();
+  }
+
+  private static Column spelled(Column column) {
+    ColumnType type = column.type();
+    assertThat(type.identity()).isNotNull();
+    return new Column(
+        column.name(),
+        column.position(),
+        new ColumnType(type.spelling(), type.shape(), type.modifierReported()),
+        column.nullable(),
+        column.defaultValue(),
+        column.comment(),
+        column.fields().stream().map(PgColumnsReaderTest::spelled).toList());
+  }
+
   private static Column column(String schema, String table, String... path) {
     List<Column> columns = relation(schema, table).columns();
     Column found = null;
@@ -105,7 +123,7 @@ class PgColumnsReaderTest {
       found = columns.stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
       columns = found.fields();
     }
-    return requireNonNull(found);
+    return spelled(requireNonNull(found));
   }
 
   private static Column plain(
@@ -134,18 +152,17 @@ class PgColumnsReaderTest {
             table ->
                 assertThat(relation(table.name().schema(), table.name().name()).table())
                     .isEqualTo(table));
-    assertThat(relation("a", "nothing").columns()).isEmpty();
-    assertThat(relation("a", "a_view").columns())
+    assertThat(columns("a", "nothing")).isEmpty();
+    assertThat(columns("a", "a_view"))
         .containsExactly(scalar("i", 1, "integer"), scalar("renamed", 2, "character varying(20)"));
-    assertThat(relation("a", "mat_view").columns())
-        .containsExactly(scalar("n", 1, "numeric(10,2)"));
-    assertThat(relation("b", "far").columns())
+    assertThat(columns("a", "mat_view")).containsExactly(scalar("n", 1, "numeric(10,2)"));
+    assertThat(columns("b", "far"))
         .containsExactly(plain("x", 1, "integer", TypeShape.SCALAR, false, null));
   }
 
   @Test
   void columnsHaveTheirTypesAsPostgresSpellsThemWithDefaultsNullabilityAndComments() {
-    assertThat(relation("a", "kinds").columns())
+    assertThat(columns("a", "kinds"))
         .containsExactly(
             plain("i", 1, "integer", TypeShape.SCALAR, false, "7"),
             new Column(
@@ -202,7 +219,7 @@ class PgColumnsReaderTest {
 
   @Test
   void droppedAndSystemColumnsAreNotThere() {
-    assertThat(relation("a", "changed").columns())
+    assertThat(columns("a", "changed"))
         .containsExactly(
             scalar("x", 1, "integer"), plain("y", 3, "integer", TypeShape.SCALAR, false, null));
   }
