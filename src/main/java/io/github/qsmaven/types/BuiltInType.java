@@ -3,6 +3,7 @@ package io.github.qsmaven.types;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +102,17 @@ enum BuiltInType {
     }
   }
 
+  /**
+   * Spellings of PostgreSQL's grammar and of Spark: no type in {@code pg_catalog} has that name.
+   */
+  private static final Set<String> NOT_IN_CATALOG =
+      Set.of(
+          ("boolean tinyint int1 byte smallint short smallserial serial2 integer int serial serial4"
+                  + " bigint long bigserial serial8 decimal dec real double float string character"
+                  + " nchar timestamp_ntz datetime timestamp_ltz binary struct record row array"
+                  + " anyarray list map anymap")
+              .split(" "));
+
   private final TypeFamily family;
   private final List<String> spellings;
 
@@ -117,6 +129,29 @@ enum BuiltInType {
    */
   static @Nullable BuiltInType of(String spelling) {
     return BY_SPELLING.get(spelling);
+  }
+
+  /**
+   * Looks a type up by its name in {@code pg_catalog}.
+   *
+   * @param name the name, such as {@code int4}
+   * @return null if the catalog has no type of that name
+   */
+  static @Nullable BuiltInType ofCatalog(String name) {
+    return NOT_IN_CATALOG.contains(name) || name.indexOf(' ') >= 0 ? null : of(name);
+  }
+
+  /**
+   * The largest length or precision that PostgreSQL accepts (its documentation, 8.1.2 and 8.3, and
+   * {@code MaxAttrSize} in {@code htup_details.h}).
+   */
+  int largest() {
+    return switch (family) {
+      case SIZED_TEXT -> 10_485_760;
+      case BITS -> 83_886_080;
+      case EXACT_NUMBER -> 1_000;
+      default -> Integer.MAX_VALUE;
+    };
   }
 
   /** The family, which matches certain logical types. */

@@ -3,10 +3,11 @@ package io.github.qsmaven.types;
 import io.github.qsmaven.model.HasWord;
 
 /**
- * The logical types of the Open Data Contract Standard 3.1 (its JSON Schema, {@code
- * SchemaBaseProperty.logicalType}). 3.0 has the same but {@code timestamp} and {@code time}.
+ * The logical types of the Open Data Contract Standard 3.2 (its JSON Schema, {@code
+ * SchemaBaseProperty.logicalType}). 3.1 has the same but {@code map} and {@code vector}, and 3.0
+ * lacks {@code timestamp} and {@code time} as well.
  */
-enum LogicalType implements HasWord {
+public enum LogicalType implements HasWord {
   STRING,
   DATE,
   TIMESTAMP,
@@ -15,5 +16,7 @@ enum LogicalType implements HasWord {
   INTEGER,
   OBJECT,
   ARRAY,
-  BOOLEAN
+  BOOLEAN,
+  MAP,
+  VECTOR
 }

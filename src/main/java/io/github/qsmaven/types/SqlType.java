@@ -23,7 +23,6 @@ sealed interface SqlType {
       String fields,
       List<SqlType> inner)
       implements SqlType {
-
     /** A type of which nothing else is given. */
     static BuiltIn plain(BuiltInType type) {
       return new BuiltIn(type, List.of(), false, "", List.of());
@@ -34,18 +33,23 @@ sealed interface SqlType {
    * A type of which only the name is known: an enumeration, a domain, a type of an extension, a
    * composite type, or what this plugin cannot read.
    *
-   * @param schema in lower case; null if not written
-   * @param name in lower case, without quotes
+   * @param schema the schema; null if not written
+   * @param name the name
    * @param arguments the text in parentheses; empty if there is none
    * @param shape what the catalog reports: a scalar, a struct, or nothing
    */
-  record Named(@Nullable String schema, String name, String arguments, TypeShape shape)
+  record Named(@Nullable Identifier schema, Identifier name, String arguments, TypeShape shape)
       implements SqlType {
-
-    /** Whether the names are the same; a schema counts where both have one. */
+    /** Whether the names are the same in any case; a schema counts where both have one. */
     boolean isNamedAs(Named other) {
-      return name.equals(other.name)
-          && (schema == null || other.schema == null || schema.equals(other.schema));
+      return name.isAlike(other.name)
+          && (schema == null || other.schema == null || schema.isAlike(other.schema));
+    }
+
+    /** Whether the arguments are those of another type, or not written. */
+    boolean hasArgumentsOf(Named other) {
+      return arguments.isEmpty()
+          || TypeExpression.lower(arguments).equals(TypeExpression.lower(other.arguments));
     }
 
     /** Whether it is a composite type. */
@@ -53,4 +57,36 @@ sealed interface SqlType {
       return shape == TypeShape.STRUCT;
     }
   }
+
+  /**
+   * A type whose name is known, but that PostgreSQL does not accept as it is written.
+   *
+   * @param meant the type without what is wrong
+   * @param problem what is wrong, for users; not escaped
+   */
+  record Malformed(SqlType meant, String problem) implements SqlType {
+    /**
+     * The result of a comparison with a column.
+     *
+     * @param ofMeant the result for the meant type
+     */
+    TypeResult result(TypeResult ofMeant) {
+      String shown = TypeResult.shown(problem);
+      return switch (ofMeant.verdict()) {
+        case MISMATCH ->
+            TypeResult.mismatch(ofMeant.why().isEmpty() ? shown : ofMeant.why() + "; " + shown);
+        case MATCH, UNKNOWN -> TypeResult.unknown(shown);
+      };
+    }
+  }
+
+  /**
+   * A type with a size in brackets, which means an array to PostgreSQL, but a length to some tools:
+   * {@code varchar[50]}.
+   *
+   * @param array the type as PostgreSQL reads it
+   * @param sized the type with the size as its length
+   * @param spelling how {@code sized} is written
+   */
+  record Bracketed(SqlType array, SqlType sized, String spelling) implements SqlType {}
 }

@@ -1,11 +1,15 @@
 package io.github.qsmaven.types;
 
 import io.github.qsmaven.model.ColumnType;
+import io.github.qsmaven.model.ColumnType.Identity;
+import io.github.qsmaven.model.ColumnType.Kind;
 import io.github.qsmaven.model.ExpectedType;
 import io.github.qsmaven.model.HasWord;
+import io.github.qsmaven.model.TypeShape;
+import io.github.qsmaven.types.SqlType.Bracketed;
 import io.github.qsmaven.types.SqlType.BuiltIn;
+import io.github.qsmaven.types.SqlType.Malformed;
 import io.github.qsmaven.types.SqlType.Named;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,28 +20,33 @@ import org.jspecify.annotations.Nullable;
  * {@code int8} is {@code bigint}, and a length counts only where the contract gives one. The rules
  * are in {@code docs/types.md}.
  *
+ * <p>Where PostgreSQL's catalog shows which type a column has, the answer is certain: a type that
+ * the user created is then not taken for a built-in type of a similar name. Elsewhere the spellings
+ * decide, and leave some questions open.
+ *
  * <p>If a contract gives both a physical and a logical type, only the physical type is compared. It
  * describes the column exactly; the logical type describes the meaning of the values, and a {@code
- * varchar(10)} may contain a logical {@code date}. For the same reason, the logical type does not
- * replace a physical type that cannot be compared.
+ * varchar(10)} may contain a logical {@code date}. The logical type counts beside the physical type
+ * of another system, which cannot be compared.
  *
  * <p>Caches its results, since a schema has many columns and few types. For one thread.
  */
 public final class TypeComparison {
-  /** Enough for any spelling but that of a struct with all its fields. */
-  private static final int LONGEST_SHOWN = 100;
+  /** The keys and values of PostgreSQL's hstore are text (its documentation, F.17). */
+  private static final SpelledType HSTORE =
+      new SpelledType(
+          new BuiltIn(
+              BuiltInType.MAP,
+              List.of(),
+              false,
+              "",
+              List.of(BuiltIn.plain(BuiltInType.TEXT), BuiltIn.plain(BuiltInType.TEXT))),
+          true);
 
-  /** The default precision of times (PostgreSQL's documentation, 8.5). */
-  private static final Integer MICROSECONDS = 6;
+  private static final SpelledType STRUCT =
+      new SpelledType(BuiltIn.plain(BuiltInType.STRUCT), true);
 
   private record Question(ExpectedType expected, ColumnType actual) {}
-
-  private static final TypeResult USER_DEFINED =
-      TypeResult.unknown("it is a type that the server defines, and its definition is not known");
-
-  private static TypeResult notReported(String what) {
-    return TypeResult.unknown("the server does not report " + what);
-  }
 
   private final Map<Question, TypeResult> answers = new HashMap<>();
 
@@ -57,191 +66,234 @@ public final class TypeComparison {
     String logical = question.expected().logicalType();
     ColumnType actual = question.actual();
     if (!actual.isReported()) {
-      return physical == null && logical == null ? TypeResult.MATCH : notReported("the type");
-    }
-    TypeExpression spelling = TypeExpression.of(actual.spelling());
-    SqlType type = spelling.type(actual.shape());
-    if (physical == null) {
-      return logical == null ? TypeResult.MATCH : compare(logical, type);
+      return physical == null && logical == null
+          ? TypeResult.MATCH
+          : TypeResult.notReported("the type");
+    } else if (physical == null) {
+      return logical == null ? TypeResult.MATCH : compareLogical(logical, actual);
     }
     TypeExpression expected = TypeExpression.of(physical);
-    return expected.equals(spelling)
-        ? TypeResult.MATCH
-        : compare(expected.type(), type, actual.modifierReported());
-  }
-
-  private static String shown(String spelling) {
-    String text = spelling.strip();
-    return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
-  }
-
-  private static TypeResult compare(SqlType expected, SqlType actual, boolean modifierReported) {
-    if (expected instanceof Named wanted) {
-      return actual instanceof Named there
-          ? compareNames(wanted, there, modifierReported)
-          : TypeResult.unknown("the plugin does not know the type " + shown(wanted.name()));
-    }
-    BuiltIn wanted = (BuiltIn) expected;
-    if (actual instanceof BuiltIn there) {
-      return compareBuiltIn(wanted, there, modifierReported);
-    }
-    if (!((Named) actual).isStruct()) {
-      return USER_DEFINED;
-    }
-    return wanted.type() == BuiltInType.STRUCT
-        ? compareFields(wanted, "")
-        : TypeResult.mismatch("it is a struct");
-  }
-
-  private static TypeResult compareNames(Named expected, Named actual, boolean modifierReported) {
-    if (!expected.isNamedAs(actual)) {
-      return switch (actual.shape()) {
-        case SCALAR -> TypeResult.mismatch("");
-        case STRUCT -> TypeResult.unknown("the names of structs can be generated");
-        default -> TypeResult.unknown("the plugin does not know either type");
-      };
-    }
-    if (expected.arguments().isEmpty() || expected.arguments().equals(actual.arguments())) {
+    boolean known = actual.identity() != null;
+    if (!known && expected.isAlike(TypeExpression.of(actual.spelling()))) {
       return TypeResult.MATCH;
     }
-    return modifierReported || !actual.arguments().isEmpty()
-        ? TypeResult.mismatch("")
-        : notReported("its modifier");
+    return compare(new TypeParser(true, known).parse(expected), logical, actual);
   }
 
-  private static TypeResult compareBuiltIn(
-      BuiltIn expected, BuiltIn actual, boolean modifierReported) {
-    if (expected.type() != actual.type()) {
-      TypeEquivalence equivalence = TypeEquivalence.of(expected.type(), actual.type());
-      if (equivalence == null) {
-        return TypeResult.mismatch("");
-      }
-      if (equivalence.verdict() != TypeVerdict.MATCH) {
-        return new TypeResult(equivalence.verdict(), equivalence.why());
-      }
+  private static TypeResult compare(SqlType expected, @Nullable String logical, ColumnType actual) {
+    if (expected instanceof Malformed malformed) {
+      return malformed.result(compare(malformed.meant(), logical, actual));
+    } else if (expected instanceof Bracketed bracketed) {
+      return compareBracketed(bracketed, actual);
+    } else if (expected instanceof Named named) {
+      TypeResult result = compareNamed(named, actual);
+      OtherSystemType other =
+          result.verdict() == TypeVerdict.MATCH || named.schema() != null || named.name().quoted()
+              ? null
+              : OtherSystemType.of(named.name().text());
+      return other == null ? result : compareOther(named, other, logical, actual);
     }
-    return switch (expected.type()) {
-      case STRUCT -> compareFields(expected, actual.fields());
-      case ARRAY, MAP -> compareInner(expected, actual, modifierReported);
-      case INTERVAL -> compareIntervals(expected, actual, modifierReported);
-      case TEXT -> {
-        if (!modifierReported && isBare(actual)) {
-          yield notReported("its length");
-        }
-        yield actual.parameters().isEmpty()
-            ? TypeResult.MATCH
-            : TypeResult.mismatch("length " + actual.parameters().get(0) + ", not any length");
+    return compareBuiltIn((BuiltIn) expected, actual);
+  }
+
+  private static TypeResult compareBracketed(Bracketed expected, ColumnType actual) {
+    TypeResult asArray = compare(expected.array(), null, actual);
+    TypeResult asSized = compare(expected.sized(), null, actual);
+    if (asArray.verdict() == TypeVerdict.MATCH || actual.base().shape() == TypeShape.ARRAY) {
+      return asArray;
+    }
+    return asSized.verdict() != TypeVerdict.MISMATCH
+        ? asSized
+        : TypeResult.mismatch(
+            "brackets mean an array in PostgreSQL; did you mean " + expected.spelling() + "?");
+  }
+
+  /** A type of another system: its logical type may show that the column has another one. */
+  private static TypeResult compareOther(
+      Named expected, OtherSystemType other, @Nullable String logical, ColumnType actual) {
+    String name = TypeResult.shown(expected.name().text());
+    if (logical != null
+        && compareLogical(logical, actual).verdict() == TypeVerdict.MISMATCH
+        && !isKin(other.family(), actual)) {
+      return TypeResult.mismatch(
+          "%s is a type of %s, and its logical type %s does not fit the column"
+              .formatted(name, other.systems(), TypeResult.shown(logical)));
+    }
+    return TypeResult.unknown(
+        "%s seems to be a type of %s, which PostgreSQL does not have"
+            .formatted(name, other.systems()));
+  }
+
+  private static boolean isKin(@Nullable TypeFamily family, ColumnType actual) {
+    ColumnType base = actual.base();
+    boolean isBuiltIn = base.identity() == null || base.identity().kind() == Kind.BUILT_IN;
+    return family != null
+        && isBuiltIn
+        && parsed(base) instanceof BuiltIn there
+        && family.isKin(there.type().family());
+  }
+
+  /** The type as the server spells it. */
+  private static SpelledType spelled(ColumnType actual) {
+    return new SpelledType(parsed(actual), actual.modifierReported());
+  }
+
+  private static SqlType parsed(ColumnType actual) {
+    return new TypeParser(false, false).parse(TypeExpression.of(actual.spelling()), actual.shape());
+  }
+
+  private static TypeResult compareNamed(Named expected, ColumnType actual) {
+    Identity identity = actual.identity();
+    if (identity == null) {
+      return spelled(actual).compare(expected);
+    }
+    if (isNameOf(expected, identity)) {
+      return compareArguments(expected, actual);
+    }
+    ColumnType inner = identity.inner();
+    return switch (identity.kind()) {
+      case DOMAIN -> {
+        boolean isBase =
+            inner != null && compareNamed(expected, inner).verdict() == TypeVerdict.MATCH;
+        yield isBase ? TypeResult.MATCH : TypeResult.mismatch(whyNot(expected, identity));
       }
-      default -> compareParameters(expected, actual, modifierReported);
+      case BUILT_IN -> compareNameOfBuiltIn(expected, actual);
+      default -> TypeResult.mismatch(whyNot(expected, identity));
     };
   }
 
-  private static TypeResult compareIntervals(
-      BuiltIn expected, BuiltIn actual, boolean modifierReported) {
-    if (expected.fields().isEmpty() || expected.fields().equals(actual.fields())) {
-      return compareParameters(expected, actual, modifierReported);
-    }
-    if (!actual.fields().isEmpty()) {
-      return TypeResult.mismatch(actual.fields() + ", not " + expected.fields());
-    }
-    return modifierReported
-        ? TypeResult.mismatch("all fields, not " + expected.fields())
-        : notReported("its fields");
-  }
-
-  /** The names and types in the brackets of {@code struct<...>}. */
-  private static TypeResult compareFields(BuiltIn expected, String actual) {
-    return expected.fields().isEmpty() || expected.fields().equals(actual)
+  private static TypeResult compareArguments(Named expected, ColumnType actual) {
+    return expected.arguments().isEmpty()
+            || (parsed(actual) instanceof Named there && expected.hasArgumentsOf(there))
         ? TypeResult.MATCH
-        : TypeResult.unknown(
-            "fields are compared only where the contract lists them as properties");
+        : TypeResult.mismatch("");
   }
 
-  private static TypeResult compareInner(
-      BuiltIn expected, BuiltIn actual, boolean modifierReported) {
-    if (expected.inner().isEmpty()) {
-      return TypeResult.MATCH;
-    }
-    if (actual.inner().isEmpty()) {
-      return notReported("its element types");
-    }
-    TypeResult result = TypeResult.MATCH;
-    for (int i = 0; i < expected.inner().size(); i++) {
-      TypeResult inner = compare(expected.inner().get(i), actual.inner().get(i), modifierReported);
-      if (inner.verdict() == TypeVerdict.MISMATCH) {
-        return inner;
-      }
-      if (inner.verdict() == TypeVerdict.UNKNOWN) {
-        result = inner;
-      }
-    }
-    return result;
+  /**
+   * Whether a contract names a type. A name may differ in case if no other type has it; without a
+   * schema, it means the type that the search path finds first, if it finds one.
+   */
+  private static boolean isNameOf(Named expected, Identity identity) {
+    Identifier schema = expected.schema();
+    return !identity.name().isEmpty()
+        && (schema == null ? !identity.hidden() : schema.isAlike(identity.schema()))
+        && isBareNameOf(expected.name(), identity);
   }
 
-  private static TypeResult compareParameters(
-      BuiltIn expected, BuiltIn actual, boolean modifierReported) {
-    if (!modifierReported && isBare(actual)) {
-      return expected.parameters().isEmpty() || (expected.assumed() && actual.assumed())
-          ? TypeResult.MATCH
-          : notReported("its " + String.join(" and ", actual.type().family().parameterNames()));
+  private static boolean isBareNameOf(Identifier written, Identity identity) {
+    if (written.text().equals(identity.name())) {
+      return true;
     }
-    List<String> names = expected.type().family().parameterNames();
-    List<String> differences = new ArrayList<>(2);
-    for (int i = 0; i < expected.parameters().size(); i++) {
-      Integer wanted = expected.parameters().get(i);
-      Integer there = parameter(actual, i);
-      if (there == null) {
-        differences.add("any " + names.get(i) + ", not " + wanted);
-      } else if (!there.equals(wanted)) {
-        differences.add(names.get(i) + " " + there + ", not " + wanted);
-      }
+    if (!written.isAlike(identity.name()) || identity.alike().contains(written.text())) {
+      return false;
     }
-    if (differences.isEmpty()) {
-      return TypeResult.MATCH;
-    }
-    return expected.assumed() || actual.assumed()
-        ? TypeResult.unknown("without a length it has length 1, but some catalogs omit lengths")
-        : TypeResult.mismatch(String.join("; ", differences));
+    String lower = TypeExpression.lower(written.text());
+    return identity.alike().isEmpty() || (!written.quoted() && lower.equals(identity.name()));
   }
 
-  /** Whether the type can have parameters, and is written without. */
-  private static boolean isBare(BuiltIn type) {
-    return !type.type().family().parameterNames().isEmpty()
-        && (type.parameters().isEmpty() || type.assumed());
+  /** A name in quotes can be that of a built-in type in the catalog; no other name can. */
+  private static TypeResult compareNameOfBuiltIn(Named expected, ColumnType actual) {
+    SqlType type = parsed(actual);
+    if (type instanceof Named builtIn && builtIn.isNamedAs(expected)) {
+      return compareArguments(expected, actual);
+    }
+    BuiltInType named =
+        expected.schema() == null && expected.name().quoted()
+            ? BuiltInType.ofCatalog(expected.name().text())
+            : null;
+    return named == null
+        ? TypeResult.mismatch(Kind.BUILT_IN.description())
+        : compareBuiltIn(BuiltIn.plain(named), actual);
   }
 
-  /** Null if the type has none. */
-  private static @Nullable Integer parameter(BuiltIn type, int index) {
-    if (index < type.parameters().size()) {
-      return type.parameters().get(index);
+  private static String whyNot(Named expected, Identity identity) {
+    if (expected.schema() == null && expected.name().isAlike(identity.name())) {
+      return identity.hidden()
+          ? "the search path finds another type of that name first"
+          : "another type has that name; the case differs";
     }
-    return switch (type.type().family()) {
-      case TIMESTAMP, TIME, INTERVAL -> MICROSECONDS;
-      default -> null;
+    ColumnType base = identity.kind() == Kind.DOMAIN ? identity.inner() : null;
+    return identity.kind().description()
+        + (base == null ? "" : " over " + TypeResult.shown(base.spelling()));
+  }
+
+  /** The result for the base type of a domain, as the result for the domain. */
+  private static TypeResult over(ColumnType base, TypeResult result) {
+    if (result.verdict() != TypeVerdict.MISMATCH) {
+      return result;
+    }
+    return TypeResult.mismatch(
+        "a domain over "
+            + TypeResult.shown(base.spelling())
+            + (result.why().isEmpty() ? "" : ": " + result.why()));
+  }
+
+  private static TypeResult compareBuiltIn(BuiltIn expected, ColumnType actual) {
+    Identity identity = actual.identity();
+    if (identity == null) {
+      return spelled(actual).compare(expected);
+    }
+    ColumnType inner = identity.inner();
+    return switch (identity.kind()) {
+      case BUILT_IN ->
+          parsed(actual) instanceof BuiltIn
+              ? spelled(actual).compare(expected)
+              : TypeResult.mismatch("");
+      case ARRAY -> compareWithArray(expected, inner);
+      case DOMAIN ->
+          inner == null
+              ? TypeResult.mismatch("a domain")
+              : over(inner, compareBuiltIn(expected, inner));
+      case COMPOSITE ->
+          expected.type() == BuiltInType.STRUCT
+              ? STRUCT.compare(expected)
+              : TypeResult.mismatch(Kind.COMPOSITE.description());
+      case OTHER ->
+          TypeFamily.ofExtension(identity) == TypeFamily.MAP && expected.type() == BuiltInType.MAP
+              ? HSTORE.compare(expected)
+              : TypeResult.mismatch(Kind.OTHER.description());
+      case ENUM, RANGE -> TypeResult.mismatch(identity.kind().description());
     };
   }
 
-  private static TypeResult compare(String logical, SqlType actual) {
+  private static TypeResult compareWithArray(BuiltIn expected, @Nullable ColumnType element) {
+    if (expected.type() != BuiltInType.ARRAY) {
+      return TypeResult.mismatch(Kind.ARRAY.description());
+    } else if (expected.inner().isEmpty()) {
+      return TypeResult.MATCH;
+    } else if (element == null) {
+      return TypeResult.notReported("its element types");
+    }
+    TypeResult result = compare(expected.inner().get(0), null, element);
+    return result.verdict() == TypeVerdict.MISMATCH && !result.why().isEmpty()
+        ? TypeResult.mismatch("its elements: " + result.why())
+        : result;
+  }
+
+  private static TypeResult compareLogical(String logical, ColumnType actual) {
     LogicalType wanted = HasWord.parse(LogicalType.class, logical).orElse(null);
     if (wanted == null) {
       return TypeResult.unknown("the standard has no such logical type");
     }
-    if (actual instanceof BuiltIn there) {
-      return compare(wanted, there);
+    Identity identity = actual.identity();
+    if (identity == null) {
+      return spelled(actual).compare(wanted);
     }
-    return ((Named) actual).isStruct()
-        ? compare(wanted, BuiltIn.plain(BuiltInType.STRUCT))
-        : USER_DEFINED;
-  }
-
-  private static TypeResult compare(LogicalType expected, BuiltIn actual) {
-    boolean scaled = actual.type() == BuiltInType.NUMERIC && !actual.parameters().isEmpty();
-    if (scaled && expected == LogicalType.INTEGER) {
-      int scale = actual.parameters().get(1);
-      return scale <= 0 ? TypeResult.MATCH : TypeResult.mismatch("scale " + scale);
-    }
-    TypeFamily family = actual.type().family();
-    TypeVerdict verdict = family.compare(expected);
-    return new TypeResult(verdict, verdict == TypeVerdict.UNKNOWN ? family.doubt() : "");
+    ColumnType inner = identity.inner();
+    return switch (identity.kind()) {
+      case BUILT_IN -> spelled(actual).compare(wanted);
+      case ARRAY -> TypeFamily.ARRAY.result(wanted);
+      case DOMAIN ->
+          inner == null
+              ? TypeResult.notReported("its base type")
+              : over(inner, compareLogical(logical, inner));
+      case ENUM -> TypeFamily.TEXT.result(wanted, identity.kind().description());
+      case COMPOSITE -> TypeFamily.STRUCT.result(wanted, identity.kind().description());
+      case RANGE -> TypeFamily.RANGE.result(wanted);
+      case OTHER -> {
+        TypeFamily family = TypeFamily.ofExtension(identity);
+        yield family == null ? SpelledType.USER_DEFINED : family.result(wanted);
+      }
+    };
   }
 }

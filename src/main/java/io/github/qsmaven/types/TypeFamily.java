@@ -1,7 +1,11 @@
 package io.github.qsmaven.types;
 
+import io.github.qsmaven.model.ColumnType.Identity;
+import io.github.qsmaven.model.ColumnType.Kind;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A family of built-in types that match the same logical types. A logical type <em>fits</em> a
@@ -43,7 +47,7 @@ enum TypeFamily {
       "the standard has no logical type for intervals",
       "precision"),
   JSON(
-      fits(LogicalType.OBJECT),
+      fits(LogicalType.OBJECT, LogicalType.MAP),
       doubtful(LogicalType.ARRAY, LogicalType.STRING),
       "a JSON value can be an object, an array or a single value"),
   XML(
@@ -66,9 +70,14 @@ enum TypeFamily {
       "the standard has no logical type for ranges"),
   OTHER(fits(), doubtful(LogicalType.STRING), "the standard has no logical type for it"),
   STRUCT(fits(LogicalType.OBJECT)),
-  ARRAY(fits(LogicalType.ARRAY)),
+  ARRAY(
+      fits(LogicalType.ARRAY),
+      doubtful(LogicalType.VECTOR),
+      "an array can be a vector, but has no fixed number of dimensions"),
+  /** The types of the extension pgvector. */
+  VECTOR(fits(LogicalType.VECTOR)),
   MAP(
-      fits(),
+      fits(LogicalType.MAP),
       doubtful(LogicalType.OBJECT),
       "the keys of a map are data, those of an object are known");
 
@@ -105,9 +114,49 @@ enum TypeFamily {
     return doubtful.contains(type) ? TypeVerdict.UNKNOWN : TypeVerdict.MISMATCH;
   }
 
+  /** The same, with the reason. */
+  TypeResult result(LogicalType type) {
+    return result(type, "");
+  }
+
+  /**
+   * The same, with the reason.
+   *
+   * @param whyNot the reason of a mismatch
+   */
+  TypeResult result(LogicalType type, String whyNot) {
+    TypeVerdict verdict = compare(type);
+    return switch (verdict) {
+      case MATCH -> TypeResult.MATCH;
+      case UNKNOWN -> TypeResult.unknown(doubt);
+      case MISMATCH -> TypeResult.mismatch(whyNot);
+    };
+  }
+
+  /** Whether values of one family can be values of the other. */
+  boolean isKin(TypeFamily other) {
+    return this == other || !Collections.disjoint(fitting, other.fitting);
+  }
+
+  /** The family of a type of a well-known extension; null for any other type. */
+  static @Nullable TypeFamily ofExtension(Identity identity) {
+    return switch (identity.kind() == Kind.OTHER ? identity.name() : "") {
+      case "citext" -> TEXT;
+      case "hstore" -> MAP;
+      case "vector", "halfvec", "sparsevec" -> VECTOR;
+      case "geometry", "geography" -> GEOMETRY;
+      default -> null;
+    };
+  }
+
   /** Why the doubtful types are doubtful, for users. */
   String doubt() {
     return doubt;
+  }
+
+  /** Whether the first parameter is a size, which is at least 1. */
+  boolean isSized() {
+    return this == SIZED_TEXT || this == BITS || this == EXACT_NUMBER;
   }
 
   /** The names of the parameters, in their order; empty if the types have none. */
