@@ -202,12 +202,29 @@ final class ColumnCheck {
       // The fields of another type are not those of the contract.
       claimed.add(column);
     } else if (!expected.fields().isEmpty()) {
-      checkFields(expected, column, path, verdict);
-    } else if (items != null) {
-      checkItems(items, column, path + "[]", verdict);
-    } else {
+      checkFields(expected, column.type(), column, path, verdict);
+    } else if (items == null) {
       claimed.add(column);
+    } else if (isCertainlyNot(ANY_ARRAY, column.type())) {
+      claimed.add(column);
+      reportStructure(column.type(), subject(path, expected.at()), "an array", "no elements");
+    } else {
+      checkItems(items, column.type(), column, path + "[]", verdict);
     }
+  }
+
+  private boolean isCertainlyNot(ExpectedType expected, ColumnType actual) {
+    return types.compare(expected, actual).verdict() == TypeVerdict.MISMATCH;
+  }
+
+  private void reportStructure(ColumnType actual, Checked subject, String expected, String lacks) {
+    collector.report(
+        FindingCode.TYPE_MISMATCH,
+        subject,
+        expected,
+        actual.spelling(),
+        "it has " + lacks,
+        List.of());
   }
 
   /** A column for which a contract has only fields or items must be a struct or an array. */
@@ -267,8 +284,18 @@ final class ColumnCheck {
     return path.equals(column.name()) ? "" : "fields of a column are never declared NOT NULL";
   }
 
+  /**
+   * Checks the fields of a column, or of the elements of an array.
+   *
+   * @param type the type that should have the fields; null if it is not known
+   * @param column the column that contains them
+   */
   private void checkFields(
-      ExpectedColumn expected, Column column, String path, TypeVerdict verdict) {
+      ExpectedColumn expected,
+      @Nullable ColumnType type,
+      Column column,
+      String path,
+      TypeVerdict verdict) {
     if (!column.fields().isEmpty()) {
       entered.add(column);
       checkAll(expected.fields(), new ColumnScope(column.fields(), rule), path + ".");
@@ -276,20 +303,32 @@ final class ColumnCheck {
     }
     claimed.add(column);
     Checked subject = subject(path, expected.at());
+    String fields =
+        expected.fields().stream().map(ExpectedColumn::name).collect(joining(", ", "fields ", ""));
+    if (type != null && isCertainlyNot(ANY_STRUCT, type)) {
+      reportStructure(type, subject, fields, "no fields");
+      return;
+    }
     String why = "the server does not report its fields";
     if (verdict != TypeVerdict.UNKNOWN) {
-      String fields =
-          expected.fields().stream()
-              .map(ExpectedColumn::name)
-              .collect(joining(", ", "fields ", ""));
       collector.report(
           FindingCode.TYPE_UNKNOWN, subject, fields, column.type().spelling(), why, List.of());
     }
     collector.leaveUnchecked(What.FIELDS, subject, why);
   }
 
+  /**
+   * Checks the elements of an array.
+   *
+   * @param array the type of the array
+   * @param column the column that contains it
+   */
   private void checkItems(
-      ExpectedColumn items, Column column, String path, TypeVerdict verdictOfArray) {
+      ExpectedColumn items,
+      ColumnType array,
+      Column column,
+      String path,
+      TypeVerdict verdictOfArray) {
     if (Boolean.TRUE.equals(items.required())) {
       collector.leaveUnchecked(
           What.NULLABILITY,
@@ -298,36 +337,45 @@ final class ColumnCheck {
     }
     ExpectedColumn inner = items.items();
     if (inner != null && items.fields().isEmpty()) {
-      // PostgreSQL has one type for arrays of any dimension (documentation, 8.15.1).
-      TypeVerdict verdict = checkType(typeOf(items), column.type(), subject(path, items.at()));
+      // PostgreSQL has one type for arrays of any dimension (documentation, 8.15.1), but an element
+      // can be of a domain over an array.
+      ColumnType element = elementOf(array, column);
+
+      boolean nested = element != null && element.base().shape() == TypeShape.ARRAY;
+      ColumnType type = element != null && nested ? element : array;
+      TypeVerdict verdict = checkType(typeOf(items), type, subject(path, items.at()));
       if (verdict == TypeVerdict.MISMATCH) {
         claimed.add(column);
       } else {
-        checkItems(inner, column, path + "[]", verdict);
+        checkItems(inner, type, column, path + "[]", verdict);
       }
       return;
     }
-    TypeVerdict verdict = checkElementType(items, column, path, verdictOfArray);
+    TypeVerdict verdict = checkElementType(items, array, column, path, verdictOfArray);
     if (items.fields().isEmpty() || verdict == TypeVerdict.MISMATCH) {
       claimed.add(column);
     } else {
-      checkFields(items, column, path, verdict);
+      checkFields(items, elementOf(array, column), column, path, verdict);
     }
   }
 
   private TypeVerdict checkElementType(
-      ExpectedColumn items, Column column, String path, TypeVerdict verdictOfArray) {
+      ExpectedColumn items,
+      ColumnType array,
+      Column column,
+      String path,
+      TypeVerdict verdictOfArray) {
     ExpectedType expected = typeOf(items);
     if (verdictOfArray == TypeVerdict.UNKNOWN || isAny(expected)) {
       return verdictOfArray;
     }
-    ColumnType element = elementOf(column);
+    ColumnType element = elementOf(array, column);
     String physical = expected.physicalType();
     TypeResult result;
-    if (physical != null) {
-      result = types.compare(new ExpectedType(physical + "[]", null), column.type());
-    } else if (element != null) {
+    if (element != null && (physical == null || element.identity() != null)) {
       result = types.compare(expected, element);
+    } else if (physical != null) {
+      result = types.compare(new ExpectedType(physical + "[]", null), array);
     } else {
       result = TypeResult.unknown("the server does not report the element type");
     }
@@ -335,22 +383,23 @@ final class ColumnCheck {
         result,
         subject(path, items.at()),
         shown(expected),
-        element == null ? column.type().spelling() : element.spelling());
+        element == null ? array.spelling() : element.spelling());
   }
 
   private static boolean isAny(ExpectedType type) {
     return type.physicalType() == null && type.logicalType() == null;
   }
 
-  /** The element type of an array; null if its spelling does not contain it. */
-  private static @Nullable ColumnType elementOf(Column array) {
-    Matcher spelling = ARRAY.matcher(array.type().spelling());
-    if (!spelling.matches()) {
-      return null;
+  /** The element type of an array; null if neither the catalog nor its spelling shows it. */
+  private static @Nullable ColumnType elementOf(ColumnType array, Column column) {
+    ColumnType known = array.element();
+    Matcher spelling = ARRAY.matcher(array.spelling());
+    if (known != null || !spelling.matches()) {
+      return known;
     }
     String element = spelling.replaceFirst("$1$2$3");
-    TypeShape shape = array.fields().isEmpty() ? TypeShape.UNKNOWN : TypeShape.STRUCT;
-    return new ColumnType(element, shape, array.type().modifierReported());
+    TypeShape shape = column.fields().isEmpty() ? TypeShape.UNKNOWN : TypeShape.STRUCT;
+    return new ColumnType(element, shape, array.modifierReported());
   }
 
   private void checkFlattened(ExpectedColumn expected, ColumnScope fields, String path) {
