@@ -7,6 +7,8 @@ import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TypeShape;
 import io.github.qsmaven.model.YamlScalar;
+import io.github.qsmaven.types.ContractType;
+import io.github.qsmaven.types.LogicalType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -88,13 +90,13 @@ final class ContractWriter {
   }
 
   private void column(int indent, Column column, int level) {
-    String spelling = column.type().spelling();
-    String logicalType = logicalType(spelling, column.type().shape());
+    ContractType type = new ContractType(column.type());
+    LogicalType logicalType = type.logicalType();
     if (logicalType != null) {
-      text(indent, "logicalType", logicalType);
+      text(indent, "logicalType", logicalType.word());
     }
     if (column.type().isReported()) {
-      text(indent, "physicalType", spelling);
+      text(indent, "physicalType", type.physicalType());
     } else {
       line(indent, "# The server does not report the type.");
     }
@@ -111,42 +113,11 @@ final class ContractWriter {
     }
   }
 
-  /** False for a domain over such an array: a check could not determine its element type. */
+  /** Whether a check can determine the type of the elements, and their fields. */
   private static boolean isArrayOfStructs(Column column) {
     return column.type().shape() == TypeShape.ARRAY
-        && column.type().spelling().endsWith("[]")
+        && (column.type().element() != null || column.type().spelling().endsWith("[]"))
         && !column.fields().isEmpty();
-  }
-
-  private static @Nullable String logicalType(String spelling, TypeShape shape) {
-    return switch (shape) {
-      case STRUCT -> "object";
-      case ARRAY -> "array";
-      case SCALAR, UNKNOWN -> logicalType(withoutParameters(spelling));
-      case MAP -> null;
-    };
-  }
-
-  /** The logical type of a type of the server, where it is certain. */
-  private static @Nullable String logicalType(String type) {
-    return switch (type) {
-      case "boolean", "date" -> type;
-      case "smallint", "integer", "bigint" -> "integer";
-      case "numeric", "real", "double precision" -> "number";
-      case "text", "character varying", "character" -> "string";
-      case "timestamp without time zone", "timestamp with time zone" -> "timestamp";
-      case "time without time zone", "time with time zone" -> "time";
-      default -> null;
-    };
-  }
-
-  /** {@code timestamp without time zone} of {@code timestamp(3) without time zone}. */
-  private static String withoutParameters(String spelling) {
-    int open = spelling.indexOf('(');
-    int close = spelling.indexOf(')', open + 1);
-    return open < 0 || close < 0
-        ? spelling
-        : spelling.substring(0, open) + spelling.substring(close + 1);
   }
 
   private void description(int indent, @Nullable String comment) {

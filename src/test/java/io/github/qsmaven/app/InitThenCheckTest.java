@@ -108,6 +108,9 @@ class InitThenCheckTest {
           68 + 2 * 9,
           List.of());
 
+  /** PostgreSQL also shows that a domain is one over an array of structs. */
+  private static final Written POSTGRES = ALL.columns(68 + 2 * 9 + 3);
+
   private static TestDatabase database;
 
   @TempDir Path folder;
@@ -164,7 +167,7 @@ class InitThenCheckTest {
             new SimulatorProfile("as documented", d -> d, ALL),
             new SimulatorProfile("taking what no document shows", d -> d.lenient(), ALL),
             new SimulatorProfile(
-                "calling itself PostgreSQL", d -> d.lenient().serverVersion("16.4"), ALL),
+                "calling itself PostgreSQL", d -> d.lenient().serverVersion("16.4"), POSTGRES),
             new SimulatorProfile("of simple queries", d -> d.refuseExtendedProtocol(), ALL),
             new SimulatorProfile("with a low cap", d -> d.rowCap(20).commandCompleteLies(), ALL),
             new SimulatorProfile("without rights", d -> d.role(database.role()), ALL),
@@ -318,7 +321,7 @@ class InitThenCheckTest {
 
   @Test
   void onPostgres() throws Exception {
-    initThenCheck(database.target(), everythingBut(), ALL);
+    initThenCheck(database.target(), everythingBut(), POSTGRES);
   }
 
   @ParameterizedTest
@@ -414,7 +417,7 @@ class InitThenCheckTest {
     try (FrontedServer server = PGlite.start()) {
       server.execute(STATEMENTS);
 
-      initThenCheck(server.target(), everythingBut(), ALL);
+      initThenCheck(server.target(), everythingBut(), POSTGRES);
     }
   }
 }
