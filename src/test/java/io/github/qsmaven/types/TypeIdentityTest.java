@@ -96,7 +96,7 @@ class TypeIdentityTest {
   }
 
   private static String columnIn(String line) {
-    return line.split("\\|")[2].strip();
+    return line.split("\\|", -1)[2].strip();
   }
 
   /** Reads a table with a column of each type. */
