@@ -40,7 +40,7 @@ def read = { Path file ->
   def page = [
     number: code.substring(2) as int,
     title: match('its title, as "# QS101: missing table"', "\\A# ${code}: ([a-z][a-z ]*[a-z])\n"),
-    severity: match('a line such as "Default severity: error"', "\n\nDefault severity: (error|warning|off)\n\n"),
+    severity: match('a line such as "Default severity: error"', "\n\nDefault severity: (error|warning|note|off)\n\n"),
     rule: match('a line such as "Rule in SARIF: MissingTable"', "\n\nRule in SARIF: ((?:[A-Z][a-z]+)+)\n\n"),
     what: paragraph('what it is', match('the paragraph that says what it is', "(?s)\n\nRule in SARIF: \\w+\n\n(.+?)\n\n## ")),
     why: paragraph('why it matters', section('Why it matters')),

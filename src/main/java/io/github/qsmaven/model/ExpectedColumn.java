@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param required whether {@code NOT NULL} is expected; null if unspecified
  * @param fields the fields of a struct
  * @param items the elements of an array; null if unspecified
+ * @param rules what else the contract says of it
  * @param at the position of the expectation
  */
 public record ExpectedColumn(
@@ -19,6 +20,7 @@ public record ExpectedColumn(
     @Nullable Boolean required,
     List<ExpectedColumn> fields,
     @Nullable ExpectedColumn items,
+    ColumnRules rules,
     SourcePosition at) {
   /** Rejects what cannot be a name, with a message for the user. */
   public ExpectedColumn {
@@ -26,5 +28,16 @@ public record ExpectedColumn(
       TableReference.requireName(name);
     }
     fields = List.copyOf(fields);
+  }
+
+  /** A column of which nothing else is said. */
+  public ExpectedColumn(
+      String name,
+      ExpectedType type,
+      @Nullable Boolean required,
+      List<ExpectedColumn> fields,
+      @Nullable ExpectedColumn items,
+      SourcePosition at) {
+    this(name, type, required, fields, items, ColumnRules.NONE, at);
   }
 }

@@ -15,7 +15,7 @@ public enum FailOn implements HasWord {
         && switch (finding.severity()) {
           case ERROR -> this != NEVER;
           case WARNING -> this == WARNING;
-          case OFF -> false;
+          case NOTE, OFF -> false;
         };
   }
 }

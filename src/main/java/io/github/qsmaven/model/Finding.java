@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param code the kind of difference
  * @param severity its severity; never {@link Severity#OFF}
  * @param table the table by its listed name; as the contract writes it if it does not exist, or if
- *     only names are checked; for a finding about an acceptance, the glob of that
+ *     only names are checked; for a finding about an acceptance, the glob of that; for one about
+ *     the servers of a contract, its file
  * @param column the path of the column: fields after a dot, an array's elements as {@code []}; null
  *     if the finding is about the table
  * @param at where it is expected; null if nothing expects it, or that is not known
@@ -38,6 +39,14 @@ public record Finding(
   /** What acceptances name: {@code table} or {@code table.column}. */
   public String object() {
     return column == null ? table : table + "." + column;
+  }
+
+  /** What it is about: {@code table}, {@code column}, {@code acceptance} or {@code servers}. */
+  public String kind() {
+    if (!code.isAcceptable()) {
+      return "acceptance";
+    }
+    return code == FindingCode.OTHER_DATABASE ? "servers" : column == null ? "table" : "column";
   }
 
   /**

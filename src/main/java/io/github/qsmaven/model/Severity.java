@@ -6,6 +6,8 @@ public enum Severity implements HasWord {
   ERROR,
   /** A possible problem. */
   WARNING,
+  /** Worth knowing; never fails a build. */
+  NOTE,
   /** Not reported. */
   OFF;
 }

@@ -9,8 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param table the table, as in a {@link Finding}
  * @param column the path of the column, as in a {@link Finding}; null if it is about the table
  * @param why the reason; as servers and users wrote it, so to be escaped
+ * @param key the key of the contract, if that is the kind of expectation; otherwise null
  */
-public record Unchecked(What what, String table, @Nullable String column, String why) {
+public record Unchecked(
+    What what, String table, @Nullable String column, String why, @Nullable String key) {
+  /** An expectation of a kind that has a name of its own. */
+  public Unchecked(What what, String table, @Nullable String column, String why) {
+    this(what, table, column, why, null);
+  }
+
   /** Kinds of expectations. */
   public enum What implements HasWord {
     /** All expectations of a table. */
@@ -24,7 +31,9 @@ public record Unchecked(What what, String table, @Nullable String column, String
     /** The fields of a column. */
     FIELDS("column's fields", "columns' fields"),
     /** Whether a column is declared {@code NOT NULL}. */
-    NULLABILITY("NOT NULL expectation", "NOT NULL expectations");
+    NULLABILITY("NOT NULL expectation", "NOT NULL expectations"),
+    /** A key of the contract, such as {@code quality}, that needs data or that no catalog shows. */
+    KEY("key of the contract", "keys of the contract");
 
     private final String one;
     private final String many;
@@ -38,6 +47,11 @@ public record Unchecked(What what, String table, @Nullable String column, String
     public String counted(long count) {
       return count + " " + (count == 1 ? one : many);
     }
+  }
+
+  /** A number of these, in words: {@code 2 types}, {@code 12 quality}; to be escaped. */
+  public String counted(long count) {
+    return key == null ? what.counted(count) : count + " " + key;
   }
 
   /** {@code table} or {@code table.column}. */

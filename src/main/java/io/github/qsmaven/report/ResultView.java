@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import io.github.qsmaven.model.Catalog;
+import io.github.qsmaven.model.CodePointOrder;
 import io.github.qsmaven.model.Coverage;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
@@ -18,12 +19,14 @@ import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.Unchecked;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one view of a result, from which the console and all formats are written: the verdict, the
@@ -85,15 +88,24 @@ public record ResultView(
    * What was not checked for one reason.
    *
    * @param what which kind of expectation
+   * @param key the key of the contract, if that is the kind; to be escaped
    * @param why the reason, to be escaped
    * @param all at least one
    */
-  public record Reason(Unchecked.What what, String why, List<Unchecked> all) {
-    /** How many there are: {@code 2 types}. */
+  public record Reason(Unchecked.What what, @Nullable String key, String why, List<Unchecked> all) {
+    /** How many there are: {@code 2 types}, {@code 12 quality}; to be escaped. */
     public String quantity() {
-      return what.counted(all.size());
+      return all.get(0).counted(all.size());
     }
   }
+
+  /**
+   * How often a key of the contract was not checked.
+   *
+   * @param key the key, to be escaped
+   * @param count how often
+   */
+  public record KeyCount(String key, long count) {}
 
   /**
    * The findings that make expected tables count as missing, in the order in which the user wrote
@@ -129,12 +141,31 @@ public record ResultView(
 
   /** The number of errors that are not accepted. */
   public long errors() {
-    return open.stream().filter(finding -> finding.severity() == Severity.ERROR).count();
+    return count(Severity.ERROR);
   }
 
   /** The number of warnings that are not accepted. */
   public long warnings() {
-    return open.size() - errors();
+    return count(Severity.WARNING);
+  }
+
+  /** The number of notes that are not accepted. */
+  public long notes() {
+    return count(Severity.NOTE);
+  }
+
+  private long count(Severity severity) {
+    return open.stream().filter(finding -> finding.severity() == severity).count();
+  }
+
+  /** The findings that are neither accepted nor fail the build nor are notes, errors first. */
+  public List<Finding> warned() {
+    return tolerated.stream().filter(finding -> finding.severity() != Severity.NOTE).toList();
+  }
+
+  /** The notes that are not accepted. */
+  public List<Finding> noted() {
+    return tolerated.stream().filter(finding -> finding.severity() == Severity.NOTE).toList();
   }
 
   /** The listed tables, then the tables that were read although they are not listed. */
@@ -149,14 +180,37 @@ public record ResultView(
 
   /** What was not checked, by reason: tables first. */
   public List<Reason> reasons() {
-    record Key(Unchecked.What what, String why) {}
+    record Key(Unchecked.What what, @Nullable String key, String why) {}
     Map<Key, List<Unchecked>> byReason =
         coverage.unchecked().stream()
             .collect(
-                groupingBy(one -> new Key(one.what(), one.why()), LinkedHashMap::new, toList()));
+                groupingBy(
+                    one -> new Key(one.what(), one.key(), one.why()),
+                    LinkedHashMap::new,
+                    toList()));
     return byReason.entrySet().stream()
-        .map(entry -> new Reason(entry.getKey().what(), entry.getKey().why(), entry.getValue()))
+        .map(
+            entry ->
+                new Reason(
+                    entry.getKey().what(),
+                    entry.getKey().key(),
+                    entry.getKey().why(),
+                    entry.getValue()))
         .sorted((a, b) -> a.what().compareTo(b.what()))
+        .toList();
+  }
+
+  /** The keys of the contract that were not checked, the most frequent first. */
+  public List<KeyCount> uncheckedKeys() {
+    Map<String, Long> counts = new TreeMap<>(CodePointOrder.INSTANCE);
+    for (Unchecked one : coverage.unchecked()) {
+      if (one.key() != null) {
+        counts.merge(one.key(), 1L, Long::sum);
+      }
+    }
+    return counts.entrySet().stream()
+        .map(entry -> new KeyCount(entry.getKey(), entry.getValue()))
+        .sorted(Comparator.comparingLong(KeyCount::count).reversed())
         .toList();
   }
 
@@ -201,7 +255,7 @@ public record ResultView(
     } else if (!coverage.unchecked().isEmpty()) {
       return Verdict.PARTLY_CHECKED;
     }
-    return open.isEmpty() ? Verdict.PASSED : Verdict.PASSED_WITH_FINDINGS;
+    return open.size() == notes() ? Verdict.PASSED : Verdict.PASSED_WITH_FINDINGS;
   }
 
   /** The verdict in a few words. */
@@ -219,7 +273,10 @@ public record ResultView(
     if (coverage.tables() == 0 && findings.isEmpty()) {
       return "No table is expected, so nothing was checked.";
     }
-    String sum = checked() + ": " + (open.isEmpty() ? "no findings" : counts());
+    String sum =
+        checked()
+            + ": "
+            + (open.isEmpty() ? "no findings" : counts(new Quantity(errors(), "error").toString()));
     if (!accepted.isEmpty()) {
       sum += ", " + accepted.size() + " accepted";
     }
@@ -244,8 +301,16 @@ public record ResultView(
             : " and " + Quantity.of(coverage.columnsChecked(), coverage.columns(), "column"));
   }
 
-  private String counts() {
-    return new Quantity(errors(), "error") + ", " + new Quantity(warnings(), "warning");
+  /**
+   * How many findings are not accepted.
+   *
+   * @param errors how many errors
+   */
+  public String counts(String errors) {
+    return errors
+        + ", "
+        + new Quantity(warnings(), "warning")
+        + (notes() == 0 ? "" : ", " + new Quantity(notes(), "note"));
   }
 
   /** What a passed check means in which no expected table could be checked. */

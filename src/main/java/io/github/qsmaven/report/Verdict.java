@@ -12,7 +12,7 @@ public enum Verdict {
   PARTLY_CHECKED("Passed, but not everything was checked"),
   /** Everything was checked, and no finding fails the build. */
   PASSED_WITH_FINDINGS("Passed, with findings"),
-  /** Everything was checked, and there are no findings but accepted ones. */
+  /** Everything was checked, and there are no findings but notes and accepted ones. */
   PASSED("Passed");
 
   private final String title;

@@ -116,7 +116,8 @@ public record Wording(
 
   /** What was not checked, and why. */
   public String line(Unchecked unchecked) {
-    return unchecked.what().counted(1)
+    String key = unchecked.key();
+    return (key == null ? unchecked.what().counted(1) : shown.apply(key))
         + ", "
         + shown.apply(unchecked.object())
         + ": "

@@ -32,7 +32,7 @@ class CheckRulesTest {
   @ParameterizedTest
   @CsvSource({
     "QS203, is missing",
-    "QS210=off, did you mean QS20",
+    "QS299=off, did you mean QS20",
     "QS203=of, unknown severity",
     "=off, unknown finding code",
     "::x=off, unknown finding code"

@@ -35,7 +35,7 @@ class HasWordTest {
   @Test
   void allWordsAreInTheOrderOfTheConstants() {
     assertThat(HasWord.words(FailOn.class)).isEqualTo("error, warning, never");
-    assertThat(HasWord.words(Severity.class)).isEqualTo("error, warning, off");
+    assertThat(HasWord.words(Severity.class)).isEqualTo("error, warning, note, off");
     assertThat(HasWord.words(ExtraPolicy.class)).isEqualTo("ignore, warn, fail");
     assertThat(HasWord.words(CatalogSource.class))
         .isEqualTo("pg_catalog, pg_class, information_schema, show_tables");

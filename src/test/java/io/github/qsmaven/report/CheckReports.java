@@ -106,6 +106,29 @@ public final class CheckReports {
         new SourcePosition("src/main/qs/accept.yaml", 2, 3));
   }
 
+  public static Finding deprecated(String table, String column) {
+    return new Finding(
+        FindingCode.DEPRECATED,
+        FindingCode.DEPRECATED.severity(),
+        table,
+        column,
+        new SourcePosition("src/main/qs/a.odcs.yaml", 14, 9),
+        "a deprecated column",
+        "that it is still there",
+        "",
+        List.of(),
+        null);
+  }
+
+  /** Everything is met; a column is deprecated, and some keys need data. */
+  public static CheckReport noted() {
+    return of(
+        List.of(deprecated("orders", "note")),
+        new Unchecked(Unchecked.What.KEY, "orders", "id", "it needs data", "quality"),
+        new Unchecked(Unchecked.What.KEY, "orders", "total", "it needs data", "quality"),
+        new Unchecked(Unchecked.What.KEY, "orders", "note", "it needs data", "enum"));
+  }
+
   public static CheckReport mixed() {
     return of(
         List.of(
@@ -138,6 +161,7 @@ public final class CheckReports {
               List.of(),
               null));
       unchecked.add(new Unchecked(Unchecked.What.FIELDS, name, name, name));
+      unchecked.add(new Unchecked(Unchecked.What.KEY, name, name, name, name));
     }
     return of(findings, unchecked.toArray(Unchecked[]::new));
   }

@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 public record CiServers(
     boolean gitHub, @Nullable Path stepSummary, boolean azure, SourceTree sources) {
   /**
-   * GitHub and Azure show ten errors and ten warnings of a step, and ignore the others (the runner
-   * of the one and the agent of the other, {@code ExecutionContext}: {@code _maxIssueCount}).
+   * GitHub and Azure show ten errors and ten warnings of a step (GitHub ten notices as well), and
+   * ignore the others (the runner of the one and the agent of the other, {@code ExecutionContext}:
+   * {@code _maxIssueCount}).
    */
   private static final int MOST_ISSUES = 10;
 
@@ -37,7 +38,7 @@ public record CiServers(
   private static final int MOST_SUMMARY_BYTES = 1 << 20;
 
   /**
-   * The commands that report findings, those that fail the build as errors.
+   * The commands that report findings, those that fail the build as errors. Azure has no notes.
    *
    * @param view what was found
    * @param report the report, as it is shown
@@ -47,7 +48,10 @@ public record CiServers(
     List<String> lines = new ArrayList<>();
     for (LoggingCommands syntax : syntaxes()) {
       addTo(lines, syntax, Severity.ERROR, view.failing(), report);
-      addTo(lines, syntax, Severity.WARNING, view.tolerated(), report);
+      addTo(lines, syntax, Severity.WARNING, view.warned(), report);
+      if (syntax.hasNotes()) {
+        addTo(lines, syntax, Severity.NOTE, view.noted(), report);
+      }
     }
     return lines;
   }

@@ -16,13 +16,19 @@ enum LoggingCommands {
     @Override
     String issue(
         Severity severity, String code, String title, @Nullable SourcePosition at, String message) {
-      StringBuilder line = new StringBuilder("::").append(severity.word()).append(' ');
+      String command = severity == Severity.NOTE ? "notice" : severity.word();
+      StringBuilder line = new StringBuilder("::").append(command).append(' ');
       if (at != null) {
         line.append("file=").append(property(NameEscaper.FILE.of(at.file())));
         line.append(",line=").append(at.line()).append(",col=").append(at.column()).append(',');
       }
       line.append("title=").append(property((code + " " + title).strip()));
       return line.append("::").append(data(message)).toString();
+    }
+
+    @Override
+    boolean hasNotes() {
+      return true;
     }
 
     private String property(String text) {
@@ -54,6 +60,11 @@ enum LoggingCommands {
       return line.append(";]").append(data(title + ": " + message)).toString();
     }
 
+    @Override
+    boolean hasNotes() {
+      return false;
+    }
+
     private String property(String text) {
       return data(text).replace("]", "%5D").replace(";", "%3B");
     }
@@ -74,13 +85,16 @@ enum LoggingCommands {
     return "##vso[task.uploadsummary]" + AZURE_PIPELINES.data(file.toString());
   }
 
+  /** Whether there is a command for what is less than a warning. */
+  abstract boolean hasNotes();
+
   /** Escapes the text of a command. */
   abstract String data(String text);
 
   /**
    * Creates a command.
    *
-   * @param severity an error or a warning
+   * @param severity an error or a warning; a note, if there are {@link #hasNotes() notes}
    * @param code the code of a finding; empty for an issue that is not a finding
    * @param title the issue in a few words
    * @param at where the issue is; null if it has no position

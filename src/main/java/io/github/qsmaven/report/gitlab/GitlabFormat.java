@@ -2,6 +2,7 @@ package io.github.qsmaven.report.gitlab;
 
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.report.JsonFile;
 import io.github.qsmaven.report.JsonObject;
@@ -43,12 +44,16 @@ public record GitlabFormat(ReportScope scope) implements ReportFormat {
         .with("description", finding.code().title() + ": " + Wording.CONSOLE.sentence(finding))
         .with("check_name", finding.code().code())
         .with("fingerprint", fingerprint(finding, fingerprints))
-        .with("severity", view.fails(finding) ? "major" : "minor")
+        .with("severity", severity(view, finding))
         .with(
             "location",
             new JsonObject()
                 .with("path", NameEscaper.FILE.of(place.file()))
                 .with("lines", new JsonObject().with("begin", place.line())));
+  }
+
+  private static String severity(ResultView view, Finding finding) {
+    return view.fails(finding) ? "major" : finding.severity() == Severity.NOTE ? "info" : "minor";
   }
 
   /**

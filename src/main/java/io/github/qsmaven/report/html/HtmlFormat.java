@@ -119,6 +119,9 @@ public final class HtmlFormat implements ReportFormat {
     }
     writeNumber(page, "error", "Errors", view.errors());
     writeNumber(page, "warning", "Warnings", view.warnings());
+    if (view.notes() > 0) {
+      writeNumber(page, "", "Notes", view.notes());
+    }
     writeNumber(page, "", "Accepted", view.accepted().size());
     writeNumber(page, "unchecked", "Not checked", view.coverage().unchecked().size());
     page.raw("</dl>\n");

@@ -179,7 +179,7 @@ record PageFindings(ResultView view, PageTables tables) {
   }
 
   private static void writeReason(PageText page, Reason reason) throws IOException {
-    page.raw("<li><strong>").raw(reason.quantity()).raw("</strong>: ");
+    page.raw("<li><strong>").text(reason.quantity()).raw("</strong>: ");
     page.text(reason.why()).raw("<br>");
     List<Unchecked> shown = ResultView.first(MOST_OBJECTS, reason.all());
     page.joined(", ", shown, unchecked -> writeCode(page, unchecked.object()));

@@ -45,7 +45,7 @@ final class PageTables {
         accepted++;
       } else if (finding.severity() == Severity.ERROR) {
         errors++;
-      } else {
+      } else if (finding.severity() == Severity.WARNING) {
         warnings++;
       }
     }

@@ -29,6 +29,7 @@ final class CheckJson {
   private static JsonObject unchecked(Unchecked unchecked) {
     return new JsonObject()
         .with("what", unchecked.what().word())
+        .with("key", unchecked.key())
         .with("table", unchecked.table())
         .with("column", unchecked.column())
         .with("reason", unchecked.why());

@@ -52,9 +52,10 @@ record JunitCase(
     }
 
     static Subject of(Finding finding) {
-      return finding.code().isAcceptable()
+      String kind = finding.kind();
+      return kind.equals("table") || kind.equals("column")
           ? of(finding.table(), finding.column())
-          : new Subject(NameEscaper.FILE.of(finding.table()), "acceptance");
+          : new Subject(NameEscaper.FILE.of(finding.table()), kind);
     }
   }
 
@@ -85,7 +86,7 @@ record JunitCase(
           isReported(FindingCode.UNREADABLE_TABLE) || isReported(FindingCode.AMBIGUOUS_TABLE);
       case TYPE, FIELDS ->
           isReported(FindingCode.TYPE_UNKNOWN) || isReported(FindingCode.AMBIGUOUS_COLUMN);
-      case LEFT_OUT, TABLE_TYPE, NULLABILITY -> false;
+      case LEFT_OUT, TABLE_TYPE, NULLABILITY, KEY -> false;
     };
   }
 
@@ -153,6 +154,6 @@ record JunitCase(
   }
 
   private static String line(Unchecked one) {
-    return "not checked: " + one.what().counted(1) + ": " + Wording.cut(one.why());
+    return "not checked: " + Wording.cut(one.counted(1)) + ": " + Wording.cut(one.why());
   }
 }

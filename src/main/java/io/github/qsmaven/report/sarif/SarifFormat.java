@@ -1,5 +1,7 @@
 package io.github.qsmaven.report.sarif;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.qsmaven.model.Acceptance;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Coverage;
@@ -14,6 +16,7 @@ import io.github.qsmaven.report.JsonObject;
 import io.github.qsmaven.report.ReportFormat;
 import io.github.qsmaven.report.ReportScope;
 import io.github.qsmaven.report.ResultView;
+import io.github.qsmaven.report.ResultView.Reason;
 import io.github.qsmaven.report.Sha256;
 import io.github.qsmaven.report.Wording;
 import java.io.IOException;
@@ -39,6 +42,7 @@ public record SarifFormat(ReportScope scope) implements ReportFormat {
   private static final String TOP = "%SRCROOT%";
 
   private static final int HASH_BYTES = 16;
+  private static final int MOST_OBJECTS = 20;
 
   @Override
   public void write(ResultView view, OutputStream out) throws IOException {
@@ -47,7 +51,13 @@ public record SarifFormat(ReportScope scope) implements ReportFormat {
             view.catalog().remarks().stream()
                 .map(NameEscaper.CONSOLE::of)
                 .map(remark -> notification(SarifRules.REMARK, "note", remark)),
-            view.coverage().unchecked().stream().map(SarifFormat::notification));
+            Stream.concat(
+                view.coverage().unchecked().stream()
+                    .filter(one -> one.key() == null)
+                    .map(SarifFormat::notification),
+                view.reasons().stream()
+                    .filter(reason -> reason.key() != null)
+                    .map(SarifFormat::notification)));
     Map<String, Integer> fingerprints = new HashMap<>();
     write(
         out,
@@ -135,13 +145,29 @@ public record SarifFormat(ReportScope scope) implements ReportFormat {
         .with("locations", Stream.of(location));
   }
 
+  /** One for all columns: each of 300,000 may have the same key. */
+  private static JsonObject notification(Reason reason) {
+    List<Unchecked> shown = ResultView.first(MOST_OBJECTS, reason.all());
+    int more = reason.all().size() - shown.size();
+    String text =
+        "Not checked: "
+            + Wording.cut(reason.quantity())
+            + ": "
+            + Wording.cut(reason.why())
+            + " ("
+            + shown.stream().map(one -> Wording.cut(one.object())).collect(joining(", "))
+            + (more > 0 ? " and " + more + " more" : "")
+            + ")";
+    return notification(SarifRules.idOf(reason.what()), "note", text);
+  }
+
   private JsonObject result(Finding finding, Map<String, Integer> fingerprints) {
     String hash = hash(finding);
     String fingerprint = hash + ":" + fingerprints.merge(hash, 1, Integer::sum);
     JsonObject location =
         location(
             scope.sources().locate(finding.at()),
-            finding.code().isAcceptable() ? kind(finding.column()) : "acceptance",
+            finding.kind(),
             finding.column() == null ? finding.table() : finding.column(),
             finding.object());
     return new JsonObject()

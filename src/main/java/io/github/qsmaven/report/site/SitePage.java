@@ -112,7 +112,10 @@ public record SitePage(ResultView view, String wholePage) {
     for (Unchecked unchecked : ResultView.first(MOST_UNCHECKED, all)) {
       page.row(
           List.of(
-              Cell.of(unchecked.what().word().replace('-', ' ')),
+              Cell.of(
+                  unchecked.key() == null
+                      ? unchecked.what().word().replace('-', ' ')
+                      : unchecked.key()),
               Cell.of(unchecked.object()),
               Cell.of(unchecked.why())));
     }

@@ -6,6 +6,7 @@ import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.Quantity;
 import io.github.qsmaven.report.ResultView;
+import io.github.qsmaven.report.ResultView.KeyCount;
 import io.github.qsmaven.report.ResultView.Reason;
 import io.github.qsmaven.report.ResultView.TableFindings;
 import io.github.qsmaven.report.Verdict;
@@ -18,6 +19,8 @@ import java.util.List;
 final class CheckConsole extends ConsoleSummary {
   private static final int MOST_FINDINGS = 10;
   private static final int MOST_WARNINGS = 10;
+  private static final int MOST_NOTES = 10;
+  private static final int MOST_KEYS = 20;
 
   private final Colors colors;
 
@@ -30,13 +33,33 @@ final class CheckConsole extends ConsoleSummary {
   void addResult(List<String> lines, String source) {
     lines.add(view().checked() + " in " + source + ": " + counts());
     addSkippedCatalogs(lines);
-    List<Reason> reasons = view().reasons();
+    List<Reason> reasons =
+        view().reasons().stream().filter(reason -> reason.key() == null).toList();
     ResultView.first(MOST_WARNINGS, reasons).forEach(reason -> lines.add(line(reason)));
     int more = reasons.size() - MOST_WARNINGS;
     addMore(lines, "", more == 1 ? " reason" : " reasons", MOST_WARNINGS, reasons.size());
+    addUncheckedKeys(lines);
+    List<Finding> notes = view().noted();
+    ResultView.first(MOST_NOTES, notes).forEach(note -> lines.add(line(note)));
+    addMore(
+        lines, "", notes.size() == MOST_NOTES + 1 ? " note" : " notes", MOST_NOTES, notes.size());
     int accepted = view().accepted().size();
     if (accepted > 0) {
       lines.add(new Quantity(accepted, "finding") + " accepted, see " + report() + ".");
+    }
+  }
+
+  private void addUncheckedKeys(List<String> lines) {
+    List<KeyCount> keys = view().uncheckedKeys();
+    if (!keys.isEmpty()) {
+      int more = keys.size() - MOST_KEYS;
+      lines.add(
+          "Not checked, since they need data or are not in the catalog: "
+              + ResultView.first(MOST_KEYS, keys).stream()
+                  .map(key -> key.count() + " " + Wording.cut(key.key()))
+                  .collect(joining(", "))
+              + (more > 0 ? " and " + more + " more, in " + report() : "")
+              + ".");
     }
   }
 
@@ -45,9 +68,11 @@ final class CheckConsole extends ConsoleSummary {
     String counts =
         view().open().isEmpty()
             ? colors.good("no findings")
-            : (errors == 0 ? "0 errors" : colors.bad(new Quantity(errors, "error").toString()))
-                + ", "
-                + new Quantity(view().warnings(), "warning");
+            : view()
+                .counts(
+                    errors == 0
+                        ? "0 errors"
+                        : colors.bad(new Quantity(errors, "error").toString()));
     return counts
         + (view().coverage().unchecked().isEmpty() ? "." : "; not everything was checked.");
   }
@@ -70,12 +95,14 @@ final class CheckConsole extends ConsoleSummary {
       String unknown = ResultView.unknown();
       warnings.add(Character.toUpperCase(unknown.charAt(0)) + unknown.substring(1));
     }
-    List<Finding> tolerated = view().tolerated();
-    for (Finding finding : ResultView.first(MOST_WARNINGS, tolerated)) {
-      String code = finding.code().code();
-      warnings.add(colors.strong(code) + Wording.CONSOLE.line(finding).substring(code.length()));
-    }
-    addMore(warnings, "", "", MOST_WARNINGS, tolerated.size());
+    List<Finding> warned = view().warned();
+    ResultView.first(MOST_WARNINGS, warned).forEach(finding -> warnings.add(line(finding)));
+    addMore(warnings, "", "", MOST_WARNINGS, warned.size());
+  }
+
+  private String line(Finding finding) {
+    String code = finding.code().code();
+    return colors.strong(code) + Wording.CONSOLE.line(finding).substring(code.length());
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.github.qsmaven.model.Unchecked;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.CheckReports;
 import io.github.qsmaven.report.ResultView;
+import io.github.qsmaven.report.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -83,6 +84,48 @@ class CheckConsoleTest {
             "Not checked: 1 type (orders.note): the server does not tell.",
             "1 finding accepted, see " + FILES.get(0) + ".",
             "Reports: " + FILES.get(0) + ", " + FILES.get(1) + ", " + FILES.get(2));
+  }
+
+  @Test
+  void whatNeedsDataIsCountedInOneLineAndANoteIsNoWarning() {
+    ConsoleSummary summary = summary(CheckReports.noted());
+
+    assertThat(summary.lines(Duration.ofMillis(1234)))
+        .containsExactly(
+            "Checked 2 of 3 expected tables and 7 of 9 columns in database \"prod:all?FLATTEN\" at"
+                + " db.example.org:5432 (server \"qs\"), read from pg_catalog in 1.2 s: 0 errors, 0"
+                + " warnings, 1 note; not everything was checked.",
+            "Not checked, since they need data or are not in the catalog: 2 quality, 1 enum.",
+            "QS211 deprecated: orders.note: expected a deprecated column, found that it is still"
+                + " there (src/main/qs/a.odcs.yaml:14:9)",
+            "Reports: " + FILES.get(0) + ", " + FILES.get(1) + ", " + FILES.get(2));
+    assertThat(summary.warnings()).isEmpty();
+  }
+
+  @Test
+  void aRunWithNotesAlonePassed() {
+    ResultView view =
+        new ResultView(CheckReports.of(List.of(CheckReports.deprecated("orders", "note"))));
+
+    assertThat(view.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(view.sentence()).contains("0 errors, 0 warnings, 1 note; none fails the build.");
+  }
+
+  @Test
+  void manyKeysAndNotesAreCut() {
+    List<Finding> notes =
+        IntStream.range(0, 13).mapToObj(i -> CheckReports.deprecated("t", "c" + i)).toList();
+    Unchecked[] keys =
+        IntStream.range(0, 33)
+            .mapToObj(i -> new Unchecked(Unchecked.What.KEY, "t", null, "why", "\u001Bkey" + i))
+            .toArray(Unchecked[]::new);
+
+    assertThat(summary(CheckReports.of(notes, keys)).lines(Duration.ofMillis(1)))
+        .anyMatch(
+            line ->
+                line.contains("\\u001Bkey0, ")
+                    && line.endsWith("and 13 more, in " + FILES.get(0) + "."))
+        .contains("... and 3 more notes, in " + FILES.get(0));
   }
 
   @Test
