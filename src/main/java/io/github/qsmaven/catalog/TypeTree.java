@@ -120,7 +120,13 @@ final class TypeTree {
             Keys ofTable = keys.getOrDefault(oid, Keys.NONE);
             details.put(
                 table.name(),
-                new TableDetails(table, columns(own), ofTable.primary(), ofTable.foreign()));
+                new TableDetails(
+                    table,
+                    columns(own),
+                    ofTable.primary(),
+                    ofTable.unique(),
+                    ofTable.foreign(),
+                    true));
           }
         });
     return details;
