@@ -84,7 +84,7 @@ final class UnlistedTables {
     this.filter = filter;
     this.namesOnly = namesOnly;
     for (ExpectedTable table : listed.unlisted()) {
-      boolean details = !table.columns().isEmpty() || table.physicalType() != null;
+      boolean details = table.needsDetails() || table.physicalType() != null;
       expected.merge(table.name(), details, Boolean::logicalOr);
     }
   }

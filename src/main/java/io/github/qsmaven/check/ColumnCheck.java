@@ -51,6 +51,7 @@ final class ColumnCheck {
   }
 
   private final FindingCollector collector;
+  private final RuleCheck rules;
   private final TypeComparison types;
   private final TableDetails details;
   private final String table;
@@ -80,6 +81,7 @@ final class ColumnCheck {
       CaseRule rule,
       boolean nullabilityKnown) {
     this.collector = collector;
+    this.rules = new RuleCheck(collector);
     this.types = types;
     this.details = details;
     this.table = details.table().listedName();
@@ -113,8 +115,14 @@ final class ColumnCheck {
       Expectation expectation = new Expectation(column, scope, parent);
       if (!lookUp(expectation, false, column.name(), scope, parent)
           && !lookUp(expectation, true, column.name(), scope, parent)) {
-        collector.checked(subject(expectation.path(), column.at()));
-        missing.add(expectation);
+        Checked subject = subject(expectation.path(), column.at());
+        if (column.rules().derived()) {
+          collector.leaveUnchecked(
+              "semanticType", subject, "there is no such column, so it is calculated");
+        } else {
+          collector.checked(subject);
+          missing.add(expectation);
+        }
       }
     }
   }
@@ -197,6 +205,7 @@ final class ColumnCheck {
   private void check(ExpectedColumn expected, Column column, String path) {
     TypeVerdict verdict = checkType(typeOf(expected), column.type(), subject(path, expected.at()));
     checkNullability(expected, column, path);
+    rules.check(expected.rules(), column.type(), subject(path, expected.at()));
     ExpectedColumn items = expected.items();
     if (verdict == TypeVerdict.MISMATCH) {
       // The fields of another type are not those of the contract.
@@ -335,6 +344,11 @@ final class ColumnCheck {
           subject(path, items.at()),
           "an array's elements are never declared NOT NULL");
     }
+    ColumnType element = elementOf(column);
+    rules.check(
+        items.rules(),
+        element == null ? ColumnType.UNREPORTED : element,
+        subject(path, items.at()));
     ExpectedColumn inner = items.items();
     if (inner != null && items.fields().isEmpty()) {
       // PostgreSQL has one type for arrays of any dimension (documentation, 8.15.1), but an element
@@ -405,6 +419,7 @@ final class ColumnCheck {
   private void checkFlattened(ExpectedColumn expected, ColumnScope fields, String path) {
     Checked subject = subject(path, expected.at());
     TypeVerdict verdict = checkType(typeOf(expected), FLATTENED, subject);
+    rules.check(expected.rules(), FLATTENED, subject);
     if (Boolean.TRUE.equals(expected.required())) {
       collector.leaveUnchecked(What.NULLABILITY, subject, "it is flattened into its fields");
     }

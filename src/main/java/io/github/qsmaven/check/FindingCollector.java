@@ -86,6 +86,17 @@ final class FindingCollector {
     unchecked.add(new Unchecked(what, subject.table(), subject.column(), why));
   }
 
+  /**
+   * Lists a key of the contract as not checked.
+   *
+   * @param key the key, as the user wrote it
+   * @param subject the table or column
+   * @param why the reason
+   */
+  void leaveUnchecked(String key, Checked subject, String why) {
+    unchecked.add(new Unchecked(Unchecked.What.KEY, subject.table(), subject.column(), why, key));
+  }
+
   /** Counts an expected table with its expected columns and fields. */
   void expect(List<ExpectedColumn> expected) {
     tables++;
@@ -141,6 +152,7 @@ final class FindingCollector {
                 Comparator.comparing(Unchecked::table, tableOrder)
                     .thenComparing(Unchecked::column, Comparator.nullsFirst(BY_CODE_POINT))
                     .thenComparing(Unchecked::what)
+                    .thenComparing(Unchecked::key, Comparator.nullsFirst(BY_CODE_POINT))
                     .thenComparing(Unchecked::why, BY_CODE_POINT))
             .toList(),
         expectedTables);

@@ -36,7 +36,9 @@ public final class ListedExpectations {
       Catalog catalog, NameFilter filter, CaseRule rule, List<ExpectedTable> expected) {
     this.filteredOut = new FilteredOut(catalog, filter);
     this.rule = rule;
-    TableIndex index = new TableIndex(SchemaDetails.of(catalog), rule, expected);
+    TableIndex index =
+        new TableIndex(
+            SchemaDetails.of(catalog), rule, expected.stream().map(ExpectedTable::name).toList());
     for (ExpectedTable table : expected) {
       Match<Entry> match = index.lookUp(table.name());
       if (match.found().isEmpty() || match.differsInCase()) {
@@ -48,7 +50,7 @@ public final class ListedExpectations {
         listed.put(table.name(), new TableReference(table.name().spelling(entry.name())));
       }
       Table only = match.found().size() == 1 ? match.found().get(0).table() : null;
-      if (only != null && !table.columns().isEmpty()) {
+      if (only != null && table.needsDetails()) {
         withColumns.add(only);
       }
     }

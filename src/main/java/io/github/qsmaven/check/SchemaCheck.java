@@ -2,6 +2,7 @@ package io.github.qsmaven.check;
 
 import static java.util.Comparator.comparingInt;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import io.github.qsmaven.check.CaseIndex.Match;
 import io.github.qsmaven.check.TableIndex.Entry;
@@ -12,10 +13,13 @@ import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CheckResult;
 import io.github.qsmaven.model.Checked;
 import io.github.qsmaven.model.CodePointOrder;
+import io.github.qsmaven.model.DeclaredServer;
+import io.github.qsmaven.model.ExpectedReference;
 import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.Quantity;
+import io.github.qsmaven.model.Server;
 import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Suggestion.Reason;
@@ -35,7 +39,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares expectations with a server and reports every difference. An expectation that cannot be
@@ -67,7 +73,33 @@ public final class SchemaCheck {
    * @return the findings, the accepted ones among them, and how much was checked
    */
   public CheckResult check(List<ExpectedTable> expected, ServerSnapshot snapshot) {
+    return check(expected, snapshot, collector -> {});
+  }
+
+  /**
+   * Checks tables and their columns, and whether the contracts are about this server.
+   *
+   * @param expected what the contracts expect; the order does not change the findings
+   * @param snapshot the state of the server
+   * @param declared the servers that the contracts name
+   * @param server the server
+   * @return the findings, the accepted ones among them, and how much was checked
+   */
+  public CheckResult check(
+      List<ExpectedTable> expected,
+      ServerSnapshot snapshot,
+      List<DeclaredServer> declared,
+      Server server) {
+    return check(
+        expected, snapshot, collector -> new DatabaseCheck(server).check(declared, collector));
+  }
+
+  private CheckResult check(
+      List<ExpectedTable> expected,
+      ServerSnapshot snapshot,
+      Consumer<FindingCollector> checkServers) {
     FindingCollector collector = new FindingCollector(rules, CodePointOrder.INSTANCE);
+    checkServers.accept(collector);
     Run run = new Run(collector, expected, snapshot, false);
     return run.result(new Acceptances(acceptances, today).applyTo(collector, run.filteredOut));
   }
@@ -96,11 +128,13 @@ public final class SchemaCheck {
     private final Catalog catalog;
     private final CaseInsensitiveNames elsewhere;
     private final FilteredOut filteredOut;
+    private final RuleCheck tableRules;
     private final Map<TableReference, TableStatus> statuses = new LinkedHashMap<>();
     private final Map<Entry, List<ExpectedTable>> found = new LinkedHashMap<>();
     private final List<ExpectedTable> missing = new ArrayList<>();
     private final Set<TableName> reported = new HashSet<>();
     private final Set<String> reportedNames = new HashSet<>();
+    private @Nullable TableIndex targets;
 
     Run(
         FindingCollector collector,
@@ -114,7 +148,10 @@ public final class SchemaCheck {
       this.catalog = snapshot.details().catalog();
       this.elsewhere = new CaseInsensitiveNames(snapshot.elsewhere());
       this.filteredOut = new FilteredOut(catalog, snapshot.filter());
-      TableIndex index = new TableIndex(snapshot.details(), rule, expected);
+      this.tableRules = new RuleCheck(collector);
+      TableIndex index =
+          new TableIndex(
+              snapshot.details(), rule, expected.stream().map(ExpectedTable::name).toList());
       for (ExpectedTable table : expected) {
         collector.expect(table.columns());
         lookUp(table, index.lookUp(table.name()));
@@ -166,6 +203,7 @@ public final class SchemaCheck {
       reportUnreadableName(table);
       String why = "it exists, but no catalog lists it";
       Checked subject = subject(table, table.name().text());
+      tableRules.check(table, subject);
       if (table.physicalType() != null) {
         collector.leaveUnchecked(Unchecked.What.TABLE_TYPE, subject, why);
       }
@@ -298,6 +336,7 @@ public final class SchemaCheck {
               String reason = snapshot.details().notRead().get(entry.name());
               String why = reason == null ? "its columns were not read" : "it " + reason;
               for (ExpectedTable table : tables) {
+                tableRules.check(table, subject(table, shown(table, entry)));
                 checkType(table, entry);
                 checkUnread(table, subject(table, shown(table, entry)), why);
               }
@@ -308,11 +347,37 @@ public final class SchemaCheck {
             ColumnCheck check = new ColumnCheck(collector, types, details, rule, nullabilityKnown);
             for (ExpectedTable table : tables) {
               collector.checked(subject(table, shown(table, entry)));
+              tableRules.check(table, subject(table, shown(table, entry)));
               checkType(table, entry);
               check.check(table.columns());
+              checkKeys(table, details);
             }
             check.finish();
           });
+    }
+
+    private void checkKeys(ExpectedTable expected, TableDetails details) {
+      if (KeyCheck.isNeeded(expected)) {
+        boolean keysKnown =
+            snapshot.postgres() && !snapshot.untyped().contains(details.table().name());
+        new KeyCheck(collector, details, rule, targets(), keysKnown).check(expected);
+      }
+    }
+
+    /** The tables that expected tables refer to; most contracts refer to none. */
+    private TableIndex targets() {
+      TableIndex result = targets;
+      if (result == null) {
+        Set<TableReference> referenced =
+            found.values().stream()
+                .flatMap(List::stream)
+                .flatMap(table -> table.rules().references().stream())
+                .map(ExpectedReference::table)
+                .collect(toSet());
+        result = new TableIndex(snapshot.details(), rule, referenced);
+        targets = result;
+      }
+      return result;
     }
 
     private void checkType(ExpectedTable expected, Entry entry) {

@@ -3,7 +3,6 @@ package io.github.qsmaven.check;
 import io.github.qsmaven.check.CaseIndex.Match;
 import io.github.qsmaven.model.CaseRule;
 import io.github.qsmaven.model.CodePointOrder;
-import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
@@ -54,11 +53,11 @@ final class TableIndex {
    * @param rule how the case of names counts
    * @param expected the tables to look up; no other is indexed
    */
-  TableIndex(SchemaDetails details, CaseRule rule, Collection<ExpectedTable> expected) {
+  TableIndex(SchemaDetails details, CaseRule rule, Collection<TableReference> expected) {
     this.rule = rule;
-    for (ExpectedTable table : expected) {
-      foldedNames.add(CaseRule.fold(table.name().text()));
-      qualified |= table.name().text().indexOf('.') >= 0;
+    for (TableReference table : expected) {
+      foldedNames.add(CaseRule.fold(table.text()));
+      qualified |= table.text().indexOf('.') >= 0;
     }
     searched = new HashSet<>(details.catalog().schemas());
     details.catalog().tables().forEach(table -> searched.add(table.name().schema()));
