@@ -19,6 +19,7 @@ import io.github.qsmaven.model.CheckResult;
 import io.github.qsmaven.model.Coverage;
 import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.FailOn;
+import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.NameFilter;
@@ -110,17 +111,16 @@ public final class Check {
     SchemaCheck check =
         new SchemaCheck(
             request.rules(), request.expectations().acceptances(), LocalDate.now(clock));
+    Server server = request.target().endpoint().answering(session.serverVersion());
     CheckResult result =
-        namesOnly ? check.checkNames(expected, snapshot) : check.check(expected, snapshot);
+        namesOnly
+            ? check.checkNames(expected, snapshot)
+            : check.check(expected, snapshot, request.expectations().servers(), server);
     if (request.scope() == Scope.EXPECTED_COLUMNS) {
       requireChecked(result, session);
     }
     return new CheckReport(
-        request.goal(),
-        request.target().endpoint().answering(session.serverVersion()),
-        details,
-        result,
-        request.expectations().acceptFile());
+        request.goal(), server, details, result, request.expectations().acceptFile());
   }
 
   private SchemaDetails read(
@@ -181,7 +181,9 @@ public final class Check {
   private static void requireChecked(CheckResult result, Session session)
       throws CannotCheckException {
     if (result.coverage().tablesChecked() > 0
-        || result.findings().stream().anyMatch(finding -> finding.code().isAcceptable())) {
+        || result.findings().stream()
+            .map(Finding::code)
+            .anyMatch(code -> code.isAcceptable() && code != FindingCode.OTHER_DATABASE)) {
       return;
     }
     List<Unchecked> unchecked = result.coverage().unchecked();

@@ -62,12 +62,13 @@ public record ExpectationSources(
    * @throws CannotCheckException if one cannot be read
    */
   public Expectations readIfAny() throws CannotCheckException {
-    List<ExpectedTable> tables = new ArrayList<>(new Contracts(base).read(contracts));
+    Contracts.Contents read = new Contracts(base).read(contracts);
+    List<ExpectedTable> tables = new ArrayList<>(read.tables());
     tables.addAll(expectedTables(false));
     // If nothing is expected, every acceptance would be reported as unused.
     AcceptFile accepted = new AcceptFile(base, acceptFile);
     return new Expectations(
-        tables, tables.isEmpty() ? List.of() : accepted.read(), accepted.shown());
+        tables, read.servers(), tables.isEmpty() ? List.of() : accepted.read(), accepted.shown());
   }
 
   /**

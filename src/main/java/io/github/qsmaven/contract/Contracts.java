@@ -1,16 +1,30 @@
 package io.github.qsmaven.contract;
 
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.DeclaredServer;
 import io.github.qsmaven.model.ExpectedTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Reads the contracts of a project: files in the Open Data Contract Standard, 3.0 and 3.1. */
+/** Reads the contracts of a project: files in the Open Data Contract Standard, 3.0 to 3.2. */
 public final class Contracts {
   /** The default pattern; the only pattern that may match no file. */
   public static final String DEFAULT_PATTERN = "src/main/qs/*.odcs.yaml";
+
+  /**
+   * What contracts say.
+   *
+   * @param tables the expected tables, file by file; a table in two contracts is there twice
+   * @param servers the servers on which the tables are, file by file
+   */
+  public record Contents(List<ExpectedTable> tables, List<DeclaredServer> servers) {
+    public Contents {
+      tables = List.copyOf(tables);
+      servers = List.copyOf(servers);
+    }
+  }
 
   private final BaseFolder base;
 
@@ -26,11 +40,10 @@ public final class Contracts {
    *
    * @param patterns paths and globs; blank ones are ignored; none, or only {@link
    *     #DEFAULT_PATTERN}: the files that it matches, if any
-   * @return the expected tables, file by file; a table in two contracts is returned twice
    * @throws CannotCheckException if a pattern matches no file, or a contract is invalid; the
    *     message lists all problems with their positions
    */
-  public List<ExpectedTable> read(List<String> patterns) throws CannotCheckException {
+  public Contents read(List<String> patterns) throws CannotCheckException {
     List<String> given = patterns.stream().filter(pattern -> !pattern.isBlank()).toList();
     if (given.isEmpty() && !patterns.isEmpty()) {
       throw new CannotCheckException(
@@ -46,12 +59,18 @@ public final class Contracts {
             : files.matchingEach(given));
   }
 
-  private List<ExpectedTable> readAll(Collection<Path> paths) throws CannotCheckException {
+  private Contents readAll(Collection<Path> paths) throws CannotCheckException {
     Problems problems = new Problems();
     List<ExpectedTable> tables = new ArrayList<>();
+    List<DeclaredServer> servers = new ArrayList<>();
     for (Path path : paths) {
       SourceText.read(path, base.shown(path), problems)
-          .ifPresent(text -> tables.addAll(OdcsReader.read(text, problems)));
+          .map(text -> OdcsReader.read(text, problems))
+          .ifPresent(
+              contract -> {
+                tables.addAll(contract.tables());
+                servers.addAll(contract.servers());
+              });
     }
     problems.throwIfAny(
         paths.size() == 1
@@ -59,6 +78,6 @@ public final class Contracts {
             : "Cannot read the " + paths.size() + " contracts",
         "correct the contract; https://bitol-io.github.io/open-data-contract-standard/ describes the"
             + " format.");
-    return List.copyOf(tables);
+    return new Contents(tables, servers);
   }
 }

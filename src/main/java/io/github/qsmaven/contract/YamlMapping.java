@@ -3,6 +3,8 @@ package io.github.qsmaven.contract;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.SimilarNames;
 import io.github.qsmaven.model.SourcePosition;
+import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.CollectionNode;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -25,6 +29,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  */
 final class YamlMapping {
   private static final int LONGEST_SHOWN = 60;
+  private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]{1,1000}");
   private static final Set<Tag> CORE_TAGS = Set.of(Tag.STR, Tag.BOOL, Tag.INT, Tag.FLOAT);
 
   private final YamlSource source;
@@ -88,6 +93,33 @@ final class YamlMapping {
     return List.of();
   }
 
+  /** Whether the key is there. */
+  boolean has(String key) {
+    return entries.containsKey(key);
+  }
+
+  /** The keys, in their order. */
+  Collection<String> keys() {
+    return entries.keySet();
+  }
+
+  /** Whether the value of a key says anything: it is neither absent nor empty. */
+  boolean isGiven(String key) {
+    Node value = value(key);
+    return value instanceof ScalarNode scalar
+        ? !scalar.getTag().equals(Tag.NULL) && !scalar.getValue().isEmpty()
+        : value instanceof CollectionNode<?> collection && !collection.getValue().isEmpty();
+  }
+
+  /**
+   * The text of a scalar of any type, which is not validated.
+   *
+   * @return null if the key is absent, or its value is empty or not a scalar
+   */
+  @Nullable String anyText(String key) {
+    return value(key) instanceof ScalarNode scalar && isGiven(key) ? scalar.getValue() : null;
+  }
+
   /**
    * Rejects all other keys.
    *
@@ -125,6 +157,16 @@ final class YamlMapping {
         source.problem(node, () -> what + " must have the key " + quoted(key));
       }
     }
+  }
+
+  /**
+   * Reports a problem of the whole mapping.
+   *
+   * @param key the key whose value shows it, if that is there
+   * @param text what is wrong
+   */
+  void say(String key, String text) {
+    source.problem(Objects.requireNonNullElse(value(key), node), () -> text);
   }
 
   /** The position of the mapping. */
@@ -197,6 +239,51 @@ final class YamlMapping {
     return null;
   }
 
+  /** The whole number of a key; null if the key is absent. */
+  @Nullable BigInteger integer(String key) {
+    if (value(key) instanceof ScalarNode scalar
+        && scalar.getTag().equals(Tag.INT)
+        && DECIMAL.matcher(scalar.getValue()).matches()) {
+      return new BigInteger(scalar.getValue());
+    }
+    wrong(key, "a whole number", ", without quotes");
+    return null;
+  }
+
+  /**
+   * The strings of a key that has one or a list of them.
+   *
+   * @return null if the key is absent, or its value is neither
+   */
+  @Nullable List<String> texts(String key) {
+    Node value = value(key);
+    if (!(value instanceof SequenceNode) || !value.getTag().equals(Tag.SEQ)) {
+      String text = text(key);
+      return text == null ? null : List.of(text);
+    }
+    List<String> texts = new ArrayList<>();
+    for (Node element : elements(source, value, quoted(key))) {
+      if (element instanceof ScalarNode scalar && scalar.getTag().equals(Tag.STR)) {
+        texts.add(scalar.getValue());
+      } else {
+        source.problem(
+            element,
+            () ->
+                "an element of %s must be a string, not %s"
+                    .formatted(quoted(key), description(element)));
+      }
+    }
+    if (texts.isEmpty()) {
+      problem(key, "must name at least one column");
+    }
+    return texts;
+  }
+
+  /** Whether the value of a key is a list. */
+  boolean isList(String key) {
+    return value(key) instanceof SequenceNode;
+  }
+
   /** The elements of the list of a key; none if the key is absent. */
   List<Node> list(String key) {
     Node value = value(key);
@@ -259,7 +346,7 @@ final class YamlMapping {
     return NameEscaper.CONSOLE.quoted(shortened(written));
   }
 
-  private static String shortened(String written) {
+  static String shortened(String written) {
     return written.length() <= LONGEST_SHOWN
         ? written
         : written.substring(0, LONGEST_SHOWN) + "...";

@@ -213,7 +213,11 @@ class CheckTest {
         """);
 
     CheckResult result =
-        check(database.target(), ANY, Map.of(), new Contracts(folder).read(List.of("c.yaml")));
+        check(
+            database.target(),
+            ANY,
+            Map.of(),
+            new Contracts(folder).read(List.of("c.yaml")).tables());
 
     assertThat(result.findings())
         .extracting(finding -> finding.code().code(), Finding::table)

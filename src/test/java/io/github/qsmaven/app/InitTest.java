@@ -104,7 +104,7 @@ class InitTest {
 
   /** What the default of the parameter contracts finds. */
   private List<ExpectedTable> demanded() throws CannotCheckException {
-    return new Contracts(folder).read(List.of());
+    return new Contracts(folder).read(List.of()).tables();
   }
 
   private static SchemaDetails structure(Target target, CatalogQuery query)

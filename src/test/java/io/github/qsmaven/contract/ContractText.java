@@ -19,7 +19,8 @@ final class ContractText {
 
   static List<ExpectedTable> read(String text) throws CannotCheckException {
     Problems problems = new Problems();
-    List<ExpectedTable> relations = OdcsReader.read(new SourceText("a.odcs.yaml", text), problems);
+    List<ExpectedTable> relations =
+        OdcsReader.read(new SourceText("a.odcs.yaml", text), problems).tables();
     problems.throwIfAny("Cannot read the contract", "correct it.");
     return relations;
   }

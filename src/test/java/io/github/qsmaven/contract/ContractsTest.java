@@ -26,7 +26,7 @@ class ContractsTest {
   /** What is read, each as {@code file table}. */
   private List<String> read(String... patterns) throws CannotCheckException {
     return new Contracts(base)
-        .read(List.of(patterns)).stream()
+        .read(List.of(patterns)).tables().stream()
             .map(relation -> relation.at().file() + " " + relation.name().text())
             .toList();
   }
@@ -84,7 +84,7 @@ class ContractsTest {
     write("elsewhere/a.yaml", "a");
     Path file = base.resolve("elsewhere/a.yaml");
 
-    assertThat(new Contracts(base.resolve("project")).read(List.of(file.toString())))
+    assertThat(new Contracts(base.resolve("project")).read(List.of(file.toString())).tables())
         .extracting(relation -> relation.at().file())
         .containsExactly(file.toString().replace('\\', '/'));
   }

@@ -8,11 +8,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.ColumnRules;
+import io.github.qsmaven.model.ContractKey;
+import io.github.qsmaven.model.DeclaredServer;
 import io.github.qsmaven.model.ExpectedColumn;
+import io.github.qsmaven.model.ExpectedKey;
+import io.github.qsmaven.model.ExpectedReference;
 import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.ExpectedType;
 import io.github.qsmaven.model.SourcePosition;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +58,60 @@ class OdcsReaderTest {
                 - name: note
             - name: empty
           """;
+
+  /** Everything that 3.2 added, and keys. */
+  static final String KEYED =
+      """
+      apiVersion: v3.2.0
+      kind: DataContract
+      id: shop
+      version: 1.0.0
+      context: for agents
+      servers:
+        - {server: prod, type: postgres, host: db.example.com, port: "5432", database: shop,
+             schema: crm}
+        - {server: files, type: s3, location: s3://bucket}
+      schema:
+        - name: customers
+          physicalName: crm.customers
+          id: customers_table
+          context: {instructions: none}
+          properties:
+            - {name: id, id: id_column, physicalName: customer_id, primaryKey: true}
+            - {name: country, primaryKey: false, primaryKeyPosition: -1}
+        - name: orders
+          deprecated: true
+          synonyms: [{synonym: purchases}]
+          quality: [{metric: rowCount, mustBeGreaterThan: 0}]
+          relationships:
+            - from: [orders.customer, orders.land]
+              to: [customers.id, customers.country]
+          properties:
+            - name: line
+              primaryKey: true
+              primaryKeyPosition: 2
+            - name: id
+              logicalType: integer
+              primaryKey: true
+              primaryKeyPosition: 1
+              deprecated: true
+            - name: customer
+              unique: true
+              relationships:
+                - {id: r1, to: schema/customers_table/properties/id_column}
+                - {to: audit.log.id, type: foreignKey}
+            - {name: land, physicalName: country, semanticType: dimension}
+            - name: status
+              logicalType: string
+              logicalTypeOptions: {maxLength: 20, pattern: "[a-z]*"}
+              enum: [{value: open}, {value: done, label: Done}]
+            - name: attributes
+              logicalType: map
+              map: {key: {logicalType: string}, value: {logicalType: integer}}
+            - name: embedding
+              logicalType: vector
+              logicalTypeOptions: {dimensions: 3, distanceMetric: cosine}
+      """;
 
   private static AbstractThrowableAssert<?, ? extends Throwable> assertRefused(String text) {
     return assertThatThrownBy(() -> read(text)).isInstanceOf(CannotCheckException.class);
@@ -160,6 +221,176 @@ class OdcsReaderTest {
     assertRefused(text.toString())
         .hasMessageContainingAll(": 33 problems:", "\"key19\"", "... and 13 more")
         .hasMessageNotContaining("\"key20\"");
+  }
+
+  @Test
+  void equalProblemsAreToldOnceWithAllTheirLines() {
+    String head = HEAD + "schema:\n- name: t\n  properties:\n";
+
+    assertRefused(head + "  - {name: a, requird: true}\n".repeat(3))
+        .hasMessageContainingAll(
+            "3 problems",
+            "9:15: a column has no key \"requird\"",
+            "required? (also in lines 10, 11)")
+        .hasMessageNotContaining("10:15");
+    assertRefused(head + "  - {name: a, requird: true}\n".repeat(30))
+        .hasMessageContainingAll("30 problems", "(also in lines 10, 11, ", ", 19 and 19 more)")
+        .hasMessageNotContaining("...");
+    assertRefused(head + "  - {name: a, requird: true}\n".repeat(3000))
+        .hasMessageContainingAll("3000 problems", "and 989 more)", "... and 2000 more");
+  }
+
+  @Test
+  void whatAVersionAddedIsReadWithKeysReferencesAndServers() throws Exception {
+    OdcsContract contract = OdcsReader.read(new SourceText("a.odcs.yaml", KEYED), new Problems());
+
+    assertThat(contract.version()).isEqualTo(OdcsVersion.V3_2);
+    assertThat(contract.names()).containsExactlyInAnyOrder("customers", "orders");
+    assertThat(contract.servers())
+        .extracting(DeclaredServer::type, DeclaredServer::host, DeclaredServer::port)
+        .containsExactly(tuple("postgres", "db.example.com", "5432"), tuple("s3", null, null));
+    assertThat(contract.servers().get(0).database()).isEqualTo("shop");
+    ExpectedTable customers = contract.tables().get(0);
+    assertThat(customers.rules().primaryKey())
+        .isEqualTo(new ExpectedKey(List.of("customer_id"), false, at(16, 49)));
+    ExpectedTable orders = contract.tables().get(1);
+    assertThat(requireNonNull(orders.rules().primaryKey()).columns()).containsExactly("id", "line");
+    assertThat(requireNonNull(orders.rules().primaryKey()).ordered()).isTrue();
+    assertThat(orders.rules().deprecated()).isTrue();
+    assertThat(orders.rules().unchecked()).extracting(ContractKey::name).containsExactly("quality");
+    assertThat(orders.rules().references())
+        .extracting(
+            ExpectedReference::columns,
+            reference -> reference.table().text(),
+            ExpectedReference::referencedColumns)
+        .containsExactlyInAnyOrder(
+            tuple(
+                List.of("customer", "country"), "crm.customers", List.of("customer_id", "country")),
+            tuple(List.of("customer"), "crm.customers", List.of("customer_id")),
+            tuple(List.of("customer"), "audit.log", List.of("id")));
+    Map<String, ColumnRules> rules = new HashMap<>();
+    orders.columns().forEach(column -> rules.put(column.name(), column.rules()));
+    assertThat(rules.get("line")).isSameAs(ColumnRules.NONE);
+    assertThat(rules.get("id")).isEqualTo(new ColumnRules(true, false, false, Map.of(), List.of()));
+    assertThat(requireNonNull(rules.get("customer")).unique()).isTrue();
+    assertThat(requireNonNull(rules.get("country")).derived()).isTrue();
+    assertThat(requireNonNull(rules.get("status")).options())
+        .isEqualTo(Map.of("maxLength", "20", "pattern", "[a-z]*"));
+    assertThat(requireNonNull(rules.get("status")).unchecked())
+        .extracting(ContractKey::name)
+        .containsExactly("enum");
+    assertThat(requireNonNull(rules.get("attributes")).unchecked())
+        .extracting(ContractKey::name)
+        .containsExactly("map");
+    assertThat(requireNonNull(rules.get("embedding")).options())
+        .isEqualTo(Map.of("dimensions", "3"));
+  }
+
+  @Test
+  void anEarlierContractIsToldWhatOnlyALaterVersionHas() {
+    assertRefused(KEYED.replace("v3.2.0", "v3.1.0"))
+        .hasMessageContainingAll(
+            "a contract must have the key \"status\"",
+            "the key \"context\" is new in ODCS 3.2; write apiVersion: v3.2.0",
+            "the key \"deprecated\" is new in ODCS 3.2",
+            "the logicalType map is new in ODCS 3.2",
+            "a reference such as \"audit.log.id\" is new in ODCS 3.2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'[{a: 1, a: 2}]', 1",
+    "'[5, {type: kafka}, {host: [x], port: {}, database: null}]', 2",
+    "'{prod: {type: postgres}}', 0",
+  })
+  void serversAreNotValidated(String servers, int count) throws Exception {
+    Problems problems = new Problems();
+    SourceText text = new SourceText("a.odcs.yaml", HEAD + "servers: " + servers);
+
+    assertThat(OdcsReader.read(text, problems).servers()).hasSize(count);
+    assertThat(problems.count()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{name: a, primaryKey: true, primaryKeyPosition: 1}, {name: b, primaryKey: true}'",
+    "'{name: a, primaryKey: true, primaryKeyPosition: 1},"
+        + " {name: b, primaryKey: true, primaryKeyPosition: 1}'",
+  })
+  void positionsThatContradictEachOtherGiveNoOrder(String columns) throws Exception {
+    ExpectedTable table = read(HEAD + "schema: [{name: t, properties: [" + columns + "]}]").get(0);
+
+    assertThat(requireNonNull(table.rules().primaryKey()).ordered()).isFalse();
+    assertThat(table.rules().unchecked())
+        .extracting(ContractKey::name)
+        .containsExactly("primaryKeyPosition");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{to: other.yaml#/schema/x/properties/y}', it refers to another contract",
+    "'{to: schema/x/properties/y}', it does not name a column",
+    "'{to: team/x/properties/y}', it does not name a column",
+    "'{to: [t.a, u.b]}', it does not name a column",
+    "'{to: [u.a, u.b]}', as many columns",
+  })
+  void aReferenceThatCannotBeResolvedIsNotChecked(String relationship, String why)
+      throws Exception {
+    ExpectedTable table =
+        read(HEAD
+                + "schema: [{name: t, properties: [{name: a, relationships: ["
+                + relationship
+                + "]}]}]")
+            .get(0);
+
+    assertThat(table.rules().references()).isEmpty();
+    assertThat(table.rules().unchecked())
+        .singleElement()
+        .satisfies(
+            key -> {
+              assertThat(key.name()).isEqualTo("relationships");
+              assertThat(key.why()).contains(why);
+            });
+  }
+
+  @Test
+  void aNameThatTwoTablesHaveMeansTheOneThatHasItAtTheServer() throws Exception {
+    String tables =
+        """
+        schema:
+        - {name: o, physicalName: sales.o, properties: [{name: a}]}
+        - {name: o, properties: [{name: a}]}
+        - {name: t, properties: [{name: a, relationships: [{to: o.a}]}]}
+        """;
+
+    assertThat(read(HEAD + tables).get(2).rules().references())
+        .extracting(reference -> reference.table().text())
+        .containsExactly("o");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "dataContractSpecification: 1.1.0 | this is a file of the Data Contract Specification"
+            + " (dataContractSpecification), not of ODCS, and this plugin reads ODCS 3.0, 3.1 and"
+            + " 3.2; convert it with datacontract-cli: datacontract export --format odcs",
+        "apiVersion: v2.2.2 | this is a contract of ODCS v2.2.2, and this plugin reads",
+        "apiVersion: 2.2 | this is a contract of ODCS 2.2, and",
+        "quantumName: shop | this is a contract of ODCS 2.x without apiVersion (it has the key"
+            + " \"quantumName\"), and this plugin reads ODCS 3.0, 3.1 and 3.2; rename its keys",
+        "apiVersion: v4.0.0 | this is a contract of ODCS v4.0.0, which is newer than this plugin",
+        "apiVersion: v3.9.0 | which is newer than this plugin, and this plugin reads ODCS 3.0",
+        "apiVersion: 3.1.0 | \"apiVersion\" cannot be \"3.1.0\", and this plugin reads ODCS 3.0,"
+            + " 3.1 and 3.2; write v3.1.0",
+        "apiVersion: 3.1 | write v3.1.0",
+        "apiVersion: v3.1 | write v3.1.0",
+        "apiVersion: v3.0.3 | did you mean v3.0.0",
+        "apiVersion: [v3.1.0] | must be a string, not a list",
+      })
+  void aFileOfAnotherFormatIsToldInOneSentence(String line, String problem) {
+    assertRefused(line + "\nkind: virtualDataset\nmodels: {}\ninfo: {}\n")
+        .hasMessageContainingAll(": 1 problem:", problem);
   }
 
   @ParameterizedTest
@@ -317,7 +548,7 @@ class OdcsReaderTest {
                     - name: t
                       quality: 5
                       properties:
-                      - {name: c, quality: !x {}, primaryKey: maybe, logicalTypeOptions: []}
+                      - {name: c, quality: !x {}, examples: maybe, transformLogic: [], tags: 5}
                     """))
         .hasSize(1);
   }

@@ -32,8 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * Holds the reader against the standard's JSON Schema of 3.1.0, which is for 3.0 as well: what of
- * the parts that are read the one refuses, the other does too.
+ * Holds the reader against the standard's JSON Schemas of 3.1.0, which is for 3.0 as well, and of
+ * 3.2.0: what of the parts that are read the one refuses, the other does too.
  */
 @AddLifecycleHook(OdcsSchemas.class)
 class OdcsStandardTest {
@@ -58,6 +58,7 @@ class OdcsStandardTest {
           "{\"name\":\"x\"}",
           "\"v3.0.0\"",
           "\"v3.1.0\"",
+          "\"v3.2.0\"",
           "\"v4.0.0\"",
           "\"DataContract\"",
           "\"DataProduct\"",
@@ -70,7 +71,30 @@ class OdcsStandardTest {
           "\"object\"",
           "\"array\"",
           "\"boolean\"",
+          "\"map\"",
+          "\"vector\"",
+          "\"measure\"",
           "\"varchar\"",
+          "-1",
+          "2",
+          "[{\"value\":\"a\"},{\"value\":5,\"label\":\"five\"}]",
+          "{\"key\":{\"logicalType\":\"string\"},\"value\":{\"required\":true}}",
+          "{\"key\":{}}",
+          "{\"key\":{},\"value\":{},\"x\":1}",
+          "\"t.c\"",
+          "[\"t.c\",\"t.d\"]",
+          "[{\"to\":\"t.c\"}]",
+          "[{\"to\":[\"t.c\",\"t.d\"],\"type\":\"foreignKey\"}]",
+          "[{\"to\":\"schema/t/properties/c\"}]",
+          "[{\"to\":\"other.yaml#/schema/t/properties/c\",\"customProperties\":[]}]",
+          "[{\"to\":\"other.yml#/schema/t/properties/c\"}]",
+          "[{\"to\":\"s.t-1.c\",\"id\":\"r\"}]",
+          "[{\"to\":\"c\"}]",
+          "[{\"to\":\"t.c\",\"type\":\"parent\"}]",
+          "[{\"from\":\"t.c\",\"to\":\"t.d\"}]",
+          "[{\"from\":[\"t.c\"],\"to\":[\"t.d\"]}]",
+          "[{\"from\":[\"t.c\"],\"to\":\"t.d\"}]",
+          "[{\"from\":[],\"to\":[]}]",
           "\"Object\"",
           "[{\"name\":\"x\",\"properties\":[{\"name\":\"y\",\"logicalType\":\"array\",\"items\":"
               + "{\"properties\":[{\"name\":\"z\",\"required\":true}]}}]}]");
@@ -78,16 +102,43 @@ class OdcsStandardTest {
   private static final List<String> CONTRACT_KEYS =
       List.of("version", "kind", "apiVersion", "id", "status", "schema");
   private static final List<String> TABLE_KEYS =
-      List.of("name", "physicalName", "physicalType", "logicalType", "properties", "items");
+      List.of(
+          "name",
+          "physicalName",
+          "physicalType",
+          "logicalType",
+          "properties",
+          "items",
+          "relationships",
+          "deprecated");
   private static final List<String> COLUMN_KEYS =
       List.of(
-          "name", "physicalName", "physicalType", "logicalType", "required", "properties", "items");
+          "name",
+          "physicalName",
+          "physicalType",
+          "logicalType",
+          "required",
+          "properties",
+          "items",
+          "primaryKey",
+          "primaryKeyPosition",
+          "unique",
+          "partitioned",
+          "partitionKeyPosition",
+          "relationships",
+          "deprecated",
+          "semanticType",
+          "enum",
+          "map");
+
+  private static final List<String> RELATIONSHIP_KEYS = List.of("id", "type", "from", "to");
 
   /** Lists of tables and columns that the reader passes over; a contract has all but the last. */
   private static final List<String> UNREAD =
       List.of("tags", "customProperties", "authoritativeDefinitions", "quality");
 
-  private final Schema standard = OdcsSchemas.schema("3.1.0");
+  private final Schema standard31 = OdcsSchemas.schemaOf31();
+  private final Schema standard32 = OdcsSchemas.schemaOf32();
 
   private record Part(ObjectNode node, List<String> keys) {}
 
@@ -112,12 +163,19 @@ class OdcsStandardTest {
         .containsEntry(
             "example-all-data-types.odcs.yaml",
             "transactions_tbl[account_id, txn_ref_date, txn_timestamp, txn_timestamp_tz, txn_time,"
-                + " amount, age, is_open, latest_txns, customer_details]");
+                + " amount, age, is_open, latest_txns, customer_details]")
+        .containsEntry(
+            "example-deprecated.odcs.yaml", "legacy_orders[order_id, category_id, category]")
+        .containsEntry("example-enum.odcs.yaml", "orders[order_id, status, priority, country_code]")
+        .containsKeys("example-map.odcs.yaml", "example-measures-and-dimensions.odcs.yaml");
   }
 
-  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 600, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void refusesWhatTheStandardRefusesAndNothingElse(@ForAll("mutants") String contract) {
-    List<Error> errors = standard.validate(JSON.readTree(contract));
+    JsonNode json = JSON.readTree(contract);
+    JsonNode version = json.get("apiVersion");
+    boolean newest = version != null && version.isString() && version.asString().equals("v3.2.0");
+    List<Error> errors = (newest ? standard32 : standard31).validate(json);
     String refusal = ContractText.refusal(contract);
     boolean refused = !refusal.isEmpty();
 
@@ -159,6 +217,9 @@ class OdcsStandardTest {
           contract.set("team", JSON.readTree(any(random, VALUES)));
           contract.set("slaProperties", JSON.readTree(any(random, VALUES)));
           for (Part part : parts(contract)) {
+            if (part.keys.equals(RELATIONSHIP_KEYS)) {
+              continue;
+            }
             part.node.set(any(random, UNREAD.subList(0, 3)), JSON.readTree(any(random, VALUES)));
           }
           return contract.toString();
@@ -176,6 +237,7 @@ class OdcsStandardTest {
       throw new UncheckedIOException(e);
     }
     contracts.add((ObjectNode) new YAMLMapper().readTree(OdcsReaderTest.NESTED));
+    contracts.add((ObjectNode) new YAMLMapper().readTree(OdcsReaderTest.KEYED));
     contracts.forEach(
         contract ->
             contract
@@ -217,6 +279,7 @@ class OdcsStandardTest {
       for (JsonNode table : tables) {
         if (table instanceof ObjectNode node) {
           parts.add(new Part(node, TABLE_KEYS));
+          relationships(node, parts);
           columns(node, parts);
         }
       }
@@ -239,7 +302,23 @@ class OdcsStandardTest {
 
   private static void column(ObjectNode column, List<Part> parts) {
     parts.add(new Part(column, COLUMN_KEYS));
+    relationships(column, parts);
     columns(column, parts);
+    for (String part : List.of("key", "value")) {
+      if (column.at("/map/" + part) instanceof ObjectNode node) {
+        column(node, parts);
+      }
+    }
+  }
+
+  private static void relationships(ObjectNode element, List<Part> parts) {
+    if (element.get("relationships") instanceof ArrayNode relationships) {
+      for (JsonNode relationship : relationships) {
+        if (relationship instanceof ObjectNode node) {
+          parts.add(new Part(node, RELATIONSHIP_KEYS));
+        }
+      }
+    }
   }
 
   private static <T> T any(Random random, List<T> from) {
