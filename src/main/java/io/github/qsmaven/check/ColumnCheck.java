@@ -344,7 +344,7 @@ final class ColumnCheck {
           subject(path, items.at()),
           "an array's elements are never declared NOT NULL");
     }
-    ColumnType element = elementOf(column);
+    ColumnType element = elementOf(array, column);
     rules.check(
         items.rules(),
         element == null ? ColumnType.UNREPORTED : element,
@@ -353,8 +353,6 @@ final class ColumnCheck {
     if (inner != null && items.fields().isEmpty()) {
       // PostgreSQL has one type for arrays of any dimension (documentation, 8.15.1), but an element
       // can be of a domain over an array.
-      ColumnType element = elementOf(array, column);
-
       boolean nested = element != null && element.base().shape() == TypeShape.ARRAY;
       ColumnType type = element != null && nested ? element : array;
       TypeVerdict verdict = checkType(typeOf(items), type, subject(path, items.at()));
@@ -369,7 +367,7 @@ final class ColumnCheck {
     if (items.fields().isEmpty() || verdict == TypeVerdict.MISMATCH) {
       claimed.add(column);
     } else {
-      checkFields(items, elementOf(array, column), column, path, verdict);
+      checkFields(items, element, column, path, verdict);
     }
   }
 

@@ -1,6 +1,8 @@
 package io.github.qsmaven.types;
 
 import io.github.qsmaven.model.ColumnType;
+import io.github.qsmaven.model.ColumnType.Identity;
+import io.github.qsmaven.model.ColumnType.Kind;
 import io.github.qsmaven.types.SqlType.BuiltIn;
 import io.github.qsmaven.types.SqlType.Named;
 import java.math.BigDecimal;
@@ -52,11 +54,23 @@ public final class TypeLimits {
   private final SqlType type;
 
   /**
-   * @param column the type of a column; a domain has no limits that are known
+   * @param column the type of a column; a domain has the limits of its base type
    */
   public TypeLimits(ColumnType column) {
-    this.column = column;
-    this.type = TypeExpression.of(column.spelling()).type(column.shape());
+    this.column = column.base();
+    this.type = parsed(this.column);
+  }
+
+  /** A type that is not built in has no limits, even if its name reads like that of another. */
+  private static SqlType parsed(ColumnType type) {
+    SqlType parsed =
+        new TypeParser(false, false).parse(TypeExpression.of(type.spelling()), type.shape());
+    Identity identity = type.identity();
+    boolean isBuiltIn =
+        identity == null || identity.kind() == Kind.BUILT_IN || identity.kind() == Kind.ARRAY;
+    return isBuiltIn || parsed instanceof Named
+        ? parsed
+        : new Named(null, new Identifier(type.spelling(), false), "", type.shape());
   }
 
   /**
@@ -205,15 +219,15 @@ public final class TypeLimits {
    * The length of a vector of the extension pgvector; empty if it is not one, or has any length.
    */
   private Optional<BigDecimal> dimensions() {
-    return type instanceof Named named && List.of("vector", "halfvec").contains(named.name())
+    return type instanceof Named named && List.of("vector", "halfvec").contains(named.name().text())
         ? number(named.arguments())
         : Optional.empty();
   }
 
   private boolean hasElementType(String value) {
     return type instanceof Named named
-        && ((named.name().equals("vector") && value.equals("float32"))
-            || (named.name().equals("halfvec") && value.equals("float16")));
+        && ((named.name().text().equals("vector") && value.equals("float32"))
+            || (named.name().text().equals("halfvec") && value.equals("float16")));
   }
 
   private boolean hasFormat(String format) {
