@@ -35,9 +35,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -92,7 +92,7 @@ public final class Check {
 
   private CheckReport check(Session session, CheckRequest request)
       throws SQLException, CannotCheckException {
-    boolean namesOnly = request.scope() == Scope.NAMES;
+    boolean namesOnly = request.scope().isOfNames();
     List<ExpectedTable> expected = request.expectations().tables();
     Catalog catalog =
         namesOnly ? readAndLoad(session, request) : catalogs.read(session, request.query());
@@ -130,16 +130,18 @@ public final class Check {
       ListedExpectations listed,
       UnlistedTables unlisted)
       throws SQLException, CannotCheckException {
-    Collection<Table> inScope =
-        switch (request.scope()) {
-          case NAMES -> request.files().include("html") ? catalog.tables() : List.of();
-          case EXPECTED_COLUMNS -> listed.withColumns();
-          case LISTED_COLUMNS -> catalog.tables();
-        };
-    Set<Table> tables = new LinkedHashSet<>(inScope);
+    boolean areShown =
+        request.files().include("html")
+            || (request.scope() == Scope.NAMES_WITH_COLUMNS && request.files().include("json"));
+    if (request.scope().isOfNames() && !areShown) {
+      return SchemaDetails.of(catalog);
+    }
+    Set<Table> tables =
+        new LinkedHashSet<>(
+            request.scope() == Scope.EXPECTED_COLUMNS ? listed.withColumns() : catalog.tables());
     tables.addAll(unlisted.tables());
     return tables.isEmpty()
-        ? SchemaDetails.of(catalog)
+        ? new SchemaDetails(catalog, Map.of(), Map.of())
         : detailsReader.read(session, catalog, tables);
   }
 

@@ -33,9 +33,16 @@ public record CheckRequest(
      * that shows them. Expecting no table is allowed.
      */
     NAMES,
+    /** As {@link #NAMES}; the columns are read for {@code tables.json} too. */
+    NAMES_WITH_COLUMNS,
     /** Tables and columns: those of the expected tables. Checking nothing is an error. */
     EXPECTED_COLUMNS,
     /** Tables and columns: those of all listed tables, and of expected tables besides. */
-    LISTED_COLUMNS
+    LISTED_COLUMNS;
+
+    /** Whether the names of tables are checked, and nothing else. */
+    public boolean isOfNames() {
+      return this == NAMES || this == NAMES_WITH_COLUMNS;
+    }
   }
 }

@@ -52,6 +52,15 @@ public final class ListTablesMojo extends AbstractReportMojo {
   @Parameter(property = "qs.failOnUnreadable", defaultValue = "false")
   private boolean failOnUnreadable;
 
+  /**
+   * Whether {@code tables.json} contains the columns and keys of the listed tables. It also does if
+   * {@code html} is among the formats.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.columns", defaultValue = "false")
+  private boolean columns;
+
   @Inject
   ListTablesMojo(ServerEntries serverEntries, BuildSessions buildSessions) {
     super(serverEntries, buildSessions);
@@ -67,6 +76,7 @@ public final class ListTablesMojo extends AbstractReportMojo {
     CatalogQuery query = query(tableTypes);
     Expectations expectations = expectationSources(List.of(), null).readNames();
     CheckRules rules = CheckRules.ofNames(caseSensitive(), failOnUnreadable, failOnMissing);
-    check(query, expectations, Scope.NAMES, rules, reporting, reporting.files());
+    Scope scope = columns ? Scope.NAMES_WITH_COLUMNS : Scope.NAMES;
+    check(query, expectations, scope, rules, reporting, reporting.files());
   }
 }

@@ -22,6 +22,7 @@ import io.github.qsmaven.testing.NameCheck;
 import io.github.qsmaven.testing.Superuser;
 import io.github.qsmaven.testing.TableFindings;
 import io.github.qsmaven.testing.TestDatabase;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -32,6 +33,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 class ListTablesTest {
   private static TestDatabase database;
@@ -108,6 +113,35 @@ class ListTablesTest {
         .contains(folder.resolve("tables.txt"), folder.resolve("tables.json"));
     assertThat(result.report().server().database()).isEqualTo(database.name());
     assertThat(result.report().server().sslMode()).isEqualTo("verify-full");
+  }
+
+  private JsonNode json() throws IOException {
+    return new ObjectMapper().readTree(Files.readString(folder.resolve("tables.json")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "html", "columns", "html columns"})
+  void theReportSaysWhetherItHasColumns(String wanted) throws Exception {
+    Set<String> formats = wanted.startsWith("html") ? Set.of("json", "html") : Set.of("json");
+    NameCheck list = new NameCheck(database.target(), folder).with(formats);
+    (wanted.endsWith("columns") ? list.withColumns() : list).run("view_1");
+
+    JsonNode json = json();
+    assertThat(json.get("columns").asBoolean()).isEqualTo(!wanted.isEmpty());
+    assertThat(json.get("tables").findValuesAsString("name")).contains("orders", "payroll");
+    for (JsonNode table : json.get("tables")) {
+      assertThat(table.has("columns")).isEqualTo(!wanted.isEmpty());
+    }
+    assertThat(json.get("tables").toString().contains("\"type\":\"integer\""))
+        .isEqualTo(!wanted.isEmpty());
+  }
+
+  @Test
+  void nobodyReadsColumnsThatNoReportShows() throws Exception {
+    CheckOutcome outcome =
+        new NameCheck(database.target(), folder).with(Set.of("text")).withColumns().run();
+
+    assertThat(outcome.report().structure().relations()).isEmpty();
   }
 
   @Test

@@ -242,6 +242,17 @@ class ListTablesMojoTest {
 
   @Test
   @InjectMojo(goal = GOAL)
+  @MojoParameter(name = "columns", value = "true")
+  void theReportHoldsColumnsIfThatIsWanted(ListTablesMojo mojo) throws Exception {
+    build.inFolder(mojo).execute();
+
+    assertThat(build.reports().resolve("tables.json"))
+        .content()
+        .contains("\"name\" : \"x\", \"type\" : \"integer\"");
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
   void twoExecutionsOfABuildShareOneSession(ListTablesMojo mojo) throws Exception {
     build.inFolder(mojo).execute();
     build.inFolder(mojo).execute();

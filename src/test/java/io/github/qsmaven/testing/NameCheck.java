@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param query which tables to list
  * @param rules how strictly to check
  * @param formats the reports to write
+ * @param scope whether {@code tables.json} contains columns
  */
 public record NameCheck(
     Target target,
@@ -50,7 +51,8 @@ public record NameCheck(
     int pageSize,
     CatalogQuery query,
     CheckRules rules,
-    Set<String> formats) {
+    Set<String> formats,
+    Scope scope) {
   private static final int PAGE = 40_000;
 
   /** Lists the tables of the search path, into all reports but those that need columns. */
@@ -62,7 +64,8 @@ public record NameCheck(
         PAGE,
         new CatalogQuery(List.of(), EnumSet.of(TableType.TABLE), NameFilter.ALL),
         CheckRules.ofNames(false, false, true),
-        allBut("html"));
+        allBut("html"),
+        Scope.NAMES);
   }
 
   private static Set<String> allBut(String word) {
@@ -73,22 +76,28 @@ public record NameCheck(
 
   /** The same with another query. */
   public NameCheck with(CatalogQuery another) {
-    return new NameCheck(target, folder, pinned, pageSize, another, rules, formats);
+    return new NameCheck(target, folder, pinned, pageSize, another, rules, formats, scope);
   }
 
   /** The same with other rules. */
   public NameCheck with(CheckRules others) {
-    return new NameCheck(target, folder, pinned, pageSize, query, others, formats);
+    return new NameCheck(target, folder, pinned, pageSize, query, others, formats, scope);
   }
 
   /** The same with one catalog, in pages of some size. */
   public NameCheck with(@Nullable CatalogSource only, int size) {
-    return new NameCheck(target, folder, only, size, query, rules, formats);
+    return new NameCheck(target, folder, only, size, query, rules, formats, scope);
   }
 
   /** The same with other reports. */
   public NameCheck with(Set<String> others) {
-    return new NameCheck(target, folder, pinned, pageSize, query, rules, others);
+    return new NameCheck(target, folder, pinned, pageSize, query, rules, others, scope);
+  }
+
+  /** The same with columns in {@code tables.json}. */
+  public NameCheck withColumns() {
+    return new NameCheck(
+        target, folder, pinned, pageSize, query, rules, formats, Scope.NAMES_WITH_COLUMNS);
   }
 
   /** Runs it. */
@@ -116,7 +125,7 @@ public record NameCheck(
                   target,
                   query,
                   new Expectations(tables, List.of(), ""),
-                  Scope.NAMES,
+                  scope,
                   rules,
                   ReportFiles.of(folder, new Formats(Goal.LIST_TABLES, formats, SourceTree.NONE))),
               new HeardLog());

@@ -1,9 +1,14 @@
 package io.github.qsmaven.report.json;
 
+import io.github.qsmaven.model.Column;
 import io.github.qsmaven.model.Dataset;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
+import io.github.qsmaven.model.ForeignKey;
+import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableDetails;
+import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableStatus;
 import io.github.qsmaven.model.TableStatus.Presence;
 import io.github.qsmaven.report.JsonObject;
@@ -14,20 +19,62 @@ final class TablesJson {
   private TablesJson() {}
 
   static JsonObject of(ResultView view) {
+    SchemaDetails details = view.structure();
     return JsonParts.report(view)
-        .with("tables", view.catalog().tables(), TablesJson::table)
+        .with("columns", details.columnsRead())
+        .with("tables", view.catalog().tables(), table -> table(table, details))
         .with("expectedTables", view.coverage().expectedTables(), TablesJson::expected)
         .with("missingTables", view.missingTables(), missing -> missing(view, missing));
   }
 
-  private static JsonObject table(Table table) {
+  private static JsonObject table(Table table, SchemaDetails details) {
     JsonObject json =
         new JsonObject()
             .with("schema", table.name().schema())
             .with("name", table.name().name())
             .with("type", table.type().word())
             .with("comment", table.comment());
-    return table.dataset() == null ? json : json.with("dataset", dataset(table.dataset()));
+    if (table.dataset() != null) {
+      json.with("dataset", dataset(table.dataset()));
+    }
+    if (details.columnsRead()) {
+      addColumns(json, table.name(), details);
+    }
+    return json;
+  }
+
+  private static void addColumns(JsonObject json, TableName name, SchemaDetails details) {
+    TableDetails read = details.relations().get(name);
+    if (read == null) {
+      json.with("columns", (Object) null)
+          .with("notRead", details.notRead().getOrDefault(name, "was not read"));
+    } else {
+      json.with("columns", read.columns(), TablesJson::column)
+          .with("primaryKey", read.primaryKey().stream())
+          .with("foreignKeys", read.foreignKeys(), TablesJson::foreignKey);
+    }
+  }
+
+  private static JsonObject column(Column column) {
+    JsonObject json =
+        new JsonObject()
+            .with("name", column.name())
+            .with("type", column.type().isReported() ? column.type().spelling() : null)
+            .with("nullable", column.nullable())
+            .with("default", column.defaultValue())
+            .with("comment", column.comment());
+    return column.fields().isEmpty()
+        ? json
+        : json.with("fields", column.fields(), TablesJson::column);
+  }
+
+  private static JsonObject foreignKey(ForeignKey key) {
+    return new JsonObject()
+        .with("name", key.name())
+        .with("columns", key.columns().stream())
+        .with("schema", key.references().schema())
+        .with("table", key.references().name())
+        .with("referencedColumns", key.referencedColumns().stream());
   }
 
   private static JsonObject dataset(Dataset dataset) {

@@ -6,16 +6,20 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
+import io.github.qsmaven.model.Column;
+import io.github.qsmaven.model.ColumnType;
 import io.github.qsmaven.model.Dataset;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.SkippedCatalog;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.JsonSchemas;
+import io.github.qsmaven.report.PageReports;
 import io.github.qsmaven.report.TablesReports;
 import io.github.qsmaven.testing.AllFormats;
 import io.github.qsmaven.testing.MissingTable;
@@ -23,6 +27,7 @@ import io.github.qsmaven.testing.TableFindings;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -100,10 +105,87 @@ class TablesJsonTest {
     assertThat(json.get("missingTables").get(0).get("unreadable").asBoolean()).isTrue();
   }
 
+  private static CheckReport listing(SchemaDetails details) {
+    return TablesReports.nothingExpected().report(TablesReports.server(), details);
+  }
+
+  private static JsonNode table(JsonNode json, String name) {
+    return json.get("tables")
+        .valueStream()
+        .filter(table -> table.get("name").asString().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void holdsColumnsAndKeysWhereTheyWereRead() throws IOException {
+    JsonNode json = read(listing(PageReports.luma().structure()));
+
+    assertThat(json.get("columns").asBoolean()).isTrue();
+    JsonNode orders = table(json, "orders");
+    assertThat(orders.get("columns").get(2).toString())
+        .isEqualTo(
+            "{\"name\":\"total\",\"type\":\"numeric(10,2)\",\"nullable\":true,\"default\":null,"
+                + "\"comment\":\"Gross, in the shop's currency\"}");
+    assertThat(orders.get("columns").get(0).get("nullable").asBoolean()).isFalse();
+    assertThat(orders.get("columns").get(0).get("default").asString()).startsWith("nextval(");
+    assertThat(orders.get("primaryKey").toString()).isEqualTo("[\"id\"]");
+    assertThat(orders.get("foreignKeys").toString())
+        .isEqualTo(
+            "[{\"name\":\"orders_customer_fk\",\"columns\":[\"customer_id\"],"
+                + "\"schema\":\"public\",\"table\":\"customers\",\"referencedColumns\":[\"id\"]}]");
+    assertThat(table(json, "luma_web_data").get("columns").findValuesAsString("name"))
+        .contains("identity", "ecid");
+    assertThat(table(json, "luma_web_data").get("foreignKeys").toString()).isEqualTo("[]");
+  }
+
+  @Test
+  void saysWhyTheColumnsOfATableAreNotThere() throws IOException {
+    JsonNode invoices = table(read(listing(PageReports.luma().structure())), "invoices");
+
+    assertThat(invoices.get("columns").isNull()).isTrue();
+    assertThat(invoices.get("notRead").asString()).isEqualTo("may not be read by this credential");
+    assertThat(invoices.has("primaryKey")).isFalse();
+  }
+
+  @Test
+  void saysWhetherItHasColumnsEvenIfThereIsNoTable() throws IOException {
+    Catalog empty = new Catalog(CatalogSource.PG_CATALOG, List.of("public"), true, List.of());
+    JsonNode without = read(listing(SchemaDetails.of(PageReports.luma().catalog())));
+
+    assertThat(without.get("columns").asBoolean()).isFalse();
+    assertThat(without.get("tables").findValues("columns")).isEmpty();
+    assertThat(read(listing(SchemaDetails.of(empty))).get("columns").asBoolean()).isFalse();
+    assertThat(
+            read(listing(new SchemaDetails(empty, Map.of(), Map.of()))).get("columns").asBoolean())
+        .isTrue();
+  }
+
+  @Test
+  void aTypeThatTheServerDoesNotReportIsNull() throws IOException {
+    Table table = new Table(new TableName("public", "t"), TableType.TABLE, true, null);
+    Column column = new Column("c", 1, ColumnType.UNREPORTED, true, null, null, List.of());
+    SchemaDetails details =
+        new SchemaDetails(
+            new Catalog(CatalogSource.PG_CATALOG, List.of("public"), true, List.of(table)),
+            Map.of(table.name(), new TableDetails(table, List.of(column), List.of(), List.of())),
+            Map.of());
+
+    assertThat(table(read(listing(details)), "t").get("columns").get(0).get("type").isNull())
+        .isTrue();
+    assertThat(schema().validate(json(listing(details)), InputFormat.JSON)).isEmpty();
+  }
+
   @Test
   void isWhatItsSchemaSays() throws IOException {
     for (CheckReport report :
-        List.of(TablesReports.listing(), mixed(), ofQueryService(), TablesReports.hostile())) {
+        List.of(
+            TablesReports.listing(),
+            mixed(),
+            ofQueryService(),
+            TablesReports.hostile(),
+            listing(PageReports.luma().structure()),
+            listing(PageReports.hostile(TablesReports.HOSTILE).structure()))) {
       assertThat(schema().validate(json(report), InputFormat.JSON)).isEmpty();
     }
   }
@@ -113,6 +195,8 @@ class TablesJsonTest {
     String other = json(mixed()).replace("\"formatVersion\" : 1", "\"formatVersion\" : 2");
 
     assertThat(schema().validate(other, InputFormat.JSON)).isNotEmpty();
+    String unsaid = json(mixed()).replace("\"columns\" : false,", "");
+    assertThat(schema().validate(unsaid, InputFormat.JSON)).isNotEmpty();
   }
 
   @Test
