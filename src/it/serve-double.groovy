@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch
 import java.util.regex.Pattern
 
 def known = ['port', 'user', 'password', 'database', 'version', 'tables', 'rowCap', 'commandCompleteLies', 'showTables',
-             'sessionLimit', 'lenient', 'refuse', 'hide', 'empty', 'fault']
+             'showTablesListsViews', 'sessionLimit', 'lenient', 'refuse', 'hide', 'empty', 'fault']
 def given = session.userProperties.findAll { it.key.startsWith('double.') }
     .collectEntries { key, value -> [key.substring('double.'.length()), value] }
 def unknown = given.keySet() - known
@@ -44,6 +44,12 @@ def simulator = QueryServiceSimulator.over(postgres)
     .dataset('luma_midvalues', '5bac030c29bb8d12fa992e58', 'Luma midValues', '', '')
     .dataset('luma_postvalues', '5c86b896b3c162151785b43c', 'Luma midValues', '', '')
     .dataset('ajo_consent_service_dataset', '672a07c80fd5fd2aee4155ca', 'AJO Consent Service Dataset', '', "'PROFILE'")
+    .container('qsaccel', 'profile_agg')
+    .view('view1', 'view_id1', 'dwh_dataset1', '')
+    .view('luma_view', 'view_id2', 'luma_midvalues', '')
+if (option('showTablesListsViews', 'false').toBoolean()) {
+  simulator.showTablesListsViews()
+}
 if (option('lenient', 'false').toBoolean()) {
   simulator.lenient()
 }
@@ -82,7 +88,11 @@ postgres.executeIn('sandbox',
     // A transaction for each thousand tables, to release their locks.
     *(0..<more).collate(1000).collect { some ->
       some.collect { "CREATE TABLE generated_${String.format('%06d', it)} (_id text);" }.join('\n') },
-    'GRANT SELECT ON ALL TABLES IN SCHEMA public TO analyst')
+    'CREATE VIEW luma_view AS SELECT * FROM luma_midvalues',
+    'CREATE SCHEMA profile_agg',
+    'CREATE VIEW profile_agg.view1 AS SELECT 1 AS profiles',
+    'GRANT USAGE ON SCHEMA profile_agg TO analyst',
+    'GRANT SELECT ON ALL TABLES IN SCHEMA public, profile_agg TO analyst')
 def server = simulator.start()
 
 def xml = { it.toString().replace('&', '&amp;').replace('<', '&lt;') }

@@ -88,6 +88,10 @@ record SessionSteps(StepRecorder recorder, Target target, Sessions sessions, Cat
                   answer.source().word(),
                   tables == null ? answer.reason() : "lists " + new Quantity(tables, "table")));
     }
+    Integer views = result.views().views();
+    recorder.found(
+        "show_views "
+            + (views == null ? result.views().reason() : "lists " + new Quantity(views, "view")));
     if (result.failure() != null) {
       throw result.failure();
     }

@@ -10,6 +10,7 @@ import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.SkippedCatalog;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
+import io.github.qsmaven.model.TableType;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -95,7 +96,7 @@ public final class CatalogFallback {
     return completed(session, dialect, empty, reasons);
   }
 
-  /** Adds the datasets, where another catalog reports them, and the catalogs that were skipped. */
+  /** Adds datasets and views, where only others report them, and the catalogs that were skipped. */
   private Catalog completed(
       Session session, Dialect dialect, Catalog catalog, Map<CatalogSource, String> reasons)
       throws SQLException {
@@ -104,6 +105,9 @@ public final class CatalogFallback {
     List<String> remarks = new ArrayList<>(catalog.remarks());
     if (dialect.hasDatasets() && !catalog.source().reportsDatasets() && !tables.isEmpty()) {
       tables = withDatasets(session, tables, remarks);
+      if (tables.stream().anyMatch(table -> table.type() == TableType.VIEW)) {
+        tables = withViews(session, tables, remarks);
+      }
     }
     List<SkippedCatalog> skipped = new ArrayList<>();
     reasons.forEach(
@@ -138,6 +142,20 @@ public final class CatalogFallback {
         .map(
             table ->
                 table.visible() ? table.with(datasets.byTable().get(table.name().name())) : table)
+        .toList();
+  }
+
+  private static List<Table> withViews(Session session, List<Table> tables, List<String> remarks)
+      throws SQLException {
+    ShowViewsReader.Views views = new ShowViewsReader().read(session);
+    if (views.mayBeTruncated()) {
+      remarks.add(
+          "SHOW VIEWS "
+              + views.truncation()
+              + ". The ids and dependencies of other views are unknown.");
+    }
+    return tables.stream()
+        .map(table -> table.type() == TableType.VIEW ? table.withView(views.of(table)) : table)
         .toList();
   }
 

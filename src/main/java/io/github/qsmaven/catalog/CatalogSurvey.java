@@ -24,11 +24,15 @@ public final class CatalogSurvey {
    * The results of all catalogs.
    *
    * @param answers the result of each catalog, in the fallback order
+   * @param views the result of {@code SHOW VIEWS}
    * @param used the catalog that {@link CatalogFallback} uses; null: none
    * @param failure the exception with which {@link CatalogFallback} fails; null: it does not fail
    */
   public record Result(
-      List<Answer> answers, @Nullable CatalogSource used, @Nullable CannotCheckException failure) {
+      List<Answer> answers,
+      ViewsAnswer views,
+      @Nullable CatalogSource used,
+      @Nullable CannotCheckException failure) {
     public Result {
       answers = List.copyOf(answers);
     }
@@ -43,6 +47,24 @@ public final class CatalogSurvey {
    *     console; empty if it returns one
    */
   public record Answer(CatalogSource source, @Nullable Integer tables, String reason) {}
+
+  /**
+   * The result of {@code SHOW VIEWS}, which is not a catalog of its own: {@code show_tables} reads
+   * it if views are requested.
+   *
+   * @param views the number of views that it lists; null: it returns no list
+   * @param reason as in {@link Answer}
+   */
+  public record ViewsAnswer(@Nullable Integer views, String reason) {
+    private static ViewsAnswer of(ShowViewsReader.Views views) {
+      return views.areComplete()
+          ? new ViewsAnswer(views.views().size(), "")
+          : new ViewsAnswer(
+              null,
+              NameEscaper.CONSOLE.of(
+                  views.mayBeTruncated() ? views.truncation() : views.problem()));
+    }
+  }
 
   /**
    * Queries all catalogs.
@@ -75,8 +97,9 @@ public final class CatalogSurvey {
             new Answer(source, null, NameEscaper.CONSOLE.of(session.recoverFrom(e).toString())));
       }
     }
+    ViewsAnswer views = ViewsAnswer.of(new ShowViewsReader().read(session));
     return failure == null
-        ? new Result(answers, accepted == null ? first : accepted, null)
-        : new Result(answers, null, failure);
+        ? new Result(answers, views, accepted == null ? first : accepted, null)
+        : new Result(answers, views, null, failure);
   }
 }

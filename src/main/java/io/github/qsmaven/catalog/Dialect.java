@@ -15,7 +15,8 @@ import java.util.function.Function;
  * @param isComplete whether what {@code pg_catalog} does not return does not exist: an empty list
  *     is then accepted, and a table that one reader of columns does not return is not looked up
  *     with the next
- * @param hasDatasets whether tables may have datasets, which {@code SHOW TABLES} reports
+ * @param hasDatasets whether tables may have datasets, which {@code SHOW TABLES} reports, and views
+ *     ids and dependencies, which {@code SHOW VIEWS} reports
  */
 record Dialect(
     Function<PageReader, CatalogReader> pgCatalog,

@@ -40,6 +40,21 @@ record QualifiedName(@Nullable String schema, String name) {
     return schema == null ? quoted : '"' + escaped(schema) + "\"." + quoted;
   }
 
+  /**
+   * Returns the name as SQL of Query Service, in which a schema may be {@code database.schema}
+   * (Adobe's documentation, "SQL syntax in Query Service": {@code db_name.schema_name.view_name}).
+   * PostgreSQL allows a dot in the name of a schema.
+   */
+  String quotedByParts() {
+    int dot = schema == null ? -1 : schema.indexOf('.');
+    return schema == null || dot < 1 || dot == schema.length() - 1
+        ? quoted()
+        : '"'
+            + escaped(schema.substring(0, dot))
+            + "\"."
+            + new QualifiedName(schema.substring(dot + 1), name).quoted();
+  }
+
   /** Doubles quotes (PostgreSQL's documentation, "Identifiers and Key Words"). */
   static String escaped(String identifier) {
     return identifier.replace("\"", "\"\"");

@@ -41,7 +41,7 @@ final class ResultColumnsReader {
       found =
           session.describe(
               TableProbe.query(
-                  table.visible() ? null : table.name().schema(), table.name().name()));
+                  session, table.visible() ? null : table.name().schema(), table.name().name()));
     } catch (SQLException e) {
       return new Answer(null, reason(session, e));
     }

@@ -46,15 +46,16 @@ public final class TableProbe {
    * Queries a table with one statement, and with a second one if access is denied.
    *
    * @param session the session to use
-   * @param schema the schema; null: the search path finds the table
+   * @param schema the schema; null: the server finds the table by its bare name
    * @param name the name
    * @throws SQLException if the server rejects the query for another reason, or the connection
    *     breaks
    */
   public Answer ask(Session session, @Nullable String schema, String name) throws SQLException {
     Answer answer = answer(session, schema, name);
+    // PostgreSQL does not search a schema that may not be used.
     return answer == Answer.UNREADABLE
-            && schema != null
+            && (schema != null || !session.isPostgres())
             && answer(session, schema, UNUSED_NAME) != Answer.ABSENT
         ? Answer.HIDDEN
         : answer;
@@ -63,7 +64,7 @@ public final class TableProbe {
   private static Answer answer(Session session, @Nullable String schema, String name)
       throws SQLException {
     try {
-      session.query(query(schema, name), List.of(), row -> name);
+      session.query(query(session, schema, name), List.of(), row -> name);
       return Answer.THERE;
     } catch (SQLException e) {
       return switch (e.getSQLState() == null ? "" : e.getSQLState()) {
@@ -114,10 +115,14 @@ public final class TableProbe {
   /**
    * Returns the query for a table.
    *
-   * @param schema the schema; null: the search path finds the table
+   * @param session the session that is to send it
+   * @param schema the schema; null: the server finds the table by its bare name
    * @param name the name
    */
-  static String query(@Nullable String schema, String name) {
-    return "SELECT * FROM " + new QualifiedName(schema, name).quoted() + " WHERE 1=0";
+  static String query(Session session, @Nullable String schema, String name) {
+    QualifiedName table = new QualifiedName(schema, name);
+    return "SELECT * FROM "
+        + (session.isPostgres() ? table.quoted() : table.quotedByParts())
+        + " WHERE 1=0";
   }
 }

@@ -1,6 +1,6 @@
 package io.github.qsmaven.check;
 
-import io.github.qsmaven.model.CatalogSource;
+import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableType;
 import java.util.Locale;
@@ -27,13 +27,13 @@ record ExpectedTableType(String word) {
    * Why it is unknown whether a table has the type; empty if it is known.
    *
    * @param table the table; null if nothing is known of it
-   * @param source the catalog that lists it
+   * @param catalog the list that contains it
    */
-  String whyUnknown(@Nullable Table table, CatalogSource source) {
+  String whyUnknown(@Nullable Table table, Catalog catalog) {
     if (type() == null) {
       return "the plugin does not know the table type " + word;
     }
-    return table == null || !source.reportsTypes()
+    return table == null || !catalog.reportsTypeOf(table)
         ? "the server does not report the table type"
         : "";
   }

@@ -386,7 +386,7 @@ public final class SchemaCheck {
       }
       ExpectedTableType type = new ExpectedTableType(expected.physicalType());
       Table table = snapshot.untyped().contains(entry.name()) ? null : entry.table();
-      String reason = type.whyUnknown(table, catalog.source());
+      String reason = type.whyUnknown(table, catalog);
       Checked subject = subject(expected, entry.listedName());
       if (table == null || !reason.isEmpty()) {
         collector.leaveUnchecked(Unchecked.What.TABLE_TYPE, subject, reason);

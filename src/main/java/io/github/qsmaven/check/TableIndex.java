@@ -60,7 +60,10 @@ final class TableIndex {
       qualified |= table.text().indexOf('.') >= 0;
     }
     searched = new HashSet<>(details.catalog().schemas());
-    details.catalog().tables().forEach(table -> searched.add(table.name().schema()));
+    // The views that SHOW VIEWS lists in other schemas are not found by their bare names.
+    details.catalog().tables().stream()
+        .filter(table -> table.view() == null)
+        .forEach(table -> searched.add(table.name().schema()));
     details.catalog().tables().forEach(table -> add(new Entry(table.name(), table, true)));
     details
         .relations()

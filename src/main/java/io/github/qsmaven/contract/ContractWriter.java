@@ -1,5 +1,6 @@
 package io.github.qsmaven.contract;
 
+import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.Column;
 import io.github.qsmaven.model.ForeignKey;
 import io.github.qsmaven.model.SchemaDetails;
@@ -83,21 +84,24 @@ final class ContractWriter {
    * @param details the tables; only the names of those that could not be read are written
    */
   String tables(int indent, SchemaDetails details) {
-    boolean reportsTypes = details.catalog().source().reportsTypes();
+    Catalog catalog = details.catalog();
     nameTables(details);
-    for (Table table : details.catalog().tables()) {
+    for (Table table : catalog.tables()) {
       if (isWritten(table, details)) {
-        table(indent, table, reportsTypes, details.relations().get(table.name()));
+        table(
+            indent,
+            table,
+            catalog.reportsTypeOf(table),
+            details.relations().get(table.name()));
       }
     }
     return out.toString();
   }
 
-  private void table(
-      int indent, Table table, boolean reportsTypes, @Nullable TableDetails details) {
+  private void table(int indent, Table table, boolean reportsType, @Nullable TableDetails details) {
     text(indent, "- name", table.name().name());
     text(indent + 2, "physicalName", table.listedName());
-    if (reportsTypes) {
+    if (reportsType) {
       text(indent + 2, "physicalType", table.type().word());
     }
     description(indent + 2, table.comment());

@@ -49,6 +49,15 @@ public record Catalog(
             + schemas.stream().map(shown).collect(joining(", "));
   }
 
+  /**
+   * Whether it is known of a table whether it is a table or a view.
+   *
+   * @param table a table of this list
+   */
+  public boolean reportsTypeOf(Table table) {
+    return source.reportsTypes() || table.view() != null;
+  }
+
   private record Line(String text, Table table) {}
 
   private static List<Table> sorted(List<Table> tables) {

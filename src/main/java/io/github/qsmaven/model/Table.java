@@ -11,17 +11,29 @@ import org.jspecify.annotations.Nullable;
  *     no earlier schema has a relation of the same name
  * @param comment its comment; null if none
  * @param dataset the dataset behind it; null if the server does not report it
+ * @param view what Query Service reports of a view; null if it is none, or not reported
  */
 public record Table(
     TableName name,
     TableType type,
     boolean visible,
     @Nullable String comment,
-    @Nullable Dataset dataset) {
+    @Nullable Dataset dataset,
+    @Nullable ViewInfo view) {
 
   /** A table without a dataset. */
   public Table(TableName name, TableType type, boolean visible, @Nullable String comment) {
     this(name, type, visible, comment, null);
+  }
+
+  /** A table with a dataset. */
+  public Table(
+      TableName name,
+      TableType type,
+      boolean visible,
+      @Nullable String comment,
+      @Nullable Dataset dataset) {
+    this(name, type, visible, comment, dataset, null);
   }
 
   /**
@@ -30,7 +42,16 @@ public record Table(
    * @param known the dataset; null if the server does not report it
    */
   public Table with(@Nullable Dataset known) {
-    return new Table(name, type, visible, comment, known);
+    return new Table(name, type, visible, comment, known, view);
+  }
+
+  /**
+   * The same view with what Query Service reports of it.
+   *
+   * @param known null if the server does not report it
+   */
+  public Table withView(@Nullable ViewInfo known) {
+    return new Table(name, type, visible, comment, dataset, known);
   }
 
   /** The name in lists: bare if the search path finds the table, otherwise qualified. */

@@ -250,7 +250,10 @@ class DoctorTest {
       assertThat(findings(result, DoctorStep.SERVER))
           .contains("reports version 0.1.0", "not treated as PostgreSQL");
       assertThat(findings(result, DoctorStep.CATALOGS))
-          .contains("show_tables lists 2 tables", "list-tables uses pg_catalog");
+          .contains(
+              "show_tables lists 2 tables",
+              "show_views lists 0 views",
+              "list-tables uses pg_catalog");
       assertThat(server.sessions()).isEqualTo(1);
     }
   }
@@ -545,7 +548,7 @@ class DoctorTest {
     try (QueryServiceSimulator server = dressed.start()) {
       StepResult failed = failedAt(examine(entry(server, PASSWORD)), DoctorStep.CATALOGS);
 
-      assertThat(failed.findings()).filteredOn(f -> f.contains("was rejected")).hasSize(4);
+      assertThat(failed.findings()).filteredOn(f -> f.contains("was rejected")).hasSize(5);
     }
   }
 

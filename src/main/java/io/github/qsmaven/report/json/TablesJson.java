@@ -11,6 +11,7 @@ import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableStatus;
 import io.github.qsmaven.model.TableStatus.Presence;
+import io.github.qsmaven.model.ViewInfo;
 import io.github.qsmaven.report.JsonObject;
 import io.github.qsmaven.report.ResultView;
 
@@ -36,6 +37,9 @@ final class TablesJson {
             .with("comment", table.comment());
     if (table.dataset() != null) {
       json.with("dataset", dataset(table.dataset()));
+    }
+    if (table.view() != null) {
+      json.with("view", view(table.view()));
     }
     if (details.columnsRead()) {
       addColumns(json, table.name(), details);
@@ -83,6 +87,16 @@ final class TablesJson {
         .with("name", dataset.name())
         .with("description", dataset.description())
         .with("labels", dataset.labels());
+  }
+
+  private static JsonObject view(ViewInfo view) {
+    return new JsonObject()
+        .with("database", view.database())
+        .with("schema", view.schema())
+        .with("id", view.id())
+        .with("type", view.type())
+        .with("datasetDependencies", view.datasetDependencies())
+        .with("viewDependencies", view.viewDependencies());
   }
 
   private static JsonObject expected(TableStatus table) {

@@ -17,6 +17,7 @@ import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.model.TableType;
+import io.github.qsmaven.model.ViewInfo;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.JsonSchemas;
 import io.github.qsmaven.report.PageReports;
@@ -71,6 +72,10 @@ class TablesJsonTest {
             true,
             null,
             new Dataset("5bac030c29bb8d12fa992e58", "Luma midValues", null, "'PROFILE'"));
+    Table view =
+        new Table(new TableName("profile_agg", "view1"), TableType.VIEW, false, null)
+            .withView(
+                new ViewInfo("qsaccel", "profile_agg", "view_id1", "DWH", "dwh_dataset1", null));
     TableReference payroll = new TableReference("payroll");
     return new TableFindings(
             List.of(payroll),
@@ -84,7 +89,7 @@ class TablesJsonTest {
                     CatalogSource.PG_CLASS,
                     List.of("public"),
                     true,
-                    List.of(luma),
+                    List.of(luma, view),
                     List.of(new SkippedCatalog(CatalogSource.PG_CATALOG, "is refused")),
                     List.of("Not all is known."))));
   }
@@ -101,6 +106,12 @@ class TablesJsonTest {
         .isEqualTo(
             "{\"id\":\"5bac030c29bb8d12fa992e58\",\"name\":\"Luma midValues\","
                 + "\"description\":null,\"labels\":\"'PROFILE'\"}");
+    assertThat(json.get("tables").get(0).has("view")).isFalse();
+    assertThat(json.get("tables").get(1).get("view").toString())
+        .isEqualTo(
+            "{\"database\":\"qsaccel\",\"schema\":\"profile_agg\",\"id\":\"view_id1\","
+                + "\"type\":\"DWH\",\"datasetDependencies\":\"dwh_dataset1\","
+                + "\"viewDependencies\":null}");
     assertThat(json.get("expectedTables").get(0).get("found").asBoolean()).isTrue();
     assertThat(json.get("missingTables").get(0).get("unreadable").asBoolean()).isTrue();
   }

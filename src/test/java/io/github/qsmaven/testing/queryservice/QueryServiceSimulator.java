@@ -11,6 +11,7 @@ import io.github.qsmaven.testing.TlsPostgres;
 import io.github.qsmaven.testing.queryservice.SimulatorProfile.Dataset;
 import io.github.qsmaven.testing.queryservice.SimulatorProfile.Hook;
 import io.github.qsmaven.testing.queryservice.SimulatorProfile.Refusal;
+import io.github.qsmaven.testing.queryservice.SimulatorProfile.View;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -237,6 +238,9 @@ public final class QueryServiceSimulator implements AutoCloseable {
     private final Map<String, String> databases = new LinkedHashMap<>();
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final Map<String, Dataset> datasets = new LinkedHashMap<>();
+    private final Map<String, View> views = new LinkedHashMap<>();
+    private final Map<String, String> containers = new LinkedHashMap<>();
+    private final Set<String> denied = new LinkedHashSet<>();
     private final Map<SimulatedCatalog, Set<String>> hidden = new EnumMap<>(SimulatedCatalog.class);
     private final Set<SimulatedCatalog> empty = EnumSet.noneOf(SimulatedCatalog.class);
     private final List<Refusal> refusals = new ArrayList<>();
@@ -250,6 +254,7 @@ public final class QueryServiceSimulator implements AutoCloseable {
         (user, password) -> password.equals(users.get(user));
     private @Nullable String role;
     private ShowTables showTables = ShowTables.LABELS;
+    private boolean showTablesListsViews;
     private boolean noSchemas;
     private boolean lenient;
     private boolean extendedProtocol = true;
@@ -370,6 +375,54 @@ public final class QueryServiceSimulator implements AutoCloseable {
       return this;
     }
 
+    /** Makes SHOW TABLES list the views of the search path too; not documented. */
+    public Builder showTablesListsViews() {
+      showTablesListsViews = true;
+      return this;
+    }
+
+    /**
+     * Sets the columns of SHOW VIEWS for a view (Guide, sql/syntax.md: {@code Db Name, Schema Name,
+     * Name, Id, Dataset Dependencies, Views Dependencies, TYPE}). For other views, SHOW VIEWS
+     * derives an id from the name, and reports no dependencies. Database and schema are empty, and
+     * the type is {@code ADLS}, for views of the search path, as in the example there; the type of
+     * others is {@code DWH}.
+     *
+     * @param name the name of the view
+     * @param id its id
+     * @param datasets the datasets that it depends on
+     * @param others the views that it depends on
+     */
+    public Builder view(String name, String id, String datasets, String others) {
+      views.put(name, new View(id, datasets, others));
+      return this;
+    }
+
+    /**
+     * Puts a schema into a database: SHOW VIEWS reports both, and statements name the schema as
+     * {@code database.schema} (Guide, sql/syntax.md: {@code db_name.schema_name.view_name}).
+     */
+    public Builder container(String database, String schema) {
+      containers.put(schema, database);
+      return this;
+    }
+
+    /**
+     * Forbids the credential to read a schema: no catalog lists the schema and its tables, and a
+     * statement that names the schema is answered by 42501, whatever the name of the table (release
+     * notes of September 2026: "Accelerated queries now enforce existing schema-level read
+     * permissions"; the answer is not documented).
+     */
+    public Builder denySchema(String name) {
+      denied.add(name);
+      refusals.add(
+          new Refusal(
+              Pattern.compile("\"" + Pattern.quote(name.replace("\"", "\"\"")) + "\"\\s*\\.\\s*\""),
+              false,
+              ServerError.error("42501", "Permission denied: schema " + name)));
+      return this;
+    }
+
     /** Accepts what is in {@link #NEVER_DOCUMENTED} as well. */
     public Builder lenient() {
       lenient = true;
@@ -420,7 +473,7 @@ public final class QueryServiceSimulator implements AutoCloseable {
 
     /**
      * Rejects a catalog: {@code pg_class} and {@code information_schema} with 42P01, SHOW TABLES
-     * with 0A000.
+     * with 0A000, SHOW VIEWS with 42601.
      */
     public Builder refuse(SimulatedCatalog catalog) {
       return refuse(catalog, catalog.refusal());
@@ -520,6 +573,10 @@ public final class QueryServiceSimulator implements AutoCloseable {
           Map.copyOf(settings),
           showTables,
           Map.copyOf(datasets),
+          showTablesListsViews,
+          Map.copyOf(views),
+          Map.copyOf(containers),
+          Set.copyOf(denied),
           Map.copyOf(hidden),
           Set.copyOf(empty),
           noSchemas,

@@ -447,18 +447,89 @@ class QueryServiceSimulatorTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SHOW_VIEWS")
   void aCatalogCanListNothing(SimulatedCatalog catalog) throws Exception {
     String sql =
         switch (catalog) {
           case PG_CATALOG -> FORM_20;
           case INFORMATION_SCHEMA -> INFORMATION_SCHEMA;
-          case SHOW_TABLES -> "SHOW TABLES";
+          case SHOW_TABLES, SHOW_VIEWS -> "SHOW TABLES";
         };
     try (QueryServiceSimulator full = fixture.start();
         QueryServiceSimulator server = fixture.simulator().empty(catalog).start()) {
       assertThat(ask(full, sql)).isEqualTo(TABLES);
       assertThat(ask(server, sql)).isEmpty();
+    }
+  }
+
+  /** Each row, its columns joined by {@code |}. */
+  private static List<String> rows(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      int columns = result.getMetaData().getColumnCount();
+      List<String> rows = new ArrayList<>();
+      while (result.next()) {
+        List<String> row = new ArrayList<>();
+        for (int i = 1; i <= columns; i++) {
+          row.add(result.getString(i));
+        }
+        rows.add(String.join("|", row));
+      }
+      return rows;
+    }
+  }
+
+  @Test
+  void showViewsHasTheDocumentedColumns() throws Exception {
+    Fixture own = new Fixture();
+    own.execute(
+        "CREATE SCHEMA profile_agg",
+        "CREATE VIEW profile_agg.view1 AS SELECT 1 AS x",
+        "CREATE VIEW view2 AS SELECT 1 AS x",
+        "CREATE VIEW view3 AS SELECT 1 AS x");
+    try (QueryServiceSimulator server =
+            own.simulator()
+                .container("qsaccel", "profile_agg")
+                .view("view1", "view_id1", "dwh_dataset1", "")
+                .view("view2", "view_id2", "adls_dataset", "adls_views")
+                .hide(SimulatedCatalog.SHOW_VIEWS, "view3")
+                .start();
+        QueryServiceSimulator empty = own.simulator().empty(SimulatedCatalog.SHOW_VIEWS).start();
+        QueryServiceSimulator without =
+            own.simulator().refuse(SimulatedCatalog.SHOW_VIEWS).start();
+        Connection connection = connect(server)) {
+      assertThat(rows(connection, "show views;"))
+          .containsExactly(
+              "qsaccel|profile_agg|view1|view_id1|dwh_dataset1||DWH",
+              "||view2|view_id2|adls_dataset|adls_views|ADLS");
+      assertThat(ask(connection, "SELECT * FROM \"qsaccel\".\"profile_agg\".\"view1\""))
+          .containsExactly("1");
+      assertThat(ask(empty, "SHOW VIEWS")).isEmpty();
+      assertRefused("42601", () -> ask(without, "SHOW VIEWS"));
+    }
+  }
+
+  @Test
+  void aDeniedSchemaIsNotListedAndDeniesEveryName() throws Exception {
+    Fixture own = new Fixture();
+    own.execute(
+        "CREATE SCHEMA sales",
+        "CREATE TABLE sales.orders (id int)",
+        "CREATE VIEW sales.open AS SELECT 1 AS x");
+    try (QueryServiceSimulator server = own.simulator().denySchema("sales").start();
+        Connection connection = connect(server)) {
+      assertRefused("42501", () -> ask(connection, "SELECT * FROM \"sales\".\"orders\" WHERE 1=0"));
+      assertRefused("42501", () -> ask(connection, "SELECT * FROM \"sales\".\"none\" WHERE 1=0"));
+      for (String list :
+          List.of(
+              "SELECT nspname FROM pg_catalog.pg_namespace",
+              "SELECT relname FROM pg_catalog.pg_class",
+              "SELECT table_name FROM information_schema.tables",
+              "SELECT schema_name FROM information_schema.schemata",
+              "SHOW VIEWS")) {
+        assertThat(ask(connection, list)).as(list).doesNotContain("sales", "orders", "open");
+      }
+      assertThat(ask(connection, FORM_20)).isEqualTo(TABLES);
     }
   }
 

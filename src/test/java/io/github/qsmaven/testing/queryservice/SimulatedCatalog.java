@@ -10,7 +10,9 @@ public enum SimulatedCatalog {
   INFORMATION_SCHEMA(
       "\\binformation_schema\\b", "42P01", "Table not found: information_schema.tables"),
   /** {@code SHOW TABLES}; Guide, best-practices/writing-queries.md. */
-  SHOW_TABLES("^\\s*SHOW\\s+TABLES\\b", "0A000", "SHOW TABLES is not supported");
+  SHOW_TABLES("^\\s*SHOW\\s+TABLES\\b", "0A000", "SHOW TABLES is not supported"),
+  /** {@code SHOW VIEWS}; Guide, sql/syntax.md. Servers without it: the code of a syntax error. */
+  SHOW_VIEWS("^\\s*SHOW\\s+VIEWS\\b", "42601", "Invalid command: SHOW VIEWS");
 
   private final Pattern pattern;
   private final String sqlState;

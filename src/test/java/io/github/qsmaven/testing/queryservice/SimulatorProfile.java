@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param settings parameters of the PostgreSQL sessions, such as {@code search_path}
  * @param showTables the columns of SHOW TABLES
  * @param datasets the datasets that SHOW TABLES reports, by table name
+ * @param showTablesListsViews whether SHOW TABLES lists views too
+ * @param views what SHOW VIEWS reports of views, by their names
+ * @param containers the databases of schemas
+ * @param denied the schemas that the credential may not read
  * @param hidden the tables that a catalog does not list
  * @param empty the catalogs that list nothing
  * @param noSchemas whether {@code pg_namespace} lists nothing
@@ -40,6 +44,10 @@ record SimulatorProfile(
     Map<String, String> settings,
     ShowTables showTables,
     Map<String, Dataset> datasets,
+    boolean showTablesListsViews,
+    Map<String, View> views,
+    Map<String, String> containers,
+    Set<String> denied,
     Map<SimulatedCatalog, Set<String>> hidden,
     Set<SimulatedCatalog> empty,
     boolean noSchemas,
@@ -64,6 +72,15 @@ record SimulatorProfile(
    * @param labels such as {@code 'PROFILE'}; may be empty
    */
   record Dataset(String id, String name, String description, String labels) {}
+
+  /**
+   * The columns of SHOW VIEWS that PostgreSQL does not know.
+   *
+   * @param id the id of the view
+   * @param datasets the datasets that it depends on; may be empty
+   * @param views the views that it depends on; may be empty
+   */
+  record View(String id, String datasets, String views) {}
 
   /**
    * A rejection of statements.

@@ -21,12 +21,16 @@ final class StatementRules {
 
   private static final Pattern SHOW_TABLES =
       Pattern.compile("^\\s*SHOW\\s+TABLES\\s*;?\\s*$", Pattern.CASE_INSENSITIVE);
+  private static final Pattern SHOW_VIEWS =
+      Pattern.compile("^\\s*SHOW\\s+VIEWS\\s*;?\\s*$", Pattern.CASE_INSENSITIVE);
   private static final Pattern SHOW_VERSION =
       Pattern.compile("^\\s*SHOW\\s+SERVER_VERSION\\s*;?\\s*$", Pattern.CASE_INSENSITIVE);
   private static final Pattern PG_CLASS =
       Pattern.compile("\\bpg_catalog\\s*\\.\\s*pg_class\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern PG_NAMESPACE =
       Pattern.compile("\\bpg_catalog\\s*\\.\\s*pg_namespace\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern SCHEMATA =
+      Pattern.compile("\\binformation_schema\\s*\\.\\s*schemata\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern INFORMATION_SCHEMA_TABLES =
       Pattern.compile("\\binformation_schema\\s*\\.\\s*tables\\b", Pattern.CASE_INSENSITIVE);
 
@@ -56,6 +60,9 @@ final class StatementRules {
     if (statement.contains(SHOW_TABLES)) {
       return new Verdict(showTables(), null, null, true);
     }
+    if (statement.contains(SHOW_VIEWS)) {
+      return new Verdict(showViews(), null, null, true);
+    }
     if (statement.contains(SHOW_VERSION)) {
       String version = "SELECT " + literal(profile.serverVersion()) + " AS server_version";
       return new Verdict(version, null, null, true);
@@ -79,7 +86,9 @@ final class StatementRules {
 
   /** Whether a catalog hides tables. */
   private boolean hides(SimulatedCatalog catalog) {
-    return profile.empty().contains(catalog) || profile.hidden().containsKey(catalog);
+    return profile.empty().contains(catalog)
+        || profile.hidden().containsKey(catalog)
+        || !profile.denied().isEmpty();
   }
 
   /**
@@ -92,18 +101,30 @@ final class StatementRules {
     if (hides(SimulatedCatalog.PG_CATALOG)) {
       views.add(
           "CREATE TEMP VIEW pg_class AS SELECT * FROM pg_catalog.pg_class c WHERE relname <> 'pg_class'"
-              + except(SimulatedCatalog.PG_CATALOG, "relname"));
+              + except(SimulatedCatalog.PG_CATALOG, "relname")
+              + exceptDenied(
+                  "(SELECT nspname FROM pg_catalog.pg_namespace n WHERE n.oid = relnamespace)"));
       views.add("GRANT SELECT ON pg_temp.pg_class TO PUBLIC");
     }
     if (hides(SimulatedCatalog.INFORMATION_SCHEMA)) {
       views.add(
           "CREATE TEMP VIEW tables AS SELECT * FROM information_schema.tables WHERE table_schema"
               + " NOT LIKE 'pg\\_temp%'"
-              + except(SimulatedCatalog.INFORMATION_SCHEMA, "table_name"));
+              + except(SimulatedCatalog.INFORMATION_SCHEMA, "table_name")
+              + exceptDenied("table_schema"));
       views.add("GRANT SELECT ON pg_temp.tables TO PUBLIC");
     }
-    if (profile.noSchemas()) {
-      views.add("CREATE TEMP VIEW pg_namespace AS SELECT * FROM pg_catalog.pg_namespace LIMIT 0");
+    if (!profile.denied().isEmpty()) {
+      views.add(
+          "CREATE TEMP VIEW schemata AS SELECT * FROM information_schema.schemata WHERE true"
+              + exceptDenied("schema_name"));
+      views.add("GRANT SELECT ON pg_temp.schemata TO PUBLIC");
+    }
+    if (hidesSchemas()) {
+      views.add(
+          "CREATE TEMP VIEW pg_namespace AS SELECT * FROM pg_catalog.pg_namespace WHERE "
+              + !profile.noSchemas()
+              + exceptDenied("nspname"));
       views.add("GRANT SELECT ON pg_temp.pg_namespace TO PUBLIC");
     }
     return views;
@@ -114,8 +135,15 @@ final class StatementRules {
     if (hides(SimulatedCatalog.PG_CATALOG)) {
       sql = statement.replaced(PG_CLASS, "pg_temp.pg_class");
     }
-    if (profile.noSchemas()) {
+    if (hidesSchemas()) {
       sql = SqlText.of(sql).replaced(PG_NAMESPACE, "pg_temp.pg_namespace");
+    }
+    if (!profile.denied().isEmpty()) {
+      sql = SqlText.of(sql).replaced(SCHEMATA, "pg_temp.schemata");
+    }
+    for (Map.Entry<String, String> container : profile.containers().entrySet()) {
+      String schema = identifier(container.getKey()) + '.';
+      sql = sql.replace(identifier(container.getValue()) + '.' + schema, schema);
     }
     return hides(SimulatedCatalog.INFORMATION_SCHEMA)
         ? SqlText.of(sql).replaced(INFORMATION_SCHEMA_TABLES, "pg_temp.tables")
@@ -132,6 +160,20 @@ final class StatementRules {
         : names.stream()
             .map(StatementRules::literal)
             .collect(Collectors.joining(", ", " AND " + column + " NOT IN (", ")"));
+  }
+
+  private boolean hidesSchemas() {
+    return profile.noSchemas() || !profile.denied().isEmpty();
+  }
+
+  private String exceptDenied(String schema) {
+    return profile.denied().stream()
+        .map(name -> " AND " + schema + " <> " + literal(name))
+        .collect(Collectors.joining());
+  }
+
+  private static String identifier(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
   }
 
   /** A query that returns what SHOW TABLES does, for the tables that the session sees. */
@@ -155,7 +197,9 @@ final class StatementRules {
         + " LEFT JOIN (VALUES "
         + (facts.isEmpty() ? values("", "", "", "", "") : facts)
         + ") AS d (relname, id, title, description, labels) ON d.relname = c.relname"
-        + " WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'"
+        + " WHERE c.relkind IN ('r', 'p'"
+        + (profile.showTablesListsViews() ? ", 'v'" : "")
+        + ") AND c.relpersistence <> 't'"
         + " AND pg_catalog.pg_table_is_visible(c.oid) AND n.nspname <> 'pg_catalog'"
         + except(SimulatedCatalog.SHOW_TABLES, "c.relname")
         + " ORDER BY c.relname";
@@ -170,7 +214,50 @@ final class StatementRules {
         "labels", "coalesce(d.labels, '')",
         // False in every example of Adobe's documents, although the tables can be used.
         "resolved", "'false'::text",
-        "type", "'table'::text");
+        "type", "CASE c.relkind WHEN 'v' THEN 'view' ELSE 'table' END");
+  }
+
+  /**
+   * A query that returns what SHOW VIEWS does; Guide, sql/syntax.md. The views of the search path
+   * have neither database nor schema, as in the example there, unless their schema is in a
+   * database.
+   */
+  private String showViews() {
+    String facts =
+        profile.views().entrySet().stream()
+            .map(
+                entry ->
+                    values(
+                        entry.getKey(),
+                        entry.getValue().id(),
+                        entry.getValue().datasets(),
+                        entry.getValue().views()))
+            .collect(Collectors.joining(", "));
+    String databases =
+        profile.containers().entrySet().stream()
+            .map(entry -> values(entry.getKey(), entry.getValue()))
+            .collect(Collectors.joining(", "));
+    return "SELECT coalesce(d.name, '') AS \"Db Name\","
+        + " CASE WHEN p.bare THEN '' ELSE n.nspname::text END AS \"Schema Name\","
+        + " c.relname::text AS \"Name\","
+        + " coalesce(v.id, substr(md5(c.relname), 1, 24)) AS \"Id\","
+        + " coalesce(v.datasets, '') AS \"Dataset Dependencies\","
+        + " coalesce(v.views, '') AS \"Views Dependencies\","
+        + " CASE WHEN p.bare THEN 'ADLS' ELSE 'DWH' END AS \"TYPE\""
+        + " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+        + " LEFT JOIN (VALUES "
+        + (facts.isEmpty() ? values("", "", "", "") : facts)
+        + ") AS v (relname, id, datasets, views) ON v.relname = c.relname"
+        + " LEFT JOIN (VALUES "
+        + (databases.isEmpty() ? values("", "") : databases)
+        + ") AS d (schema, name) ON d.schema = n.nspname"
+        + " CROSS JOIN LATERAL (SELECT d.name IS NULL AND pg_catalog.pg_table_is_visible(c.oid))"
+        + " AS p (bare)"
+        + " WHERE c.relkind = 'v' AND c.relpersistence <> 't'"
+        + " AND n.nspname NOT IN ('pg_catalog', 'information_schema')"
+        + except(SimulatedCatalog.SHOW_VIEWS, "c.relname")
+        + exceptDenied("n.nspname")
+        + " ORDER BY n.nspname, c.relname";
   }
 
   private static String values(String... values) {
