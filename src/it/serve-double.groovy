@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch
 import java.util.regex.Pattern
 
 def known = ['port', 'user', 'password', 'database', 'version', 'tables', 'rowCap', 'commandCompleteLies', 'showTables',
-             'showTablesListsViews', 'sessionLimit', 'lenient', 'refuse', 'hide', 'empty', 'fault']
+             'showTablesListsViews', 'sessionLimit', 'lenient', 'refuse', 'hide', 'denySchemas', 'empty', 'fault']
 def given = session.userProperties.findAll { it.key.startsWith('double.') }
     .collectEntries { key, value -> [key.substring('double.'.length()), value] }
 def unknown = given.keySet() - known
@@ -63,6 +63,7 @@ many('refuse').each {
     default: simulator.refuse(SimulatedCatalog.valueOf(named(it)))
   }
 }
+many('denySchemas').each { simulator.denySchema(it) }
 many('empty').each { simulator.empty(SimulatedCatalog.valueOf(named(it))) }
 // catalog:table
 many('hide').each {

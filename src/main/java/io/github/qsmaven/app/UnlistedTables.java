@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -53,6 +54,7 @@ final class UnlistedTables {
   private final Set<TableName> untyped = new HashSet<>();
   private final Set<TableReference> answered = new HashSet<>();
   private final Set<TableReference> unreadable = new HashSet<>();
+  private final Map<TableReference, String> denied = new HashMap<>();
   private @Nullable Known known;
 
   /**
@@ -105,15 +107,19 @@ final class UnlistedTables {
         untyped,
         answered,
         unreadable,
+        denied,
         known == null ? Set.of() : known.names(),
         filter,
         session.isPostgres());
   }
 
-  /** The result of a probe; the name is null if the table is absent or its schema is unknown. */
+  /**
+   * The result of a probe; the name is null if the table is absent or its schema is unknown. It is
+   * hidden if it is unknown whether it exists.
+   */
   private record Location(@Nullable TableName name, boolean visible, Answer answer) {
     boolean exists() {
-      return answer != Answer.ABSENT;
+      return answer == Answer.THERE || answer == Answer.UNREADABLE;
     }
 
     boolean readable() {
@@ -125,21 +131,24 @@ final class UnlistedTables {
    * Probes all unlisted tables with a few statements each. If one is not found, one more statement
    * looks up the names of all. If more than a name is expected, one or a few read the catalog.
    */
-  void find() throws SQLException, CannotCheckException {
+  void find() throws SQLException {
     Map<TableName, Table> located = new LinkedHashMap<>();
     for (Map.Entry<TableReference, Boolean> table : expected.entrySet()) {
       TableReference name = table.getKey();
       boolean details = table.getValue();
       Location location = locate(name, details);
-      if (location.name() != null && details) {
+      if (location.exists() && location.name() != null && details) {
         put(located, location.name(), location.visible());
       } else if (location.exists()) {
         answered.add(name);
         if (namesOnly && !location.readable()) {
           unreadable.add(name);
         }
-      } else if (details) {
-        for (TableName other : differingInCase(name)) {
+      } else {
+        if (location.answer() == Answer.HIDDEN) {
+          denied.put(name, whyUnknown(location.name()));
+        }
+        for (TableName other : details ? differingInCase(name) : List.<TableName>of()) {
           put(located, other, false);
         }
       }
@@ -147,6 +156,13 @@ final class UnlistedTables {
     if (!located.isEmpty()) {
       readListed(located);
     }
+  }
+
+  private static String whyUnknown(@Nullable TableName hidden) {
+    return (hidden == null
+            ? "the server denies this credential every name without a schema"
+            : "this credential may not use schema " + hidden.schema())
+        + ", so it is unknown whether the table exists";
   }
 
   private static void put(Map<TableName, Table> located, TableName name, boolean visible) {
@@ -163,20 +179,23 @@ final class UnlistedTables {
   }
 
   private Location locate(TableReference table, boolean details) throws SQLException {
+    Location hidden = ABSENT;
     for (TableReference spelling : listed.spellings(table)) {
       Location location = locateAs(spelling, details);
       if (location.exists()) {
         return location;
       }
+      hidden = hidden.answer() == Answer.HIDDEN ? hidden : location;
     }
-    return details ? ABSENT : locateInAnyCase(table);
+    Location other = details ? ABSENT : locateInAnyCase(table);
+    return other.exists() ? other : hidden;
   }
 
   private Location locateAs(TableReference spelling, boolean details) throws SQLException {
     List<TableName> hidden = new ArrayList<>();
     Location location = ask(spelling, hidden);
     if (!location.exists()) {
-      return knownAmong(hidden);
+      return hidden.isEmpty() ? location : knownAmong(hidden);
     }
     return location.name() == null && details ? locateBare(spelling) : location;
   }
@@ -225,7 +244,7 @@ final class UnlistedTables {
     Location location = ABSENT;
     for (TableName reading : readings) {
       Answer answer = probe.ask(session, reading.schema(), reading.name());
-      // In a schema that may not be used, PostgreSQL reports every name as not readable.
+      // In a schema that may not be used, the server reports every name as not readable.
       if (answer == Answer.HIDDEN) {
         hidden.add(reading);
         answer = !namesOnly && known().contains(reading) ? Answer.UNREADABLE : Answer.ABSENT;
@@ -248,14 +267,17 @@ final class UnlistedTables {
     return new Location(location.name(), true, Answer.THERE);
   }
 
-  /** A catalog may list a table whose schema this credential may not use. */
+  /**
+   * A catalog may list a table whose schema this credential may not use. If it shows all of them, a
+   * table that it does not list does not exist; otherwise nothing is known of the table.
+   */
   private Location knownAmong(List<TableName> hidden) throws SQLException {
     for (TableName name : hidden) {
       if (known().contains(name)) {
         return new Location(name, false, Answer.UNREADABLE);
       }
     }
-    return ABSENT;
+    return lookUp().areAll() ? ABSENT : new Location(hidden.get(0), false, Answer.HIDDEN);
   }
 
   private List<TableName> differingInCase(TableReference table) throws SQLException {
@@ -270,8 +292,9 @@ final class UnlistedTables {
    *
    * @param names those that were not probed without success
    * @param unlisted those that the catalog does not list
+   * @param areAll whether there is no other
    */
-  private record Known(Set<TableName> names, CaseInsensitiveNames unlisted) {}
+  private record Known(Set<TableName> names, CaseInsensitiveNames unlisted, boolean areAll) {}
 
   private Set<TableName> known() throws SQLException {
     return lookUp().names();
@@ -283,17 +306,18 @@ final class UnlistedTables {
     if (result == null) {
       Set<String> bareNames = new HashSet<>();
       expected.keySet().forEach(table -> bareNames.addAll(table.bareNames()));
-      Set<TableName> names = new LinkedHashSet<>(catalogs.findAnywhere(session, bareNames));
+      CatalogFallback.Found found = catalogs.findAnywhere(session, bareNames);
+      Set<TableName> names = new LinkedHashSet<>(found.names());
       Set<TableName> unlisted = new LinkedHashSet<>(names);
       catalog.tables().forEach(table -> unlisted.remove(table.name()));
-      result = new Known(names, new CaseInsensitiveNames(unlisted));
+      result = new Known(names, new CaseInsensitiveNames(unlisted), found.areAll());
       known = result;
     }
     return result;
   }
 
   /** Reads the catalog entries of located tables. */
-  private void readListed(Map<TableName, Table> located) throws SQLException, CannotCheckException {
+  private void readListed(Map<TableName, Table> located) throws SQLException {
     List<TableName> names = located.keySet().stream().filter(known()::contains).toList();
     tables.putAll(located);
     untyped.addAll(located.keySet());
@@ -309,10 +333,14 @@ final class UnlistedTables {
             EnumSet.allOf(TableType.class),
             new NameFilter(
                 names.stream().map(name -> new Glob(name.name())).distinct().toList(), List.of()));
-    for (Table table : catalogs.read(session, another).tables()) {
-      if (tables.replace(table.name(), table) != null) {
-        untyped.remove(table.name());
+    try {
+      for (Table table : catalogs.read(session, another).tables()) {
+        if (tables.replace(table.name(), table) != null) {
+          untyped.remove(table.name());
+        }
       }
+    } catch (CannotCheckException e) {
+      // No catalog can list every type: what is known of the tables is that they exist.
     }
   }
 }

@@ -173,6 +173,19 @@ public final class CatalogFallback {
   }
 
   /**
+   * Relations that were looked up by name.
+   *
+   * @param names the relations
+   * @param areAll whether no other relation has one of the names. PostgreSQL's {@code pg_class}
+   *     shows the relations of every schema, also of those that the credential may not use
+   */
+  public record Found(List<TableName> names, boolean areAll) {
+    public Found {
+      names = List.copyOf(names);
+    }
+  }
+
+  /**
    * Finds relations by name in the catalog that returned the list: in any schema, of any type,
    * readable or not, ignoring case.
    *
@@ -181,15 +194,18 @@ public final class CatalogFallback {
    * @return the relations of those names, in no order; none if the server rejects the query
    * @throws SQLException if the connection breaks
    */
-  public List<TableName> findAnywhere(Session session, Set<String> names) throws SQLException {
+  public Found findAnywhere(Session session, Set<String> names) throws SQLException {
     if (used == null) {
       throw new IllegalStateException("No list was read yet");
     }
+    Dialect dialect = Dialect.of(session);
     try {
-      return Dialect.of(session).tablesReader(used, pages).findAnywhere(session, names);
+      return new Found(
+          dialect.tablesReader(used, pages).findAnywhere(session, names),
+          dialect.isComplete() && used.showsEverySchema());
     } catch (SQLException e) {
       session.recoverFrom(e);
-      return List.of();
+      return new Found(List.of(), false);
     }
   }
 }

@@ -48,7 +48,7 @@ record CurrentSchemaReader(
             "pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace", "n.nspname", "c.relname"),
         "c.relkind",
         TypeCodes.RELKIND,
-        new SchemaLookup("SELECT n.nspname FROM pg_namespace n"),
+        new SchemaLookup(CatalogSource.PG_CLASS, "SELECT n.nspname FROM pg_namespace n"),
         TypeCodes.HAS_RELKIND,
         new Countable("pg_class", "relname"));
   }
@@ -67,6 +67,7 @@ record CurrentSchemaReader(
         TypeCodes.TABLE_TYPE,
         // The first shows whether the catalog has any rows; some servers have only the first.
         new SchemaLookup(
+            CatalogSource.INFORMATION_SCHEMA,
             "SELECT DISTINCT table_schema FROM information_schema.tables",
             "SELECT schema_name FROM information_schema.schemata"),
         "table_type <> 'LOCAL TEMPORARY'",

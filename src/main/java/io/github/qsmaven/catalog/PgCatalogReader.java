@@ -51,7 +51,7 @@ record PgCatalogReader(PageReader pages) implements CatalogReader {
 
   /** The schemas that the catalog shows. */
   static final SchemaLookup SCHEMAS =
-      new SchemaLookup("SELECT n.nspname FROM pg_catalog.pg_namespace n");
+      new SchemaLookup(CatalogSource.PG_CATALOG, "SELECT n.nspname FROM pg_catalog.pg_namespace n");
 
   @Override
   public Countable countable() {

@@ -2,6 +2,7 @@ package io.github.qsmaven.catalog;
 
 import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.SimilarNames;
 import io.github.qsmaven.model.Table;
@@ -14,12 +15,13 @@ import java.util.Set;
 /**
  * Looks up the schemas that a catalog shows.
  *
+ * @param source the catalog
  * @param statements the statements that list schemas; each is sent only if the ones before it did
  *     not list every requested schema
  */
-record SchemaLookup(List<String> statements) {
-  SchemaLookup(String... statements) {
-    this(List.of(statements));
+record SchemaLookup(CatalogSource source, List<String> statements) {
+  SchemaLookup(CatalogSource source, String... statements) {
+    this(source, List.of(statements));
   }
 
   /**
@@ -79,24 +81,27 @@ record SchemaLookup(List<String> statements) {
     }
   }
 
-  private static CannotCheckException unknown(
-      Session session, List<String> unknown, Set<String> all) {
+  /** Query Service does not show a schema that the credential may not read, as far as is known. */
+  private CannotCheckException unknown(Session session, List<String> unknown, Set<String> all) {
     SimilarNames schemas = new SimilarNames(all.stream().filter(SchemaLookup::isOfUsers).toList());
     List<String> similar =
         unknown.stream()
             .flatMap(schema -> schemas.nearest(schema, 3).stream())
             .map(NameEscaper.CONSOLE::of)
             .toList();
+    boolean isCertain = session.isPostgres() && source.showsEverySchema();
     return new CannotCheckException(
-        "qs.schemas contains schemas that do not exist on %s: %s."
+        "qs.schemas contains schemas that do not exist on %s%s: %s."
             .formatted(
                 session.where(),
+                isCertain ? "" : ", or that this credential may not read",
                 String.join(", ", unknown.stream().map(NameEscaper.CONSOLE::quoted).toList())),
-        "use %s instead, or remove qs.schemas to search the search path."
+        "use %s instead, or remove qs.schemas to search the search path%s."
             .formatted(
-                similar.isEmpty()
-                    ? "the names of existing schemas"
-                    : String.join(" or ", similar)));
+                similar.isEmpty() ? "the names of existing schemas" : String.join(" or ", similar),
+                isCertain
+                    ? ""
+                    : "; if a name is right, ask for the permission to read the schema"));
   }
 
   /** PostgreSQL's documentation, "CREATE SCHEMA": the prefix is reserved for the system. */

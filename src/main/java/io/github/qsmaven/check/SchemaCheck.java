@@ -180,8 +180,28 @@ public final class SchemaCheck {
             subject(table, name.text()),
             "excluded by qs.includes or qs.excludes");
       } else {
-        unclear(table, match.found().isEmpty() ? elsewhere(name) : match);
+        Match<Entry> others = match.found().isEmpty() ? elsewhere(name) : match;
+        String denied = others.found().isEmpty() ? snapshot.denied().get(name) : null;
+        if (denied == null) {
+          unclear(table, others);
+        } else {
+          denied(table, denied);
+        }
       }
+    }
+
+    /** Handles a table that may not exist: that it may not be read is all that is known. */
+    private void denied(ExpectedTable table, String why) {
+      status(table, Presence.UNKNOWN, false);
+      Checked subject = subject(table, table.name().text());
+      collector.report(
+          FindingCode.UNREADABLE_TABLE,
+          subject,
+          "a table that can be read",
+          "a name that may not be read",
+          why,
+          List.of());
+      collector.leaveUnchecked(Unchecked.What.TABLE, subject, "it may not be read: " + why);
     }
 
     private void found(ExpectedTable table, Entry entry) {

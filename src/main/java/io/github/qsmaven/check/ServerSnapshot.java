@@ -6,6 +6,7 @@ import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableReference;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Set;
  *     {@code details}
  * @param unreadable expected tables that exist but that the credential may not read, as far as that
  *     is a finding
+ * @param denied expected tables of which it is unknown whether they exist, each with the reason
  * @param elsewhere the tables with the name of an expected table, in any schema and any case
  * @param filter selects the listed tables; an expected table that it excludes is unchecked, not
  *     missing
@@ -29,6 +31,7 @@ public record ServerSnapshot(
     Set<TableName> untyped,
     Set<TableReference> answered,
     Set<TableReference> unreadable,
+    Map<TableReference, String> denied,
     Collection<TableName> elsewhere,
     NameFilter filter,
     boolean postgres) {
@@ -36,6 +39,19 @@ public record ServerSnapshot(
     untyped = Set.copyOf(untyped);
     answered = Set.copyOf(answered);
     unreadable = Set.copyOf(unreadable);
+    denied = Map.copyOf(denied);
     elsewhere = List.copyOf(elsewhere);
+  }
+
+  /** A server that may be asked for every table. */
+  public ServerSnapshot(
+      SchemaDetails details,
+      Set<TableName> untyped,
+      Set<TableReference> answered,
+      Set<TableReference> unreadable,
+      Collection<TableName> elsewhere,
+      NameFilter filter,
+      boolean postgres) {
+    this(details, untyped, answered, unreadable, Map.of(), elsewhere, filter, postgres);
   }
 }

@@ -5,23 +5,26 @@ import java.util.Locale;
 /** The catalogs that a server may have, in their fallback order: the most detailed one first. */
 public enum CatalogSource implements HasWord {
   /** PostgreSQL's system catalogs, as SQLAlchemy 2.0 reads them: lists the search path. */
-  PG_CATALOG(true, true, false),
+  PG_CATALOG(true, true, true, false),
   /**
    * {@code pg_class} and {@code pg_namespace} alone, as SQLAlchemy 1.4 reads them: lists the
    * current schema.
    */
-  PG_CLASS(true, true, false),
+  PG_CLASS(true, true, true, false),
   /** The SQL standard's {@code information_schema.tables}. */
-  INFORMATION_SCHEMA(true, true, false),
+  INFORMATION_SCHEMA(true, false, true, false),
   /** Query Service's statement {@code SHOW TABLES}. */
-  SHOW_TABLES(false, false, true);
+  SHOW_TABLES(false, false, false, true);
 
   private final boolean hasSchemas;
+  private final boolean showsEverySchema;
   private final boolean reportsTypes;
   private final boolean reportsDatasets;
 
-  CatalogSource(boolean hasSchemas, boolean reportsTypes, boolean reportsDatasets) {
+  CatalogSource(
+      boolean hasSchemas, boolean showsEverySchema, boolean reportsTypes, boolean reportsDatasets) {
     this.hasSchemas = hasSchemas;
+    this.showsEverySchema = showsEverySchema;
     this.reportsTypes = reportsTypes;
     this.reportsDatasets = reportsDatasets;
   }
@@ -29,6 +32,14 @@ public enum CatalogSource implements HasWord {
   /** Whether the catalog reports schemas, so that a query can select some of them. */
   public boolean hasSchemas() {
     return hasSchemas;
+  }
+
+  /**
+   * Whether the catalog of PostgreSQL also shows the schemas, and their tables, that the credential
+   * may not use.
+   */
+  public boolean showsEverySchema() {
+    return showsEverySchema;
   }
 
   /** Whether the catalog distinguishes tables from views on every server that has it. */

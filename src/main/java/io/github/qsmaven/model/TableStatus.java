@@ -5,8 +5,8 @@ package io.github.qsmaven.model;
  *
  * @param expected the table, as the user wrote it
  * @param presence how it was found
- * @param readable whether the credential may read it, as far as that was checked; false for a
- *     missing table
+ * @param readable whether the credential may read it, as far as that was checked; false for a table
+ *     that is missing, or of which that is unknown
  */
 public record TableStatus(TableReference expected, Presence presence, boolean readable) {
   /** How a table was found. */
@@ -18,6 +18,8 @@ public record TableStatus(TableReference expected, Presence presence, boolean re
     /**
      * It does not exist under the expected name, or it is not known which table that name means.
      */
-    MISSING
+    MISSING,
+    /** It is unknown whether it exists, since the credential may not use its schema. */
+    UNKNOWN
   }
 }

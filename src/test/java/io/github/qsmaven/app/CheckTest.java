@@ -302,6 +302,30 @@ class CheckTest {
     assertThat(result.coverage().unchecked()).isEmpty();
   }
 
+  /** The list of views can then not be read, but the view can. */
+  @Test
+  void aViewIsCheckedThoughTheListOfViewsIsCut() throws Exception {
+    TestDatabase views =
+        new TestDatabase(
+            "CREATE TABLE orders (id int)",
+            "DO $$ BEGIN FOR i IN 1..1001 LOOP EXECUTE 'CREATE VIEW v' || i || ' AS SELECT 1 AS"
+                + " x'; END LOOP; END $$");
+    try (QueryServiceSimulator server =
+        Sandbox.over(views)
+            .rowCap(1_000)
+            .refuse(SimulatedCatalog.PG_CATALOG)
+            .refuse(SimulatedCatalog.INFORMATION_SCHEMA)
+            .start()) {
+      CatalogQuery tables =
+          new CatalogQuery(List.of(), EnumSet.of(TableType.TABLE), NameFilter.ALL);
+      CheckResult result =
+          check(Sandbox.target(server), tables, Map.of(), "orders(id)", "v1(x)", "v2(y)");
+
+      assertThat(objects(result)).containsExactly("QS201 v2.y");
+      assertThat(result.coverage().tablesChecked()).isEqualTo(3);
+    }
+  }
+
   @Test
   void onQueryServiceATableThatIsListedButAnswersAsAbsentIsMissing() throws Exception {
     CatalogQuery tables = new CatalogQuery(List.of(), EnumSet.of(TableType.TABLE), NameFilter.ALL);

@@ -15,6 +15,8 @@ import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Suggestion.Reason;
 import io.github.qsmaven.model.TableReference;
+import io.github.qsmaven.model.TableStatus;
+import io.github.qsmaven.model.TableStatus.Presence;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.testing.AllFormats;
 import io.github.qsmaven.testing.MissingTable;
@@ -171,6 +173,29 @@ class ListTablesTest {
     TableFindings named =
         TableFindings.of(run(List.of("locked"), NameFilter.ALL, "inside", "nothing").report());
     assertThat(texts(named.missing())).containsExactly("nothing");
+  }
+
+  /** {@code information_schema} shows no table without a privilege. */
+  @Test
+  void whereTheCatalogDoesNotShowEverySchemaItIsUnknownWhatALockedOneHas() throws Exception {
+    CheckOutcome outcome =
+        run(
+            CatalogSource.INFORMATION_SCHEMA,
+            List.of("public"),
+            NameFilter.ALL,
+            false,
+            "locked.inside",
+            "locked.nothing",
+            "sales.nothing");
+
+    assertThat(texts(TableFindings.of(outcome.report()).missing()))
+        .containsExactly("sales.nothing");
+    assertThat(outcome.report().result().coverage().expectedTables())
+        .extracting(TableStatus::presence)
+        .containsExactly(Presence.UNKNOWN, Presence.UNKNOWN, Presence.MISSING);
+    assertThat(outcome.report().result().findings().get(0).why())
+        .isEqualTo(
+            "this credential may not use schema locked, so it is unknown whether the table exists");
   }
 
   @Test

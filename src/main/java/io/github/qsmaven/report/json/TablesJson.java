@@ -100,11 +100,14 @@ final class TablesJson {
   }
 
   private static JsonObject expected(TableStatus table) {
-    return new JsonObject()
-        .with("name", table.expected().text())
-        .with("found", table.presence() != Presence.MISSING)
-        .with("listed", table.presence() == Presence.LISTED)
-        .with("readable", table.readable());
+    Presence presence = table.presence();
+    JsonObject json =
+        new JsonObject()
+            .with("name", table.expected().text())
+            .with("found", presence == Presence.LISTED || presence == Presence.ANSWERED)
+            .with("listed", presence == Presence.LISTED)
+            .with("readable", table.readable());
+    return presence == Presence.UNKNOWN ? json.with("unknown", true) : json;
   }
 
   private static JsonObject missing(ResultView view, Finding missing) {

@@ -46,12 +46,18 @@ final class TablesConsole extends ConsoleSummary {
     addSkippedCatalogs(lines);
     int expected = expected().size();
     if (expected > 0 && missing.isEmpty()) {
-      lines.add(
-          "Found "
-              + (expected == 1 ? "the expected table" : "all " + expected + " expected tables")
-              + unlisted()
-              + ".");
+      lines.add("Found " + found() + unlisted() + ".");
     }
+  }
+
+  private String found() {
+    int expected = expected().size();
+    long unknown =
+        expected().stream().filter(table -> table.presence() == Presence.UNKNOWN).count();
+    if (unknown > 0) {
+      return expected - unknown + " of " + new Quantity(expected, "expected table");
+    }
+    return expected == 1 ? "the expected table" : "all " + expected + " expected tables";
   }
 
   /**
@@ -94,7 +100,7 @@ final class TablesConsole extends ConsoleSummary {
     addRemarks(warnings);
     for (Finding finding : view().open()) {
       if (finding.severity() == Severity.WARNING) {
-        warnings.add(NameEscaper.CONSOLE.of(finding.table()) + unreadable() + ".");
+        warnings.add(NameEscaper.CONSOLE.of(finding.table()) + unreadable(finding) + ".");
       }
     }
     if (!view().failed() && !missing.isEmpty()) {
@@ -102,8 +108,10 @@ final class TablesConsole extends ConsoleSummary {
     }
   }
 
-  private static String unreadable() {
-    return " exists, but this credential may not read it";
+  private static String unreadable(Finding finding) {
+    return finding.why().isEmpty()
+        ? " exists, but this credential may not read it"
+        : " may not be read: " + NameEscaper.CONSOLE.of(finding.why());
   }
 
   @Override
@@ -118,7 +126,7 @@ final class TablesConsole extends ConsoleSummary {
     for (Finding one : missing) {
       message.append("\n  ").append(NameEscaper.CONSOLE.of(one.table())).append(' ');
       if (isUnreadable(one)) {
-        message.append(unreadable()).append(" (failOnUnreadable)");
+        message.append(unreadable(one)).append(" (failOnUnreadable)");
         continue;
       }
       message.append(
