@@ -115,7 +115,7 @@ abstract class AbstractQsMojo extends AbstractMojo {
    * @since 1.0.0
    */
   @Parameter(property = "qs.skip", defaultValue = "false")
-  private boolean skip;
+  private String skip;
 
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
   private MavenSession session;
@@ -127,11 +127,11 @@ abstract class AbstractQsMojo extends AbstractMojo {
 
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
-    if (skip) {
-      getLog().info("Skipped, since qs.skip is set: nothing was checked.");
-      return;
-    }
     try {
+      if (isSkipped()) {
+        getLog().info("Skipped, since qs.skip is set: nothing was checked.");
+        return;
+      }
       run();
     } catch (CannotCheckException e) {
       throw cannotCheck(e);
@@ -149,8 +149,8 @@ abstract class AbstractQsMojo extends AbstractMojo {
     return new MojoExecutionException(reason.getMessage());
   }
 
-  boolean isSkipped() {
-    return skip;
+  boolean isSkipped() throws CannotCheckException {
+    return ParameterParser.flag("skip", skip);
   }
 
   MavenSession session() {

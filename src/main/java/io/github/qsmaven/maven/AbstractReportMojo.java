@@ -60,7 +60,7 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
    * @since 1.0.0
    */
   @Parameter(property = "qs.caseSensitive", defaultValue = "false")
-  private boolean caseSensitive;
+  private String caseSensitive;
 
   /**
    * Where the reports go. Without a POM: {@code target/qs} below the current folder.
@@ -126,8 +126,8 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
   /** The goal. */
   abstract Goal goal();
 
-  boolean caseSensitive() {
-    return caseSensitive;
+  boolean caseSensitive() throws CannotCheckException {
+    return ParameterParser.flag("caseSensitive", caseSensitive);
   }
 
   /**

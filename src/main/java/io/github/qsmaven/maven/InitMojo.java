@@ -54,7 +54,7 @@ public final class InitMojo extends AbstractListingMojo {
    * @since 1.0.0
    */
   @Parameter(property = "qs.force", defaultValue = "false")
-  private boolean force;
+  private String force;
 
   /**
    * Whether to add the missing tables to an existing contract. Its content is kept.
@@ -62,7 +62,7 @@ public final class InitMojo extends AbstractListingMojo {
    * @since 1.0.0
    */
   @Parameter(property = "qs.merge", defaultValue = "false")
-  private boolean merge;
+  private String merge;
 
   @Inject
   InitMojo(ServerEntries serverEntries, BuildSessions buildSessions) {
@@ -85,12 +85,14 @@ public final class InitMojo extends AbstractListingMojo {
   }
 
   private IfExists ifThere() throws CannotCheckException {
-    if (force && merge) {
+    boolean replaces = ParameterParser.flag("force", force);
+    boolean merges = ParameterParser.flag("merge", merge);
+    if (replaces && merges) {
       throw new CannotCheckException(
           "Both force (-Dqs.force) and merge (-Dqs.merge) are set.",
           "set only one: force replaces the contract, merge adds the missing tables to it.");
     }
-    return force ? IfExists.REPLACE : merge ? IfExists.MERGE : IfExists.REFUSE;
+    return replaces ? IfExists.REPLACE : merges ? IfExists.MERGE : IfExists.REFUSE;
   }
 
   private void report(InitResult result, String file) {

@@ -41,7 +41,7 @@ public final class ListTablesMojo extends AbstractReportMojo {
    * @since 1.0.0
    */
   @Parameter(property = "qs.failOnMissing", defaultValue = "true")
-  private boolean failOnMissing;
+  private String failOnMissing;
 
   /**
    * Whether an expected table that exists, but that the credential may not read, counts as missing.
@@ -50,7 +50,7 @@ public final class ListTablesMojo extends AbstractReportMojo {
    * @since 1.0.0
    */
   @Parameter(property = "qs.failOnUnreadable", defaultValue = "false")
-  private boolean failOnUnreadable;
+  private String failOnUnreadable;
 
   /**
    * Whether {@code tables.json} contains the columns and keys of the listed tables. It also does if
@@ -59,7 +59,7 @@ public final class ListTablesMojo extends AbstractReportMojo {
    * @since 1.0.0
    */
   @Parameter(property = "qs.columns", defaultValue = "false")
-  private boolean columns;
+  private String columns;
 
   @Inject
   ListTablesMojo(ServerEntries serverEntries, BuildSessions buildSessions) {
@@ -75,8 +75,13 @@ public final class ListTablesMojo extends AbstractReportMojo {
   void run(Reporting reporting) throws CannotCheckException, MojoFailureException {
     CatalogQuery query = query(tableTypes);
     Expectations expectations = expectationSources(List.of(), null).readNames();
-    CheckRules rules = CheckRules.ofNames(caseSensitive(), failOnUnreadable, failOnMissing);
-    Scope scope = columns ? Scope.NAMES_WITH_COLUMNS : Scope.NAMES;
+    CheckRules rules =
+        CheckRules.ofNames(
+            caseSensitive(),
+            ParameterParser.flag("failOnUnreadable", failOnUnreadable),
+            ParameterParser.flag("failOnMissing", failOnMissing));
+    Scope scope =
+        ParameterParser.flag("columns", columns) ? Scope.NAMES_WITH_COLUMNS : Scope.NAMES;
     check(query, expectations, scope, rules, reporting, reporting.files());
   }
 }

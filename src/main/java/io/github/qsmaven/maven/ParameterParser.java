@@ -107,6 +107,18 @@ record ParameterParser(
         .orElseThrow(() -> invalid(parameter, word, ONE + HasWord.words(type) + end));
   }
 
+  /**
+   * A parameter that is true or false. Its field is a string: Maven converts each word but {@code
+   * true} to false, so that {@code failOnMissing=yes} would turn the check off.
+   */
+  static boolean flag(String parameter, String word) throws CannotCheckException {
+    return switch (word.strip().toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw invalid(parameter, word, ONE + "true, false.");
+    };
+  }
+
   /** Whether the plugin reports findings to the CI server. */
   static boolean ci(String word) throws CannotCheckException {
     return switch (word.strip().toLowerCase(Locale.ROOT)) {

@@ -74,8 +74,12 @@ public final class ReportMojo extends CheckMojo implements MavenReport {
   }
 
   @Override
-  public boolean canGenerateReport() {
-    return !isSkipped();
+  public boolean canGenerateReport() throws MavenReportException {
+    try {
+      return !isSkipped();
+    } catch (CannotCheckException e) {
+      throw new MavenReportException(cannotCheck(e).getMessage());
+    }
   }
 
   /** For older site plugins; newer ones call {@link #getOutputPath}. */

@@ -202,6 +202,18 @@ class InitMojoTest {
 
   @Test
   @InjectMojo(goal = GOAL)
+  @MojoParameter(name = "force", value = "yes")
+  void whatMightReplaceAContractIsTrueOrFalse(InitMojo mojo) throws Exception {
+    contractOf("orders");
+
+    assertThatThrownBy(() -> build.inFolder(mojo).execute())
+        .isInstanceOf(MojoExecutionException.class)
+        .hasMessageContainingAll("\"yes\"", "-Dqs.force", "true, false");
+    assertThat(contract()).content().endsWith(MINE);
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
   @MojoParameter(name = "schemas", value = "sales,public")
   @MojoParameter(name = "tableTypes", value = "table")
   @MojoParameter(name = "excludes", value = "returns")

@@ -219,6 +219,26 @@ class ListTablesMojoTest {
 
   @Test
   @InjectMojo(goal = GOAL)
+  @MojoParameter(name = "skip", value = "ja")
+  void aWordThatIsNeitherTrueNorFalseDoesNotSkip(ListTablesMojo mojo) {
+    assertThatThrownBy(() -> build.inFolder(mojo).execute())
+        .isInstanceOf(MojoExecutionException.class)
+        .hasMessageContainingAll("\"ja\"", "-Dqs.skip", "true, false");
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  @MojoParameter(name = "expectedTables", value = "gone")
+  @MojoParameter(name = "failOnMissing", value = "yes")
+  void aWordThatIsNeitherTrueNorFalseDoesNotTurnTheCheckOff(ListTablesMojo mojo) {
+    assertThatThrownBy(() -> build.inFolder(mojo).execute())
+        .isInstanceOf(MojoExecutionException.class)
+        .hasMessageContainingAll("\"yes\"", "-Dqs.failOnMissing", "true, false");
+    assertThat(build.reports().resolve("tables.txt")).doesNotExist();
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
   @MojoParameter(name = "tableTypes", value = "view")
   @MojoParameter(name = "schemas", value = "public")
   @MojoParameter(name = "includes", value = "luma_*,x")

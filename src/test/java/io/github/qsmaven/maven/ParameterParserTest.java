@@ -50,6 +50,21 @@ class ParameterParserTest {
   }
 
   @Test
+  void aSwitchIsTrueOrFalseInAnyCase() throws Exception {
+    assertThat(ParameterParser.flag("skip", " TRUE ")).isTrue();
+    assertThat(ParameterParser.flag("skip", "False")).isFalse();
+  }
+
+  @Test
+  void anyOtherWordForASwitchIsAnError() {
+    for (String word : List.of("yes", "no", "1", "on", "tru", "", " ", "true,true")) {
+      assertThatThrownBy(() -> ParameterParser.flag("failOnMissing", word))
+          .isInstanceOf(CannotCheckException.class)
+          .hasMessageContainingAll('"' + word + '"', "-Dqs.failOnMissing", "true, false");
+    }
+  }
+
+  @Test
   void formatsAreReadInTheOrderOfTheReports() throws Exception {
     assertThat(ParameterParser.formats(List.of("JSON", "text"))).isEqualTo(Set.of("text", "json"));
   }

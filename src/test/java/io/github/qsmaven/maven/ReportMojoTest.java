@@ -173,7 +173,16 @@ class ReportMojoTest {
   @Test
   @InjectMojo(goal = GOAL)
   @MojoParameter(name = "skip", value = "true")
-  void leftOutItIsNoReport(ReportMojo mojo) {
+  void leftOutItIsNoReport(ReportMojo mojo) throws Exception {
     assertThat(mojo.canGenerateReport()).isFalse();
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  @MojoParameter(name = "skip", value = "ja")
+  void aWordThatIsNeitherTrueNorFalseDoesNotLeaveItOut(ReportMojo mojo) {
+    assertThatThrownBy(mojo::canGenerateReport)
+        .isInstanceOf(MavenReportException.class)
+        .hasMessageContainingAll("\"ja\"", "-Dqs.skip");
   }
 }
