@@ -480,6 +480,13 @@ final class OdcsReader {
     if (text == null) {
       return Optional.empty();
     }
+    if (element.isDamaged(key)) {
+      element.problem(
+          key,
+          "characters of the name were lost, which U+FFFD stands for; correct the name, or write"
+              + " \"\\uFFFD\" if it contains this character");
+      return Optional.empty();
+    }
     try {
       return Optional.of(make.apply(TableReference.requireName(text), element.at(key)));
     } catch (IllegalArgumentException e) {

@@ -1,6 +1,7 @@
 package io.github.qsmaven.contract;
 
 import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.model.ReceivedText;
 import io.github.qsmaven.model.SimilarNames;
 import io.github.qsmaven.model.SourcePosition;
 import java.math.BigInteger;
@@ -187,6 +188,13 @@ final class YamlMapping {
    */
   void problem(String key, String text) {
     source.problem(Objects.requireNonNullElse(value(key), node), () -> quoted(key) + ": " + text);
+  }
+
+  /** Whether characters were lost in the text of a key: U+FFFD, but not as an escape. */
+  boolean isDamaged(String key) {
+    return value(key) instanceof ScalarNode scalar
+        && new ReceivedText(scalar.getValue()).isDamaged()
+        && new ReceivedText(source.written(scalar)).isDamaged();
   }
 
   private @Nullable Node value(String key) {

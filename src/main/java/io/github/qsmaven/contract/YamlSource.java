@@ -86,6 +86,15 @@ record YamlSource(SourceText source, Problems problems) {
     return index;
   }
 
+  /** A node as it is written in the text. */
+  String written(Node node) {
+    String text = source.text();
+    int start = node.getStartMark().orElseThrow().getIndex();
+    int end = node.getEndMark().orElseThrow().getIndex();
+    int from = text.offsetByCodePoints(0, start);
+    return text.substring(from, text.offsetByCodePoints(from, end - start));
+  }
+
   SourcePosition at(Node node) {
     return at(node.getStartMark());
   }

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  */
 public enum NameEscaper {
   /**
-   * For a file with one name a line. Writes control characters, line and paragraph separators and
-   * lone surrogates as {@code \n}, {@code \t}, {@code \r} or {@code \}{@code uXXXX}, and a
+   * For a file with one name a line. Writes control characters, line and paragraph separators, lone
+   * surrogates and U+FFFD as {@code \n}, {@code \t}, {@code \r} or {@code \}{@code uXXXX}, and a
    * backslash as {@code \\}. {@link #parse} reads it back.
    */
   FILE,
@@ -95,6 +95,8 @@ public enum NameEscaper {
           Character.SURROGATE ->
           true;
       case Character.FORMAT -> this == CONSOLE && isBidirectionalControl(c);
+      // Unescaped, it means that characters were lost.
+      case Character.OTHER_SYMBOL -> c == 0xFFFD;
       default -> false;
     };
   }
@@ -113,10 +115,16 @@ public enum NameEscaper {
    *
    * @param written the name as {@link #of} writes it
    * @return the name
-   * @throws IllegalArgumentException if a backslash does not start an escape; the message says
-   *     where
+   * @throws IllegalArgumentException if a backslash does not start an escape, or characters were
+   *     lost; the message says where, or what to do
    */
   public static String parse(String written) {
+    if (new ReceivedText(written).isDamaged()) {
+      throw new IllegalArgumentException(
+          "characters of a name were lost, which U+FFFD stands for; "
+              + ReceivedText.ADVICE
+              + " If a name contains U+FFFD, write \\uFFFD");
+    }
     return ESCAPE.matcher(written).replaceAll(NameEscaper::unescaped);
   }
 

@@ -79,6 +79,8 @@ public enum YamlScalar {
           true;
       // YAML allows none of the two as it is.
       case Character.UNASSIGNED -> this == CONSOLE || c == 0xFFFE || c == 0xFFFF;
+      // Unescaped, it means that characters were lost.
+      case Character.OTHER_SYMBOL -> c == 0xFFFD;
       case Character.PRIVATE_USE -> this == CONSOLE;
       case Character.SPACE_SEPARATOR -> this == CONSOLE && c != ' ';
       default -> false;

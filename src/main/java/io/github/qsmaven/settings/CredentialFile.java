@@ -5,6 +5,7 @@ import static java.nio.file.attribute.PosixFilePermission.OTHERS_READ;
 
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.model.ReceivedText;
 import io.github.qsmaven.model.SimilarNames;
 import java.io.IOException;
 import java.io.InputStream;
@@ -103,6 +104,9 @@ final class CredentialFile {
     }
     if (!value.isString()) {
       throw unusable("has a \"" + name + "\" that is not a string.");
+    }
+    if (new ReceivedText(value.text()).isDamaged()) {
+      throw unusable("has a \"" + name + "\" in which characters were lost (U+FFFD).");
     }
     String text = value.text().strip();
     if (text.isEmpty()) {

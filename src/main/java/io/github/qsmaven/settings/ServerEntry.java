@@ -2,6 +2,10 @@ package io.github.qsmaven.settings;
 
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.model.ReceivedText;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +62,53 @@ public record ServerEntry(
           "The <username> of server entry " + quotedId() + " ");
     }
     return user;
+  }
+
+  /**
+   * Checks that no character of a value was lost.
+   *
+   * @throws CannotCheckException if there is such a value; the message names all
+   */
+  void requireUndamaged() throws CannotCheckException {
+    List<String> damaged = new ArrayList<>();
+    addIfDamaged("username", username, damaged);
+    addIfDamaged("password", password == null ? null : password.value(), damaged);
+    configuration.forEach((key, value) -> addIfDamaged(key, value, damaged));
+    addIfDamaged(CLIENT_SECRET, clientSecret == null ? null : clientSecret.value(), damaged);
+    if (!damaged.isEmpty()) {
+      throw new CannotCheckException(
+          "Characters were lost in %s of server entry %s before the plugin read it: it contains U+FFFD, which Java puts in their place. Nothing was sent."
+              .formatted(String.join(" and ", damaged), quotedId()),
+          ReceivedText.ADVICE);
+    }
+  }
+
+  private static void addIfDamaged(String key, @Nullable String value, List<String> damaged) {
+    if (value != null && new ReceivedText(value).isDamaged()) {
+      damaged.add("the <" + NameEscaper.CONSOLE.of(key) + ">");
+    }
+  }
+
+  /**
+   * The elements of the credential that contain one of some texts.
+   *
+   * @param texts the texts, such as the values of environment variables
+   * @return the elements, such as {@code <password>}
+   */
+  public List<String> elementsWithOneOf(Collection<String> texts) {
+    List<String> elements = new ArrayList<>();
+    addIfContains("username", username, texts, elements);
+    addIfContains("password", password == null ? null : password.value(), texts, elements);
+    addIfContains(
+        CLIENT_SECRET, clientSecret == null ? null : clientSecret.value(), texts, elements);
+    return elements;
+  }
+
+  private static void addIfContains(
+      String key, @Nullable String value, Collection<String> texts, List<String> elements) {
+    if (value != null && texts.stream().anyMatch(value::contains)) {
+      elements.add("<" + key + ">");
+    }
   }
 
   /** The value of an element of the {@code <configuration>}; null if it is absent or blank. */

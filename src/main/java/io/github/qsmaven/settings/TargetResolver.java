@@ -62,10 +62,11 @@ public record TargetResolver(
    * The login that the entry defines. Asks Adobe's APIs if the entry names an OAuth client; does
    * not check other entries.
    *
-   * @throws CannotCheckException if the entry of an OAuth client has an unknown element, or Adobe's
-   *     APIs reject the client or cannot be reached
+   * @throws CannotCheckException if characters of a value were lost, the entry of an OAuth client
+   *     has an unknown element, or Adobe's APIs reject the client or cannot be reached
    */
   public Login login(ServerEntry entry) throws CannotCheckException {
+    entry.requireUndamaged();
     if (entry.isOAuth()) {
       requireKnownElements(entry);
       return exchange.login(

@@ -59,6 +59,24 @@ class ExpectedTablesReaderTest {
   }
 
   @Test
+  void aNameInWhichCharactersWereLostIsTold() throws Exception {
+    Path file = Files.writeString(folder.resolve("expected.txt"), "a\n# \uFFFD\nb\uFFFD\n");
+    for (boolean namesOnly : List.of(true, false)) {
+      ExpectedTablesReader reader = new ExpectedTablesReader(folder, namesOnly);
+      assertThatThrownBy(() -> reader.read(List.of("a", "gr\uFFFD\uFFFDe"), null))
+          .isInstanceOf(CannotCheckException.class)
+          .hasMessageContainingAll("expectedTables[2]", "lost", "LC_ALL=C.UTF-8");
+      assertThatThrownBy(() -> reader.read(List.of(), file))
+          .isInstanceOf(CannotCheckException.class)
+          .hasMessageContainingAll("expected.txt:3:1", "lost", "save the file as UTF-8");
+      assertThat(reader.read(List.of("b\\uFFFD"), null))
+          .extracting(table -> table.name().text())
+          .containsExactly("b\uFFFD");
+    }
+    assertThatThrownBy(() -> all("a(gr\uFFFD int)")).hasMessageContaining("lost");
+  }
+
+  @Test
   void aParameterThatIsEmptyWouldCheckNothing() {
     assertThatThrownBy(() -> all(" ", "")).hasMessageContainingAll("qs.expectedTables", "empty");
   }

@@ -126,6 +126,27 @@ class OdcsReaderTest {
   }
 
   @Test
+  void aNameInWhichCharactersWereLostIsTold() throws Exception {
+    String text =
+        """
+        # \uD83D\uDE00
+        schema:
+          - name: gr\uFFFDe
+            description: \uFFFD
+            properties:
+              - name: \uFFFD label
+                physicalName: id
+              - {name: x, physicalName: "a\uFFFD"}
+        """;
+    assertRefused(HEAD + text)
+        .hasMessageContainingAll("2 problems", ":8:11: \"name\": char", ":13:33: ", "lost");
+
+    String escaped = text.replace("gr\uFFFDe", "\"gr\\uFFFDe\"").replace("a\uFFFD", "a\\uFFFD");
+    assertThat(read(HEAD + escaped).get(0).name().text()).isEqualTo("gr\uFFFDe");
+    assertThat(read(HEAD + escaped).get(0).columns()).hasSize(2);
+  }
+
+  @Test
   void aTableIsReadWithItsNameAtTheServerItsTypeAndItsPlace() throws Exception {
     List<ExpectedTable> relations = read(NESTED);
 

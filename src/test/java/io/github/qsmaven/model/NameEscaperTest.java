@@ -66,6 +66,17 @@ class NameEscaperTest {
   }
 
   @Test
+  void theMarkOfLostCharactersIsReadOnlyAsAnEscape() {
+    for (NameEscaper sink : NameEscaper.values()) {
+      assertThat(sink.of("gr\uFFFDe")).isEqualTo("gr\\uFFFDe");
+    }
+    assertThat(NameEscaper.parse("gr\\uFFFDe")).isEqualTo("gr\uFFFDe");
+    assertThatThrownBy(() -> NameEscaper.parse("gr\uFFFDe"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("lost", "LC_ALL=C.UTF-8", "write \\uFFFD");
+  }
+
+  @Test
   void halfOfASurrogatePairIsEscaped() {
     assertThat(NameEscaper.FILE.of("a\uD800b")).isEqualTo("a\\uD800b");
   }

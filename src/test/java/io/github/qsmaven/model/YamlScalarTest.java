@@ -37,6 +37,13 @@ class YamlScalarTest {
     }
   }
 
+  @Test
+  void theMarkOfLostCharactersIsWrittenAsAnEscape() {
+    for (YamlScalar writer : YamlScalar.values()) {
+      assertThat(writer.of("gr\uFFFDe")).isEqualTo("\"gr\\uFFFDe\"");
+    }
+  }
+
   @Property
   void anyTextIsReadBack(@ForAll("texts") String text) {
     isReadBack(text);

@@ -61,6 +61,11 @@ class CredentialFileTest {
   }
 
   @Test
+  void aCredentialInWhichCharactersWereLostIsTold() throws Exception {
+    assertRefused(CONTENT.replace("3d18", "3d18\uFFFD"), "\"credential\"", "characters were lost");
+  }
+
+  @Test
   void mayHaveBeenThroughAnEditor() throws Exception {
     String edited =
         """

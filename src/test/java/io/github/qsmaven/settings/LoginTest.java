@@ -76,6 +76,22 @@ class LoginTest {
         null);
   }
 
+  @Test
+  void aValueInWhichCharactersWereLostIsNotSent() {
+    String lost = PASSWORD + "\uFFFD\uFFFD";
+    assertRefused(USER, lost, "lost in the <password> of", "LC_ALL=C.UTF-8", "XML declaration");
+    assertRefused("gr\uFFFD", lost, "lost in the <username> and the <password> of");
+    ServerEntry endpoint =
+        new ServerEntry("aep", USER, new Secret(PASSWORD), Map.of("database", "prod:\uFFFD"), null);
+    assertTold(
+        catchThrowableOfType(CannotCheckException.class, () -> resolve(folder, log, endpoint)),
+        "lost in the <database> of");
+    ServerEntry client = new ServerEntry("aep", null, null, Map.of(), new Secret(lost));
+    assertTold(
+        catchThrowableOfType(CannotCheckException.class, () -> resolve(folder, log, client)),
+        "lost in the <clientSecret> of");
+  }
+
   private static void assertTold(CannotCheckException e, String... parts) {
     assertThat(e)
         .hasMessageContaining("\"aep\"")
