@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -120,6 +121,9 @@ abstract class AbstractQsMojo extends AbstractMojo {
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
   private MavenSession session;
 
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+  private MojoExecution mojoExecution;
+
   AbstractQsMojo(ServerEntries serverEntries, BuildSessions buildSessions) {
     this.serverEntries = serverEntries;
     this.buildSessions = buildSessions;
@@ -153,8 +157,20 @@ abstract class AbstractQsMojo extends AbstractMojo {
     return ParameterParser.flag("skip", skip);
   }
 
+  /** Rejects names that no goal has, and values in which characters were lost. */
+  final void checkParameters() throws CannotCheckException {
+    new GivenParameters(session, mojoExecution, getLog()).check();
+    if (QuestionMarks.mayStandForOthers()) {
+      new QuestionMarks(session, getLog()).warnOfNames();
+    }
+  }
+
   MavenSession session() {
     return session;
+  }
+
+  MojoExecution mojoExecution() {
+    return mojoExecution;
   }
 
   /** The folder that Maven was started in. */
@@ -177,7 +193,11 @@ abstract class AbstractQsMojo extends AbstractMojo {
   }
 
   public final ServerEntry readEntry() throws CannotCheckException {
-    return serverEntries.find(server, session);
+    ServerEntry entry = serverEntries.find(server, session);
+    if (QuestionMarks.mayStandForOthers()) {
+      new QuestionMarks(session, getLog()).warnOf(entry);
+    }
+    return entry;
   }
 
   public final TargetResolver resolver(ConnectionLog log) {

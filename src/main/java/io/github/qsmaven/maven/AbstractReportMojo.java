@@ -26,7 +26,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -89,9 +88,6 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
   @Parameter(property = "qs.ci", defaultValue = "auto")
   private String ci;
 
-  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
-  private MojoExecution mojoExecution;
-
   /**
    * Receives the commands for a CI server. Not the log, which puts a prefix in front of each line;
    * not {@link System#out} either, since Maven 4 redirects it to the log.
@@ -108,6 +104,7 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
     try {
       boolean toCi = ParameterParser.ci(ci);
       reporting = reporting(toCi, words(toCi));
+      checkParameters();
       run(reporting);
     } catch (CannotCheckException e) {
       MojoExecutionException failure = cannotCheck(e);
@@ -193,7 +190,7 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
    * @param words the words of the formats; if none is a format of the goal, its first is written
    */
   final Reporting reporting(boolean toCi, Set<String> words) {
-    SourceTree sources = new ProjectSources(session(), project(), mojoExecution).tree();
+    SourceTree sources = new ProjectSources(session(), project(), mojoExecution()).tree();
     boolean github = isTrue("GITHUB_ACTIONS");
     boolean azure = isTrue("TF_BUILD");
     CiBuild build = null;

@@ -61,6 +61,7 @@ public final class DoctorMojo extends AbstractQsMojo implements TargetSource {
 
   @Override
   void run() throws CannotCheckException {
+    checkParameters();
     ReportFolder folder = new ReportFolder(reportDirectory, project, currentFolder());
     ReportFiles<DoctorReport> files =
         ReportFiles.ofDoctor(

@@ -71,6 +71,7 @@ public final class InitMojo extends AbstractListingMojo {
 
   @Override
   void run() throws CannotCheckException {
+    checkParameters();
     CatalogQuery query = query(tableTypes);
     ContractOutput output =
         ContractOutput.open(currentFolder(), currentFolder().resolve(contract.toPath()), ifThere());

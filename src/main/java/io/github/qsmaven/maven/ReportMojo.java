@@ -57,6 +57,7 @@ public final class ReportMojo extends CheckMojo implements MavenReport {
   public void generate(Sink sink, Locale locale) throws MavenReportException {
     Path folder = reportOutputDirectory.toPath().resolve(FOLDER);
     try {
+      checkParameters();
       Reporting reporting = reporting(false, Set.of());
       CheckOutcome outcome = write(reporting, reporting.filesIn(folder));
       String wholePage = FOLDER + "/" + outcome.files().get(0).getFileName();

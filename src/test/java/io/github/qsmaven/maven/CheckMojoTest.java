@@ -272,6 +272,21 @@ class CheckMojoTest {
 
   @Test
   @InjectMojo(goal = GOAL)
+  @MojoParameter(name = "formats", value = "junit")
+  void aMisspeltPropertyIsReportedBeforeAnythingElse(CheckMojo mojo) {
+    build.userProperties().setProperty("qs.contract s", "x");
+
+    assertThatThrownBy(() -> build.inFolder(mojo).execute())
+        .isInstanceOf(MojoExecutionException.class)
+        .hasMessageContaining(
+            "-Dqs.contract s: no goal has this property; did you mean qs.contracts");
+    assertThat(build.reports().resolve("TEST-qs-check.xml"))
+        .content()
+        .contains("did you mean qs.contracts");
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
   void reportsOfAnEarlierRunDoNotOutliveOneThatCouldNotCheck(CheckMojo mojo) throws Exception {
     Files.createDirectories(build.reports());
     Path old = Files.writeString(build.reports().resolve("check.txt"), "old");

@@ -69,6 +69,16 @@ class DoctorMojoTest {
 
   @Test
   @InjectMojo(goal = GOAL)
+  void aMisspeltPropertyIsAnErrorBeforeAnythingElse(DoctorMojo mojo) {
+    build.userProperties().setProperty("qs.sever", "x");
+
+    assertThatThrownBy(() -> build.inFolder(mojo).execute())
+        .isInstanceOf(MojoExecutionException.class)
+        .hasMessageContaining("did you mean qs.server");
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
   @MojoParameter(name = "server", value = "wrong")
   void aStepThatFailsIsAnErrorAfterTheChecklistWasPrinted(DoctorMojo mojo) throws Exception {
     assertThatThrownBy(() -> build.inFolder(mojo).execute())

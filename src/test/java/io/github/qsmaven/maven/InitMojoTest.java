@@ -214,6 +214,16 @@ class InitMojoTest {
 
   @Test
   @InjectMojo(goal = GOAL)
+  void aMisspeltPropertyIsAnErrorBeforeAnythingElse(InitMojo mojo) {
+    build.userProperties().setProperty("qs.merg", "x");
+
+    assertThatThrownBy(() -> build.inFolder(mojo).execute())
+        .isInstanceOf(MojoExecutionException.class)
+        .hasMessageContaining("did you mean qs.merge");
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
   @MojoParameter(name = "schemas", value = "sales,public")
   @MojoParameter(name = "tableTypes", value = "table")
   @MojoParameter(name = "excludes", value = "returns")

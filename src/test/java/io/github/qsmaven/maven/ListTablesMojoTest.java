@@ -18,6 +18,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Properties;
 import javax.inject.Inject;
 import org.apache.maven.api.plugin.testing.InjectMojo;
@@ -235,6 +236,28 @@ class ListTablesMojoTest {
         .isInstanceOf(MojoExecutionException.class)
         .hasMessageContainingAll("\"yes\"", "-Dqs.failOnMissing", "true, false");
     assertThat(build.reports().resolve("tables.txt")).doesNotExist();
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  void aMisspeltPropertyIsAnErrorBeforeAnythingElse(ListTablesMojo mojo) {
+    build.userProperties().setProperty("qs.expectedTable", "x");
+
+    assertThatThrownBy(() -> build.inFolder(mojo).execute())
+        .isInstanceOf(MojoExecutionException.class)
+        .hasMessageContaining(
+            "-Dqs.expectedTable: no goal has this property; did you mean qs.expectedTables");
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  void propertiesOfEveryGoalAreKnown(ListTablesMojo mojo) throws Exception {
+    for (String property :
+        List.of("qs.accept", "qs.merge", "qs.contracts", "qs.failOnUnreadable")) {
+      build.userProperties().setProperty(property, "false");
+    }
+
+    build.inFolder(mojo).execute();
   }
 
   @Test
