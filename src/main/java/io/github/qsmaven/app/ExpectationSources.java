@@ -3,14 +3,18 @@ package io.github.qsmaven.app;
 import io.github.qsmaven.contract.AcceptFile;
 import io.github.qsmaven.contract.Contracts;
 import io.github.qsmaven.contract.ExpectedTablesReader;
+import io.github.qsmaven.contract.UnreadFiles;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.TableReference;
+import io.github.qsmaven.report.accept.AcceptSuggestions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,9 @@ public record ExpectationSources(
     List<String> expectedTables,
     @Nullable Path expectedTablesFile,
     @Nullable Path acceptFile) {
+  private static final String RENAME =
+      "rename files of contracts to *.odcs.yaml in src/main/qs, or set contracts (-Dqs.contracts).";
+
   public ExpectationSources {
     contracts = List.copyOf(contracts);
     expectedTables = List.copyOf(expectedTables);
@@ -42,15 +49,18 @@ public record ExpectationSources(
   public Expectations read() throws CannotCheckException {
     Expectations expectations = readIfAny();
     if (expectations.tables().isEmpty()) {
+      String unread = unreadContracts();
       throw new CannotCheckException(
           ("Nothing is expected, so nothing would be checked: %s contains no table, and"
-                  + " neither expectedTables nor expectedTablesFile is given.")
+                  + " neither expectedTables nor expectedTablesFile is given.%s")
               .formatted(
-                  contracts.isEmpty() ? Contracts.DEFAULT_PATTERN : String.join(", ", contracts)),
-          "write a contract in src/main/qs"
-              + " (https://bitol-io.github.io/open-data-contract-standard/), or list tables in the"
-              + " POM, with or without columns: <expectedTables><table>orders(id bigint not"
-              + " null)</table></expectedTables>.");
+                  contracts.isEmpty() ? Contracts.DEFAULT_PATTERN : String.join(", ", contracts),
+                  unread.isEmpty() ? "" : " Not read, because of the name: " + unread + "."),
+          (unread.isEmpty() ? "" : RENAME + " Otherwise ")
+              + "run mvn qs:init to write a contract of the tables that the server has, or list"
+              + " tables in the POM, with or without columns:"
+              + " <expectedTables><table>orders(id bigint not null)</table></expectedTables>."
+              + " https://bitol-io.github.io/open-data-contract-standard/ describes contracts.");
     }
     return expectations;
   }
@@ -69,6 +79,41 @@ public record ExpectationSources(
     AcceptFile accepted = new AcceptFile(base, acceptFile);
     return new Expectations(
         tables, read.servers(), tables.isEmpty() ? List.of() : accepted.read(), accepted.shown());
+  }
+
+  /**
+   * Looks for files that are not read although their names nearly are those of contracts or of the
+   * accepted findings.
+   *
+   * @return warnings, each a line
+   */
+  public List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    String unread = unreadContracts();
+    if (!unread.isEmpty()) {
+      warnings.add(
+          "Not read, because contracts are %s: %s. To check them, %s"
+              .formatted(Contracts.DEFAULT_PATTERN, unread, RENAME));
+    }
+    String acceptFiles = acceptFile == null ? unread().acceptFiles() : "";
+    if (!acceptFiles.isEmpty()) {
+      warnings.add(
+          "Not read, because accepted findings are in %s: %s. Move the entries to that file, or set acceptFile (-Dqs.accept)."
+              .formatted(AcceptFile.DEFAULT_PATH, acceptFiles));
+    }
+    return warnings;
+  }
+
+  private String unreadContracts() {
+    return Contracts.isDefault(contracts) ? unread().contracts() : "";
+  }
+
+  private UnreadFiles unread() {
+    List<Path> others = new ArrayList<>();
+    others.add(Path.of(AcceptFile.DEFAULT_PATH));
+    others.add(Path.of(AcceptSuggestions.FILE_NAME));
+    Stream.of(acceptFile, expectedTablesFile).filter(Objects::nonNull).forEach(others::add);
+    return new UnreadFiles(base, others);
   }
 
   /**

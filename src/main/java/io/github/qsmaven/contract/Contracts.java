@@ -13,6 +13,8 @@ public final class Contracts {
   /** The default pattern; the only pattern that may match no file. */
   public static final String DEFAULT_PATTERN = "src/main/qs/*.odcs.yaml";
 
+  /** The end of the names that the default pattern matches. */
+  static final String EXTENSION = ".odcs.yaml";
   /**
    * What contracts say.
    *
@@ -53,10 +55,12 @@ public final class Contracts {
               .formatted(DEFAULT_PATTERN));
     }
     ContractFiles files = new ContractFiles(base);
-    return readAll(
-        given.isEmpty() || given.equals(List.of(DEFAULT_PATTERN))
-            ? files.matching(DEFAULT_PATTERN)
-            : files.matchingEach(given));
+    return readAll(isDefault(given) ? files.matching(DEFAULT_PATTERN) : files.matchingEach(given));
+  }
+
+  /** Whether some patterns, none of them blank, are the default. */
+  public static boolean isDefault(List<String> patterns) {
+    return patterns.isEmpty() || patterns.equals(List.of(DEFAULT_PATTERN));
   }
 
   private Contents readAll(Collection<Path> paths) throws CannotCheckException {

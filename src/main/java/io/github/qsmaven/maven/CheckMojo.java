@@ -106,7 +106,10 @@ public class CheckMojo extends AbstractReportMojo {
 
   @Override
   void run(Reporting reporting) throws CannotCheckException, MojoFailureException {
-    check(expectationSources().read(), Scope.EXPECTED_COLUMNS, reporting, reporting.files());
+    ExpectationSources sources = expectationSources();
+    Expectations expectations = sources.read();
+    sources.warnings().forEach(getLog()::warn);
+    check(expectations, Scope.EXPECTED_COLUMNS, reporting, reporting.files());
   }
 
   /** Where the project writes what it expects. */

@@ -2,6 +2,8 @@ package io.github.qsmaven.maven;
 
 import io.github.qsmaven.app.CheckOutcome;
 import io.github.qsmaven.app.CheckRequest.Scope;
+import io.github.qsmaven.app.ExpectationSources;
+import io.github.qsmaven.app.Expectations;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.report.CheckReport;
@@ -71,7 +73,10 @@ public final class ReportMojo extends CheckMojo implements MavenReport {
 
   private CheckOutcome write(Reporting reporting, ReportFiles<CheckReport> files)
       throws CannotCheckException, MojoFailureException {
-    return check(expectationSources().readIfAny(), Scope.LISTED_COLUMNS, reporting, files);
+    ExpectationSources sources = expectationSources();
+    Expectations expectations = sources.readIfAny();
+    sources.warnings().forEach(getLog()::warn);
+    return check(expectations, Scope.LISTED_COLUMNS, reporting, files);
   }
 
   @Override

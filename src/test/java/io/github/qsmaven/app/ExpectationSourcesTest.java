@@ -69,6 +69,45 @@ class ExpectationSourcesTest {
   }
 
   @Test
+  void filesWithNearlyTheNameOfAContractAreNamedWhereNothingIsExpected() throws Exception {
+    assertThatThrownBy(this::read).hasMessageContaining("run mvn qs:init");
+    write("src/main/qs/contract.yaml", CONTRACT);
+    write("src/main/qs/x.odcs.yml", CONTRACT);
+
+    assertThatThrownBy(this::read)
+        .isInstanceOf(CannotCheckException.class)
+        .hasMessageContainingAll(
+            "Not read, because of the name: src/main/qs/contract.yaml, src/main/qs/x.odcs.yml.",
+            "What to do: rename files of contracts to *.odcs.yaml",
+            "run mvn qs:init");
+  }
+
+  @Test
+  void filesThatAreNotReadAreWarnedOf() throws Exception {
+    ExpectationSources byDefault =
+        new ExpectationSources(folder, List.of(), List.of("orders"), null, null);
+    write("src/main/qs/shop.odcs.yaml", CONTRACT);
+    write("src/main/qs/accept.yaml", "");
+    assertThat(byDefault.warnings()).isEmpty();
+
+    write("src/main/qs/contract.yaml", CONTRACT);
+    write("src/main/qs/accept.yml", "");
+    assertThat(byDefault.warnings())
+        .containsExactly(
+            "Not read, because contracts are src/main/qs/*.odcs.yaml: src/main/qs/contract.yaml. To check them, rename files of contracts to *.odcs.yaml in src/main/qs, or set contracts (-Dqs.contracts).",
+            "Not read, because accepted findings are in src/main/qs/accept.yaml: src/main/qs/accept.yml. Move the entries to that file, or set acceptFile (-Dqs.accept).");
+    assertThat(
+            new ExpectationSources(
+                    folder,
+                    List.of("src/main/qs/contract.yaml"),
+                    List.of(),
+                    null,
+                    Path.of("src/main/qs/accept.yml"))
+                .warnings())
+        .isEmpty();
+  }
+
+  @Test
   void aPictureMayDemandNothing() throws Exception {
     write("src/main/qs/accept.yaml", "[{code: QS101, object: orders, reason: comes with 2.0}]\n");
 
