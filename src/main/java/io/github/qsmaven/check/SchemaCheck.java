@@ -435,7 +435,7 @@ public final class SchemaCheck {
             "nothing of that name in " + catalog.searched(UnaryOperator.identity()),
             namesOnly && name.indexOf('(') >= 0
                 ? "the whole text is read as a name; qs:check compares columns"
-                : "",
+                : new SeveralNames(name).why(),
             similar);
       }
     }

@@ -92,6 +92,10 @@ final class ShortForm {
     List<ExpectedColumn> columns = hasColumns ? columns() : List.of();
     skipBlanks(false);
     if (current() != '\n' && current() != END) {
+      if (hasColumns && (current() == ',' || current() == ';')) {
+        throw new Unexpected(
+            here(), "another table follows; write each table in an element or a line of its own");
+      }
       throw expected(hasColumns ? "the end of the line" : "\"(\" or the end of the line");
     }
     return valid(at, () -> new ExpectedTable(new TableReference(name), columns, null, at));

@@ -177,6 +177,8 @@ class ShortFormTest {
         "t(a bigint primary key) | 1:12: \"primary\" is not part of a type",
         "t(a int default 5) | 1:9: \"default\" is not part of a type",
         "t(a int) x | 1:10: expected the end of the line, found \"x\"",
+        "t(a int), u | 1:9: another table follows; write each table in an element or a line",
+        "t(a int) ;u(b int) | 1:10: another table follows",
         "t(a int)) | 1:9: expected the end of the line, found \")\"",
         "\"t\" x | 1:5: expected \"(\" or the end of the line, found \"x\"",
         "t(a int | 1:2: this \"(\" is not closed",

@@ -287,6 +287,27 @@ class CheckMojoTest {
 
   @Test
   @InjectMojo(goal = GOAL)
+  @MojoParameter(name = "expectedTables", value = "<table>orders,open_orders</table>")
+  void anElementWithTwoNamesIsSaidToHoldTwo(CheckMojo mojo) {
+    assertThatThrownBy(() -> build.inFolder(mojo).execute())
+        .isInstanceOf(MojoFailureException.class)
+        .hasMessageContaining("it holds two names, orders and open_orders; write each in an");
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  @MojoParameter(name = "expectedTables", value = "no_such_table")
+  void aFileWithNearlyTheNameOfAContractIsWarnedOf(CheckMojo mojo) throws Exception {
+    build.inFolder(mojo);
+    Files.createDirectories(folder.resolve("src/main/qs"));
+    Files.createFile(folder.resolve("src/main/qs/shop.odcs.yml"));
+
+    assertThatThrownBy(mojo::execute).hasMessageContaining("no_such_table");
+    verify(log).warn(contains("shop.odcs.yml"));
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
   void reportsOfAnEarlierRunDoNotOutliveOneThatCouldNotCheck(CheckMojo mojo) throws Exception {
     Files.createDirectories(build.reports());
     Path old = Files.writeString(build.reports().resolve("check.txt"), "old");

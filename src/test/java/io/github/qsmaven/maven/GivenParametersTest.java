@@ -145,6 +145,7 @@ class GivenParametersTest {
     "Qs.skp, ; did you mean qs.skip?",
     "qs.acceptFile, ; did you mean qs.accept",
     "qs.expectedTables.x, ; did you mean qs.expectedTables?",
+    "qs.tables, ; did you mean qs.expectedTables?",
     "qs.mine, no goal has this property",
     "qs., no goal has this property",
     "qs.detail, no goal has this property",
@@ -191,7 +192,7 @@ class GivenParametersTest {
             "<contract> in the <configuration> of the plugin in the POM is not a parameter of any"
                 + " goal; did you mean contracts?",
             "<expected> in the <configuration> of execution \"tables\" in the POM is not a"
-                + " parameter of list-tables",
+                + " parameter of list-tables; did you mean expectedTables?",
             "-Dqs.schemas: characters were lost in \"gr\\uFFFD\"",
             "What to do: correct each name",
             "LC_ALL=C.UTF-8");

@@ -220,6 +220,16 @@ class ListTablesMojoTest {
 
   @Test
   @InjectMojo(goal = GOAL)
+  @MojoParameter(name = "expectedTables", value = "<table>luma_midvalues,luma_postvalues</table>")
+  void anElementWithTwoNamesIsSaidToHoldTwo(ListTablesMojo mojo) {
+    assertThatThrownBy(() -> build.inFolder(mojo).execute())
+        .isInstanceOf(MojoFailureException.class)
+        .hasMessageContainingAll(
+            "it holds two names, luma_midvalues and luma_postvalues; write each in an element");
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
   @MojoParameter(name = "skip", value = "ja")
   void aWordThatIsNeitherTrueNorFalseDoesNotSkip(ListTablesMojo mojo) {
     assertThatThrownBy(() -> build.inFolder(mojo).execute())

@@ -129,11 +129,15 @@ final class TablesConsole extends ConsoleSummary {
         message.append(unreadable(one)).append(" (failOnUnreadable)");
         continue;
       }
-      message.append(
-          new TableReference(one.table()).qualifiedReadings().isEmpty()
-              ? " is not in "
-              : " does not exist under that name, nor in ");
-      message.append(schemas());
+      if (one.why().isEmpty()) {
+        message.append(
+            new TableReference(one.table()).qualifiedReadings().isEmpty()
+                ? " is not in "
+                : " does not exist under that name, nor in ");
+        message.append(schemas());
+      } else {
+        message.append(" does not exist: ").append(NameEscaper.CONSOLE.of(one.why()));
+      }
       message.append(Suggestion.question(one.suggestions(), NameEscaper.CONSOLE::of));
     }
     return message
