@@ -1,14 +1,16 @@
 package io.github.qsmaven.maven;
 
 import io.github.qsmaven.model.SimilarNames;
+import io.github.qsmaven.model.Suggestion;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.Parameter;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
@@ -22,8 +24,13 @@ final class KnownParameters {
   /** How the properties begin. */
   static final String PREFIX = "qs.";
 
+  private static final int MOST_SUGGESTIONS = 2;
+
+  /** Three letters would be found in many names by chance. */
+  private static final int SHORTEST_PART = 4;
+
   private final Map<String, Set<String>> namesByGoal = new TreeMap<>();
-  private final Set<String> properties = new HashSet<>();
+  private final Set<String> properties = new TreeSet<>();
 
   KnownParameters(PluginDescriptor plugin) {
     for (MojoDescriptor goal : plugin.getMojos()) {
@@ -57,7 +64,7 @@ final class KnownParameters {
 
   /** What is wrong with an unknown property: the end of a sentence. */
   String unknownProperty(String property) {
-    return "no goal has this property" + new SimilarNames(properties).question(property, ".");
+    return "no goal has this property" + suggestion(properties, property);
   }
 
   /** All goals. */
@@ -95,6 +102,30 @@ final class KnownParameters {
     boolean all = goals.containsAll(namesByGoal.keySet());
     return "is not a parameter of "
         + (all ? "any goal" : String.join(", ", goals))
-        + new SimilarNames(names).question(name, ".");
+        + suggestion(names, name);
+  }
+
+  /** The nearest names, else those that contain the unknown one. */
+  private static String suggestion(Collection<String> known, String unknown) {
+    List<String> names = new SimilarNames(known).nearest(unknown, MOST_SUGGESTIONS);
+    if (names.isEmpty()) {
+      String part = isOfThisPlugin(unknown) ? unknown.substring(PREFIX.length()) : unknown;
+      names = new ArrayList<>();
+      for (String name : known) {
+        if (part.length() >= SHORTEST_PART && containsIgnoringCase(name, part)) {
+          names.add(name);
+        }
+      }
+    }
+    if (names.isEmpty()) {
+      return ".";
+    }
+    return Suggestion.question(
+        names.stream().map(name -> new Suggestion(name, Suggestion.Reason.SPELLING)).toList(),
+        UnaryOperator.identity());
+  }
+
+  private static boolean containsIgnoringCase(String name, String part) {
+    return name.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
   }
 }
