@@ -287,7 +287,7 @@ class CheckMojoTest {
 
   @Test
   @InjectMojo(goal = GOAL)
-  @MojoParameter(name = "expectedTables", value = "<table>orders,open_orders</table>")
+  @MojoParameter(name = "expectedTables", value = "orders; open_orders")
   void anElementWithTwoNamesIsSaidToHoldTwo(CheckMojo mojo) {
     assertThatThrownBy(() -> build.inFolder(mojo).execute())
         .isInstanceOf(MojoFailureException.class)

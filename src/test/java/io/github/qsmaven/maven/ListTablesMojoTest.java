@@ -220,7 +220,7 @@ class ListTablesMojoTest {
 
   @Test
   @InjectMojo(goal = GOAL)
-  @MojoParameter(name = "expectedTables", value = "<table>luma_midvalues,luma_postvalues</table>")
+  @MojoParameter(name = "expectedTables", value = "luma_midvalues; luma_postvalues")
   void anElementWithTwoNamesIsSaidToHoldTwo(ListTablesMojo mojo) {
     assertThatThrownBy(() -> build.inFolder(mojo).execute())
         .isInstanceOf(MojoFailureException.class)
