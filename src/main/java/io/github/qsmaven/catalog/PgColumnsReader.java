@@ -11,14 +11,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads PostgreSQL's system catalogs: the oids of the tables from {@code pg_class}; by these oids,
  * which lead the index, {@code pg_attribute}; the types that occur and their nested types from
- * {@code pg_type}; the keys from {@code pg_constraint}. Sends one statement for the oids, one for
- * the types, one for the keys, and one for each page of columns.
+ * {@code pg_type}; the keys from {@code pg_constraint} and {@code pg_index}. Sends one statement
+ * for the oids, one for the types, one for the keys, and one for each page of columns.
  *
  * @param pages reads the lists
  */
@@ -63,8 +64,19 @@ record PgColumnsReader(PageReader pages) implements ColumnsReader {
             .read(counts);
     TypeTree types =
         new TypeTree(new PgTypes(session, pages.size(), texts).read(attributes.values()));
-    Map<Long, PgKeys.Keys> keys = new PgKeys(session, pages.size(), texts).read(attributes);
-    return types.tables(byOid, attributes, keys);
+    return types.tables(byOid, attributes, keys(session, attributes, texts));
+  }
+
+  /** Empty if the server does not report keys: it may have columns in these catalogs alone. */
+  private Optional<Map<Long, PgKeys.Keys>> keys(
+      Session session, Map<Long, List<Attribute>> attributes, StringPool texts)
+      throws SQLException {
+    try {
+      return Optional.of(new PgKeys(session, pages.size(), texts).read(attributes));
+    } catch (SQLException e) {
+      session.recoverFrom(e);
+      return Optional.empty();
+    }
   }
 
   /** Queries missing tables again, since a server may truncate a result. */

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -43,7 +44,7 @@ record PortableColumnsReader(PageReader pages) implements ColumnsReader {
     }
     Map<Long, List<Attribute>> attributes = reader.attributes(counts, pages.progress());
     TypeTree types = new TypeTree(types(reader, attributes.values()));
-    return types.tables(byOid, attributes, Map.of());
+    return types.tables(byOid, attributes, Optional.empty());
   }
 
   private static Map<String, TypeParts> types(

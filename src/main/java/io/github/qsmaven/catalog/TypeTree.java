@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -107,17 +108,19 @@ final class TypeTree {
    *
    * @param tables the tables by oid
    * @param attributes the attributes of each table; those that are used are removed, to free memory
-   * @param keys the keys of the tables that have some
+   * @param keys the keys of the tables that have some; empty if the server does not report keys
    * @return the tables that have attributes
    */
   Map<TableName, TableDetails> tables(
-      Map<Long, Table> tables, Map<Long, List<Attribute>> attributes, Map<Long, Keys> keys) {
+      Map<Long, Table> tables,
+      Map<Long, List<Attribute>> attributes,
+      Optional<Map<Long, Keys>> keys) {
     Map<TableName, TableDetails> details = new HashMap<>();
     tables.forEach(
         (oid, table) -> {
           List<Attribute> own = attributes.remove(oid);
           if (own != null) {
-            Keys ofTable = keys.getOrDefault(oid, Keys.NONE);
+            Keys ofTable = keys.map(some -> some.get(oid)).orElse(Keys.NONE);
             details.put(
                 table.name(),
                 new TableDetails(
@@ -126,7 +129,7 @@ final class TypeTree {
                     ofTable.primary(),
                     ofTable.unique(),
                     ofTable.foreign(),
-                    true));
+                    keys.isPresent()));
           }
         });
     return details;

@@ -166,6 +166,20 @@ class KeysThenCheckTest {
   }
 
   @Test
+  void withoutTheCatalogOfKeysColumnsAreCheckedAndKeysAreNot() throws Exception {
+    init(1000);
+    database.execute("REVOKE SELECT ON pg_catalog.pg_index FROM PUBLIC");
+
+    CheckReport report = check();
+
+    assertThat(report.result().findings()).isEmpty();
+    assertThat(report.result().coverage().columnsChecked()).isPositive();
+    assertThat(report.result().coverage().unchecked())
+        .hasSize(8)
+        .allMatch(one -> one.why().equals("the server does not report keys"));
+  }
+
+  @Test
   void aContractOfTheNewestVersionIsReadInFull() throws Exception {
     write(
         """
