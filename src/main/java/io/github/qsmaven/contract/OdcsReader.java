@@ -153,7 +153,7 @@ final class OdcsReader {
     return Optional.of(
         new OdcsContract(
             version.get(),
-            tables.stream().map(table -> table.expected(references)).toList(),
+            tables.stream().map(references::expected).toList(),
             tables.stream().map(OdcsTable::name).collect(Collectors.toSet()),
             servers(contract)));
   }

@@ -1,6 +1,7 @@
 package io.github.qsmaven.contract;
 
 import io.github.qsmaven.model.ExpectedReference;
+import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.TableReference;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,6 +60,18 @@ final class OdcsReferences {
             .matches();
   }
 
+  /** A table with its references; those that cannot be resolved are not checked. */
+  ExpectedTable expected(OdcsTable table) {
+    List<ExpectedReference> resolved = new ArrayList<>();
+    for (OdcsTable.Reference reference : table.references()) {
+      String doubt = resolve(table, reference, resolved);
+      if (!doubt.isEmpty()) {
+        table.leaveUnchecked("relationships", doubt);
+      }
+    }
+    return table.expected(resolved);
+  }
+
   /**
    * Resolves a reference.
    *
@@ -67,7 +80,8 @@ final class OdcsReferences {
    * @param resolved receives the result
    * @return why it cannot be resolved, as a phrase; empty if it was
    */
-  String resolve(OdcsTable table, OdcsTable.Reference reference, List<ExpectedReference> resolved) {
+  private String resolve(
+      OdcsTable table, OdcsTable.Reference reference, List<ExpectedReference> resolved) {
     List<String> columns = new ArrayList<>();
     if (reference.column() != null) {
       columns.add(reference.column());

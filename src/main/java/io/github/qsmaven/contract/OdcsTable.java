@@ -131,20 +131,17 @@ final class OdcsTable {
     return byId.get(column);
   }
 
+  List<Reference> references() {
+    return references;
+  }
+
   /**
    * The table with its keys.
    *
-   * @param all the tables of the contract
+   * @param resolved its references
    */
-  ExpectedTable expected(OdcsReferences all) {
+  ExpectedTable expected(List<ExpectedReference> resolved) {
     ExpectedKey key = key();
-    List<ExpectedReference> resolved = new ArrayList<>();
-    for (Reference reference : references) {
-      String doubt = all.resolve(this, reference, resolved);
-      if (!doubt.isEmpty()) {
-        leaveUnchecked("relationships", doubt);
-      }
-    }
     ExpectedTable read = read();
     TableRules rules =
         key == null && resolved.isEmpty() && unchecked.isEmpty() && !deprecated
