@@ -175,7 +175,7 @@ abstract class AbstractQsMojo extends AbstractMojo {
 
   /** The folder that Maven was started in. */
   Path currentFolder() {
-    return Path.of(session.getExecutionRootDirectory());
+    return new BuildEnvironment(session).currentFolder();
   }
 
   /** The sessions of the build. */

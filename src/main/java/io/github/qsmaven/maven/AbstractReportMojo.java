@@ -24,7 +24,6 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Properties;
 import java.util.Set;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -195,9 +194,8 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
     boolean azure = isTrue("TF_BUILD");
     CiBuild build = null;
     if (toCi && (github || azure)) {
-      String summary = environment("GITHUB_STEP_SUMMARY");
-      Path stepSummary =
-          summary == null || summary.isBlank() ? null : currentFolder().resolve(summary);
+      String summary = new BuildEnvironment(session()).variable("GITHUB_STEP_SUMMARY");
+      Path stepSummary = summary == null ? null : currentFolder().resolve(summary);
       build =
           new CiBuild(new CiServers(github, stepSummary, azure, sources), standardOutput, getLog());
     }
@@ -211,12 +209,6 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
 
   /** Whether an environment variable is true, which CI servers write in one case or another. */
   private boolean isTrue(String variable) {
-    return "true".equalsIgnoreCase(environment(variable));
-  }
-
-  /** An environment variable of Maven; null if it is not set. */
-  private @Nullable String environment(String variable) {
-    Properties properties = session().getSystemProperties();
-    return properties == null ? null : properties.getProperty("env." + variable);
+    return "true".equalsIgnoreCase(new BuildEnvironment(session()).variable(variable));
   }
 }

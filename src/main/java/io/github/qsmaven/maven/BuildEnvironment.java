@@ -3,6 +3,7 @@ package io.github.qsmaven.maven;
 import io.github.qsmaven.connection.ServerProbe;
 import io.github.qsmaven.model.Environment;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -27,16 +28,36 @@ record BuildEnvironment(MavenSession session) {
 
   /** The parts that a bug report may contain. */
   Environment environment(@Nullable String pluginVersion) {
-    Properties maven = session.getSystemProperties();
+    String maven = property("maven.version");
     return new Environment(
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         pluginVersion == null ? "unknown" : pluginVersion,
-        maven == null ? "unknown" : maven.getProperty("maven.version", "unknown"),
+        maven == null ? "unknown" : maven,
         System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + ")",
         System.getProperty("os.name") + " " + System.getProperty("os.arch"),
         ServerProbe.driverVersion(),
         session.getSettings().getProxies().stream().anyMatch(Proxy::isActive)
             || PROXY_PROPERTIES.stream().anyMatch(name -> System.getProperty(name) != null));
+  }
+
+  /** An environment variable of Maven; null if it is not set, or empty. */
+  @Nullable String variable(String name) {
+    String value = property("env." + name);
+    return value == null || value.isBlank() ? null : value;
+  }
+
+  /**
+   * The folder that Maven was started in. Not the execution root of the session, which is the
+   * folder of the POM that {@code -f} names.
+   */
+  Path currentFolder() {
+    String folder = property("user.dir");
+    return Path.of(folder == null ? session.getExecutionRootDirectory() : folder);
+  }
+
+  private @Nullable String property(String name) {
+    Properties maven = session.getSystemProperties();
+    return maven == null ? null : maven.getProperty(name);
   }
 
   /** The character set of the console. */

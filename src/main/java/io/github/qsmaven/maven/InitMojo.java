@@ -40,8 +40,8 @@ public final class InitMojo extends AbstractListingMojo {
   private @Nullable List<String> tableTypes;
 
   /**
-   * The contract to write. A relative path is resolved against the folder in which Maven was
-   * started.
+   * The contract to write. A relative path is resolved against the folder of the project; without a
+   * POM, against the folder in which Maven was started.
    *
    * @since 1.0.0
    */
@@ -74,7 +74,7 @@ public final class InitMojo extends AbstractListingMojo {
     checkParameters();
     CatalogQuery query = query(tableTypes);
     ContractOutput output =
-        ContractOutput.open(currentFolder(), currentFolder().resolve(contract.toPath()), ifThere());
+        ContractOutput.open(baseFolder(), baseFolder().resolve(contract.toPath()), ifThere());
     report(read(query, output), NameEscaper.CONSOLE.of(output.shown()));
   }
 

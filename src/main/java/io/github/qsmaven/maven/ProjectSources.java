@@ -3,7 +3,16 @@ package io.github.qsmaven.maven;
 import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.SourceTree;
 import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.InputLocation;
 import org.apache.maven.model.Plugin;
@@ -12,8 +21,8 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Locates a project in the source tree. The root of the tree is the root of a multi-module build in
- * Maven: the nearest folder above with {@code .mvn}, else the folder in which Maven was started.
+ * Locates a project in the source tree. Paths are compared without symbolic links, since a checkout
+ * may be reached through one.
  *
  * @param session the session
  * @param project the project; without a POM, null or a project without a file
@@ -21,31 +30,81 @@ import org.jspecify.annotations.Nullable;
  */
 record ProjectSources(
     MavenSession session, @Nullable MavenProject project, MojoExecution execution) {
+  /**
+   * The variables in which CI servers name the folder of the checkout: GitHub Actions, GitLab,
+   * Azure Pipelines and Jenkins.
+   */
+  private static final List<String> CHECKOUTS =
+      List.of("GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BUILD_SOURCESDIRECTORY", "WORKSPACE");
+
+  /** Locates the project; without a POM, the folder that Maven was started in. */
   SourceTree tree() {
+    BuildEnvironment environment = new BuildEnvironment(session);
     File pom = project == null ? null : project.getFile();
-    if (project == null || pom == null) {
-      return SourceTree.NONE;
+    Path folder = pom == null ? environment.currentFolder() : folderOf(pom.toPath());
+    Path home = pom == null ? real(folder) : folderOf(real(pom.toPath()));
+    Path top = top(environment, home);
+    Map<String, String> known = new ConcurrentHashMap<>();
+    return new SourceTree(
+        withSlash(top),
+        home.equals(top) ? "" : withSlash(top.relativize(home)),
+        project == null || pom == null ? null : inPom(project, pom),
+        file -> known.computeIfAbsent(file, name -> slashed(real(folder.resolve(name)))));
+  }
+
+  /** The root of the tree: the first of the candidates that contains the project. */
+  private Path top(BuildEnvironment environment, Path home) {
+    File maven = session.getRequest().getMultiModuleProjectDirectory();
+    return Stream.of(
+            CHECKOUTS.stream().flatMap(name -> checkout(environment, name)),
+            nearest(home, ".git"),
+            nearest(home, ".mvn"),
+            Stream.of(environment.currentFolder()),
+            Stream.ofNullable(maven).map(File::toPath))
+        .flatMap(candidates -> candidates)
+        .map(ProjectSources::real)
+        .filter(home::startsWith)
+        .findFirst()
+        .orElse(home);
+  }
+
+  private static Stream<Path> checkout(BuildEnvironment environment, String variable) {
+    String folder = environment.variable(variable);
+    try {
+      return folder == null ? Stream.of() : Stream.of(Path.of(folder).toAbsolutePath());
+    } catch (InvalidPathException e) {
+      return Stream.of();
     }
-    Path folder = pom.toPath().toAbsolutePath().normalize().getParent();
-    Path top = top();
-    String shown =
-        folder == null || folder.equals(top) || !folder.startsWith(top)
-            ? ""
-            : slashed(top.relativize(folder));
-    return new SourceTree(slashed(top), shown, inPom(project, pom));
   }
 
-  private static String slashed(Path folder) {
-    String path = folder.toString().replace(File.separatorChar, '/');
+  /** The nearest folder that contains an entry; {@code .git} is a file in a worktree. */
+  private static Stream<Path> nearest(Path home, String entry) {
+    return Stream.iterate(home, Objects::nonNull, Path::getParent)
+        .filter(folder -> Files.exists(folder.resolve(entry)))
+        .limit(1);
+  }
+
+  /** The path without symbolic links; as it is, if there is no such file. */
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path.toAbsolutePath().normalize();
+    }
+  }
+
+  private static Path folderOf(Path file) {
+    Path absolute = file.toAbsolutePath().normalize();
+    return Objects.requireNonNullElse(absolute.getParent(), absolute);
+  }
+
+  private static String slashed(Path path) {
+    return path.toString().replace(File.separatorChar, '/');
+  }
+
+  private static String withSlash(Path folder) {
+    String path = slashed(folder);
     return path.endsWith("/") ? path : path + "/";
-  }
-
-  private Path top() {
-    File top = session.getRequest().getMultiModuleProjectDirectory();
-    String base = session.getExecutionRootDirectory();
-    return (top == null ? Path.of(base == null ? "" : base) : top.toPath())
-        .toAbsolutePath()
-        .normalize();
   }
 
   /** The position of the plugin in the POM; the first line if the POM does not contain it. */
@@ -55,11 +114,20 @@ record ProjectSources(
     InputLocation location = plugin == null ? null : plugin.getLocation("");
     if (location != null && location.getSource() != null) {
       String file = location.getSource().getLocation();
-      // In Maven 4, it is a URI.
-      boolean here = pom.getPath().equals(file) || pom.toPath().toUri().toString().equals(file);
-      line = here ? location.getLineNumber() : 0;
+      line = file != null && isSame(pom, file) ? location.getLineNumber() : 0;
     }
     return new SourcePosition(pom.getName(), Math.max(1, line), 1);
+  }
+
+  /** Whether Maven names this POM: by its path in Maven 3, by a URI in Maven 4. */
+  private static boolean isSame(File pom, String location) {
+    try {
+      boolean isUri = location.startsWith("file:");
+      Path file = isUri ? Path.of(URI.create(location)) : Path.of(location);
+      return real(pom.toPath()).equals(real(file));
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /**

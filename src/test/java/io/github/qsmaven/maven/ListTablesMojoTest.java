@@ -180,6 +180,24 @@ class ListTablesMojoTest {
         .containsOnlyOnce("\n");
   }
 
+  /** With {@code -f}, the execution root is the folder of the POM. */
+  @Test
+  @InjectMojo(goal = GOAL)
+  @MojoParameter(name = "sslRootCert", value = "certificates/ca.pem")
+  void aRelativePathStartsWhereMavenWasStarted(ListTablesMojo mojo) throws Exception {
+    Path start = Files.createDirectory(folder.resolve("start"));
+    Files.copy(
+        TlsPostgres.shared().caFile(),
+        Files.createDirectory(start.resolve("certificates")).resolve("ca.pem"));
+    Properties properties = new Properties();
+    properties.setProperty("user.dir", start.toString());
+    lenient().when(session.getSystemProperties()).thenReturn(properties);
+
+    build.inFolder(mojo).execute();
+
+    verify(log).info(contains("2 tables in schema public of database"));
+  }
+
   @Test
   @InjectMojo(goal = GOAL)
   @MojoParameter(name = "server", value = "nowhere")

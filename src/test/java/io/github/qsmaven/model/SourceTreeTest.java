@@ -31,6 +31,15 @@ class SourceTreeTest {
   }
 
   @Test
+  void aFileIsWhereItsLinkLeads() {
+    SourceTree linked =
+        new SourceTree("/checkout/", "jobs/", POM, file -> file.replace("link", "/checkout/real"));
+
+    assertThat(located(linked, "link/a.yaml")).isEqualTo("real/a.yaml:3:4");
+    assertThat(located(linked, "a.yaml")).isEqualTo("jobs/a.yaml:3:4");
+  }
+
+  @Test
   void whatIsInNoFileIsInThePom() {
     assertThat(located(JOBS, "expectedTables[2]")).isEqualTo("jobs/pom.xml:12:1");
     assertThat(located(JOBS, null)).isEqualTo("jobs/pom.xml:12:1");
