@@ -19,6 +19,7 @@ import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.model.TypeShape;
 import io.github.qsmaven.report.CheckReport;
+import io.github.qsmaven.report.files.ExecutionFolder;
 import io.github.qsmaven.report.files.Formats;
 import io.github.qsmaven.report.files.ReportFiles;
 import java.nio.file.Files;
@@ -45,14 +46,14 @@ final class WriteReports {
     List<String> words = List.of(Formats.words().split(", "));
     long all = System.nanoTime();
     ReportFiles<CheckReport> files =
-        ReportFiles.of(folder, new Formats(Goal.CHECK, words, sources));
+        ReportFiles.of(ExecutionFolder.of(folder), new Formats(Goal.CHECK, words, sources));
     files.prepare();
     files.write(report);
     all = System.nanoTime() - all;
     System.out.printf("all %d ms%n", all / 1_000_000);
     for (String format : words) {
       long start = System.nanoTime();
-      ReportFiles.of(folder, new Formats(Goal.CHECK, Set.of(format), sources)).write(report);
+      ReportFiles.of(ExecutionFolder.of(folder), new Formats(Goal.CHECK, Set.of(format), sources)).write(report);
       System.out.printf(
           "%s %d ms %d bytes%n",
           format, (System.nanoTime() - start) / 1_000_000,

@@ -258,7 +258,7 @@ class ArchitectureTest {
     noClasses()
         .that(resideInAnyPackage(ROOT + ".model..", ROOT + ".check..", ROOT + ".report.."))
         .and()
-        .doNotHaveFullyQualifiedName(ROOT + ".report.files.ReportFiles")
+        .resideOutsideOfPackage(ROOT + ".report.files")
         .and()
         .doNotHaveFullyQualifiedName(ROOT + ".report.ci.CiServers")
         .should()

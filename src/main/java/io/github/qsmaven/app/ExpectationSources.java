@@ -130,6 +130,25 @@ public record ExpectationSources(
     return new Expectations(List.copyOf(tables.values()), List.of(), "");
   }
 
+  /**
+   * Finds the files of all sources.
+   *
+   * @return the files, some of which may not exist; without contracts if their patterns are invalid
+   */
+  public List<Path> files() {
+    List<Path> files = new ArrayList<>();
+    files.add(new AcceptFile(base, acceptFile).path());
+    if (expectedTablesFile != null) {
+      files.add(base.resolve(expectedTablesFile));
+    }
+    try {
+      files.addAll(new Contracts(base).files(contracts));
+    } catch (CannotCheckException e) {
+      // Who reads the contracts reports it.
+    }
+    return files;
+  }
+
   private List<ExpectedTable> expectedTables(boolean namesOnly) throws CannotCheckException {
     return new ExpectedTablesReader(base, namesOnly).read(expectedTables, expectedTablesFile);
   }

@@ -45,6 +45,11 @@ public final class AcceptFile {
     given = file != null;
   }
 
+  /** The file; it need not exist. */
+  public Path path() {
+    return path;
+  }
+
   /** The path of the file for messages. */
   public String shown() {
     return shown;

@@ -46,6 +46,17 @@ public final class Contracts {
    *     message lists all problems with their positions
    */
   public Contents read(List<String> patterns) throws CannotCheckException {
+    return readAll(files(patterns));
+  }
+
+  /**
+   * Finds all contracts that some patterns match.
+   *
+   * @param patterns as above
+   * @return the files
+   * @throws CannotCheckException if a pattern matches no file
+   */
+  public Collection<Path> files(List<String> patterns) throws CannotCheckException {
     List<String> given = patterns.stream().filter(pattern -> !pattern.isBlank()).toList();
     if (given.isEmpty() && !patterns.isEmpty()) {
       throw new CannotCheckException(
@@ -55,7 +66,7 @@ public final class Contracts {
               .formatted(DEFAULT_PATTERN));
     }
     ContractFiles files = new ContractFiles(base);
-    return readAll(isDefault(given) ? files.matching(DEFAULT_PATTERN) : files.matchingEach(given));
+    return isDefault(given) ? files.matching(DEFAULT_PATTERN) : files.matchingEach(given);
   }
 
   /** Whether some patterns, none of them blank, are the default. */

@@ -2,7 +2,11 @@ package io.github.qsmaven.maven;
 
 import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.Goal;
+import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.platform.OAuthLogins;
+import io.github.qsmaven.report.files.ExecutionFolder;
+import io.github.qsmaven.report.files.ExecutionFolders;
 import io.github.qsmaven.settings.ConnectionLog;
 import io.github.qsmaven.settings.OAuthLogin;
 import io.github.qsmaven.settings.OAuthSettings;
@@ -171,6 +175,25 @@ abstract class AbstractQsMojo extends AbstractMojo {
 
   MojoExecution mojoExecution() {
     return mojoExecution;
+  }
+
+  /** Claims the folder for the reports of this execution, and logs if it is a subfolder. */
+  final ExecutionFolder claim(ReportFolder folder, Goal goal) {
+    ExecutionFolder claimed =
+        folder.claim(
+            buildSessions.keep(session, ExecutionFolders.class, ExecutionFolders::new),
+            goal,
+            mojoExecution.getExecutionId());
+    if (!claimed.name().isEmpty()) {
+      getLog()
+          .info(
+              "The reports of this execution go into %s, since an earlier execution of qs:%s in this build used %s."
+                  .formatted(
+                      NameEscaper.CONSOLE.of(folder.shown(claimed.path()).toString()),
+                      goal.word(),
+                      NameEscaper.CONSOLE.of(folder.shown(folder.path()).toString())));
+    }
+    return claimed;
   }
 
   /** The folder that Maven was started in. */

@@ -13,8 +13,8 @@ import io.github.qsmaven.check.CheckRules;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.SourceTree;
-import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.ci.CiServers;
+import io.github.qsmaven.report.files.ExecutionFolder;
 import io.github.qsmaven.report.files.Formats;
 import io.github.qsmaven.report.files.ReportFiles;
 import java.io.File;
@@ -99,10 +99,11 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
 
   @Override
   final void run() throws CannotCheckException, MojoFailureException, MojoExecutionException {
-    Reporting reporting = reporting(false, Set.of());
+    ExecutionFolder place = claim(folder(), goal());
+    Reporting reporting = reporting(place, false, Set.of());
     try {
       boolean toCi = ParameterParser.ci(ci);
-      reporting = reporting(toCi, words(toCi));
+      reporting = reporting(place, toCi, words(toCi));
       checkParameters();
       run(reporting);
     } catch (CannotCheckException e) {
@@ -121,6 +122,9 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
 
   /** The goal. */
   abstract Goal goal();
+
+  /** Where the project writes what it expects. */
+  abstract ExpectationSources expectationSources();
 
   boolean caseSensitive() throws CannotCheckException {
     return ParameterParser.flag("caseSensitive", caseSensitive);
@@ -154,8 +158,7 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
       Expectations expectations,
       Scope scope,
       CheckRules rules,
-      Reporting reporting,
-      ReportFiles<CheckReport> files)
+      Reporting reporting)
       throws CannotCheckException, MojoFailureException {
     CheckOutcome outcome;
     try (ProgressLine progress = progressLine()) {
@@ -163,7 +166,8 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
       outcome =
           new Check(sessions(), catalogs(progress), details, new TableProbe(), Clock.systemUTC())
               .run(
-                  new CheckRequest(goal(), target(), query, expectations, scope, rules, files),
+                  new CheckRequest(
+                      goal(), target(), query, expectations, scope, rules, reporting.files()),
                   new MavenConnectionLog(getLog()));
     }
     reporting.result(outcome.report(), outcome.files(), outcome.duration());
@@ -185,10 +189,11 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
   /**
    * How the goal reports.
    *
+   * @param place where the files go
    * @param toCi whether to report to the CI server in which the build runs as well
    * @param words the words of the formats; if none is a format of the goal, its first is written
    */
-  final Reporting reporting(boolean toCi, Set<String> words) {
+  final Reporting reporting(ExecutionFolder place, boolean toCi, Set<String> words) {
     SourceTree sources = new ProjectSources(session(), project(), mojoExecution()).tree();
     boolean github = isTrue("GITHUB_ACTIONS");
     boolean azure = isTrue("TF_BUILD");
@@ -199,12 +204,18 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
       build =
           new CiBuild(new CiServers(github, stepSummary, azure, sources), standardOutput, getLog());
     }
+    Formats wanted = new Formats(goal(), words, sources, place.execution());
     return new Reporting(
         goal(),
-        new Formats(goal(), words, sources),
-        new ReportFolder(reportDirectory, project(), currentFolder()),
+        wanted,
+        ReportFiles.of(place, wanted).protecting(() -> expectationSources().files()),
+        folder(),
         build,
         getLog());
+  }
+
+  private ReportFolder folder() {
+    return new ReportFolder(reportDirectory, project(), currentFolder());
   }
 
   /** Whether an environment variable is true, which CI servers write in one case or another. */

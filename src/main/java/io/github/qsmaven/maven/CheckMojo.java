@@ -8,8 +8,6 @@ import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.check.CheckRules;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Goal;
-import io.github.qsmaven.report.CheckReport;
-import io.github.qsmaven.report.files.ReportFiles;
 import java.io.File;
 import java.util.List;
 import javax.inject.Inject;
@@ -109,10 +107,10 @@ public class CheckMojo extends AbstractReportMojo {
     ExpectationSources sources = expectationSources();
     Expectations expectations = sources.read();
     sources.warnings().forEach(getLog()::warn);
-    check(expectations, Scope.EXPECTED_COLUMNS, reporting, reporting.files());
+    check(expectations, Scope.EXPECTED_COLUMNS, reporting);
   }
 
-  /** Where the project writes what it expects. */
+  @Override
   final ExpectationSources expectationSources() {
     return expectationSources(given("qs.contracts", contracts), acceptFile);
   }
@@ -123,10 +121,8 @@ public class CheckMojo extends AbstractReportMojo {
    * @param expectations what is expected
    * @param scope what to read the columns of
    * @param reporting how to report the result
-   * @param files where the reports go
    */
-  final CheckOutcome check(
-      Expectations expectations, Scope scope, Reporting reporting, ReportFiles<CheckReport> files)
+  final CheckOutcome check(Expectations expectations, Scope scope, Reporting reporting)
       throws CannotCheckException, MojoFailureException {
     CatalogQuery query = query(tableTypes);
     CheckRules rules =
@@ -136,6 +132,6 @@ public class CheckMojo extends AbstractReportMojo {
             ParameterParser.extras("extraTables", extraTables),
             ParameterParser.given(severities),
             ParameterParser.failOn(failOn));
-    return check(query, expectations, scope, rules, reporting, files);
+    return check(query, expectations, scope, rules, reporting);
   }
 }

@@ -65,7 +65,7 @@ public final class DoctorMojo extends AbstractQsMojo implements TargetSource {
     ReportFolder folder = new ReportFolder(reportDirectory, project, currentFolder());
     ReportFiles<DoctorReport> files =
         ReportFiles.ofDoctor(
-            folder.path(),
+            claim(folder, Goal.DOCTOR),
             new Formats(Goal.DOCTOR, ParameterParser.formats(formats), SourceTree.NONE));
     DoctorResult result =
         new Doctor(sessions(), new CatalogSurvey(), Clock.systemUTC())

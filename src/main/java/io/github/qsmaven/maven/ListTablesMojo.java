@@ -1,6 +1,7 @@
 package io.github.qsmaven.maven;
 
 import io.github.qsmaven.app.CheckRequest.Scope;
+import io.github.qsmaven.app.ExpectationSources;
 import io.github.qsmaven.app.Expectations;
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.check.CheckRules;
@@ -72,9 +73,14 @@ public final class ListTablesMojo extends AbstractReportMojo {
   }
 
   @Override
+  ExpectationSources expectationSources() {
+    return expectationSources(List.of(), null);
+  }
+
+  @Override
   void run(Reporting reporting) throws CannotCheckException, MojoFailureException {
     CatalogQuery query = query(tableTypes);
-    Expectations expectations = expectationSources(List.of(), null).readNames();
+    Expectations expectations = expectationSources().readNames();
     CheckRules rules =
         CheckRules.ofNames(
             caseSensitive(),
@@ -82,6 +88,6 @@ public final class ListTablesMojo extends AbstractReportMojo {
             ParameterParser.flag("failOnMissing", failOnMissing));
     Scope scope =
         ParameterParser.flag("columns", columns) ? Scope.NAMES_WITH_COLUMNS : Scope.NAMES;
-    check(query, expectations, scope, rules, reporting, reporting.files());
+    check(query, expectations, scope, rules, reporting);
   }
 }

@@ -1,5 +1,11 @@
 package io.github.qsmaven.maven;
 
+import static java.util.Objects.requireNonNullElse;
+
+import io.github.qsmaven.model.Goal;
+import io.github.qsmaven.report.files.ExecutionFolder;
+import io.github.qsmaven.report.files.ExecutionFolders;
+import io.github.qsmaven.report.files.ExecutionFolders.Execution;
 import java.io.File;
 import java.nio.file.Path;
 import org.apache.maven.project.MavenProject;
@@ -24,6 +30,18 @@ record ReportFolder(File parameter, @Nullable MavenProject project, Path current
     return withoutPom && parameter.getPath().contains(UNRESOLVED)
         ? currentFolder.resolve("target").resolve("qs")
         : currentFolder.resolve(parameter.toPath());
+  }
+
+  /** Claims the folder for an execution of a goal. */
+  ExecutionFolder claim(ExecutionFolders folders, Goal goal, @Nullable String executionId) {
+    MavenProject module = project == null || project.getFile() == null ? null : project;
+    return folders.claim(
+        path(),
+        new Execution(
+            goal,
+            module == null ? currentFolder : module.getBasedir().toPath(),
+            module == null ? "" : module.getArtifactId(),
+            requireNonNullElse(executionId, "default")));
   }
 
   /** A file as it is shown: relative to the folder that Maven was started in, if it is below. */

@@ -6,9 +6,8 @@ import io.github.qsmaven.app.ExpectationSources;
 import io.github.qsmaven.app.Expectations;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Goal;
-import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.ResultView;
-import io.github.qsmaven.report.files.ReportFiles;
+import io.github.qsmaven.report.files.ExecutionFolder;
 import io.github.qsmaven.report.site.SitePage;
 import java.io.File;
 import java.nio.file.Path;
@@ -52,7 +51,7 @@ public final class ReportMojo extends CheckMojo implements MavenReport {
 
   @Override
   void run(Reporting reporting) throws CannotCheckException, MojoFailureException {
-    write(reporting, reporting.files());
+    write(reporting);
   }
 
   @Override
@@ -60,8 +59,8 @@ public final class ReportMojo extends CheckMojo implements MavenReport {
     Path folder = reportOutputDirectory.toPath().resolve(FOLDER);
     try {
       checkParameters();
-      Reporting reporting = reporting(false, Set.of());
-      CheckOutcome outcome = write(reporting, reporting.filesIn(folder));
+      Reporting reporting = reporting(ExecutionFolder.of(folder), false, Set.of());
+      CheckOutcome outcome = write(reporting);
       String wholePage = FOLDER + "/" + outcome.files().get(0).getFileName();
       new SitePage(new ResultView(outcome.report()), wholePage).write(new DoxiaSink(sink));
     } catch (CannotCheckException e) {
@@ -71,12 +70,12 @@ public final class ReportMojo extends CheckMojo implements MavenReport {
     }
   }
 
-  private CheckOutcome write(Reporting reporting, ReportFiles<CheckReport> files)
+  private CheckOutcome write(Reporting reporting)
       throws CannotCheckException, MojoFailureException {
     ExpectationSources sources = expectationSources();
     Expectations expectations = sources.readIfAny();
     sources.warnings().forEach(getLog()::warn);
-    return check(expectations, Scope.LISTED_COLUMNS, reporting, files);
+    return check(expectations, Scope.LISTED_COLUMNS, reporting);
   }
 
   @Override

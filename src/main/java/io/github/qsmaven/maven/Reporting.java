@@ -21,32 +21,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param goal the goal
  * @param formats the formats of the files
- * @param folder the folder of the files
+ * @param files the files
+ * @param folder shows the files
  * @param ci the CI server that the result is reported to; null if there is none
  * @param log the log of the goal
  */
-record Reporting(Goal goal, Formats formats, ReportFolder folder, @Nullable CiBuild ci, Log log) {
-  /** The files of the goal. */
-  ReportFiles<CheckReport> files() {
-    return filesIn(folder.path());
-  }
-
-  /** The same in another folder. */
-  ReportFiles<CheckReport> filesIn(Path directory) {
-    return ReportFiles.of(directory, formats);
-  }
-
+record Reporting(
+    Goal goal,
+    Formats formats,
+    ReportFiles<CheckReport> files,
+    ReportFolder folder,
+    @Nullable CiBuild ci,
+    Log log) {
   /**
    * Reports a result to the console and the CI server.
    *
    * @param report the result
-   * @param files the files that were written
+   * @param written the files that were written
    * @param duration how long the goal took
    * @throws MojoFailureException if findings fail the build
    */
-  void result(CheckReport report, List<Path> files, Duration duration) throws MojoFailureException {
+  void result(CheckReport report, List<Path> written, Duration duration)
+      throws MojoFailureException {
     ResultView view = new ResultView(report);
-    List<Path> shown = files.stream().map(folder::shown).toList();
+    List<Path> shown = written.stream().map(folder::shown).toList();
     ConsoleSummary summary = new ConsoleFormat(new MavenConsole().colors()).summarize(view, shown);
     summary.lines(duration).forEach(log::info);
     summary.warnings().forEach(log::warn);
@@ -57,7 +55,7 @@ record Reporting(Goal goal, Formats formats, ReportFolder folder, @Nullable CiBu
       return;
     }
     if (ci != null) {
-      ci.result(view, shown.get(0), files, formats.create("markdown"));
+      ci.result(view, shown.get(0), written, formats.create("markdown"));
     }
     if (view.failed()) {
       log.error(summary.headline());
@@ -67,9 +65,9 @@ record Reporting(Goal goal, Formats formats, ReportFolder folder, @Nullable CiBu
 
   /** Reports to the files and the CI server why nothing could be checked. */
   void failure(CannotCheckException reason) {
-    List<Path> files = goal.failsBuild() ? files().writeFailure(reason) : List.of();
+    List<Path> written = goal.failsBuild() ? files.writeFailure(reason) : List.of();
     if (ci != null) {
-      ci.failure(reason, files, goal.failsBuild() ? formats.create("markdown") : null);
+      ci.failure(reason, written, goal.failsBuild() ? formats.create("markdown") : null);
     }
   }
 }

@@ -26,6 +26,7 @@ import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.report.CheckReport;
+import io.github.qsmaven.report.files.ExecutionFolder;
 import io.github.qsmaven.report.files.ReportFiles;
 import io.github.qsmaven.settings.Target;
 import io.github.qsmaven.testing.AllFormats;
@@ -134,7 +135,7 @@ class CheckTest {
                   new Expectations(demanded, List.of(), "accept.yaml"),
                   scope,
                   new CheckRules(false, severities, FailOn.ERROR),
-                  ReportFiles.of(folder, AllFormats.of(Goal.CHECK))),
+                  ReportFiles.of(ExecutionFolder.of(folder), AllFormats.of(Goal.CHECK))),
               new HeardLog())
           .report();
     }

@@ -11,6 +11,7 @@ import io.github.qsmaven.model.Environment;
 import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.StepResult;
 import io.github.qsmaven.model.StepResult.Outcome;
+import io.github.qsmaven.report.files.ExecutionFolder;
 import io.github.qsmaven.report.files.ReportFiles;
 import io.github.qsmaven.report.text.DoctorText;
 import io.github.qsmaven.settings.ConnectionLog;
@@ -120,7 +121,7 @@ class DoctorTest {
               new DoctorRequest(
                   new Given(entry, told, overrides, connectTimeout),
                   HERE,
-                  ReportFiles.ofDoctor(folder, AllFormats.of(Goal.DOCTOR))),
+                  ReportFiles.ofDoctor(ExecutionFolder.of(folder), AllFormats.of(Goal.DOCTOR))),
               new HeardLog());
     }
   }

@@ -28,6 +28,7 @@ import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.model.TableType;
+import io.github.qsmaven.report.files.ExecutionFolder;
 import io.github.qsmaven.report.files.Formats;
 import io.github.qsmaven.report.files.ReportFiles;
 import io.github.qsmaven.settings.Target;
@@ -136,7 +137,9 @@ class InitTest {
                   new Expectations(demanded(), List.of(), ""),
                   CheckRequest.Scope.EXPECTED_COLUMNS,
                   new CheckRules(true, severities, FailOn.WARNING),
-                  ReportFiles.of(folder, new Formats(Goal.CHECK, Set.of("text"), SourceTree.NONE))),
+                  ReportFiles.of(
+                      ExecutionFolder.of(folder),
+                      new Formats(Goal.CHECK, Set.of("text"), SourceTree.NONE))),
               new HeardLog())
           .report()
           .result();

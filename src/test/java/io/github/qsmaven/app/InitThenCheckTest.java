@@ -30,6 +30,7 @@ import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.model.Unchecked;
 import io.github.qsmaven.report.CheckReport;
+import io.github.qsmaven.report.files.ExecutionFolder;
 import io.github.qsmaven.report.files.Formats;
 import io.github.qsmaven.report.files.ReportFiles;
 import io.github.qsmaven.settings.Target;
@@ -267,7 +268,9 @@ class InitThenCheckTest {
                   new Expectations(demanded(), List.of(), AcceptFile.DEFAULT_PATH),
                   CheckRequest.Scope.EXPECTED_COLUMNS,
                   new CheckRules(caseSensitive, severities, FailOn.WARNING),
-                  ReportFiles.of(folder, new Formats(Goal.CHECK, Set.of("text"), SourceTree.NONE))),
+                  ReportFiles.of(
+                      ExecutionFolder.of(folder),
+                      new Formats(Goal.CHECK, Set.of("text"), SourceTree.NONE))),
               new HeardLog())
           .report();
     }

@@ -205,13 +205,17 @@ class CheckMojoTest {
 
   @Test
   @InjectMojo(goal = GOAL)
-  @MojoParameter(name = "ci", value = "on")
   void anUnknownWordForCiServersIsAnErrorThatRemovesOldReports(CheckMojo mojo) throws Exception {
     contract("id");
-    Path old = Files.createDirectories(folder.resolve("target/qs")).resolve("check.txt");
-    Files.writeString(old, "passed");
+    build.inFolder(mojo).execute();
+    build.end();
+    Path old = build.reports().resolve("check.txt");
+    assertThat(old).exists();
+    var ci = AbstractReportMojo.class.getDeclaredField("ci");
+    ci.setAccessible(true);
+    ci.set(mojo, "on");
 
-    assertThatThrownBy(() -> build.inFolder(mojo).execute())
+    assertThatThrownBy(mojo::execute)
         .isInstanceOf(MojoExecutionException.class)
         .hasMessageContainingAll("Invalid value \"on\" for ci (-Dqs.ci).", "auto, off");
     assertThat(old).doesNotExist();
@@ -257,7 +261,7 @@ class CheckMojoTest {
         .content(UTF_8)
         .contains("tests=\"1\" errors=\"1\"", "does not exist in settings.xml", "What to do: ");
     assertThat(build.reports().toFile().list())
-        .containsExactlyInAnyOrder("TEST-qs-check.xml", "check.md", "check.sarif");
+        .containsExactlyInAnyOrder(".qs-reports", "TEST-qs-check.xml", "check.md", "check.sarif");
     assertThat(build.reports().resolve("check.md"))
         .content(UTF_8)
         .startsWith("## `qs:check`: nothing could be checked\n")
@@ -309,12 +313,15 @@ class CheckMojoTest {
   @Test
   @InjectMojo(goal = GOAL)
   void reportsOfAnEarlierRunDoNotOutliveOneThatCouldNotCheck(CheckMojo mojo) throws Exception {
-    Files.createDirectories(build.reports());
-    Path old = Files.writeString(build.reports().resolve("check.txt"), "old");
+    contract("id");
+    build.inFolder(mojo).execute();
+    build.end();
+    Path old = build.reports().resolve("check.txt");
+    assertThat(old).exists();
+    Files.delete(folder.resolve("src/main/qs/shop.odcs.yaml"));
 
     // Nothing is expected.
-    assertThatThrownBy(() -> build.inFolder(mojo).execute())
-        .isInstanceOf(MojoExecutionException.class);
+    assertThatThrownBy(mojo::execute).isInstanceOf(MojoExecutionException.class);
 
     assertThat(old).doesNotExist();
   }

@@ -156,7 +156,8 @@ class ListTablesMojoTest {
     assertThatThrownBy(() -> build.inFolder(mojo).execute())
         .isInstanceOf(MojoExecutionException.class);
 
-    assertThat(build.reports().toFile().list()).containsExactly("TEST-qs-tables.xml");
+    assertThat(build.reports().toFile().list())
+        .containsExactlyInAnyOrder(".qs-reports", "TEST-qs-tables.xml");
     assertThat(build.reports().resolve("TEST-qs-tables.xml"))
         .content(UTF_8)
         .contains("tests=\"1\" errors=\"1\"", "28P01")
@@ -334,6 +335,59 @@ class ListTablesMojoTest {
     awaitNoSession();
   }
 
+  @Test
+  @InjectMojo(goal = GOAL)
+  @MojoParameter(name = "formats", value = "text,junit,sarif")
+  @MojoParameter(name = "failOnMissing", value = "true")
+  void aSecondExecutionLeavesTheReportsOfTheFirst(ListTablesMojo mojo) throws Exception {
+    setExpected(mojo, "gone");
+    assertThatThrownBy(() -> build.inFolder(mojo).execute())
+        .isInstanceOf(MojoFailureException.class);
+    String failure = Files.readString(build.reports().resolve("TEST-qs-tables.xml"));
+    assertThat(failure).contains("<failure ");
+    verify(log, never()).info(startsWith("The reports of this execution go into "));
+
+    setExpected(mojo, "luma_midvalues");
+    mojo.execute();
+
+    Path second = build.reports().resolve("default-2");
+    assertThat(build.reports().resolve("TEST-qs-tables.xml")).hasContent(failure);
+    assertThat(second.resolve("TEST-qs-tables.xml")).content().contains("failures=\"0\"");
+    assertThat(second.resolve("tables.sarif"))
+        .content()
+        .contains("\"list-tables:" + second.getFileName() + "/qs/\"");
+    verify(log)
+        .info(
+            "The reports of this execution go into %s, since an earlier execution of qs:list-tables in this build used %s."
+                .formatted(folder.relativize(second), folder.relativize(build.reports())));
+  }
+
+  private static void setExpected(ListTablesMojo mojo, String table) throws Exception {
+    set(mojo, "expectedTables", List.of(table));
+  }
+
+  private static void set(ListTablesMojo mojo, String name, Object value) throws Exception {
+    var field = AbstractReportMojo.class.getDeclaredField(name);
+    field.setAccessible(true);
+    field.set(mojo, value);
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  void aReportThatIsAlsoTheFileOfExpectedTablesIsAnError(ListTablesMojo mojo) throws Exception {
+    build.inFolder(mojo).execute();
+    build.end();
+    Path report = build.reports().resolve("tables.txt");
+    set(mojo, "expectedTablesFile", report.toFile());
+
+    assertThatThrownBy(mojo::execute)
+        .isInstanceOf(MojoExecutionException.class)
+        .hasMessageContainingAll("tables.txt would replace a file that this goal reads", "copy");
+
+    assertThat(report).hasContent("luma_midvalues\nluma_postvalues\n");
+    assertThat(build.reports().resolve("tables.json")).doesNotExist();
+  }
+
   private static String openSessions() {
     return "SELECT count(*) FROM pg_stat_activity WHERE datname = '" + database.name() + "'";
   }
@@ -372,9 +426,7 @@ class ListTablesMojoTest {
   @InjectMojo(goal = GOAL)
   void anExpectedTablesFileIsRead(ListTablesMojo mojo) throws Exception {
     Path file = Files.writeString(folder.resolve("expected.txt"), "# all\nluma_midvalues\n");
-    var field = AbstractReportMojo.class.getDeclaredField("expectedTablesFile");
-    field.setAccessible(true);
-    field.set(mojo, file.toFile());
+    set(mojo, "expectedTablesFile", file.toFile());
 
     build.inFolder(mojo).execute();
 

@@ -20,6 +20,7 @@ import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.model.TableType;
+import io.github.qsmaven.report.files.ExecutionFolder;
 import io.github.qsmaven.report.files.Formats;
 import io.github.qsmaven.report.files.ReportFiles;
 import io.github.qsmaven.settings.Target;
@@ -127,7 +128,9 @@ public record NameCheck(
                   new Expectations(tables, List.of(), ""),
                   scope,
                   rules,
-                  ReportFiles.of(folder, new Formats(Goal.LIST_TABLES, formats, SourceTree.NONE))),
+                  ReportFiles.of(
+                      ExecutionFolder.of(folder),
+                      new Formats(Goal.LIST_TABLES, formats, SourceTree.NONE))),
               new HeardLog());
     }
   }

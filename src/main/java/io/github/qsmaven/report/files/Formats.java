@@ -38,7 +38,7 @@ public final class Formats {
       List.of(
           new Format("text", "*.txt", WITH_DOCTOR, scope -> new TextFormat()),
           new Format("json", "*.json", WITH_DOCTOR, scope -> new JsonFormat()),
-          new Format("junit", "TEST-qs-*.xml", CHECKS, scope -> new JunitFormat(scope.goal())),
+          new Format("junit", "TEST-qs-*.xml", CHECKS, scope -> new JunitFormat(scope)),
           new Format("sarif", "*.sarif", CHECKS, scope -> new SarifFormat(scope)),
           new Format("markdown", "*.md", CHECKS, scope -> new MarkdownFormat(scope)),
           new Format("html", "*.html", WITH_REPORT, scope -> new HtmlFormat()),
@@ -51,6 +51,7 @@ public final class Formats {
 
   private final Goal goal;
   private final SourceTree sources;
+  private final String execution;
   private final List<Format> wanted;
 
   /**
@@ -62,8 +63,21 @@ public final class Formats {
    * @param sources where expectations are in the repository
    */
   public Formats(Goal goal, Collection<String> words, SourceTree sources) {
+    this(goal, words, sources, "");
+  }
+
+  /**
+   * Selects formats for one of several executions of a goal.
+   *
+   * @param goal the goal that reports
+   * @param words as above
+   * @param sources where expectations are in the repository
+   * @param execution the execution, as {@link ReportScope} has it
+   */
+  public Formats(Goal goal, Collection<String> words, SourceTree sources, String execution) {
     this.goal = goal;
     this.sources = sources;
+    this.execution = execution;
     boolean any = all().stream().anyMatch(format -> words.contains(format.word()));
     String first = all().get(0).word();
     wanted =
@@ -89,6 +103,10 @@ public final class Formats {
     boolean isAlwaysWritten() {
       return word.isEmpty();
     }
+
+    String fileName(Goal goal) {
+      return file.replace("*", goal.baseName());
+    }
   }
 
   /**
@@ -103,6 +121,13 @@ public final class Formats {
         .map(Format::word)
         .filter(known -> !known.isEmpty() && known.equals(wanted))
         .findFirst();
+  }
+
+  /** Whether a format of any goal writes a file of a name, in any case. */
+  static boolean isFile(String name) {
+    return ALL.stream()
+        .flatMap(format -> format.goals().stream().map(goal -> format.fileName(goal)))
+        .anyMatch(name::equalsIgnoreCase);
   }
 
   /** All words of the parameter {@code formats}, for messages. */
@@ -147,14 +172,14 @@ public final class Formats {
   }
 
   ReportFormat create(Format format) {
-    return format.creator().apply(new ReportScope(goal, sources, fileName("json")));
+    return format.creator().apply(new ReportScope(goal, execution, sources, fileName("json")));
   }
 
   String fileName(Format format) {
-    return format.file().replace("*", goal.baseName());
+    return format.fileName(goal);
   }
 
-  String baseName() {
-    return goal.baseName();
+  Goal goal() {
+    return goal;
   }
 }

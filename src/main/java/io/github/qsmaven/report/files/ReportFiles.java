@@ -1,5 +1,7 @@
 package io.github.qsmaven.report.files;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.DoctorReport;
 import io.github.qsmaven.model.NameEscaper;
@@ -11,6 +13,7 @@ import io.github.qsmaven.report.files.Formats.Format;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -24,25 +27,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes reports into a directory: each file whole or not at all. All are written beside their
- * places first and then moved there in one step each, so that a reader sees a whole report or none,
- * and a full disk leaves no truncated report.
+ * Writes reports into a folder: each file whole or not at all. All are written beside their places
+ * first and then moved there in one step each, so that a reader sees a whole report or none, and a
+ * full disk leaves no truncated report. Only files that the plugin wrote are removed or replaced
+ * ({@link Manifest}).
  *
  * @param <T> what is reported
  */
 public final class ReportFiles<T> {
   private static final int BUFFER_BYTES = 1 << 16;
+  private static final int MOST_SUBFOLDERS = 1000;
 
+  private final ExecutionFolder folder;
   private final Path directory;
   private final Formats formats;
+  private final Supplier<List<Path>> inputs;
   private final Function<T, Contents> contents;
 
-  private ReportFiles(Path directory, Formats formats, Function<T, Contents> contents) {
-    this.directory = directory;
+  private ReportFiles(
+      ExecutionFolder folder,
+      Formats formats,
+      Supplier<List<Path>> inputs,
+      Function<T, Contents> contents) {
+    this.folder = folder;
+    this.directory = folder.path();
     this.formats = formats;
+    this.inputs = inputs;
     this.contents = contents;
   }
 
@@ -56,13 +72,14 @@ public final class ReportFiles<T> {
   /**
    * Creates the files of a goal on tables.
    *
-   * @param directory where the reports go; created if it does not exist
+   * @param folder where the reports go; created if it does not exist
    * @param formats which reports to write
    */
-  public static ReportFiles<CheckReport> of(Path directory, Formats formats) {
+  public static ReportFiles<CheckReport> of(ExecutionFolder folder, Formats formats) {
     return new ReportFiles<>(
-        directory,
+        folder,
         formats,
+        List::of,
         report -> {
           ResultView view = new ResultView(report);
           return format -> format.isNeeded(view) ? out -> format.write(view, out) : null;
@@ -72,12 +89,22 @@ public final class ReportFiles<T> {
   /**
    * Creates the files of {@code doctor}.
    *
-   * @param directory where the reports go; created if it does not exist
+   * @param folder where the reports go; created if it does not exist
    * @param formats which reports to write
    */
-  public static ReportFiles<DoctorReport> ofDoctor(Path directory, Formats formats) {
+  public static ReportFiles<DoctorReport> ofDoctor(ExecutionFolder folder, Formats formats) {
     return new ReportFiles<>(
-        directory, formats, report -> format -> out -> format.write(report, out));
+        folder, formats, List::of, report -> format -> out -> format.write(report, out));
+  }
+
+  /**
+   * The same, for a goal that reads files.
+   *
+   * @param files finds the files that the goal reads, which no report may replace; called only if
+   *     there are files in the places of reports
+   */
+  public ReportFiles<T> protecting(Supplier<List<Path>> files) {
+    return new ReportFiles<>(folder, formats, files, contents);
   }
 
   /** Whether a report of a format is among those to write. */
@@ -87,27 +114,109 @@ public final class ReportFiles<T> {
 
   /**
    * Checks that reports can be written here, before the server is queried, and removes the reports
-   * of an earlier run: if this run ended without a report, they would be taken for its own.
+   * of an earlier run: if this run ended without a report, they would be taken for its own. The
+   * first execution of a goal also removes the reports that later executions of an earlier run
+   * wrote into subfolders.
    *
-   * @throws CannotCheckException if reports cannot be written; then none was removed
+   * @throws CannotCheckException if reports cannot be written, or would replace a file that the
+   *     plugin did not write or that the goal reads; then none was removed
    */
   public void prepare() throws CannotCheckException {
     try {
       Files.createDirectories(directory);
-      List<Path> files = formats.all().stream().map(this::path).toList();
-      for (Path file : files) {
-        if (Files.isDirectory(file)) {
-          throw new FileAlreadyExistsException(file.toString());
+      synchronized (folder.build()) {
+        Manifest manifest = Manifest.read(directory);
+        for (Format format : formats.wanted()) {
+          requireFree(path(format), manifest);
         }
-      }
-      Path probe = temporary();
-      Files.createFile(probe);
-      Files.delete(probe);
-      for (Path file : files) {
-        Files.deleteIfExists(file);
+        Path probe = temporary();
+        Files.createFile(probe);
+        Files.delete(probe);
+        removeEarlierReports();
       }
     } catch (IOException e) {
       throw cannotWrite(e);
+    }
+  }
+
+  private void requireFree(Path file, Manifest manifest) throws IOException, CannotCheckException {
+    if (!Files.exists(file, NOFOLLOW_LINKS)) {
+      return;
+    }
+    if (Files.isDirectory(file, NOFOLLOW_LINKS)) {
+      throw new FileAlreadyExistsException(file.toString());
+    }
+    String shown = NameEscaper.CONSOLE.of(file.toAbsolutePath().toString());
+    if (isInput(file)) {
+      throw new CannotCheckException(
+          "The report %s would replace a file that this goal reads.".formatted(shown),
+          "copy this file to a folder of the sources and name the copy instead, or choose another"
+              + " folder for the reports with -Dqs.reportDirectory.");
+    }
+    if (!manifest.wrote(name(file))) {
+      throw new CannotCheckException(
+          ("Cannot write the report %s: a file of this name exists, and the plugin did not write"
+                  + " it, or it was changed afterwards.")
+              .formatted(shown),
+          "move or delete this file, or choose another folder for the reports with"
+              + " -Dqs.reportDirectory.");
+    }
+  }
+
+  private boolean isInput(Path file) throws IOException {
+    for (Path input : inputs.get()) {
+      if (Files.exists(input) && Files.exists(file) && Files.isSameFile(input, file)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void removeEarlierReports() throws IOException {
+    removeReports(directory, Manifest.read(directory), name -> true);
+    if (folder.name().isEmpty()) {
+      removeReportsOfLaterExecutions();
+    }
+  }
+
+  /** Removes the reports of the goal that the plugin wrote, but not those that the goal reads. */
+  private boolean removeReports(Path from, Manifest manifest, Predicate<String> which)
+      throws IOException {
+    boolean changed = false;
+    for (Format format : formats.all()) {
+      String name = formats.fileName(format);
+      if (which.test(name) && manifest.wrote(name) && !isInput(from.resolve(name))) {
+        Files.delete(from.resolve(name));
+        manifest.remove(name);
+        changed = true;
+      }
+    }
+    if (changed) {
+      manifest.save();
+    }
+    return changed;
+  }
+
+  /** Removes them from subfolders that no execution of this build has claimed. */
+  private void removeReportsOfLaterExecutions() throws IOException {
+    List<Path> subfolders;
+    try (Stream<Path> entries = Files.list(directory)) {
+      subfolders =
+          entries
+              .filter(entry -> Files.isDirectory(entry, NOFOLLOW_LINKS))
+              .limit(MOST_SUBFOLDERS)
+              .toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    for (Path subfolder : subfolders) {
+      if (!folder.build().isClaimed(subfolder, formats.goal())) {
+        Manifest manifest = Manifest.read(subfolder);
+        String writer = writer(name(subfolder));
+        if (removeReports(subfolder, manifest, name -> manifest.isBy(writer, name))) {
+          deleteQuietly(subfolder); // It stays if it contains something else.
+        }
+      }
     }
   }
 
@@ -138,13 +247,13 @@ public final class ReportFiles<T> {
    * @throws CannotCheckException if a file cannot be written; no partial file stays
    */
   public List<Path> write(T report) throws CannotCheckException {
-    return write(contents.apply(report));
+    return write(contents.apply(report), formats.wanted());
   }
 
-  private List<Path> write(Contents report) throws CannotCheckException {
-    Map<Path, Path> written = new LinkedHashMap<>();
+  private List<Path> write(Contents report, List<Format> wanted) throws CannotCheckException {
+    Map<Path, Path> written = new LinkedHashMap<>(); // From temporary files to reports.
     try {
-      for (Format format : formats.wanted()) {
+      for (Format format : wanted) {
         Content content = report.in(formats.create(format));
         if (content != null) {
           Path temporary = temporary();
@@ -154,30 +263,78 @@ public final class ReportFiles<T> {
           }
         }
       }
-      for (Map.Entry<Path, Path> file : written.entrySet()) {
-        Files.move(file.getKey(), file.getValue(), StandardCopyOption.ATOMIC_MOVE);
+      if (!written.isEmpty()) {
+        move(written);
       }
       return new ArrayList<>(written.values());
     } catch (IOException e) {
-      written.keySet().forEach(ReportFiles::deleteQuietly);
       throw cannotWrite(e);
+    } finally {
+      written.keySet().forEach(ReportFiles::deleteQuietly);
     }
+  }
+
+  /** Lists the reports first: a report without an entry in the list could never be replaced. */
+  private void move(Map<Path, Path> written) throws IOException, CannotCheckException {
+    synchronized (folder.build()) {
+      Manifest manifest = Manifest.read(directory);
+      for (Path file : written.values()) {
+        requireFree(file, manifest);
+      }
+      for (Map.Entry<Path, Path> file : written.entrySet()) {
+        manifest.add(writer(folder.name()), name(file.getValue()), file.getKey());
+      }
+      manifest.save();
+      for (Map.Entry<Path, Path> file : written.entrySet()) {
+        Files.move(file.getKey(), file.getValue(), StandardCopyOption.ATOMIC_MOVE);
+      }
+    }
+  }
+
+  /** Who writes into a subfolder, for the manifest. */
+  private String writer(String subfolder) {
+    String goal = formats.goal().word();
+    return subfolder.isEmpty() ? goal : goal + ":" + subfolder;
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
   }
 
   /**
    * Writes why nothing could be checked, in those of the formats that can express it, and removes
-   * the reports of an earlier run. A problem with a file is ignored: the caller reports the reason.
+   * the reports of an earlier run. A file that cannot be written is left out: the caller reports
+   * the reason.
    *
    * @param reason why nothing could be checked
    * @return the files that say so
    */
   public List<Path> writeFailure(CannotCheckException reason) {
     try {
-      prepare();
-      Contents failure = format -> format.failure(reason);
-      return write(failure);
-    } catch (CannotCheckException e) {
+      Files.createDirectories(directory);
+      Manifest manifest;
+      synchronized (folder.build()) {
+        removeEarlierReports();
+        manifest = Manifest.read(directory);
+      }
+      List<Format> free = new ArrayList<>();
+      for (Format format : formats.wanted()) {
+        if (isFree(path(format), manifest)) {
+          free.add(format);
+        }
+      }
+      return write(format -> format.failure(reason), free);
+    } catch (IOException | CannotCheckException e) {
       return List.of(); // See above.
+    }
+  }
+
+  private boolean isFree(Path file, Manifest manifest) {
+    try {
+      requireFree(file, manifest);
+      return true;
+    } catch (IOException | CannotCheckException e) {
+      return false;
     }
   }
 
@@ -192,7 +349,7 @@ public final class ReportFiles<T> {
 
   /** Not by {@link Files#createTempFile}, whose files only the user may read. */
   private Path temporary() {
-    return directory.resolve("." + formats.baseName() + "-" + UUID.randomUUID() + ".tmp");
+    return directory.resolve("." + formats.goal().baseName() + "-" + UUID.randomUUID() + ".tmp");
   }
 
   private static void deleteQuietly(Path file) {

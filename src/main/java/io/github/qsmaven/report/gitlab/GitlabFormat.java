@@ -65,7 +65,8 @@ public record GitlabFormat(ReportScope scope) implements ReportFormat {
     SourcePosition at = finding.at();
     for (int count = 0; ; count++) {
       Sha256 hash = new Sha256();
-      add(hash, scope.goal().word());
+      add(hash, scope.id());
+      add(hash, scope.sources().folder());
       add(hash, finding.code().code());
       add(hash, finding.table());
       add(hash, finding.column() == null ? "" : "." + finding.column());

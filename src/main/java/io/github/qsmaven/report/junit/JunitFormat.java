@@ -5,9 +5,9 @@ import static java.util.stream.Collectors.groupingBy;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Checked;
 import io.github.qsmaven.model.Finding;
-import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.Unchecked;
 import io.github.qsmaven.report.ReportFormat;
+import io.github.qsmaven.report.ReportScope;
 import io.github.qsmaven.report.ResultView;
 import io.github.qsmaven.report.junit.JunitCase.Status;
 import io.github.qsmaven.report.junit.JunitCase.Subject;
@@ -25,9 +25,9 @@ import java.util.Set;
  * Surefire's reports (its surefire-test-report.xsd, version 3.0.2). An expected table or column is
  * a test case, and the table its class. No case has a time: the file is the same in each run.
  *
- * @param goal the goal whose report it is
+ * @param scope the goal whose report it is
  */
-public record JunitFormat(Goal goal) implements ReportFormat {
+public record JunitFormat(ReportScope scope) implements ReportFormat {
   private static final String SCHEMA =
       "https://maven.apache.org/surefire/maven-surefire-plugin/xsd/surefire-test-report.xsd";
 
@@ -52,7 +52,7 @@ public record JunitFormat(Goal goal) implements ReportFormat {
     return out -> {
       XmlOutput xml = new XmlOutput(out);
       startSuite(xml, 1, Map.of(Status.ERROR, 1));
-      startCase(xml, suite(), goal.word());
+      startCase(xml, suite(), scope.goal().word());
       xml.start("error")
           .attribute("message", reason.problem())
           .attribute("type", "cannot-check")
@@ -63,7 +63,7 @@ public record JunitFormat(Goal goal) implements ReportFormat {
   }
 
   private String suite() {
-    return "qs:" + goal.word();
+    return "qs:" + scope.id();
   }
 
   private void startSuite(XmlOutput xml, int tests, Map<Status, Integer> counts)

@@ -115,7 +115,7 @@ public record SarifFormat(ReportScope scope) implements ReportFormat {
 
   /** The begin of a run; its results follow. */
   private JsonObject run(String category, boolean successful, Stream<JsonObject> notifications) {
-    String id = scope.goal().word() + "/" + scope.sources().folder() + category;
+    String id = scope.id() + "/" + scope.sources().folder() + category;
     JsonObject top =
         new JsonObject().with("description", SarifRules.message("The root of the checkout."));
     JsonObject invocation =

@@ -113,7 +113,8 @@ class CheckFormatsTest {
   @Test
   void suggestionsAreReadBackAndAcceptWhatTheySuggest(@TempDir Path folder) throws Exception {
     CheckReport report = CheckReports.hostile();
-    List<Path> files = ReportFiles.of(folder, AllFormats.of(Goal.CHECK)).write(report);
+    List<Path> files =
+        ReportFiles.of(ExecutionFolder.of(folder), AllFormats.of(Goal.CHECK)).write(report);
 
     assertThat(files)
         .extracting(file -> file.getFileName().toString())
@@ -153,9 +154,12 @@ class CheckFormatsTest {
 
   @Test
   void whatIsNotNeededIsNotWrittenAndAnOlderOneGoes(@TempDir Path folder) throws Exception {
-    Path old = Files.writeString(folder.resolve("accept-suggestions.yaml"), "[]");
+    Path old = folder.resolve("accept-suggestions.yaml");
     ReportFiles<CheckReport> files =
-        ReportFiles.of(folder, new Formats(Goal.CHECK, Set.of("text"), SourceTree.NONE));
+        ReportFiles.of(
+            ExecutionFolder.of(folder), new Formats(Goal.CHECK, Set.of("text"), SourceTree.NONE));
+    files.write(CheckReports.mixed());
+    assertThat(old).exists();
     files.prepare();
 
     assertThat(old).doesNotExist();

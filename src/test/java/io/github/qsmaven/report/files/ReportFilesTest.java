@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Goal;
+import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.TablesReports;
 import io.github.qsmaven.testing.AllFormats;
@@ -14,6 +15,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,8 +23,32 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportFilesTest {
   @TempDir Path folder;
 
+  private final CannotCheckException reason = new CannotCheckException("No server.", "wait.");
+
   private ReportFiles<CheckReport> files(Path directory) {
+    return files(ExecutionFolder.of(directory));
+  }
+
+  private ReportFiles<CheckReport> files(ExecutionFolder directory) {
     return ReportFiles.of(directory, AllFormats.of(Goal.LIST_TABLES));
+  }
+
+  private ReportFiles<CheckReport> textAlone(Path directory) {
+    return ReportFiles.of(
+        ExecutionFolder.of(directory),
+        new Formats(Goal.LIST_TABLES, Set.of("text"), SourceTree.NONE));
+  }
+
+  /** A folder of a build that runs several executions with the same folder. */
+  private static ExecutionFolder claim(ExecutionFolders build, Path directory, String id) {
+    return build.claim(
+        directory, new ExecutionFolders.Execution(Goal.LIST_TABLES, directory, "module", id));
+  }
+
+  /** A run of the goal from begin to end. */
+  private static void run(ReportFiles<CheckReport> files) throws CannotCheckException {
+    files.prepare();
+    files.write(TablesReports.listing("a"));
   }
 
   private List<String> names(Path directory) throws IOException {
@@ -50,7 +76,10 @@ class ReportFilesTest {
             "gl-code-quality-tables.json");
     assertThat(names(directory))
         .containsExactlyInAnyOrderElementsOf(
-            written.stream().map(file -> file.getFileName().toString()).toList());
+            Stream.concat(
+                    Stream.of(Manifest.FILE),
+                    written.stream().map(file -> file.getFileName().toString()))
+                .toList());
   }
 
   @Test
@@ -75,33 +104,195 @@ class ReportFilesTest {
 
   @Test
   void anOlderReportIsReplacedWhole() throws Exception {
-    Files.writeString(folder.resolve("tables.txt"), "x".repeat(10_000));
+    files(folder).prepare();
+    files(folder).write(TablesReports.listing("x".repeat(10_000)));
 
-    files(folder).write(TablesReports.listing("a"));
+    run(files(folder));
 
     assertThat(folder.resolve("tables.txt")).hasContent("a\n");
   }
 
   @Test
   void aReportOfAnEarlierRunDoesNotOutliveTheStartOfThisOne() throws Exception {
-    Files.writeString(folder.resolve("tables.txt"), "old");
+    run(files(folder));
     Files.writeString(folder.resolve("other.txt"), "not ours");
+    Files.writeString(folder.resolve("check.txt"), "of another goal");
 
-    files(folder).prepare();
+    textAlone(folder).prepare();
 
-    assertThat(names(folder)).containsExactly("other.txt");
+    assertThat(names(folder)).containsExactly("check.txt", "other.txt");
   }
 
   @Test
-  void aLinkInThePlaceOfAReportIsReplacedNotFollowed() throws Exception {
-    Path precious = Files.writeString(folder.resolve("precious"), "keep");
+  void aFileThatThePluginDidNotWriteStaysAndIsTold() throws Exception {
+    Files.writeString(folder.resolve("tables.txt"), "mine");
+    run(textAlone(folder.resolve("elsewhere")));
+    Files.copy(folder.resolve("elsewhere").resolve(Manifest.FILE), folder.resolve(Manifest.FILE));
+
+    for (ReportFiles<CheckReport> files : List.of(files(folder), textAlone(folder))) {
+      assertThatThrownBy(files::prepare)
+          .isInstanceOf(CannotCheckException.class)
+          .hasMessageContainingAll(
+              folder.resolve("tables.txt") + ": a file of this name exists",
+              "the plugin did not write it",
+              "-Dqs.reportDirectory");
+      assertThatThrownBy(() -> files.write(TablesReports.listing("a")))
+          .isInstanceOf(CannotCheckException.class);
+      assertThat(names(folder)).containsExactly(Manifest.FILE, "elsewhere", "tables.txt");
+    }
+    assertThat(folder.resolve("tables.txt")).hasContent("mine");
+  }
+
+  @Test
+  void aReportThatWasEditedStays() throws Exception {
+    run(files(folder));
+    Files.writeString(folder.resolve("tables.txt"), "b\n"); // As many bytes.
+
+    assertThatThrownBy(() -> textAlone(folder).prepare())
+        .hasMessageContaining("changed afterwards");
+
+    assertThat(folder.resolve("tables.txt")).hasContent("b\n");
+    assertThat(folder.resolve("tables.json")).exists();
+  }
+
+  @Test
+  void aFileInTheWayOfAFormatThatIsNotWrittenIsNone() throws Exception {
+    Files.writeString(folder.resolve("tables.json"), "mine");
+
+    run(textAlone(folder));
+
+    assertThat(folder.resolve("tables.json")).hasContent("mine");
+    assertThat(folder.resolve("tables.txt")).hasContent("a\n");
+  }
+
+  @Test
+  void aReportThatTheGoalReadsIsNeitherReplacedNorRemoved() throws Exception {
+    Path reports = folder.resolve("reports");
+    run(files(reports));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), reports.resolve("tables.txt"));
+    Files.createLink(folder.resolve("hard-link"), reports.resolve("tables.txt"));
+
+    for (Path input : List.of(reports.resolve("tables.txt"), link, folder.resolve("hard-link"))) {
+      List<Path> inputs = List.of(folder.resolve("gone"), input);
+      assertThatThrownBy(() -> textAlone(reports).protecting(() -> inputs).prepare())
+          .isInstanceOf(CannotCheckException.class)
+          .hasMessageContainingAll("tables.txt would replace a file that this goal reads", "copy");
+      ReportFiles.of(
+              ExecutionFolder.of(reports),
+              new Formats(Goal.LIST_TABLES, Set.of("markdown"), SourceTree.NONE))
+          .protecting(() -> inputs)
+          .prepare();
+      assertThat(reports.resolve("tables.txt")).hasContent("a\n");
+    }
+    assertThat(names(reports)).containsExactly(Manifest.FILE, "tables.txt");
+
+    run(files(reports));
+    assertThat(reports.resolve("tables.json")).exists();
+  }
+
+  @Test
+  void aLinkInThePlaceOfAReportIsNotFollowed() throws Exception {
     Path directory = Files.createDirectory(folder.resolve("reports"));
+    run(textAlone(directory));
+    // What is written there is the same, so only the link shows that it is not the plugin's.
+    Path precious = folder.resolve("precious");
+    Files.move(directory.resolve("tables.txt"), precious);
     Files.createSymbolicLink(directory.resolve("tables.txt"), precious);
 
-    files(directory).write(TablesReports.listing("a"));
+    assertThatThrownBy(() -> textAlone(directory).prepare())
+        .hasMessageContaining("a file of this name exists");
 
+    assertThat(precious).hasContent("a\n");
+    assertThat(directory.resolve("tables.txt")).isSymbolicLink();
+  }
+
+  @Test
+  void aFailureIsReportedWhereThereIsRoomAndAfterTheEarlierReportsAreGone() throws Exception {
+    run(files(folder));
+    Files.writeString(folder.resolve("tables.md"), "edited");
+
+    List<Path> written = files(folder).writeFailure(reason);
+
+    assertThat(written)
+        .containsExactly(folder.resolve("TEST-qs-tables.xml"), folder.resolve("tables.sarif"));
+    assertThat(names(folder))
+        .containsExactly(Manifest.FILE, "TEST-qs-tables.xml", "tables.md", "tables.sarif");
+    assertThat(folder.resolve("tables.md")).hasContent("edited");
+  }
+
+  @Test
+  void aLaterExecutionLeavesTheReportsOfAnEarlierOne() throws Exception {
+    ExecutionFolders build = new ExecutionFolders();
+    files(claim(build, folder, "first")).writeFailure(reason);
+    String failure = Files.readString(folder.resolve("TEST-qs-tables.xml"));
+
+    run(files(claim(build, folder, "second")));
+
+    assertThat(folder.resolve("TEST-qs-tables.xml")).hasContent(failure);
+    assertThat(folder.resolve("second/TEST-qs-tables.xml")).exists();
+
+    // Once more in the same build, as with two goals on the command line.
+    files(claim(build, folder, "second")).writeFailure(reason);
+    assertThat(folder.resolve("second/tables.txt")).hasContent("a\n");
+    assertThat(folder.resolve("second-2/TEST-qs-tables.xml")).exists();
+  }
+
+  @Test
+  void theFirstExecutionRemovesTheReportsOfEarlierRunsAlsoFromSubfolders() throws Exception {
+    ExecutionFolders before = new ExecutionFolders();
+    for (String id : List.of("first", "gone", "edited", "second")) {
+      run(files(claim(before, folder, id)));
+    }
+    Files.writeString(folder.resolve("edited/tables.txt"), "mine");
+    run(textAlone(folder.resolve("of-another-run")));
+
+    ExecutionFolders now = new ExecutionFolders();
+    ReportFiles<CheckReport> first = files(claim(now, folder, "first"));
+    ReportFiles<CheckReport> second = files(claim(now, folder, "second"));
+    run(second); // At the same time, in another module.
+    first.prepare();
+
+    assertThat(names(folder)).containsExactly("edited", "of-another-run", "second");
+    assertThat(names(folder.resolve("edited"))).containsExactly(Manifest.FILE, "tables.txt");
+    assertThat(folder.resolve("second/tables.txt")).hasContent("a\n");
+    assertThat(folder.resolve("of-another-run/tables.txt")).hasContent("a\n");
+  }
+
+  @Test
+  void aListOfReportsIsNotBelievedMoreThanNeeded() throws Exception {
+    Path precious = Files.writeString(folder.resolve("precious"), "keep");
+    Path directory = folder.resolve("reports");
+    run(textAlone(directory));
+    Path manifest = directory.resolve(Manifest.FILE);
+    String line = Files.readString(manifest);
+    Files.writeString(directory.resolve("notes.txt"), "a\n");
+    Files.writeString(
+        manifest,
+        line
+            + line.replace("tables.txt", "notes.txt")
+            + line.replace("tables.txt", "../precious")
+            + "list-tables 99999999999999999999 x tables.json\n\0\n");
+
+    files(directory).prepare();
+    assertThat(names(directory)).contains("notes.txt").doesNotContain("tables.txt");
     assertThat(precious).hasContent("keep");
-    assertThat(directory.resolve("tables.txt")).isRegularFile().hasContent("a\n");
+
+    Files.writeString(manifest, line + " ".repeat(70_000));
+    Files.writeString(directory.resolve("tables.txt"), "a\n");
+    assertThatThrownBy(() -> files(directory).prepare())
+        .hasMessageContaining("a file of this name exists");
+  }
+
+  @Test
+  void aListOfReportsIsNoLink() throws Exception {
+    Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "keep");
+    Path directory = Files.createDirectory(folder.resolve("reports"));
+    Files.createSymbolicLink(directory.resolve(Manifest.FILE), elsewhere);
+
+    run(textAlone(directory));
+
+    assertThat(elsewhere).hasContent("keep");
+    assertThat(directory.resolve(Manifest.FILE)).isRegularFile();
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.CheckReports;
+import io.github.qsmaven.report.ReportScope;
 import io.github.qsmaven.report.TablesReports;
 import io.github.qsmaven.testing.AllFormats;
 import java.io.IOException;
@@ -97,6 +98,25 @@ class GitlabFormatTest {
                 .get(0)
                 .get("fingerprint"))
         .isNotEqualTo(here);
+  }
+
+  /** GitLab would show only one of them. */
+  @Test
+  void theSameInAnotherModuleOrExecutionIsAnotherIssue() throws IOException {
+    Finding finding = movedTo(3, CheckReports.missing("orders", "id"));
+    SourceTree other = new SourceTree("/src/", "other/", SOURCES.pom());
+    String nightly =
+        AllFormats.text(
+            new GitlabFormat(new ReportScope(Goal.CHECK, "nightly", SOURCES, "")),
+            CheckReports.of(List.of(finding)));
+
+    assertThat(
+            Stream.of(
+                issues(SOURCES, finding).get(0),
+                issues(other, finding).get(0),
+                new ObjectMapper().readTree(nightly).get(0)))
+        .extracting(issue -> issue.get("fingerprint"))
+        .doesNotHaveDuplicates();
   }
 
   @Test

@@ -15,9 +15,11 @@ import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Severity;
+import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.model.Unchecked;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.CheckReports;
+import io.github.qsmaven.report.ReportScope;
 import io.github.qsmaven.report.ResultView;
 import io.github.qsmaven.report.TablesReports;
 import io.github.qsmaven.testing.AllFormats;
@@ -46,13 +48,15 @@ import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 
 class JunitFormatTest {
+  private static final ReportScope SCOPE = new ReportScope(Goal.CHECK, "", SourceTree.NONE, "");
+
   private static byte[] written(CheckReport report) throws IOException {
-    return AllFormats.bytes(new JunitFormat(Goal.CHECK), report);
+    return AllFormats.bytes(new JunitFormat(SCOPE), report);
   }
 
   private static byte[] written(CannotCheckException reason) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new JunitFormat(Goal.CHECK).failure(reason).write(out);
+    new JunitFormat(SCOPE).failure(reason).write(out);
     return out.toByteArray();
   }
 

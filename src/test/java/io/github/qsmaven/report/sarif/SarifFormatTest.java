@@ -55,7 +55,7 @@ class SarifFormatTest {
       new SourceTree("/src/", "module/", new SourcePosition("pom.xml", 31, 1));
 
   private static final SarifFormat CHECK =
-      new SarifFormat(new ReportScope(Goal.CHECK, SOURCES, ""));
+      new SarifFormat(new ReportScope(Goal.CHECK, "", SOURCES, ""));
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -207,6 +207,16 @@ class SarifFormatTest {
   }
 
   @Test
+  void aLaterExecutionHasACategoryOfItsOwn() throws IOException {
+    SarifFormat nightly = new SarifFormat(new ReportScope(Goal.CHECK, "nightly", SOURCES, ""));
+    String sarif = AllFormats.text(nightly, CheckReports.mixed());
+
+    assertThat(schema().validate(sarif, InputFormat.JSON)).isEmpty();
+    assertThat(run(sarif).at("/automationDetails/id").asString())
+        .isEqualTo("check:nightly/module/qs/");
+  }
+
+  @Test
   void aRunThatCouldNotCheckDidNotSucceed() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     CHECK.failure(new CannotCheckException("No {0} answers\nat [a](b).", "ask \uD800.")).write(out);
@@ -235,7 +245,7 @@ class SarifFormatTest {
 
     String sarif =
         AllFormats.text(
-            new SarifFormat(new ReportScope(Goal.CHECK, SourceTree.NONE, "")),
+            new SarifFormat(new ReportScope(Goal.CHECK, "", SourceTree.NONE, "")),
             CheckReports.of(List.of(finding)));
     assertThat(schema().validate(sarif, InputFormat.JSON)).isEmpty();
     assertThat(run(sarif).at("/results/0/locations/0/physicalLocation").isMissingNode()).isTrue();

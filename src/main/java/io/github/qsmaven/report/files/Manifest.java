@@ -1,0 +1,142 @@
+package io.github.qsmaven.report.files;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import io.github.qsmaven.report.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The list of the reports that the plugin has written into a folder, a file there. Only reports
+ * that are in the list, and that are still as the plugin wrote them, may be removed or replaced.
+ *
+ * <p>Anybody may have written the file, so what it lists is only an answer to the question whether
+ * the plugin wrote a certain file, never a reason to look for one.
+ */
+final class Manifest {
+  /** The name of the file; hidden, since it is not a report. */
+  static final String FILE = ".qs-reports";
+
+  private static final int MOST_BYTES = 1 << 16;
+  private static final Pattern LINE = Pattern.compile("(\\S+) ([0-9]{1,18}) ([0-9a-f]{64}) (\\S+)");
+
+  private final Path directory;
+  private final Map<String, Entry> entries = new TreeMap<>();
+
+  private Manifest(Path directory) {
+    this.directory = directory;
+  }
+
+  /** The content of a report, and the execution that wrote it. */
+  private record Entry(String writer, long size, String hash) {
+    static Entry of(String writer, Path file, long size) throws IOException {
+      Sha256 hash = new Sha256();
+      try (InputStream in = Files.newInputStream(file, NOFOLLOW_LINKS)) {
+        byte[] buffer = new byte[1 << 14];
+        int count = 0;
+        for (long rest = size; rest > 0 && count >= 0; rest -= count) {
+          count = in.read(buffer, 0, (int) Math.min(buffer.length, rest));
+          hash.add(buffer, count);
+        }
+      }
+      return new Entry(writer, size, HexFormat.of().formatHex(hash.bytes()));
+    }
+  }
+
+  /** Reads the list of a folder; it is empty if there is none, or none that can be read. */
+  static Manifest read(Path directory) {
+    Manifest manifest = new Manifest(directory);
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(directory.resolve(FILE), NOFOLLOW_LINKS)) {
+      bytes = in.readNBytes(MOST_BYTES + 1);
+    } catch (IOException e) {
+      return manifest;
+    }
+    if (bytes.length <= MOST_BYTES) {
+      new String(bytes, UTF_8)
+          .lines()
+          .map(LINE::matcher)
+          .filter(Matcher::matches)
+          .forEach(
+              line ->
+                  manifest.entries.put(
+                      line.group(4),
+                      new Entry(line.group(1), Long.parseLong(line.group(2)), line.group(3))));
+    }
+    return manifest;
+  }
+
+  /** Whether the plugin wrote a file of the folder, and nobody has changed it since. */
+  boolean wrote(String name) {
+    Entry entry = entries.get(name);
+    Path file = directory.resolve(name);
+    try {
+      if (entry == null) {
+        return false;
+      }
+      BasicFileAttributes now =
+          Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS);
+      return now.isRegularFile()
+          && now.size() == entry.size()
+          && entry.equals(Entry.of(entry.writer(), file, entry.size()));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Whether an execution wrote a file, as {@link #add} was told. */
+  boolean isBy(String writer, String name) {
+    Entry entry = entries.get(name);
+    return entry != null && entry.writer().equals(writer);
+  }
+
+  /**
+   * Adds a file that is about to be moved to its place.
+   *
+   * @param writer the execution that writes it, without spaces
+   * @param name its name, without spaces
+   * @param content where it is now
+   */
+  void add(String writer, String name, Path content) throws IOException {
+    entries.put(name, Entry.of(writer, content, Files.size(content)));
+  }
+
+  /** Removes a file from the list. */
+  void remove(String name) {
+    entries.remove(name);
+  }
+
+  /** Writes the list as a whole; removes the file if the list is empty. */
+  void save() throws IOException {
+    Path file = directory.resolve(FILE);
+    if (entries.isEmpty()) {
+      Files.deleteIfExists(file);
+      return;
+    }
+    StringBuilder lines = new StringBuilder();
+    entries.forEach(
+        (name, entry) ->
+            lines
+                .append(entry.writer() + " " + entry.size() + " " + entry.hash() + " " + name)
+                .append('\n'));
+    Path temporary = directory.resolve(FILE + "-" + UUID.randomUUID() + ".tmp");
+    try {
+      Files.writeString(temporary, lines, StandardOpenOption.CREATE_NEW);
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+}
