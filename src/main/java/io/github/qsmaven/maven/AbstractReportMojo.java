@@ -43,7 +43,7 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
 
   /**
    * A file of tables that must exist, in UTF-8: one on each line; {@code #} starts a comment. In a
-   * name, the escapes of {@code tables.txt} apply, so that a report can serve as the file.
+   * name, the escapes of {@code tables.txt} apply, so that a copy of a report can serve as the file.
    *
    * @since 1.0.0
    */
@@ -61,7 +61,9 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
   private String caseSensitive;
 
   /**
-   * Where the reports go. Without a POM: {@code target/qs} below the current folder.
+   * Where the reports go. Without a POM: {@code target/qs} below the current folder. If an earlier
+   * execution of the goal in this build used the folder, the reports go into a subfolder of it that
+   * has the id of the execution. No file is replaced that the plugin did not write.
    *
    * @since 1.0.0
    */

@@ -57,6 +57,24 @@ class ExpectationSourcesTest {
   }
 
   @Test
+  void allItsFilesAreKnown() throws Exception {
+    write("src/main/qs/shop.odcs.yaml", CONTRACT);
+
+    assertThat(
+            new ExpectationSources(folder, List.of(), List.of(), Path.of("tables.txt"), null)
+                .files())
+        .containsExactly(
+            folder.resolve("src/main/qs/accept.yaml"),
+            folder.resolve("tables.txt"),
+            folder.resolve("src/main/qs/shop.odcs.yaml"));
+    assertThat(
+            new ExpectationSources(
+                    folder, List.of("gone.yaml"), List.of(), null, Path.of("accepted.yaml"))
+                .files())
+        .containsExactly(folder.resolve("accepted.yaml"));
+  }
+
+  @Test
   void toDemandNothingIsNoCheck() throws Exception {
     assertThatThrownBy(this::read)
         .isInstanceOf(CannotCheckException.class)

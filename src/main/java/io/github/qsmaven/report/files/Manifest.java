@@ -30,7 +30,7 @@ final class Manifest {
   static final String FILE = ".qs-reports";
 
   private static final int MOST_BYTES = 1 << 16;
-  private static final Pattern LINE = Pattern.compile("(\\S+) ([0-9]{1,18}) ([0-9a-f]{64}) (\\S+)");
+  private static final Pattern LINE = Pattern.compile("(\\S+) ([0-9]{1,10}) ([0-9a-f]{64}) (\\S+)");
 
   private final Path directory;
   private final Map<String, Entry> entries = new TreeMap<>();
@@ -58,8 +58,12 @@ final class Manifest {
   /** Reads the list of a folder; it is empty if there is none, or none that can be read. */
   static Manifest read(Path directory) {
     Manifest manifest = new Manifest(directory);
+    Path file = directory.resolve(FILE);
+    if (!Files.isRegularFile(file, NOFOLLOW_LINKS)) {
+      return manifest;
+    }
     byte[] bytes;
-    try (InputStream in = Files.newInputStream(directory.resolve(FILE), NOFOLLOW_LINKS)) {
+    try (InputStream in = Files.newInputStream(file, NOFOLLOW_LINKS)) {
       bytes = in.readNBytes(MOST_BYTES + 1);
     } catch (IOException e) {
       return manifest;
