@@ -18,7 +18,7 @@ BuildLog.of(basedir.toPath())
         + ' 1 QS202 type mismatch, 1 QS203 nullable column')
 
 def folder = new File(basedir, 'target/qs')
-assert folder.list().sort() == ['accept-suggestions.yaml', 'check.json', 'check.txt']
+assert folder.list().sort() == ['.qs-reports', 'accept-suggestions.yaml', 'check.json', 'check.txt']
 def report = new JsonSlurper().parse(new File(folder, 'check.json'), 'UTF-8')
 assert report.failed
 assert report.findings.collect { [it.code, it.table, it.column, it.at.line, it.severity] } == [

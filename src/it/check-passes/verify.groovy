@@ -9,7 +9,7 @@ BuildLog.of(basedir.toPath())
     .mustNotHave('WARN', 'Not checked')
 
 def folder = new File(basedir, 'target/qs')
-assert folder.list().sort() == ['check.json', 'check.txt']
+assert folder.list().sort() == ['.qs-reports', 'check.json', 'check.txt']
 def report = new JsonSlurper().parse(new File(folder, 'check.json'), 'UTF-8')
 assert !report.failed
 assert report.findings == []

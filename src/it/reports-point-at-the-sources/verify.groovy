@@ -1,7 +1,7 @@
 import groovy.json.JsonSlurper
 
 def folder = new File(basedir, 'jobs/target/qs')
-assert folder.list().sort() == ['check.md', 'check.sarif', 'tables.md', 'tables.sarif']
+assert folder.list().sort() == ['.qs-reports', 'check.md', 'check.sarif', 'tables.md', 'tables.sarif']
 def run = { new JsonSlurper().parse(new File(folder, it), 'UTF-8').runs[0] }
 def places = { report -> report.results*.locations*.first()*.physicalLocation.collect {
   [it.artifactLocation.uri, it.region.startLine, it.region.startColumn]

@@ -1,0 +1,2 @@
+// The top of the checkout.
+new File(basedir, '.git').mkdir()
