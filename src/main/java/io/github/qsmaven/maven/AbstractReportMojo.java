@@ -43,7 +43,8 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
 
   /**
    * A file of tables that must exist, in UTF-8: one on each line; {@code #} starts a comment. In a
-   * name, the escapes of {@code tables.txt} apply, so that a copy of a report can serve as the file.
+   * name, the escapes of {@code tables.txt} apply, so that a copy of a report can serve as the
+   * file.
    *
    * @since 1.0.0
    */

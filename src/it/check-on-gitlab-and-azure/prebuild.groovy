@@ -1,0 +1,3 @@
+// The top of the checkout.
+new File(basedir, '.git').mkdir()
+true
