@@ -88,11 +88,7 @@ final class ContractWriter {
     nameTables(details);
     for (Table table : catalog.tables()) {
       if (isWritten(table, details)) {
-        table(
-            indent,
-            table,
-            catalog.reportsTypeOf(table),
-            details.relations().get(table.name()));
+        table(indent, table, catalog.reportsTypeOf(table), details.relations().get(table.name()));
       }
     }
     return out.toString();

@@ -15,6 +15,7 @@ public final class Contracts {
 
   /** The end of the names that the default pattern matches. */
   static final String EXTENSION = ".odcs.yaml";
+
   /**
    * What contracts say.
    *

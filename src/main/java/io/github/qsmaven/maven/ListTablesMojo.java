@@ -86,8 +86,7 @@ public final class ListTablesMojo extends AbstractReportMojo {
             caseSensitive(),
             ParameterParser.flag("failOnUnreadable", failOnUnreadable),
             ParameterParser.flag("failOnMissing", failOnMissing));
-    Scope scope =
-        ParameterParser.flag("columns", columns) ? Scope.NAMES_WITH_COLUMNS : Scope.NAMES;
+    Scope scope = ParameterParser.flag("columns", columns) ? Scope.NAMES_WITH_COLUMNS : Scope.NAMES;
     check(query, expectations, scope, rules, reporting);
   }
 }

@@ -28,6 +28,7 @@ import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.JsonSchemas;
 import io.github.qsmaven.report.ResultView;
 import io.github.qsmaven.report.Verdict;
+import io.github.qsmaven.report.files.ExecutionFolder;
 import io.github.qsmaven.report.files.ReportFiles;
 import io.github.qsmaven.report.text.Colors;
 import io.github.qsmaven.report.text.ConsoleFormat;
@@ -106,7 +107,7 @@ class DeniedSchemaTest {
                       "accept.yaml"),
                   Scope.EXPECTED_COLUMNS,
                   new CheckRules(false, Map.of(), FailOn.ERROR),
-                  ReportFiles.of(folder, AllFormats.of(Goal.CHECK))),
+                  ReportFiles.of(ExecutionFolder.of(folder), AllFormats.of(Goal.CHECK))),
               new HeardLog())
           .report()
           .result();

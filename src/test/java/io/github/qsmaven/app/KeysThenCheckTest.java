@@ -21,6 +21,7 @@ import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.ResultView;
 import io.github.qsmaven.report.Verdict;
+import io.github.qsmaven.report.files.ExecutionFolder;
 import io.github.qsmaven.report.files.Formats;
 import io.github.qsmaven.report.files.ReportFiles;
 import io.github.qsmaven.testing.HeardLog;
@@ -100,7 +101,9 @@ class KeysThenCheckTest {
                   new ExpectationSources(folder, List.of(), List.of(), null, null).read(),
                   CheckRequest.Scope.EXPECTED_COLUMNS,
                   new CheckRules(false, Map.of(), FailOn.WARNING),
-                  ReportFiles.of(folder, new Formats(Goal.CHECK, Set.of("text"), SourceTree.NONE))),
+                  ReportFiles.of(
+                      ExecutionFolder.of(folder),
+                      new Formats(Goal.CHECK, Set.of("text"), SourceTree.NONE))),
               new HeardLog())
           .report();
     }

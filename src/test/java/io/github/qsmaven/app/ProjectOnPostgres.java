@@ -21,6 +21,7 @@ import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.model.TableType;
+import io.github.qsmaven.report.files.ExecutionFolder;
 import io.github.qsmaven.report.files.Formats;
 import io.github.qsmaven.report.files.ReportFiles;
 import io.github.qsmaven.testing.HeardLog;
@@ -85,10 +86,12 @@ record ProjectOnPostgres(Path folder, List<String> schemas) {
                   database.target(),
                   query(),
                   new Expectations(
-                      new Contracts(folder).read(List.of()).tables(), List.of(), AcceptFile.DEFAULT_PATH),
+                      new Contracts(folder).read(List.of()).tables(),
+                      List.of(),
+                      AcceptFile.DEFAULT_PATH),
                   CheckRequest.Scope.EXPECTED_COLUMNS,
                   new CheckRules(false, Map.of(), FailOn.NEVER),
-                  ReportFiles.of(folder.resolve("target"), formats)),
+                  ReportFiles.of(ExecutionFolder.of(folder.resolve("target")), formats)),
               new HeardLog())
           .report()
           .result();

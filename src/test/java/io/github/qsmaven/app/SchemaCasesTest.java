@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,14 +109,12 @@ class SchemaCasesTest {
     }
   }
 
-  private static Iterable<List<String>> schemasOf(String script) {
-    Stream<List<String>> all =
-        switch (script) {
-          case "r6" -> Stream.of(List.of(), List.of("public", "b", "A.a", "c"));
-          case "r9" -> Stream.of(List.of(), List.of("public", "sales"), List.of("sales"));
-          case "aw-name" -> Stream.of(List.of("production", "humanresources", "purchasing"));
-          default -> Stream.of(List.of());
-        };
-    return all::iterator;
+  private static List<List<String>> schemasOf(String script) {
+    return switch (script) {
+      case "r6" -> List.of(List.of(), List.of("public", "b", "A.a", "c"));
+      case "r9" -> List.of(List.of(), List.of("public", "sales"), List.of("sales"));
+      case "aw-name" -> List.of(List.of("production", "humanresources", "purchasing"));
+      default -> List.of(List.of());
+    };
   }
 }
