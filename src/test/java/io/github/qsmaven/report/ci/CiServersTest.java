@@ -119,6 +119,18 @@ class CiServersTest {
   }
 
   @Test
+  void aNoteIsANoticeOnGitHubAndNothingOnAzure() {
+    ResultView view = new ResultView(CheckReports.noted());
+
+    assertThat(GITHUB.commands(view, FILE))
+        .containsExactly(
+            "::notice file=module/src/main/qs/a.odcs.yaml,line=14,col=9,title=QS211"
+                + " deprecated::orders.note: expected a deprecated column, found that it is still"
+                + " there");
+    assertThat(AZURE.commands(view, FILE)).isEmpty();
+  }
+
+  @Test
   void elsewhereNobodyIsTold() {
     CiServers nowhere = new CiServers(false, null, false, SOURCES);
 

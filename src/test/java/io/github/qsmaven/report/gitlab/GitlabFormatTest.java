@@ -83,6 +83,13 @@ class GitlabFormatTest {
   }
 
   @Test
+  void aNoteIsForInformation() throws IOException {
+    assertThat(issues(SOURCES, CheckReports.deprecated("orders", "note")))
+        .extracting(issue -> issue.get("severity").asString())
+        .containsExactly("info");
+  }
+
+  @Test
   void withoutFindingsItIsAnEmptyList() throws IOException {
     assertThat(issues(SOURCES)).isEmpty();
   }

@@ -98,6 +98,15 @@ class JunitFormatTest {
     return cases.get(0);
   }
 
+  @Test
+  void aNoteAndAKeyThatNeedsDataPassWithAWord() throws Exception {
+    byte[] xml = written(CheckReports.noted());
+
+    assertThat(readBack(xml)).allMatch(ReportTestCase::isSuccessful);
+    assertThat(new String(xml, UTF_8))
+        .contains("note QS211 deprecated: ", "not checked: 1 enum: it needs data");
+  }
+
   /** The whole of it, as a user sees it. */
   @Test
   void aTestCaseForEachTableAndColumn() throws Exception {

@@ -67,6 +67,19 @@ class SarifFormatTest {
     return MAPPER.readTree(sarif).get("runs").get(0);
   }
 
+  @Test
+  void aKeyThatNeedsDataIsOneNotificationForAllColumns() throws IOException {
+    JsonNode run = run(written(CheckReports.noted()));
+
+    assertThat(run.at("/invocations/0/toolExecutionNotifications").valueStream())
+        .filteredOn(one -> one.at("/descriptor/id").asString().equals("not-checked/key"))
+        .extracting(one -> one.at("/level").asString() + ": " + one.at("/message/text").asString())
+        .containsExactlyInAnyOrder(
+            "note: Not checked: 2 quality: it needs data (orders.id, orders.total)",
+            "note: Not checked: 1 enum: it needs data (orders.note)");
+    assertThat(run.at("/results/0/level").asString()).isEqualTo("note");
+  }
+
   private static JsonNode firstResult(Finding finding) throws IOException {
     return run(written(CheckReports.of(List.of(finding)))).get("results").get(0);
   }
