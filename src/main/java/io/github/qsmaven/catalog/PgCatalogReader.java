@@ -95,15 +95,19 @@ record PgCatalogReader(PageReader pages) implements CatalogReader {
   private static Row row(ResultSet row) throws SQLException {
     String schema = row.getString(1);
     String name = row.getString(3);
+    return new Row(
+        row.getLong(7),
+        schema,
+        row.getBoolean(2),
+        name == null ? null : table(new TableName(schema, name), row),
+        row.getLong(8));
+  }
+
+  private static Table table(TableName name, ResultSet row) throws SQLException {
+    String kind = row.getString(4);
     Table table =
-        name == null
-            ? null
-            : new Table(
-                new TableName(schema, name),
-                TypeCodes.RELKIND.type(row.getString(4)),
-                row.getBoolean(5),
-                row.getString(6));
-    return new Row(row.getLong(7), schema, row.getBoolean(2), table, row.getLong(8));
+        new Table(name, TypeCodes.RELKIND.type(kind), row.getBoolean(5), row.getString(6));
+    return kind.equals(TypeCodes.PARTITIONED) ? table.asPartitioned() : table;
   }
 
   /**

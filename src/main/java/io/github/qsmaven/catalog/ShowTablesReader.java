@@ -123,7 +123,7 @@ final class ShowTablesReader implements CatalogReader {
       TableName name = new TableName(isBare ? PUBLIC : container, view.name());
       Table listed = tables.get(name);
       Dataset dataset = listed == null ? null : listed.dataset();
-      tables.put(name, new Table(name, TableType.VIEW, isBare, null, dataset, view.info()));
+      tables.put(name, new Table(name, TableType.VIEW, isBare, null, dataset, view.info(), false));
     }
     return tables.values();
   }

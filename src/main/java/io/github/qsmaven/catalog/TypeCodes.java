@@ -14,11 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param codes the codes of each type that the catalog reports
  */
 record TypeCodes(Map<TableType, List<String>> codes) {
+  /** The {@code pg_class.relkind} of a partitioned table. */
+  static final String PARTITIONED = "p";
+
   /** {@code pg_class.relkind}, by PostgreSQL's documentation, chapter "pg_class". */
   static final TypeCodes RELKIND =
       new TypeCodes(
           Map.of(
-              TableType.TABLE, List.of("r", "p"),
+              TableType.TABLE, List.of("r", PARTITIONED),
               TableType.VIEW, List.of("v"),
               TableType.MATERIALIZED_VIEW, List.of("m"),
               TableType.FOREIGN_TABLE, List.of("f")));

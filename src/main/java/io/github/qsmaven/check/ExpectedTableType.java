@@ -1,6 +1,7 @@
 package io.github.qsmaven.check;
 
 import io.github.qsmaven.model.Catalog;
+import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableType;
 import java.util.Locale;
@@ -12,13 +13,27 @@ import org.jspecify.annotations.Nullable;
  * @param word the word, as written
  */
 record ExpectedTableType(String word) {
+  /**
+   * What a word means.
+   *
+   * @param type the type of the table
+   * @param partitioned whether it is partitioned
+   * @param temporary whether it is temporary; no catalog lists such tables
+   */
+  private record Meaning(TableType type, boolean partitioned, boolean temporary) {}
+
   /** The words of the reports of this plugin, of {@code information_schema} and other catalogs. */
-  private @Nullable TableType type() {
-    return switch (word.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", " ")) {
-      case "table", "base table", "partitioned table" -> TableType.TABLE;
-      case "view" -> TableType.VIEW;
-      case "materialized view", "materialised view" -> TableType.MATERIALIZED_VIEW;
-      case "foreign table", "foreign", "external table" -> TableType.FOREIGN_TABLE;
+  private @Nullable Meaning meaning() {
+    return switch (word.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", "")) {
+      case "table", "basetable" -> new Meaning(TableType.TABLE, false, false);
+      case "partitionedtable" -> new Meaning(TableType.TABLE, true, false);
+      case "temporarytable", "temptable", "localtemporary" ->
+          new Meaning(TableType.TABLE, false, true);
+      case "view" -> new Meaning(TableType.VIEW, false, false);
+      case "materializedview", "materialisedview", "matview" ->
+          new Meaning(TableType.MATERIALIZED_VIEW, false, false);
+      case "foreigntable", "foreign", "externaltable" ->
+          new Meaning(TableType.FOREIGN_TABLE, false, false);
       default -> null;
     };
   }
@@ -28,17 +43,30 @@ record ExpectedTableType(String word) {
    *
    * @param table the table; null if nothing is known of it
    * @param catalog the list that contains it
+   * @param postgres whether the server is PostgreSQL
    */
-  String whyUnknown(@Nullable Table table, Catalog catalog) {
-    if (type() == null) {
+  String whyUnknown(@Nullable Table table, Catalog catalog, boolean postgres) {
+    Meaning meaning = meaning();
+    if (meaning == null) {
       return "the plugin does not know the table type " + word;
+    } else if (table == null || !catalog.reportsTypeOf(table)) {
+      return "the server does not report the table type";
     }
-    return table == null || !catalog.reportsTypeOf(table)
-        ? "the server does not report the table type"
+    boolean isCertain = postgres && catalog.source() == CatalogSource.PG_CATALOG;
+    return (meaning.partitioned() || meaning.temporary())
+            && table.type() == meaning.type()
+            && !table.partitioned()
+            && !isCertain
+        ? "the server does not report whether a table is partitioned or temporary"
         : "";
   }
 
-  boolean isMetBy(TableType actual) {
-    return type() == actual;
+  /** Whether a table has the type, if that is known. */
+  boolean isMetBy(Table table) {
+    Meaning meaning = meaning();
+    return meaning != null
+        && meaning.type() == table.type()
+        && !meaning.temporary()
+        && (!meaning.partitioned() || table.partitioned());
   }
 }

@@ -406,11 +406,11 @@ public final class SchemaCheck {
       }
       ExpectedTableType type = new ExpectedTableType(expected.physicalType());
       Table table = snapshot.untyped().contains(entry.name()) ? null : entry.table();
-      String reason = type.whyUnknown(table, catalog);
+      String reason = type.whyUnknown(table, catalog, snapshot.postgres());
       Checked subject = subject(expected, entry.listedName());
       if (table == null || !reason.isEmpty()) {
         collector.leaveUnchecked(Unchecked.What.TABLE_TYPE, subject, reason);
-      } else if (!type.isMetBy(table.type())) {
+      } else if (!type.isMetBy(table)) {
         collector.report(
             FindingCode.TABLE_TYPE, subject, expected.physicalType(), table.type().word());
       }

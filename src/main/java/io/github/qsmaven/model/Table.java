@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param comment its comment; null if none
  * @param dataset the dataset behind it; null if the server does not report it
  * @param view what Query Service reports of a view; null if it is none, or not reported
+ * @param partitioned whether the catalog reports that it is a partitioned table
  */
 public record Table(
     TableName name,
@@ -19,7 +20,8 @@ public record Table(
     boolean visible,
     @Nullable String comment,
     @Nullable Dataset dataset,
-    @Nullable ViewInfo view) {
+    @Nullable ViewInfo view,
+    boolean partitioned) {
 
   /** A table without a dataset. */
   public Table(TableName name, TableType type, boolean visible, @Nullable String comment) {
@@ -33,7 +35,7 @@ public record Table(
       boolean visible,
       @Nullable String comment,
       @Nullable Dataset dataset) {
-    this(name, type, visible, comment, dataset, null);
+    this(name, type, visible, comment, dataset, null, false);
   }
 
   /**
@@ -42,7 +44,7 @@ public record Table(
    * @param known the dataset; null if the server does not report it
    */
   public Table with(@Nullable Dataset known) {
-    return new Table(name, type, visible, comment, known, view);
+    return new Table(name, type, visible, comment, known, view, partitioned);
   }
 
   /**
@@ -51,7 +53,12 @@ public record Table(
    * @param known null if the server does not report it
    */
   public Table withView(@Nullable ViewInfo known) {
-    return new Table(name, type, visible, comment, dataset, known);
+    return new Table(name, type, visible, comment, dataset, known, partitioned);
+  }
+
+  /** The same as a partitioned table. */
+  public Table asPartitioned() {
+    return new Table(name, type, visible, comment, dataset, view, true);
   }
 
   /** The name in lists: bare if the search path finds the table, otherwise qualified. */
