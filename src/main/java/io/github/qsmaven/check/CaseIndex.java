@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Looks up things by their names, under a {@link CaseRule}.
@@ -31,8 +32,15 @@ final class CaseIndex<T> {
         .add(new Named<>(name, thing));
   }
 
-  Match<T> lookUp(String name, CaseRule rule) {
-    List<Named<T>> alike = byFoldedName.getOrDefault(CaseRule.fold(name), List.of());
+  /**
+   * Looks up a name.
+   *
+   * @param rivals expected names that differ from it only in case: with any, case counts, and what
+   *     has the name of a rival is not found
+   */
+  Match<T> lookUp(String name, CaseRule generalRule, Set<String> rivals) {
+    CaseRule rule = rivals.isEmpty() ? generalRule : CaseRule.AS_WRITTEN;
+    List<Named<T>> alike = alike(name, rivals);
     for (String spelling : rule.spellings(name)) {
       List<T> found =
           alike.stream().filter(named -> named.name().equals(spelling)).map(Named::thing).toList();
@@ -44,5 +52,12 @@ final class CaseIndex<T> {
         alike.stream().map(Named::thing).toList(),
         alike.stream().map(Named::name).distinct().toList(),
         rule != CaseRule.ANY);
+  }
+
+  private List<Named<T>> alike(String name, Set<String> rivals) {
+    List<Named<T>> alike = byFoldedName.getOrDefault(CaseRule.fold(name), List.of());
+    return rivals.isEmpty()
+        ? alike
+        : alike.stream().filter(named -> !rivals.contains(named.name())).toList();
   }
 }

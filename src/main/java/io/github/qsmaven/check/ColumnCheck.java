@@ -1,6 +1,7 @@
 package io.github.qsmaven.check;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import io.github.qsmaven.check.CaseIndex.Match;
 import io.github.qsmaven.model.CaseRule;
@@ -44,7 +45,8 @@ final class ColumnCheck {
   private static final Pattern ARRAY = Pattern.compile("(?s)(?:(.*)\\[]|_(.+)|array<(.*)>)\\z");
   private static final ColumnType FLATTENED = new ColumnType("struct", TypeShape.STRUCT);
 
-  private record Expectation(ExpectedColumn column, ColumnScope scope, String parent) {
+  private record Expectation(
+      ExpectedColumn column, ColumnScope scope, String parent, Set<String> rivals) {
     String path() {
       return parent + column.name();
     }
@@ -57,6 +59,7 @@ final class ColumnCheck {
   private final String table;
   private final CaseRule rule;
   private final boolean nullabilityKnown;
+  private final IdentityHashMap<ExpectedColumn, Set<String>> rivals;
   private final List<Expectation> missing = new ArrayList<>();
   private final Map<String, List<String>> suggested = new HashMap<>();
   private boolean columnsExpected;
@@ -73,13 +76,15 @@ final class ColumnCheck {
    * @param details the table
    * @param rule how the case of names counts
    * @param nullabilityKnown whether the server reports which columns are {@code NOT NULL}
+   * @param rivals the expected columns that have rivals, by identity
    */
   ColumnCheck(
       FindingCollector collector,
       TypeComparison types,
       TableDetails details,
       CaseRule rule,
-      boolean nullabilityKnown) {
+      boolean nullabilityKnown,
+      IdentityHashMap<ExpectedColumn, Set<String>> rivals) {
     this.collector = collector;
     this.rules = new RuleCheck(collector);
     this.types = types;
@@ -87,6 +92,7 @@ final class ColumnCheck {
     this.table = details.table().listedName();
     this.rule = rule;
     this.nullabilityKnown = nullabilityKnown;
+    this.rivals = rivals;
   }
 
   /** Checks the columns that one contract expects. */
@@ -112,9 +118,10 @@ final class ColumnCheck {
 
   private void checkAll(List<ExpectedColumn> expected, ColumnScope scope, String parent) {
     for (ExpectedColumn column : expected) {
-      Expectation expectation = new Expectation(column, scope, parent);
-      if (!lookUp(expectation, false, column.name(), scope, parent)
-          && !lookUp(expectation, true, column.name(), scope, parent)) {
+      Set<String> others = rivals.getOrDefault(column, Set.of());
+      Expectation expectation = new Expectation(column, scope, parent, others);
+      if (!lookUp(expectation, false, column.name(), others, scope, parent)
+          && !lookUp(expectation, true, column.name(), others, scope, parent)) {
         Checked subject = subject(expectation.path(), column.at());
         if (column.rules().derived()) {
           collector.leaveUnchecked(
@@ -132,14 +139,20 @@ final class ColumnCheck {
    *
    * @param differing whether to accept columns whose names differ in case
    * @param name the name in the scope
+   * @param others the rivals of the name
    * @param parent the path of the scope
    * @return whether the column was found
    */
   private boolean lookUp(
-      Expectation expectation, boolean differing, String name, ColumnScope scope, String parent) {
+      Expectation expectation,
+      boolean differing,
+      String name,
+      Set<String> others,
+      ColumnScope scope,
+      String parent) {
     ExpectedColumn expected = expectation.column();
     for (boolean flat : new boolean[] {false, true}) {
-      Match<Column> match = flat ? scope.lookUpFlattened(name) : scope.lookUp(name);
+      Match<Column> match = flat ? scope.lookUpFlattened(name, others) : scope.lookUp(name, others);
       if (match.found().isEmpty() || (match.differsInCase() && !differing)) {
         continue;
       }
@@ -158,14 +171,26 @@ final class ColumnCheck {
       }
       return true;
     }
-    return lookUpInside(expectation, differing, name, scope, parent);
+    return lookUpInside(expectation, differing, name, others, scope, parent);
   }
 
   /** A contract may write {@code web.page.name} for a field, as FLATTEN does. */
   private boolean lookUpInside(
-      Expectation expectation, boolean differing, String name, ColumnScope scope, String parent) {
+      Expectation expectation,
+      boolean differing,
+      String name,
+      Set<String> others,
+      ColumnScope scope,
+      String parent) {
     for (int dot = name.indexOf('.', 1); dot > 0; dot = name.indexOf('.', dot + 1)) {
-      Match<Column> head = scope.lookUp(name.substring(0, dot));
+      int end = dot;
+      String column = name.substring(0, dot);
+      Set<String> otherColumns =
+          others.stream()
+              .map(other -> other.substring(0, Math.min(end, other.length())))
+              .filter(other -> !other.equals(column))
+              .collect(toSet());
+      Match<Column> head = scope.lookUp(column, otherColumns);
       if (head.found().size() == 1
           && (differing || !head.differsInCase())
           && head.found().get(0).type().shape() == TypeShape.STRUCT
@@ -173,7 +198,12 @@ final class ColumnCheck {
         Column struct = head.found().get(0);
         String path = parent + scope.nameOf(struct) + ".";
         ColumnScope fields = new ColumnScope(struct.fields(), rule);
-        if (lookUp(expectation, differing, name.substring(dot + 1), fields, path)) {
+        Set<String> otherFields =
+            others.stream()
+                .filter(other -> other.startsWith(column + "."))
+                .map(other -> other.substring(end + 1))
+                .collect(toSet());
+        if (lookUp(expectation, differing, name.substring(dot + 1), otherFields, fields, path)) {
           entered.add(struct);
           return true;
         }
@@ -197,7 +227,7 @@ final class ColumnCheck {
           subject(path, expectation.column().at()),
           expectation.path(),
           path,
-          "",
+          Rivals.why(expectation.rivals(), "column"),
           List.of(new Suggestion(path, Suggestion.Reason.CASE)));
     }
   }
@@ -435,10 +465,20 @@ final class ColumnCheck {
         subject(expectation.path(), expectation.column().at()),
         isAny(type) ? "a column" : shown(type),
         "no column of that name",
-        "",
+        Rivals.why(
+            expectation.rivals().stream()
+                .filter(rival -> isThere(expectation.scope(), rival))
+                .toList(),
+            "column"),
         similar(expectation).stream()
             .map(name -> new Suggestion(expectation.parent() + name, Suggestion.Reason.SPELLING))
             .toList());
+  }
+
+  private static boolean isThere(ColumnScope scope, String name) {
+    return scope.columns().stream()
+        .map(scope::nameOf)
+        .anyMatch(there -> there.equals(name) || there.startsWith(name + "."));
   }
 
   /** The same names for all contracts that expect the column. */

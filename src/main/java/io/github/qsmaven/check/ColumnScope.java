@@ -4,6 +4,7 @@ import io.github.qsmaven.check.CaseIndex.Match;
 import io.github.qsmaven.model.CaseRule;
 import io.github.qsmaven.model.Column;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The columns of a table, or the fields of a column, by name. Where Query Service flattens structs
@@ -49,14 +50,14 @@ final class ColumnScope {
     return column.name().substring(prefix.length());
   }
 
-  /** The columns with a name. */
-  Match<Column> lookUp(String name) {
-    return byName.lookUp(name, rule);
+  /** The columns with a name; see {@link CaseIndex} for its rivals. */
+  Match<Column> lookUp(String name, Set<String> rivals) {
+    return byName.lookUp(name, rule, rivals);
   }
 
-  /** The flattened fields of the columns with a name. */
-  Match<Column> lookUpFlattened(String name) {
-    return byPrefix.lookUp(name, rule);
+  /** The flattened fields of the columns with a name; as above. */
+  Match<Column> lookUpFlattened(String name, Set<String> rivals) {
+    return byPrefix.lookUp(name, rule, rivals);
   }
 
   /**

@@ -21,6 +21,7 @@ import io.github.qsmaven.model.TableType;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the keys of one table with what contracts expect: primary key, unique, references. */
@@ -206,7 +207,7 @@ final class KeyCheck {
    * listed as not checked: another finding reports a column that is missing or ambiguous.
    */
   private List<String> resolve(String key, List<String> names, Checked subject) {
-    List<Match<Column>> matches = names.stream().map(columns::lookUp).toList();
+    List<Match<Column>> matches = names.stream().map(name -> columns.lookUp(name, Set.of())).toList();
     for (int i = 0; i < names.size(); i++) {
       if (matches.get(i).found().size() != 1) {
         collector.leaveUnchecked(key, subject, "there is not exactly one column " + names.get(i));

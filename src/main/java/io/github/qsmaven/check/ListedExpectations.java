@@ -22,6 +22,7 @@ import java.util.Set;
 public final class ListedExpectations {
   private final FilteredOut filteredOut;
   private final CaseRule rule;
+  private final TableIndex index;
   private final Set<Table> withColumns = new LinkedHashSet<>();
   private final Map<TableReference, TableReference> listed = new LinkedHashMap<>();
   private final List<ExpectedTable> unlisted = new ArrayList<>();
@@ -36,9 +37,12 @@ public final class ListedExpectations {
       Catalog catalog, NameFilter filter, CaseRule rule, List<ExpectedTable> expected) {
     this.filteredOut = new FilteredOut(catalog, filter);
     this.rule = rule;
-    TableIndex index =
+    index =
         new TableIndex(
-            SchemaDetails.of(catalog), rule, expected.stream().map(ExpectedTable::name).toList());
+            SchemaDetails.of(catalog),
+            rule,
+            expected.stream().map(ExpectedTable::name).toList(),
+            true);
     for (ExpectedTable table : expected) {
       Match<Entry> match = index.lookUp(table.name());
       if (match.found().isEmpty() || match.differsInCase()) {
@@ -72,12 +76,18 @@ public final class ListedExpectations {
   }
 
   /**
-   * The names by which to probe an unlisted table, in this order.
+   * The names by which to probe an unlisted table, in this order. There are none if the server may
+   * ignore case and lists the table of a rival, which would answer instead.
    *
    * @param table the table
    */
   public List<TableReference> spellings(TableReference table) {
-    return rule.spellings(table.text()).stream()
+    Set<String> rivals = index.rivals(table);
+    if (rule == CaseRule.ANY
+        && rivals.stream().map(TableReference::new).anyMatch(listed::containsKey)) {
+      return List.of();
+    }
+    return index.rule(table).spellings(table.text()).stream()
         .map(TableReference::new)
         .filter(name -> name.equals(table) || !filteredOut.contains(name))
         .toList();
@@ -93,7 +103,7 @@ public final class ListedExpectations {
    */
   public Map<TableReference, List<TableName>> inAnyCase(
       TableReference table, Collection<TableName> alike) {
-    if (rule != CaseRule.ANY) {
+    if (index.rule(table) != CaseRule.ANY) {
       return Map.of();
     }
     List<String> probed = rule.spellings(table.text());

@@ -125,6 +125,7 @@ public final class SchemaCheck {
     private final ServerSnapshot snapshot;
     private final boolean namesOnly;
     private final CaseRule rule;
+    private final TableIndex index;
     private final Catalog catalog;
     private final CaseInsensitiveNames elsewhere;
     private final FilteredOut filteredOut;
@@ -149,9 +150,12 @@ public final class SchemaCheck {
       this.elsewhere = new CaseInsensitiveNames(snapshot.elsewhere());
       this.filteredOut = new FilteredOut(catalog, snapshot.filter());
       this.tableRules = new RuleCheck(collector);
-      TableIndex index =
+      this.index =
           new TableIndex(
-              snapshot.details(), rule, expected.stream().map(ExpectedTable::name).toList());
+              snapshot.details(),
+              rule,
+              expected.stream().map(ExpectedTable::name).toList(),
+              true);
       for (ExpectedTable table : expected) {
         collector.expect(table.columns());
         lookUp(table, index.lookUp(table.name()));
@@ -261,13 +265,13 @@ public final class SchemaCheck {
           || alike(name).stream()
               .anyMatch(
                   table ->
-                      (rule == CaseRule.ANY || isSpelled(name, table))
+                      (index.rule(name) == CaseRule.ANY || isSpelled(name, table))
                           && !snapshot.filter().selects(table));
     }
 
     /** Whether the name has one of the spellings that are looked for before any other case. */
     private boolean isSpelled(TableReference name, TableName table) {
-      return rule.spellings(name.text()).contains(name.spelling(table));
+      return index.rule(name).spellings(name.text()).contains(name.spelling(table));
     }
 
     private List<TableName> alike(TableReference name) {
@@ -276,12 +280,14 @@ public final class SchemaCheck {
 
     /** Unlisted tables in a case that was not probed. {@code answered} has what was found. */
     private Match<Entry> elsewhere(TableReference name) {
+      Set<String> rivals = index.rivals(name);
       List<Entry> entries =
           alike(name).stream()
               .filter(table -> snapshot.filter().selects(table) && !isSpelled(name, table))
+              .filter(table -> !rivals.contains(name.spelling(table)))
               .map(table -> new Entry(table, null, false))
               .toList();
-      return new Match<>(entries, List.of(), rule != CaseRule.ANY);
+      return new Match<>(entries, List.of(), index.rule(name) != CaseRule.ANY);
     }
 
     /** Handles a name that no table has in that case, or that several tables have. */
@@ -302,7 +308,7 @@ public final class SchemaCheck {
               subject(table, shown(table, entry)),
               table.name().text(),
               entry.listedName(),
-              "",
+              Rivals.why(index.rivals(table.name()), "table"),
               sameInAnotherCase(List.of(entry)));
         }
         check(table, entry);
@@ -364,7 +370,9 @@ public final class SchemaCheck {
             }
             boolean nullabilityKnown =
                 snapshot.postgres() && !snapshot.untyped().contains(entry.name());
-            ColumnCheck check = new ColumnCheck(collector, types, details, rule, nullabilityKnown);
+            ColumnCheck check =
+                new ColumnCheck(
+                    collector, types, details, rule, nullabilityKnown, Rivals.amongColumns(tables));
             for (ExpectedTable table : tables) {
               collector.checked(subject(table, shown(table, entry)));
               tableRules.check(table, subject(table, shown(table, entry)));
@@ -394,7 +402,7 @@ public final class SchemaCheck {
                 .flatMap(table -> table.rules().references().stream())
                 .map(ExpectedReference::table)
                 .collect(toSet());
-        result = new TableIndex(snapshot.details(), rule, referenced);
+        result = new TableIndex(snapshot.details(), rule, referenced, false);
         targets = result;
       }
       return result;
@@ -425,7 +433,11 @@ public final class SchemaCheck {
         String name = table.name().text();
         Checked subject = subject(table, name);
         collector.checked(subject);
-        List<Suggestion> similar = suggestions.of(table.name());
+        Set<String> rivals = index.rivals(table.name());
+        List<Suggestion> similar =
+            suggestions.of(table.name()).stream()
+                .filter(suggestion -> rivals.stream().noneMatch(suggestion::names))
+                .toList();
         // A renamed table is reported once, as missing and not as extra.
         similar.stream().limit(1).forEach(likeliest -> reportedNames.add(likeliest.name()));
         collector.report(
@@ -435,9 +447,19 @@ public final class SchemaCheck {
             "nothing of that name in " + catalog.searched(UnaryOperator.identity()),
             namesOnly && name.indexOf('(') >= 0
                 ? "the whole text is read as a name; qs:check compares columns"
-                : new SeveralNames(name).why(),
+                : whyMissing(name, rivals),
             similar);
       }
+    }
+
+    private boolean isThere(String name) {
+      TableStatus status = statuses.get(new TableReference(name));
+      return status != null && status.presence() != Presence.MISSING;
+    }
+
+    private String whyMissing(String name, Set<String> rivals) {
+      String why = Rivals.why(rivals.stream().filter(this::isThere).toList(), "table");
+      return why.isEmpty() ? new SeveralNames(name).why() : why;
     }
 
     private void reportExtraTables() {

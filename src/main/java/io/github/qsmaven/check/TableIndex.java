@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableIndex {
   private final CaseRule rule;
+  private final Rivals rivals = new Rivals();
   private final Set<String> foldedNames = new HashSet<>();
   private final Set<String> searched;
   private final Set<TableName> added = new HashSet<>();
@@ -52,11 +53,19 @@ final class TableIndex {
    * @param details the tables of the server
    * @param rule how the case of names counts
    * @param expected the tables to look up; no other is indexed
+   * @param eachItsOwn whether two of these names that differ only in case need a table each
    */
-  TableIndex(SchemaDetails details, CaseRule rule, Collection<TableReference> expected) {
+  TableIndex(
+      SchemaDetails details,
+      CaseRule rule,
+      Collection<TableReference> expected,
+      boolean eachItsOwn) {
     this.rule = rule;
     for (TableReference table : expected) {
       foldedNames.add(CaseRule.fold(table.text()));
+      if (eachItsOwn) {
+        rivals.add("", table.text());
+      }
       qualified |= table.text().indexOf('.') >= 0;
     }
     searched = new HashSet<>(details.catalog().schemas());
@@ -89,13 +98,31 @@ final class TableIndex {
   }
 
   /**
+   * The expected names that differ from a name only in case.
+   *
+   * @param expected one of the expectations
+   */
+  Set<String> rivals(TableReference expected) {
+    return rivals.of("", expected.text());
+  }
+
+  /**
+   * How the case of an expected name counts.
+   *
+   * @param expected one of the expectations
+   */
+  CaseRule rule(TableReference expected) {
+    return rivals(expected).isEmpty() ? rule : CaseRule.AS_WRITTEN;
+  }
+
+  /**
    * Looks up the tables that match an expected name.
    *
    * @param expected one of the expectations
    * @return the tables that come first, in code-point order
    */
   Match<Entry> lookUp(TableReference expected) {
-    Match<Entry> match = index.lookUp(expected.text(), rule);
+    Match<Entry> match = index.lookUp(expected.text(), rule, rivals(expected));
     int best = match.found().stream().mapToInt(entry -> entry.rank(expected)).min().orElse(0);
     List<Entry> found =
         match.found().stream()

@@ -32,6 +32,15 @@ public record Suggestion(String name, Reason reason) {
   }
 
   /**
+   * Whether it is a name, with or without a schema before it.
+   *
+   * @param bare the name
+   */
+  public boolean names(String bare) {
+    return name.equals(bare) || name.endsWith("." + bare);
+  }
+
+  /**
    * The end of a sentence about a name that was not found.
    *
    * @param suggestions the names that the user may have meant

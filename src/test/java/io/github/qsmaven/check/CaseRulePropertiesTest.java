@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qsmaven.model.CheckResult;
 import io.github.qsmaven.model.Column;
+import io.github.qsmaven.model.ExpectedColumn;
 import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
@@ -21,12 +22,14 @@ import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableStatus.Presence;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.model.TypeShape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -77,6 +80,42 @@ class CaseRulePropertiesTest {
     }
     boolean any = !given.caseSensitive && !given.postgres;
     return new Answer(any ? "" : "case", alike.get(0));
+  }
+
+  /** The specification for one of several names: those that differ only in case need one each. */
+  private static Answer specified(
+      Given given, String expected, Set<String> names, Set<String> present) {
+    Set<String> rivals = new TreeSet<>(names);
+    rivals.removeIf(name -> name.equals(expected) || !name.equalsIgnoreCase(expected));
+    if (rivals.isEmpty() || present.contains(expected)) {
+      return specified(given, expected, present);
+    }
+    List<String> free =
+        present.stream()
+            .filter(name -> name.equalsIgnoreCase(expected) && !rivals.contains(name))
+            .toList();
+    return free.size() == 1
+        ? new Answer("case", free.get(0))
+        : new Answer(free.isEmpty() ? "missing" : "ambiguous", null);
+  }
+
+  /** The findings of several names; that a check goes on shows in a type that differs. */
+  private static List<String> specified(
+      Given given, Set<String> names, Set<String> present, String kind, String path, String field) {
+    List<String> findings = new ArrayList<>();
+    for (String name : names) {
+      Answer answer = specified(given, name, names, present);
+      switch (answer.problem()) {
+        case "missing" -> findings.add("QS" + kind + "01 " + path + name);
+        case "ambiguous" -> findings.add((kind.equals("1") ? "QS105 " : "QS207 ") + path + name);
+        case "case" -> findings.add("QS" + kind + "06 " + path + answer.meant());
+        default -> {}
+      }
+      if (answer.meant() != null) {
+        findings.add("QS202 " + path + answer.meant() + field);
+      }
+    }
+    return findings;
   }
 
   @Provide
@@ -149,6 +188,86 @@ class CaseRulePropertiesTest {
         "QS106",
         "QS105",
         meant -> "QS202 " + meant + ".id");
+  }
+
+  @Property
+  void severalTables(
+      @ForAll Given given,
+      @ForAll("presentNames") Set<String> names,
+      @ForAll("presentNames") Set<String> all) {
+    TableDetails[] present =
+        all.stream().map(table -> there(table, is("id", "text"))).toArray(TableDetails[]::new);
+    ExpectedTable[] expected =
+        names.stream()
+            .map(name -> table(name, column("id", "bigint")))
+            .toArray(ExpectedTable[]::new);
+
+    CheckResult result = Contract.check(given.rules(), server(given, present), expected);
+
+    assertThat(findings(result))
+        .containsExactlyInAnyOrderElementsOf(specified(given, names, all, "1", "", ".id"));
+  }
+
+  @Property
+  void severalColumnsOfOneContractOrOfSeveral(
+      @ForAll Given given,
+      @ForAll boolean several,
+      @ForAll("presentNames") Set<String> names,
+      @ForAll("presentNames") Set<String> all) {
+    Column[] present = all.stream().map(column -> is(column, "text")).toArray(Column[]::new);
+    Column struct = is("s", "made_up", TypeShape.STRUCT, present.length == 0 ? other() : present);
+    ExpectedColumn[] expected =
+        names.stream().map(name -> column(name, "bigint")).toArray(ExpectedColumn[]::new);
+    ExpectedTable[] flat =
+        several
+            ? Stream.of(expected).map(one -> table("t", one)).toArray(ExpectedTable[]::new)
+            : new ExpectedTable[] {table("t", expected)};
+    ExpectedTable[] nested =
+        several
+            ? Stream.of(expected)
+                .map(one -> table("t", struct("s", one)))
+                .toArray(ExpectedTable[]::new)
+            : new ExpectedTable[] {table("t", struct("s", expected))};
+    ExpectedTable[] dotted =
+        names.stream()
+            .map(name -> table("t", column("s." + name, "bigint")))
+            .toArray(ExpectedTable[]::new);
+
+    assertThat(findings(Contract.check(given.rules(), server(given, there("t", present)), flat)))
+        .containsExactlyInAnyOrderElementsOf(specified(given, names, all, "2", "t.", ""));
+    assertThat(findings(Contract.check(given.rules(), server(given, there("t", struct)), nested)))
+        .containsExactlyInAnyOrderElementsOf(specified(given, names, all, "2", "t.s.", ""));
+    assertThat(findings(Contract.check(given.rules(), server(given, there("t", struct)), dotted)))
+        .containsExactlyInAnyOrderElementsOf(specified(given, names, all, "2", "t.s.", ""));
+  }
+
+  @Property
+  void severalStructs(
+      @ForAll Given given,
+      @ForAll("presentNames") Set<String> names,
+      @ForAll("presentNames") Set<String> all) {
+    Column[] nested =
+        all.stream()
+            .map(column -> is(column, "made_up", TypeShape.STRUCT, is("f", "text")))
+            .toArray(Column[]::new);
+    Column[] flattened =
+        all.stream().map(column -> is(column + ".f", "text")).toArray(Column[]::new);
+    ExpectedTable expected =
+        table(
+            "t",
+            names.stream()
+                .map(name -> struct(name, column("f", "bigint")))
+                .toArray(ExpectedColumn[]::new));
+
+    assertThat(findings(Contract.check(given.rules(), server(given, there("t", nested)), expected)))
+        .containsExactlyInAnyOrderElementsOf(specified(given, names, all, "2", "t.", ".f"));
+    assertThat(
+            findings(Contract.check(given.rules(), server(given, there("t", flattened)), expected)))
+        .map(finding -> finding.toLowerCase(Locale.ROOT))
+        .containsExactlyInAnyOrderElementsOf(
+            specified(given, names, all, "2", "t.", ".f").stream()
+                .map(finding -> finding.toLowerCase(Locale.ROOT))
+                .toList());
   }
 
   @Property
