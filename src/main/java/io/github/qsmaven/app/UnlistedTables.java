@@ -226,7 +226,7 @@ final class UnlistedTables {
   /** Asks for a name in every schema in which it may be, and without a schema. */
   private Location ask(TableReference table, List<TableName> hidden) throws SQLException {
     Location location = ask(table.readingsIn(query.schemas()), hidden);
-    if (query.schemas().isEmpty() && !suffices(location)) {
+    if (query.schemas().isEmpty() && !suffices(location) && table.exact() == null) {
       Answer answer = probe.ask(session, null, table.text());
       if (answer == Answer.THERE || !location.exists()) {
         return new Location(null, true, answer);

@@ -74,6 +74,7 @@ final class ColumnCheck {
    * @param collector collects the findings
    * @param types compares types
    * @param details the table
+   * @param table its name for findings
    * @param rule how the case of names counts
    * @param nullabilityKnown whether the server reports which columns are {@code NOT NULL}
    * @param rivals the expected columns that have rivals, by identity
@@ -82,6 +83,7 @@ final class ColumnCheck {
       FindingCollector collector,
       TypeComparison types,
       TableDetails details,
+      String table,
       CaseRule rule,
       boolean nullabilityKnown,
       IdentityHashMap<ExpectedColumn, Set<String>> rivals) {
@@ -89,7 +91,7 @@ final class ColumnCheck {
     this.rules = new RuleCheck(collector);
     this.types = types;
     this.details = details;
-    this.table = details.table().listedName();
+    this.table = table;
     this.rule = rule;
     this.nullabilityKnown = nullabilityKnown;
     this.rivals = rivals;

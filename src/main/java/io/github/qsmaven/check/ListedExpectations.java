@@ -45,11 +45,12 @@ public final class ListedExpectations {
             true);
     for (ExpectedTable table : expected) {
       Match<Entry> match = index.lookUp(table.name());
-      if (match.found().isEmpty() || match.differsInCase()) {
-        if (!filteredOut.contains(table.name())) {
-          unlisted.add(table);
-        }
-      } else {
+      boolean there = !match.found().isEmpty() && !match.differsInCase();
+      if ((!there || isBareNameWithDot(table.name(), match.found().get(0)))
+          && !filteredOut.contains(table.name())) {
+        unlisted.add(table);
+      }
+      if (there) {
         Entry entry = match.found().get(0);
         listed.put(table.name(), new TableReference(table.name().spelling(entry.name())));
       }
@@ -58,6 +59,11 @@ public final class ListedExpectations {
         withColumns.add(only);
       }
     }
+  }
+
+  /** Whether another table, in a schema that was not searched, may have the name as well. */
+  private static boolean isBareNameWithDot(TableReference name, Entry entry) {
+    return name.isBareNameOf(entry.name()) && !name.qualifiedReadings().isEmpty();
   }
 
   /** The listed tables of which columns are expected. */
@@ -70,7 +76,10 @@ public final class ListedExpectations {
     return listed;
   }
 
-  /** The expected tables that are not listed, and that the filter does not exclude. */
+  /**
+   * The expected tables that are not listed, or only by one of several readings of their names, and
+   * that the filter does not exclude.
+   */
   public List<ExpectedTable> unlisted() {
     return unlisted;
   }

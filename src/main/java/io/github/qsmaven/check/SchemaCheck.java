@@ -256,7 +256,14 @@ public final class SchemaCheck {
     }
 
     private String shown(ExpectedTable table, Entry entry) {
-      return namesOnly ? table.name().text() : entry.listedName();
+      return namesOnly ? table.name().text() : shown(List.of(table), entry);
+    }
+
+    /** Where an expectation needs quotes to tell a table apart, the findings need them too. */
+    private static String shown(List<ExpectedTable> tables, Entry entry) {
+      return tables.stream().allMatch(table -> table.name().exact() == null)
+          ? entry.listedName()
+          : entry.name().quoted();
     }
 
     /** Whether the filter excludes a table. The filter always distinguishes case. */
@@ -372,7 +379,13 @@ public final class SchemaCheck {
                 snapshot.postgres() && !snapshot.untyped().contains(entry.name());
             ColumnCheck check =
                 new ColumnCheck(
-                    collector, types, details, rule, nullabilityKnown, Rivals.amongColumns(tables));
+                    collector,
+                    types,
+                    details,
+                    shown(tables, entry),
+                    rule,
+                    nullabilityKnown,
+                    Rivals.amongColumns(tables));
             for (ExpectedTable table : tables) {
               collector.checked(subject(table, shown(table, entry)));
               tableRules.check(table, subject(table, shown(table, entry)));
@@ -415,7 +428,7 @@ public final class SchemaCheck {
       ExpectedTableType type = new ExpectedTableType(expected.physicalType());
       Table table = snapshot.untyped().contains(entry.name()) ? null : entry.table();
       String reason = type.whyUnknown(table, catalog, snapshot.postgres());
-      Checked subject = subject(expected, entry.listedName());
+      Checked subject = subject(expected, shown(expected, entry));
       if (table == null || !reason.isEmpty()) {
         collector.leaveUnchecked(Unchecked.What.TABLE_TYPE, subject, reason);
       } else if (!type.isMetBy(table)) {

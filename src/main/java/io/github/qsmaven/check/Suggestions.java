@@ -60,7 +60,9 @@ public final class Suggestions {
     addAlike(missing, Reason.CASE, found);
     addAlike(missing, Reason.SCHEMA, found);
     if (found.size() < MOST) {
-      for (String name : similar.nearest(missing.text(), MOST)) {
+      TableName exact = missing.exact();
+      String text = exact == null ? missing.text() : exact.qualified();
+      for (String name : similar.nearest(text, MOST)) {
         found.putIfAbsent(name, Reason.SPELLING);
       }
     }

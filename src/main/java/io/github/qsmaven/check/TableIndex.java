@@ -15,9 +15,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks up the tables that expectations name. Among names of the same spelling, a table that the
- * search path finds by its bare name comes first, then one with that schema and name, then one with
- * that bare name in a schema that was searched.
+ * Looks up the tables that expectations name. Among names of the same spelling, a table with that
+ * schema and name comes first, then one that the search path finds by its bare name, then one with
+ * that bare name in a schema that was searched. A name in quotes is looked up as it is written.
  */
 final class TableIndex {
   private final CaseRule rule;
@@ -27,6 +27,7 @@ final class TableIndex {
   private final Set<TableName> added = new HashSet<>();
   private final CaseIndex<Entry> index = new CaseIndex<>();
   private boolean qualified;
+  private boolean quoted;
 
   /**
    * A table of the server.
@@ -45,7 +46,7 @@ final class TableIndex {
     }
 
     private int rank(TableReference expected) {
-      return !expected.isBareNameOf(name) ? 1 : visible() ? 0 : 2;
+      return !expected.isBareNameOf(name) ? 0 : visible() ? 1 : 2;
     }
   }
 
@@ -67,6 +68,7 @@ final class TableIndex {
         rivals.add("", table.text());
       }
       qualified |= table.text().indexOf('.') >= 0;
+      quoted |= table.exact() != null;
     }
     searched = new HashSet<>(details.catalog().schemas());
     // The views that SHOW VIEWS lists in other schemas are not found by their bare names.
@@ -84,17 +86,25 @@ final class TableIndex {
   private void add(Entry entry) {
     TableName name = entry.name();
     boolean byBareName =
-        foldedNames.contains(CaseRule.fold(name.name()))
-            && (entry.visible() || searched.contains(name.schema()));
-    boolean byQualifiedName = qualified && foldedNames.contains(CaseRule.fold(name.qualified()));
-    if ((byBareName || byQualifiedName) && added.add(name)) {
+        isExpected(name.name()) && (entry.visible() || searched.contains(name.schema()));
+    boolean byQualifiedName = qualified && isExpected(name.qualified());
+    boolean byQuotedName = quoted && foldedNames.contains(CaseRule.fold(name.quoted()));
+    if ((byBareName || byQualifiedName || byQuotedName) && added.add(name)) {
       if (byBareName) {
         index.add(name.name(), entry);
       }
       if (byQualifiedName) {
         index.add(name.qualified(), entry);
       }
+      if (byQuotedName) {
+        index.add(name.quoted(), entry);
+      }
     }
+  }
+
+  /** Whether a name is expected, and not only as another table's name in quotes. */
+  private boolean isExpected(String name) {
+    return foldedNames.contains(CaseRule.fold(name)) && new TableReference(name).exact() == null;
   }
 
   /**
@@ -112,7 +122,7 @@ final class TableIndex {
    * @param expected one of the expectations
    */
   CaseRule rule(TableReference expected) {
-    return rivals(expected).isEmpty() ? rule : CaseRule.AS_WRITTEN;
+    return rivals(expected).isEmpty() && expected.exact() == null ? rule : CaseRule.AS_WRITTEN;
   }
 
   /**
@@ -122,7 +132,7 @@ final class TableIndex {
    * @return the tables that come first, in code-point order
    */
   Match<Entry> lookUp(TableReference expected) {
-    Match<Entry> match = index.lookUp(expected.text(), rule, rivals(expected));
+    Match<Entry> match = index.lookUp(expected.text(), rule(expected), rivals(expected));
     int best = match.found().stream().mapToInt(entry -> entry.rank(expected)).min().orElse(0);
     List<Entry> found =
         match.found().stream()

@@ -9,6 +9,7 @@ import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +84,9 @@ final class ContractMerge {
   List<Table> missing(List<Table> tables) {
     Set<String> exact =
         contract.tables().stream().map(table -> table.name().text()).collect(toSet());
-    Set<String> existing = tables.stream().flatMap(ContractMerge::names).collect(toSet());
+    Set<String> qualified = tables.stream().map(table -> table.name().qualified()).collect(toSet());
+    Set<String> existing =
+        tables.stream().flatMap(table -> names(table, qualified)).collect(toSet());
     // A name that matches no table in its own case is meant for one in another case: a check finds
     // that table, or reports the case.
     Set<String> folded =
@@ -94,14 +97,22 @@ final class ContractMerge {
     return tables.stream()
         .filter(
             table ->
-                names(table)
+                names(table, qualified)
                     .noneMatch(
                         name -> exact.contains(name) || folded.contains(CaseRule.fold(name))))
         .toList();
   }
 
-  private static Stream<String> names(Table table) {
-    return Stream.of(table.listedName(), table.name().qualified()).distinct();
+  /**
+   * The names by which a check finds a table: a bare name only if no other table has it as its
+   * qualified name.
+   */
+  private static Stream<String> names(Table table, Set<String> qualified) {
+    TableName name = table.name();
+    Stream<String> unique = Stream.of(name.qualified(), name.quoted());
+    return table.visible() && !qualified.contains(name.name())
+        ? Stream.concat(Stream.of(name.name()), unique)
+        : unique;
   }
 
   /** The bytes of the file, without a byte order mark. */

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the tables of a server as a contract in the Open Data Contract Standard 3.2.0, or as a
- * part of one of an earlier version: in the order of the catalog, by the names under which they are
- * listed, with the types as the server spells them, and with their keys. Unique keys of several
- * columns have no place in the standard. The same tables result in the same text.
+ * part of one of an earlier version: in the order of the catalog, by the names of {@link
+ * ContractNames}, with the types as the server spells them, and with their keys. Unique keys of
+ * several columns have no place in the standard. The same tables result in the same text.
  */
 final class ContractWriter {
   /** The nesting level of a column of a table in lists and mappings. */
@@ -85,18 +85,29 @@ final class ContractWriter {
    */
   String tables(int indent, SchemaDetails details) {
     Catalog catalog = details.catalog();
+    ContractNames physicalNames = new ContractNames(catalog.tables());
     nameTables(details);
     for (Table table : catalog.tables()) {
       if (isWritten(table, details)) {
-        table(indent, table, catalog.reportsTypeOf(table), details.relations().get(table.name()));
+        table(
+            indent,
+            table,
+            physicalNames.of(table),
+            catalog.reportsTypeOf(table),
+            details.relations().get(table.name()));
       }
     }
     return out.toString();
   }
 
-  private void table(int indent, Table table, boolean reportsType, @Nullable TableDetails details) {
+  private void table(
+      int indent,
+      Table table,
+      String physicalName,
+      boolean reportsType,
+      @Nullable TableDetails details) {
     text(indent, "- name", table.name().name());
-    text(indent + 2, "physicalName", table.listedName());
+    text(indent + 2, "physicalName", physicalName);
     if (reportsType) {
       text(indent + 2, "physicalType", table.type().word());
     }

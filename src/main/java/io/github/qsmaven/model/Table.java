@@ -61,8 +61,12 @@ public record Table(
     return new Table(name, type, visible, comment, dataset, view, true);
   }
 
-  /** The name in lists: bare if the search path finds the table, otherwise qualified. */
+  /**
+   * The name in lists: bare if the search path finds the table, otherwise qualified; in quotes if
+   * it would otherwise read as the quoted name of another table.
+   */
   public String listedName() {
-    return visible ? name.name() : name.qualified();
+    String text = visible ? name.name() : name.qualified();
+    return TableName.ofQuoted(text) == null ? text : name.quoted();
   }
 }

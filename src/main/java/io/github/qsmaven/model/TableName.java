@@ -2,6 +2,8 @@ package io.github.qsmaven.model;
 
 import static java.util.Objects.requireNonNull;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The name of a table and of its schema, exactly as the server spells them, without quotes.
  *
@@ -17,5 +19,36 @@ public record TableName(String schema, String name) {
   /** {@code schema.name}; not an SQL identifier, since it has no quotes. */
   public String qualified() {
     return schema + "." + name;
+  }
+
+  /** {@code "schema"."name"}, as in SQL: no other table has that name. */
+  public String quoted() {
+    return '"' + schema.replace("\"", "\"\"") + "\".\"" + name.replace("\"", "\"\"") + '"';
+  }
+
+  /**
+   * Reads a name in quotes.
+   *
+   * @param text any text
+   * @return the name; null if the text is not {@code "schema"."name"}
+   */
+  static @Nullable TableName ofQuoted(String text) {
+    int end = text.length() - 1;
+    for (int dot = text.indexOf("\".\"", 1); dot > 0; dot = text.indexOf("\".\"", dot + 1)) {
+      if (text.charAt(0) == '"' && dot + 3 <= end && text.charAt(end) == '"') {
+        String schema = unescaped(text.substring(1, dot));
+        String name = unescaped(text.substring(dot + 3, end));
+        if (!schema.isEmpty() && !name.isEmpty()) {
+          return new TableName(schema, name);
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The identifier between quotes; empty if it cannot be one. */
+  private static String unescaped(String escaped) {
+    boolean paired = escaped.replace("\"\"", "").indexOf('"') < 0;
+    return paired ? escaped.replace("\"\"", "\"") : "";
   }
 }

@@ -2,11 +2,13 @@ package io.github.qsmaven.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table that the user expects, as written in the parameter or the file: {@code name} or {@code
  * schema.name}, neither quoted. Since a name may contain dots, the text may be either; both are
- * compared with the catalog.
+ * compared with the catalog. {@code "schema"."name"}, both quoted as in SQL, is that table and no
+ * other, in that case.
  *
  * @param text the expectation; not empty, without NUL, which no identifier can contain
  */
@@ -54,13 +56,18 @@ public record TableReference(String text) {
     return new TableReference(NameEscaper.parse(written.strip()));
   }
 
+  /** The only table that it can be; null if it is not written in quotes. */
+  public @Nullable TableName exact() {
+    return TableName.ofQuoted(text);
+  }
+
   /**
    * Whether this is the bare name of a table, in any case.
    *
    * @param table the table
    */
   public boolean isBareNameOf(TableName table) {
-    return CaseRule.fold(table.name()).equals(CaseRule.fold(text));
+    return CaseRule.fold(table.name()).equals(CaseRule.fold(text)) && exact() == null;
   }
 
   /**
@@ -69,13 +76,18 @@ public record TableReference(String text) {
    * @param table a table whose name differs from this one in case at most
    */
   public String spelling(TableName table) {
+    if (exact() != null) {
+      return table.quoted();
+    }
     return isBareNameOf(table) ? table.name() : table.qualified();
   }
 
   /** The possible bare names: the text itself, and what follows each dot inside it. */
   public List<String> bareNames() {
     List<String> names = new ArrayList<>(2);
-    names.add(text);
+    if (exact() == null) {
+      names.add(text);
+    }
     qualifiedReadings().forEach(reading -> names.add(reading.name()));
     return names;
   }
@@ -88,13 +100,23 @@ public record TableReference(String text) {
    */
   public List<TableName> readingsIn(List<String> schemas) {
     List<TableName> readings = qualifiedReadings();
-    schemas.forEach(schema -> readings.add(new TableName(schema, text)));
+    if (exact() == null) {
+      schemas.forEach(schema -> readings.add(new TableName(schema, text)));
+    }
     return readings;
   }
 
-  /** Every reading of the text as {@code schema.name}: one for each dot inside it. */
+  /**
+   * Every reading of the text as {@code schema.name}: one for each dot inside it, and only one if
+   * it is written in quotes.
+   */
   public List<TableName> qualifiedReadings() {
     List<TableName> readings = new ArrayList<>(1);
+    TableName exact = exact();
+    if (exact != null) {
+      readings.add(exact);
+      return readings;
+    }
     for (int dot = text.indexOf('.', 1);
         dot > 0 && dot < text.length() - 1;
         dot = text.indexOf('.', dot + 1)) {

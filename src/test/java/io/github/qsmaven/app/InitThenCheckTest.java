@@ -330,6 +330,90 @@ class InitThenCheckTest {
     initThenCheck(database.target(), everythingBut(), POSTGRES);
   }
 
+  private static CatalogQuery tablesOf(String... schemas) {
+    return new CatalogQuery(
+        List.of(schemas), EnumSet.allOf(TableType.class), new NameFilter(List.of(), List.of()));
+  }
+
+  /** Initializes from some schemas, then checks these and the search path. */
+  private List<String> writtenAndMet(TestDatabase server, String... schemas) throws Exception {
+    Files.deleteIfExists(contract());
+    init(server.target(), tablesOf(schemas));
+
+    assertThat(check(server.target(), tablesOf(schemas), false).result().findings()).isEmpty();
+    assertThat(check(server.target(), tablesOf(), false).result().findings())
+        .filteredOn(finding -> finding.code() != FindingCode.EXTRA_TABLE)
+        .isEmpty();
+    return demanded().stream().map(table -> table.name().text()).toList();
+  }
+
+  @Test
+  void aTableWithADotInItsNameIsToldApart() throws Exception {
+    TestDatabase server =
+        new TestDatabase(
+            "CREATE SCHEMA sales",
+            "CREATE TABLE sales.orders (a int)",
+            "CREATE TABLE public.\"sales.orders\" (b text)",
+            "GRANT USAGE ON SCHEMA sales TO PUBLIC");
+
+    assertThat(writtenAndMet(server, "public", "sales"))
+        .containsExactlyInAnyOrder("\"public\".\"sales.orders\"", "\"sales\".\"orders\"");
+    assertThat(writtenAndMet(server, "sales")).containsExactly("sales.orders");
+    assertThat(writtenAndMet(server)).containsExactly("\"public\".\"sales.orders\"");
+
+    init(server, "public", "sales");
+    server.execute("DROP TABLE sales.orders");
+    assertThat(check(server.target(), tablesOf(), false).result().findings())
+        .extracting(finding -> finding.code().code() + " " + finding.object())
+        .containsExactly("QS101 \"sales\".\"orders\"");
+    server.execute("ALTER TABLE public.\"sales.orders\" RENAME b TO c");
+    assertThat(check(server.target(), tablesOf(), false).result().findings())
+        .extracting(finding -> finding.code().code() + " " + finding.object())
+        .containsExactly("QS201 \"public\".\"sales.orders\".b", "QS101 \"sales\".\"orders\"");
+  }
+
+  private void init(TestDatabase server, String... schemas) throws Exception {
+    Files.deleteIfExists(contract());
+    init(server.target(), tablesOf(schemas));
+  }
+
+  @Test
+  void tablesOfOneNameInSeveralSchemasAreToldApart() throws Exception {
+    TestDatabase server =
+        new TestDatabase(
+            "CREATE SCHEMA b",
+            "CREATE SCHEMA \"A.a\"",
+            "CREATE SCHEMA c",
+            "CREATE TABLE b.t (x int)",
+            "CREATE TABLE \"A.a\".t (y text)",
+            "CREATE TABLE public.t (z date)",
+            "CREATE TABLE \"A.a\".u (m int)",
+            "CREATE TABLE c.t (q int)",
+            "CREATE TABLE c.\"A.a\" (q int)",
+            "CREATE TABLE c.\"b.t\" (w int)",
+            "CREATE TABLE public.\"c.t\" (w text)",
+            "GRANT USAGE ON SCHEMA b, \"A.a\", c TO PUBLIC");
+
+    assertThat(writtenAndMet(server, "public", "b", "A.a", "c"))
+        .containsExactlyInAnyOrder(
+            "public.t",
+            "\"public\".\"c.t\"",
+            "\"b\".\"t\"",
+            "\"A.a\".\"t\"",
+            "\"A.a\".\"u\"",
+            "\"c\".\"t\"",
+            "\"c\".\"A.a\"",
+            "\"c\".\"b.t\"");
+    assertThat(writtenAndMet(server, "c", "b")).hasSize(4);
+    assertThat(writtenAndMet(server)).containsExactlyInAnyOrder("t", "\"public\".\"c.t\"");
+
+    init(server, "public", "b", "c");
+    server.execute("DROP TABLE public.t");
+    assertThat(check(server.target(), tablesOf("public", "b", "c"), false).result().findings())
+        .extracting(finding -> finding.code().code() + " " + finding.object())
+        .containsExactly("QS101 public.t");
+  }
+
   @ParameterizedTest
   @MethodSource("dresses")
   void onQueryService(SimulatorProfile dress) throws Exception {
@@ -409,7 +493,8 @@ class InitThenCheckTest {
           everythingBut("sys.*", "telemetry*", "_query_trace"),
           new Written(
               CatalogSource.PG_CLASS,
-              List.of("Mixed Case", "dot.ted", "hourly", "kinds", "narrow", "trades"),
+              List.of(
+                  "Mixed Case", "\"public\".\"dot.ted\"", "hourly", "kinds", "narrow", "trades"),
               30,
               List.of("kinds.l128", "kinds.arr", "kinds.grid", "kinds.dc")));
     }

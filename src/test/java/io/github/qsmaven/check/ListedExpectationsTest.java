@@ -60,7 +60,7 @@ class ListedExpectationsTest {
   @Test
   void caseCountsByTheRule() {
     Catalog catalog = catalog(table("public", "orders", true), table("Sales", "Lines", false));
-    String[] expected = {"orders", "Orders", "PUBLIC.orders", "Lines", "lines", "sales.lines"};
+    String[] expected = {"Orders", "PUBLIC.orders", "lines", "sales.lines"};
 
     assertThat(unlisted(CaseRule.AS_WRITTEN, catalog, expected))
         .containsExactly("Orders", "PUBLIC.orders", "lines", "sales.lines");
@@ -70,6 +70,21 @@ class ListedExpectationsTest {
         .containsEntry(new TableReference("PUBLIC.orders"), new TableReference("public.orders"))
         .containsEntry(new TableReference("sales.lines"), new TableReference("Sales.Lines"))
         .containsEntry(new TableReference("lines"), new TableReference("Lines"));
+  }
+
+  @Test
+  void ofNamesThatDifferOnlyInCaseEachIsListedAsItIsWritten() {
+    Catalog catalog = catalog(table("public", "orders", true));
+    TableReference orders = new TableReference("Orders");
+
+    for (CaseRule rule : CaseRule.values()) {
+      assertThat(unlisted(rule, catalog, "orders", "Orders")).containsExactly("Orders");
+      assertThat(unlisted(rule, catalog, "ORDERS", "Orders")).containsExactly("ORDERS", "Orders");
+    }
+    // Another server may ignore case, and answer for the table that is listed.
+    assertThat(listed(CaseRule.SQL, catalog, "orders", "Orders").spellings(orders))
+        .containsExactly(orders);
+    assertThat(listed(CaseRule.ANY, catalog, "orders", "Orders").spellings(orders)).isEmpty();
   }
 
   @Test
@@ -88,7 +103,13 @@ class ListedExpectationsTest {
 
   @Test
   void aDotMayBelongToTheName() {
-    assertThat(unlisted(catalog(table("public", "a.b", true)), "a.b", "public.a.b")).isEmpty();
+    Catalog catalog = catalog(table("public", "a.b", true));
+
+    assertThat(unlisted(catalog, "public.a.b", "\"public\".\"a.b\"")).isEmpty();
+    assertThat(listed(CaseRule.SQL, catalog, "a.b").listed())
+        .containsKey(new TableReference("a.b"));
+    // A table b in a schema a comes first, so it is asked for.
+    assertThat(unlisted(catalog, "a.b")).containsExactly("a.b");
   }
 
   @Test

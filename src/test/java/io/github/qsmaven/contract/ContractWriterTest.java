@@ -160,9 +160,10 @@ class ContractWriterTest {
     List<ExpectedTable> read = ContractText.read(write(details));
 
     List<Table> tables = details.catalog().tables();
+    ContractNames names = new ContractNames(tables);
     assertThat(read).hasSameSizeAs(tables);
     for (int i = 0; i < read.size(); i++) {
-      assertThat(read.get(i).name().text()).isEqualTo(tables.get(i).listedName());
+      assertThat(read.get(i).name().text()).isEqualTo(names.of(tables.get(i)));
       assertThat(read.get(i).physicalType()).isEqualTo("table");
       TableDetails relation = details.relations().get(tables.get(i).name());
       assertThat(relation).isNotNull();
@@ -285,10 +286,11 @@ class ContractWriterTest {
     }
     JsonNode contract = new YAMLMapper().readTree(write(details));
     assertThat(OdcsSchemas.schemaOf32().validate(contract)).isEmpty();
+    ContractNames names = new ContractNames(details.catalog().tables());
     for (JsonNode table : contract.get("schema")) {
       TableName name =
           details.catalog().tables().stream()
-              .filter(t -> t.listedName().equals(table.get("physicalName").asString()))
+              .filter(t -> names.of(t).equals(table.get("physicalName").asString()))
               .findFirst()
               .orElseThrow()
               .name();

@@ -31,7 +31,7 @@ final class PageTables {
   private final List<Table> tables;
   private final int listed;
   private final Map<String, Integer> numbers = new HashMap<>();
-  private final Map<String, Counts> counts = new HashMap<>();
+  private final Map<Integer, Counts> counts = new HashMap<>();
 
   private static final class Counts {
     private static final Counts NONE = new Counts();
@@ -55,13 +55,15 @@ final class PageTables {
     structure = view.structure();
     tables = view.tables();
     listed = view.catalog().tables().size();
-    for (Finding finding : view.findings()) {
-      if (finding.code().isAcceptable()) {
-        counts.computeIfAbsent(finding.table(), table -> new Counts()).add(finding);
-      }
-    }
     for (int i = 0; i < tables.size(); i++) {
       numbers.putIfAbsent(tables.get(i).listedName(), i);
+      numbers.putIfAbsent(tables.get(i).name().quoted(), i);
+    }
+    for (Finding finding : view.findings()) {
+      Integer number = numbers.get(finding.table());
+      if (number != null && finding.code().isAcceptable()) {
+        counts.computeIfAbsent(number, table -> new Counts()).add(finding);
+      }
     }
   }
 
@@ -74,9 +76,9 @@ final class PageTables {
     return structure.relations().values().stream().mapToLong(r -> r.columns().size()).sum();
   }
 
-  /** The number of a table by its listed name; null for a table that is not shown. */
-  @Nullable Integer numberOf(String listedName) {
-    return numbers.get(listedName);
+  /** The number of a table by its name in findings; null for a table that is not shown. */
+  @Nullable Integer numberOf(String name) {
+    return numbers.get(name);
   }
 
   Table get(int number) {
@@ -108,11 +110,7 @@ final class PageTables {
     Table table = tables.get(number);
     Dataset dataset = table.dataset();
     TableDetails relation = structure.relations().get(table.name());
-    Integer first = numbers.get(table.listedName());
-    Counts found =
-        first != null && first == number
-            ? counts.getOrDefault(table.listedName(), Counts.NONE)
-            : Counts.NONE;
+    Counts found = counts.getOrDefault(number, Counts.NONE);
     Row row = new Row(page.raw("["));
     row.text(table.name().schema());
     row.text(table.name().name());
