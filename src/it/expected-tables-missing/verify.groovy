@@ -6,7 +6,7 @@ def log = BuildLog.of(basedir.toPath())
         '4 of 5 expected tables are missing from database "prod:all?FLATTEN"',
         'Luma_PostValues  is not in schema public; did you mean luma_postvalues (differs in case)',
         'luma_midvalue  is not in schema public; did you mean luma_midvalues',
-        'archive.luma_midvalues  does not exist under that name, nor in schema public; did you mean luma_midvalues (another schema)',
+        'archive.luma_midvalues  does not exist: the server lists no schema archive; did you mean luma_midvalues (another schema)',
         'invoices  is not in schema public',
         'MojoFailureException')
     .mustHave('[ERROR] 4 of 5 expected tables are missing: Luma_PostValues, luma_midvalue, ')

@@ -14,6 +14,7 @@ import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.Glob;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.SchemaDetails;
+import io.github.qsmaven.model.SchemaNames;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableReference;
@@ -56,6 +57,7 @@ final class UnlistedTables {
   private final Set<TableReference> unreadable = new HashSet<>();
   private final Map<TableReference, String> denied = new HashMap<>();
   private @Nullable Known known;
+  private SchemaNames schemas = SchemaNames.UNKNOWN;
 
   /**
    * @param session the session
@@ -109,6 +111,7 @@ final class UnlistedTables {
         unreadable,
         denied,
         known == null ? Set.of() : known.names(),
+        schemas,
         filter,
         session.isPostgres());
   }
@@ -129,10 +132,12 @@ final class UnlistedTables {
 
   /**
    * Probes all unlisted tables with a few statements each. If one is not found, one more statement
-   * looks up the names of all. If more than a name is expected, one or a few read the catalog.
+   * looks up the names of all, and a few look up the schemas that such names contain. If more than
+   * a name is expected, one or a few read the catalog.
    */
   void find() throws SQLException {
     Map<TableName, Table> located = new LinkedHashMap<>();
+    Set<String> unknownSchemas = new LinkedHashSet<>();
     for (Map.Entry<TableReference, Boolean> table : expected.entrySet()) {
       TableReference name = table.getKey();
       boolean details = table.getValue();
@@ -147,11 +152,17 @@ final class UnlistedTables {
       } else {
         if (location.answer() == Answer.HIDDEN) {
           denied.put(name, whyUnknown(location.name()));
+        } else {
+          name.qualifiedReadings().forEach(reading -> unknownSchemas.add(reading.schema()));
         }
         for (TableName other : details ? differingInCase(name) : List.<TableName>of()) {
           put(located, other, false);
         }
       }
+    }
+    unknownSchemas.removeAll(catalog.schemas());
+    if (!unknownSchemas.isEmpty()) {
+      schemas = catalogs.findSchemas(session, unknownSchemas);
     }
     if (!located.isEmpty()) {
       readListed(located);

@@ -1,5 +1,7 @@
 package io.github.qsmaven.catalog;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.github.qsmaven.catalog.ShowTablesReader.Datasets;
 import io.github.qsmaven.connection.Refusal;
 import io.github.qsmaven.connection.Session;
@@ -7,6 +9,7 @@ import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.model.SchemaNames;
 import io.github.qsmaven.model.SkippedCatalog;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
@@ -26,6 +29,11 @@ import org.jspecify.annotations.Nullable;
  * another session; use a new instance for each list.
  */
 public final class CatalogFallback {
+  /** The most schemas whose tables are read for suggestions. */
+  private static final int MOST_SCHEMAS = 20;
+
+  private static final int MOST_SIMILAR_SCHEMAS = 2;
+
   private final @Nullable CatalogSource pinned;
   private final PageReader pages;
   private final Map<CatalogSource, String> rejected = new LinkedHashMap<>();
@@ -170,6 +178,35 @@ public final class CatalogFallback {
                 ? "check the database and the permissions of the credential"
                 : "remove qs.catalog, so that the plugin tries the other catalogs too")
             + "; run mvn qs:doctor to see the result of each catalog.");
+  }
+
+  /**
+   * Looks up schemas that expected names may contain, with two or three statements.
+   *
+   * @param session the session to use
+   * @param written the names of schemas, as the user wrote them
+   * @return the schemas of the server, and tables in the schemas that the user may have meant; as
+   *     far as the catalog that returned the list reports them
+   * @throws SQLException if the connection breaks
+   */
+  public SchemaNames findSchemas(Session session, Set<String> written) throws SQLException {
+    if (used == null) {
+      throw new IllegalStateException("No list was read yet");
+    }
+    CatalogReader reader = Dialect.of(session).tablesReader(used, pages);
+    Set<String> schemas = Set.of();
+    try {
+      schemas = reader.schemas(session);
+      Set<String> meant =
+          SchemaNames.meant(schemas, written, MOST_SIMILAR_SCHEMAS).stream()
+              .limit(MOST_SCHEMAS)
+              .collect(toSet());
+      return new SchemaNames(
+          schemas, meant.isEmpty() ? List.of() : reader.tablesOf(session, meant));
+    } catch (SQLException e) {
+      session.recoverFrom(e);
+      return new SchemaNames(schemas, List.of());
+    }
   }
 
   /**

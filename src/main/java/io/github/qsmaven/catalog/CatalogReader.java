@@ -47,4 +47,26 @@ interface CatalogReader {
    * @throws SQLException if the server rejects a statement, or the connection breaks
    */
   List<TableName> findAnywhere(Session session, Set<String> names) throws SQLException;
+
+  /**
+   * Lists the schemas; none if the catalog does not report schemas.
+   *
+   * @param session the session to use
+   * @throws SQLException if the server rejects a statement, or the connection breaks
+   */
+  default Set<String> schemas(Session session) throws SQLException {
+    return Set.of();
+  }
+
+  /**
+   * Lists relations of some schemas, with one statement: of any type, readable or not.
+   *
+   * @param session the session to use
+   * @param schemas the schemas, at least one
+   * @return at most {@value Relations#MOST_OF_SCHEMAS}, in no order
+   * @throws SQLException if the server rejects the statement, or the connection breaks
+   */
+  default List<TableName> tablesOf(Session session, Set<String> schemas) throws SQLException {
+    return List.of();
+  }
 }

@@ -131,4 +131,14 @@ record CurrentSchemaReader(
   public List<TableName> findAnywhere(Session session, Set<String> names) throws SQLException {
     return relations.find(session, permanent, names);
   }
+
+  @Override
+  public Set<String> schemas(Session session) throws SQLException {
+    return schemas.all(session);
+  }
+
+  @Override
+  public List<TableName> tablesOf(Session session, Set<String> schemas) throws SQLException {
+    return relations.of(session, permanent, schemas);
+  }
 }

@@ -188,4 +188,15 @@ record PgCatalogReader(PageReader pages) implements CatalogReader {
     return session.query(
         ANYWHERE, List.of(folded), row -> new TableName(row.getString(1), row.getString(2)));
   }
+
+  @Override
+  public Set<String> schemas(Session session) throws SQLException {
+    return SCHEMAS.all(session);
+  }
+
+  @Override
+  public List<TableName> tablesOf(Session session, Set<String> schemas) throws SQLException {
+    return PortableCatalogReader.RELATIONS.of(
+        session, TypeCodes.HAS_RELKIND + " AND " + PortableCatalogReader.NOT_TEMPORARY, schemas);
+  }
 }

@@ -19,12 +19,12 @@ import java.util.Set;
  * @param pages reads the list
  */
 record PortableCatalogReader(PageReader pages) implements CatalogReader {
-  private static final Relations RELATIONS =
+  static final Relations RELATIONS =
       new Relations(
           "pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace",
           "n.nspname",
           "c.relname");
-  private static final String NOT_TEMPORARY = "c.relpersistence <> 't'";
+  static final String NOT_TEMPORARY = "c.relpersistence <> 't'";
 
   @Override
   public Countable countable() {
@@ -67,5 +67,15 @@ record PortableCatalogReader(PageReader pages) implements CatalogReader {
   @Override
   public List<TableName> findAnywhere(Session session, Set<String> names) throws SQLException {
     return RELATIONS.find(session, TypeCodes.HAS_RELKIND + " AND " + NOT_TEMPORARY, names);
+  }
+
+  @Override
+  public Set<String> schemas(Session session) throws SQLException {
+    return PgCatalogReader.SCHEMAS.all(session);
+  }
+
+  @Override
+  public List<TableName> tablesOf(Session session, Set<String> schemas) throws SQLException {
+    return RELATIONS.of(session, TypeCodes.HAS_RELKIND + " AND " + NOT_TEMPORARY, schemas);
   }
 }

@@ -16,6 +16,25 @@ import java.util.Set;
  * @param name the column of the name
  */
 record Relations(String from, String schema, String name) {
+  /** The most relations to list for suggestions; below the row cap of Query Service. */
+  static final int MOST_OF_SCHEMAS = 20_000;
+
+  /**
+   * Lists relations of some schemas.
+   *
+   * @param session the session to use
+   * @param where the rows to search, as a condition
+   * @param schemas the schemas, at least one
+   */
+  List<TableName> of(Session session, String where, Set<String> schemas) throws SQLException {
+    Condition condition = Condition.in(schema, schemas).and(where);
+    return session.query(
+        "SELECT %s, %s FROM %s WHERE %s LIMIT %d"
+            .formatted(schema, name, from, condition.sql(), MOST_OF_SCHEMAS),
+        condition.values(),
+        row -> new TableName(row.getString(1), row.getString(2)));
+  }
+
   /**
    * Finds relations by name, ignoring case; sends one statement for each thousand names.
    *

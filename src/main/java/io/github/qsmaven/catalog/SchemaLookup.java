@@ -1,10 +1,15 @@
 package io.github.qsmaven.catalog;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CatalogSource;
+import io.github.qsmaven.model.CodePointOrder;
 import io.github.qsmaven.model.NameEscaper;
-import io.github.qsmaven.model.SimilarNames;
+import io.github.qsmaven.model.SchemaNames;
+import io.github.qsmaven.model.Suggestion;
+import io.github.qsmaven.model.Suggestion.Reason;
 import io.github.qsmaven.model.Table;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -20,6 +25,9 @@ import java.util.Set;
  *     not list every requested schema
  */
 record SchemaLookup(CatalogSource source, List<String> statements) {
+  /** The most schemas that a message lists. */
+  private static final int MOST_SHOWN = 20;
+
   SchemaLookup(CatalogSource source, String... statements) {
     this(source, List.of(statements));
   }
@@ -40,7 +48,9 @@ record SchemaLookup(CatalogSource source, List<String> statements) {
     tables.forEach(table -> seen.add(table.name().schema()));
     if (requested.isEmpty()) {
       return tables.isEmpty()
-          ? shown(session, requested, seen).stream().filter(SchemaLookup::isOfUsers).toList()
+          ? shown(session, requested, seen).stream()
+              .filter(schema -> !SchemaNames.isOfSystem(schema))
+              .toList()
           : List.copyOf(seen);
     }
     List<String> unknown = new ArrayList<>(requested);
@@ -49,6 +59,15 @@ record SchemaLookup(CatalogSource source, List<String> statements) {
       throw unknown(session, unknown, seen);
     }
     return requested;
+  }
+
+  /** All schemas that the catalog shows. */
+  Set<String> all(Session session) throws SQLException {
+    Set<String> all = new LinkedHashSet<>();
+    for (String sql : statements) {
+      all.addAll(session.query(sql, List.of(), row -> row.getString(1)));
+    }
+    return all;
   }
 
   /** Adds the schemas that the catalog shows to those seen, until these contain the requested. */
@@ -83,29 +102,39 @@ record SchemaLookup(CatalogSource source, List<String> statements) {
 
   /** Query Service does not show a schema that the credential may not read, as far as is known. */
   private CannotCheckException unknown(Session session, List<String> unknown, Set<String> all) {
-    SimilarNames schemas = new SimilarNames(all.stream().filter(SchemaLookup::isOfUsers).toList());
-    List<String> similar =
-        unknown.stream()
-            .flatMap(schema -> schemas.nearest(schema, 3).stream())
-            .map(NameEscaper.CONSOLE::of)
+    List<Suggestion> similar =
+        SchemaNames.meant(all, unknown, 3).stream()
+            .map(schema -> new Suggestion(schema, reason(schema, unknown)))
             .toList();
+    List<String> existing =
+        all.stream()
+            .filter(schema -> !SchemaNames.isOfSystem(schema))
+            .sorted(CodePointOrder.INSTANCE)
+            .toList();
+    int more = existing.size() - MOST_SHOWN;
     boolean isCertain = session.isPostgres() && source.showsEverySchema();
     return new CannotCheckException(
-        "qs.schemas contains schemas that do not exist on %s%s: %s."
+        "qs.schemas contains schemas that do not exist on %s%s: %s%s"
             .formatted(
                 session.where(),
                 isCertain ? "" : ", or that this credential may not read",
-                String.join(", ", unknown.stream().map(NameEscaper.CONSOLE::quoted).toList())),
-        "use %s instead, or remove qs.schemas to search the search path%s."
-            .formatted(
-                similar.isEmpty() ? "the names of existing schemas" : String.join(" or ", similar),
-                isCertain
-                    ? ""
-                    : "; if a name is right, ask for the permission to read the schema"));
+                String.join(", ", unknown.stream().map(NameEscaper.CONSOLE::quoted).toList()),
+                similar.isEmpty() ? "." : Suggestion.question(similar, NameEscaper.CONSOLE::of)),
+        "use the exact names of schemas, or remove qs.schemas to search the search path%s. The schemas"
+                .formatted(
+                    isCertain
+                        ? ""
+                        : "; if a name is right, ask for the permission to read the schema")
+            + " are: %s%s."
+                .formatted(
+                    existing.stream()
+                        .limit(MOST_SHOWN)
+                        .map(NameEscaper.CONSOLE::of)
+                        .collect(joining(", ")),
+                    more > 0 ? " and " + more + " more" : ""));
   }
 
-  /** PostgreSQL's documentation, "CREATE SCHEMA": the prefix is reserved for the system. */
-  private static boolean isOfUsers(String schema) {
-    return !schema.startsWith("pg_") && !schema.equals("information_schema");
+  private static Reason reason(String schema, List<String> unknown) {
+    return unknown.stream().anyMatch(schema::equalsIgnoreCase) ? Reason.CASE : Reason.SPELLING;
   }
 }

@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -441,7 +442,8 @@ public final class SchemaCheck {
       if (missing.isEmpty()) {
         return;
       }
-      Suggestions suggestions = new Suggestions(catalog, snapshot.elsewhere());
+      Suggestions suggestions =
+          new Suggestions(catalog, snapshot.elsewhere(), snapshot.schemas().tables());
       for (ExpectedTable table : missing) {
         String name = table.name().text();
         Checked subject = subject(table, name);
@@ -458,21 +460,46 @@ public final class SchemaCheck {
             subject,
             table.physicalType() == null ? "a table" : table.physicalType(),
             "nothing of that name in " + catalog.searched(UnaryOperator.identity()),
-            namesOnly && name.indexOf('(') >= 0
-                ? "the whole text is read as a name; qs:check compares columns"
-                : whyMissing(name, rivals),
+            whyMissing(table.name(), rivals),
             similar);
       }
+    }
+
+    private String whyMissing(TableReference name, Set<String> rivals) {
+      if (namesOnly && name.text().indexOf('(') >= 0) {
+        return "the whole text is read as a name; qs:check compares columns";
+      }
+      List<String> there = rivals.stream().filter(this::isThere).toList();
+      if (!there.isEmpty()) {
+        return Rivals.why(there, "table");
+      }
+      String severalNames = new SeveralNames(name.text()).why();
+      return severalNames.isEmpty() ? whyNotInSchema(name) : severalNames;
+    }
+
+    /** What is wrong with a name that contains a schema; empty if the schemas are unknown. */
+    private String whyNotInSchema(TableReference name) {
+      Set<String> written = new TreeSet<>(CodePointOrder.INSTANCE);
+      name.qualifiedReadings().forEach(reading -> written.add(reading.schema()));
+      Set<String> known = new HashSet<>(catalog.schemas());
+      known.addAll(snapshot.schemas().schemas());
+      Set<String> existing = new TreeSet<>(CodePointOrder.INSTANCE);
+      for (String schema : known) {
+        if (written.stream().map(CaseRule::fold).anyMatch(CaseRule.fold(schema)::equals)) {
+          existing.add(schema);
+        }
+      }
+      if (!existing.isEmpty()) {
+        return "it is not in schema " + String.join(", ", existing);
+      }
+      return written.isEmpty() || snapshot.schemas().schemas().isEmpty()
+          ? ""
+          : "the server lists no schema " + String.join(", ", written);
     }
 
     private boolean isThere(String name) {
       TableStatus status = statuses.get(new TableReference(name));
       return status != null && status.presence() != Presence.MISSING;
-    }
-
-    private String whyMissing(String name, Set<String> rivals) {
-      String why = Rivals.why(rivals.stream().filter(this::isThere).toList(), "table");
-      return why.isEmpty() ? new SeveralNames(name).why() : why;
     }
 
     private void reportExtraTables() {

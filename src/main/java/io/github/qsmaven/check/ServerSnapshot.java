@@ -2,6 +2,7 @@ package io.github.qsmaven.check;
 
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.SchemaDetails;
+import io.github.qsmaven.model.SchemaNames;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableReference;
 import java.util.Collection;
@@ -21,6 +22,8 @@ import java.util.Set;
  *     is a finding
  * @param denied expected tables of which it is unknown whether they exist, each with the reason
  * @param elsewhere the tables with the name of an expected table, in any schema and any case
+ * @param schemas the schemas of the server, and tables in those that the names of missing tables
+ *     contain
  * @param filter selects the listed tables; an expected table that it excludes is unchecked, not
  *     missing
  * @param postgres whether the server is PostgreSQL, which reports which columns are {@code NOT
@@ -33,6 +36,7 @@ public record ServerSnapshot(
     Set<TableReference> unreadable,
     Map<TableReference, String> denied,
     Collection<TableName> elsewhere,
+    SchemaNames schemas,
     NameFilter filter,
     boolean postgres) {
   public ServerSnapshot {
@@ -50,8 +54,9 @@ public record ServerSnapshot(
       Set<TableReference> answered,
       Set<TableReference> unreadable,
       Collection<TableName> elsewhere,
+      SchemaNames schemas,
       NameFilter filter,
       boolean postgres) {
-    this(details, untyped, answered, unreadable, Map.of(), elsewhere, filter, postgres);
+    this(details, untyped, answered, unreadable, Map.of(), elsewhere, schemas, filter, postgres);
   }
 }

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,8 +36,10 @@ public final class Suggestions {
   /**
    * @param catalog the list of tables
    * @param elsewhere unlisted tables with one of the missing names, in any case
+   * @param nearby unlisted tables in the schemas that the missing names contain
    */
-  public Suggestions(Catalog catalog, Collection<TableName> elsewhere) {
+  public Suggestions(
+      Catalog catalog, Collection<TableName> elsewhere, Collection<TableName> nearby) {
     catalog.tables().forEach(table -> listedNames.put(table.name(), table.listedName()));
     Set<TableName> all = new HashSet<>(listedNames.keySet());
     all.addAll(elsewhere);
@@ -46,7 +49,11 @@ public final class Suggestions {
     byFoldedName
         .values()
         .forEach(alike -> alike.sort(comparing(TableName::qualified, CodePointOrder.INSTANCE)));
-    similar = new SimilarNames(listedNames.values());
+    Set<String> names = new LinkedHashSet<>(listedNames.values());
+    nearby.stream()
+        .filter(name -> !listedNames.containsKey(name))
+        .forEach(name -> names.add(name.qualified()));
+    similar = new SimilarNames(names);
   }
 
   /**

@@ -326,6 +326,30 @@ class ListTablesTest {
                 new Suggestion("cased.Two", Reason.CASE)));
   }
 
+  private Finding only(String name) throws Exception {
+    List<Finding> findings = run(List.of(), NameFilter.ALL, name).report().result().findings();
+    assertThat(findings).hasSize(1);
+    return findings.get(0);
+  }
+
+  @Test
+  void aMissingTableIsLookedForInItsSchemaThoughThatIsNotSearched() throws Exception {
+    Finding typo = only("sales.invoice");
+    Finding inAnotherCase = only("SALES.gone");
+    Finding both = only("sale.invoice");
+
+    assertThat(typo.actual()).isEqualTo("nothing of that name in schema public");
+    assertThat(typo.why()).isEqualTo("it is not in schema sales");
+    assertThat(typo.suggestions())
+        .containsExactly(new Suggestion("sales.invoices", Reason.SPELLING));
+    assertThat(inAnotherCase.why()).isEqualTo("it is not in schema sales");
+    assertThat(both.why()).isEqualTo("the server lists no schema sale");
+    assertThat(both.suggestions())
+        .containsExactly(new Suggestion("sales.invoices", Reason.SPELLING));
+    assertThat(only("nowhere.near").why()).isEqualTo("the server lists no schema nowhere");
+    assertThat(only("gone").why()).isEmpty();
+  }
+
   @Test
   void caseCountsWhereThatIsWanted() throws Exception {
     CheckOutcome outcome =

@@ -2,6 +2,7 @@ package io.github.qsmaven.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.check.CheckRules;
@@ -10,6 +11,7 @@ import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.Column;
 import io.github.qsmaven.model.Dataset;
+import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.Glob;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.SkippedCatalog;
@@ -437,6 +439,29 @@ class QueryServiceTest {
               "QS106 it's \"quoted\"",
               "QS106 public.luma_view",
               "QS106 sales.orders");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aMissingTableIsLookedForInItsSchemaWhereTheCatalogHasSchemas(boolean pgCatalog)
+      throws Exception {
+    QueryServiceSimulator.Builder catalogs =
+        pgCatalog ? dressed() : dressed().refuse(SimulatedCatalog.PG_CATALOG);
+    try (QueryServiceSimulator server = catalogs.start();
+        QueryServiceSimulator showTables =
+            dressed()
+                .refuse(SimulatedCatalog.PG_CATALOG)
+                .refuse(SimulatedCatalog.INFORMATION_SCHEMA)
+                .start()) {
+      assertThat(list(server, "sales.ordres", "sals.ordres").result().findings())
+          .extracting(Finding::why, finding -> finding.suggestions().get(0).name())
+          .containsExactly(
+              tuple("it is not in schema sales", "sales.orders"),
+              tuple("the server lists no schema sals", "sales.orders"));
+      assertThat(list(showTables, "sales.ordres").result().findings())
+          .extracting(Finding::why)
+          .containsExactly("");
     }
   }
 

@@ -19,6 +19,7 @@ import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.SchemaDetails;
+import io.github.qsmaven.model.SchemaNames;
 import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableDetails;
@@ -100,7 +101,7 @@ class TablesToldApartTest {
     Path file = folder.resolve("a.odcs.yaml");
     try {
       ContractOutput.open(folder, file, IfExists.REFUSE).write("id", schema);
-      return new Contracts(folder).read(List.of("a.odcs.yaml"));
+      return new Contracts(folder).read(List.of("a.odcs.yaml")).tables();
     } finally {
       delete(file);
       delete(folder);
@@ -116,7 +117,14 @@ class TablesToldApartTest {
         .check(
             expected,
             new ServerSnapshot(
-                schema, Set.of(), Set.of(), Set.of(), List.of(), NameFilter.ALL, true));
+                schema,
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                List.of(),
+                SchemaNames.UNKNOWN,
+                NameFilter.ALL,
+                true));
   }
 
   @Property(tries = 500)

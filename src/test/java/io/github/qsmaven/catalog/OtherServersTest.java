@@ -263,7 +263,8 @@ class OtherServersTest {
       assertThatThrownBy(
               () -> read(server, null, ONE_PAGE, query(List.of("publik"), NameFilter.ALL)))
           .isInstanceOf(CannotCheckException.class)
-          .hasMessageContainingAll(": \"publik\".", "use public instead");
+          .hasMessageContainingAll(
+              ": \"publik\"; did you mean public?", "The schemas are: public.");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -173,7 +174,28 @@ class PgCatalogReaderTest {
             () -> read(new CatalogQuery(List.of("b", "offf", "aa"), ALL, NameFilter.ALL)))
         .isInstanceOf(CannotCheckException.class)
         .hasMessageContainingAll(
-            "schemas that do not exist on", ": \"offf\", \"aa\".", "use off or a instead");
+            "schemas that do not exist on",
+            ": \"offf\", \"aa\"; did you mean off, or a?",
+            "The schemas are: a, b, empty, off, public.");
+  }
+
+  @Test
+  void ofManySchemasTheFirstAreListedAndTheOneThatDiffersInCaseIsSuggested() throws Exception {
+    TestDatabase many =
+        new TestDatabase(
+            IntStream.range(10, 34).mapToObj(i -> "CREATE SCHEMA s" + i).toArray(String[]::new));
+
+    assertThatThrownBy(
+            () ->
+                many.use(
+                    session ->
+                        new CatalogFallback(null, 100)
+                            .read(session, new CatalogQuery(List.of("S11"), ALL, NameFilter.ALL))))
+        .isInstanceOf(CannotCheckException.class)
+        .hasMessageContainingAll(
+            ": \"S11\"; did you mean s11 (differs in case)",
+            "The schemas are: public, s10, s11,",
+            ", s28 and 5 more.");
   }
 
   @Test

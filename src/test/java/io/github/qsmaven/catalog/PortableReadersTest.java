@@ -161,10 +161,10 @@ class PortableReadersTest {
     assertThat(read(s -> CurrentSchemaReader.ofPgClass(ONE_PAGE).read(s, empty)).schemas())
         .containsExactly("empty");
     assertThatThrownBy(() -> read(s -> new PortableCatalogReader(ONE_PAGE).read(s, misspelled)))
-        .hasMessageContaining(": \"empt\".")
-        .hasMessageContaining("use empty instead");
+        .hasMessageContaining(": \"empt\"; did you mean empty?")
+        .hasMessageContaining("The schemas are: a, b, empty, off, public.");
     assertThatThrownBy(() -> read(s -> CurrentSchemaReader.ofPgClass(ONE_PAGE).read(s, misspelled)))
-        .hasMessageContaining(": \"empt\".");
+        .hasMessageContaining(": \"empt\"; did you mean empty?");
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.NameFilter;
+import io.github.qsmaven.model.SchemaNames;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableDetails;
@@ -135,6 +136,7 @@ class CaseRulePropertiesTest {
         Set.of(),
         Set.of(),
         List.of(),
+        SchemaNames.UNKNOWN,
         NameFilter.ALL,
         given.postgres);
   }

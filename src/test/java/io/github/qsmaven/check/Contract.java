@@ -15,6 +15,7 @@ import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.Glob;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.SchemaDetails;
+import io.github.qsmaven.model.SchemaNames;
 import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.Table;
@@ -130,7 +131,8 @@ final class Contract {
 
   static ServerSnapshot server(
       SchemaDetails details, List<TableName> elsewhere, NameFilter filter) {
-    return new ServerSnapshot(details, Set.of(), Set.of(), Set.of(), elsewhere, filter, true);
+    return new ServerSnapshot(
+        details, Set.of(), Set.of(), Set.of(), elsewhere, SchemaNames.UNKNOWN, filter, true);
   }
 
   static Acceptance acceptance(FindingCode code, String object, @Nullable LocalDate until) {

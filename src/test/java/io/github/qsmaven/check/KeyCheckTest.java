@@ -20,6 +20,7 @@ import io.github.qsmaven.model.ExpectedType;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.ForeignKey;
 import io.github.qsmaven.model.NameFilter;
+import io.github.qsmaven.model.SchemaNames;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.TableName;
@@ -230,6 +231,7 @@ class KeyCheckTest {
             Set.of(),
             Set.of(),
             List.of(),
+            SchemaNames.UNKNOWN,
             NameFilter.ALL,
             false);
 

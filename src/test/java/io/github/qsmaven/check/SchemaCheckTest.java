@@ -32,6 +32,7 @@ import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.Glob;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.SchemaDetails;
+import io.github.qsmaven.model.SchemaNames;
 import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Table;
@@ -247,6 +248,7 @@ class SchemaCheckTest {
             Set.of(new TableReference("hidden")),
             Set.of(),
             List.of(),
+            SchemaNames.UNKNOWN,
             NameFilter.ALL,
             true);
 
@@ -293,6 +295,7 @@ class SchemaCheckTest {
             Set.of(),
             Set.of(),
             List.of(),
+            SchemaNames.UNKNOWN,
             NameFilter.ALL,
             true);
     ExpectedTable demanded =
@@ -355,7 +358,14 @@ class SchemaCheckTest {
 
     ServerSnapshot mute =
         new ServerSnapshot(
-            details(relation), Set.of(), Set.of(), Set.of(), List.of(), NameFilter.ALL, false);
+            details(relation),
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            List.of(),
+            SchemaNames.UNKNOWN,
+            NameFilter.ALL,
+            false);
     assertThat(unchecked(check(STRICT, mute, demanded))).containsExactly("NULLABILITY t.a");
   }
 

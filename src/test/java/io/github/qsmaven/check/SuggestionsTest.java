@@ -28,7 +28,7 @@ class SuggestionsTest {
 
   private List<Suggestion> suggestions(String missing) {
     Catalog catalog = new Catalog(CatalogSource.PG_CATALOG, List.of("public"), true, listed);
-    return new Suggestions(catalog, elsewhere).of(new TableReference(missing));
+    return new Suggestions(catalog, elsewhere, List.of()).of(new TableReference(missing));
   }
 
   @Test
