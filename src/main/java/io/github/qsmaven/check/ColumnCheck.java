@@ -496,7 +496,7 @@ final class ColumnCheck {
       }
     }
     List<String> similar =
-        new SimilarNames(free.keySet()).nearest(expectation.column().name(), Suggestions.MOST);
+        new SimilarNames(free.keySet()).likely(expectation.column().name(), Suggestions.MOST);
     // A renamed column is reported once, as missing and not as extra.
     similar.stream().limit(1).map(free::get).forEach(claimed::add);
     return similar;

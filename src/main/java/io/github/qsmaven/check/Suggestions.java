@@ -69,7 +69,7 @@ public final class Suggestions {
     if (found.size() < MOST) {
       TableName exact = missing.exact();
       String text = exact == null ? missing.text() : exact.qualified();
-      for (String name : similar.nearest(text, MOST)) {
+      for (String name : similar.likely(text, MOST)) {
         found.putIfAbsent(name, Reason.SPELLING);
       }
     }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the names that are a few edits away from a misspelled name, for "did you mean". An edit is
@@ -25,6 +27,7 @@ public final class SimilarNames {
   private final String[] folded;
   private final long[] letters;
   private long budget;
+  private @Nullable SharedWords words;
 
   /**
    * @param candidates the names to search
@@ -81,6 +84,31 @@ public final class SimilarNames {
   }
 
   /**
+   * Finds the nearest names, and after them those that share whole words with the misspelled name:
+   * {@code placed_at} for {@code placed}. A name that is one edit away stands alone.
+   *
+   * @param misspelled the name that was not found
+   * @param most the maximum number of names to return
+   */
+  public List<String> likely(String misspelled, int most) {
+    List<String> names = nearest(misspelled, most);
+    if (names.size() >= most || names.stream().anyMatch(name -> isOneEdit(misspelled, name))) {
+      return names;
+    }
+    if (words == null) {
+      words = new SharedWords(List.of(candidates));
+    }
+    return Stream.concat(names.stream(), words.of(misspelled).stream())
+        .distinct()
+        .limit(most)
+        .toList();
+  }
+
+  private static boolean isOneEdit(String a, String b) {
+    return distance(CaseRule.fold(a), CaseRule.fold(b), 1) <= 1;
+  }
+
+  /**
    * The end of a sentence about a misspelled word.
    *
    * @param misspelled the word that was not found
@@ -88,7 +116,7 @@ public final class SimilarNames {
    * @return for example {@code ; did you mean name?}; names at most two
    */
   public String question(String misspelled, String otherwise) {
-    List<String> near = nearest(misspelled, MOST_IN_A_QUESTION);
+    List<String> near = likely(misspelled, MOST_IN_A_QUESTION);
     return near.isEmpty() ? otherwise : Suggestion.didYouMean(near);
   }
 
