@@ -51,14 +51,13 @@ public final class Init {
           "list all tables with mvn qs:list-tables -Dqs.tableTypes=all; check qs.schemas,"
               + " qs.tableTypes, qs.includes and qs.excludes.");
     }
-    if (tables > 0) {
-      output.write(request.target().endpoint().database(), details);
-    }
+    int columnsWritten =
+        tables == 0 ? 0 : output.write(request.target().endpoint().database(), details);
     List<Column> columns =
         details.relations().values().stream().flatMap(r -> r.columns().stream()).toList();
     return new InitResult(
         tables,
-        columns.size(),
+        columnsWritten,
         (int) columns.stream().filter(column -> !column.type().isReported()).count(),
         all.size() - tables,
         details.notRead(),

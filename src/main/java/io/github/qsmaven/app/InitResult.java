@@ -10,8 +10,8 @@ import java.util.Map;
  * What {@link Init} wrote.
  *
  * @param tables the number of tables written; 0 if the contract already contained all tables
- * @param columns the number of columns written, without their fields
- * @param untyped the number of these columns whose type the server does not report
+ * @param columns the number of columns and of fields inside them that were written
+ * @param untyped the number of columns, without their fields, whose type the server does not report
  * @param existing the number of tables that the contract already contained
  * @param notRead the tables that were written without columns, since these could not be read, and
  *     why

@@ -100,18 +100,7 @@ final class FindingCollector {
   /** Counts an expected table with its expected columns and fields. */
   void expect(List<ExpectedColumn> expected) {
     tables++;
-    columns += count(expected);
-  }
-
-  private static int count(List<ExpectedColumn> expected) {
-    int count = expected.size();
-    for (ExpectedColumn column : expected) {
-      count += count(column.fields());
-      for (ExpectedColumn items = column.items(); items != null; items = items.items()) {
-        count += count(items.fields());
-      }
-    }
-    return count;
+    columns += ExpectedColumn.count(expected);
   }
 
   void checked(Checked subject) {

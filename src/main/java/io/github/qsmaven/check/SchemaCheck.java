@@ -14,6 +14,7 @@ import io.github.qsmaven.model.CheckResult;
 import io.github.qsmaven.model.Checked;
 import io.github.qsmaven.model.CodePointOrder;
 import io.github.qsmaven.model.DeclaredServer;
+import io.github.qsmaven.model.ExpectedColumn;
 import io.github.qsmaven.model.ExpectedReference;
 import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.Finding;
@@ -346,7 +347,7 @@ public final class SchemaCheck {
 
     /** Checks a table whose columns were not read. */
     private void checkUnread(ExpectedTable table, Checked subject, String why) {
-      int columns = table.columns().size();
+      int columns = ExpectedColumn.count(table.columns());
       if (columns == 0) {
         collector.checked(subject);
         return;

@@ -126,12 +126,20 @@ final class ContractMerge {
   }
 
   /**
-   * The bytes to insert.
+   * What to insert.
+   *
+   * @param text the text
+   * @param columns the number of columns and fields in it
+   */
+  record Addition(String text, int columns) {}
+
+  /**
+   * Writes the tables to add.
    *
    * @param details the tables to add
    * @throws CannotCheckException if the contract with these bytes would not read as expected
    */
-  byte[] addition(SchemaDetails details) throws CannotCheckException {
+  Addition addition(SchemaDetails details) throws CannotCheckException {
     String newline = newline();
     ContractWriter writer = new ContractWriter(newline, contract.version(), contract.names());
     boolean midLine = at.index() > 0 && !source.endsLine(at.index() - 1);
@@ -151,7 +159,7 @@ final class ContractMerge {
         || !withoutRules(read.subList(0, expected.size())).equals(withoutRules(expected))) {
       throw cannot("is written in a style that the plugin cannot add to");
     }
-    return addition.getBytes(UTF_8);
+    return new Addition(addition, writer.columnsWritten());
   }
 
   /** A reference may name a table that is added. */

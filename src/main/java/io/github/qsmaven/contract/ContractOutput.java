@@ -2,6 +2,7 @@ package io.github.qsmaven.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.qsmaven.contract.ContractMerge.Addition;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.SchemaDetails;
@@ -83,16 +84,19 @@ public final class ContractOutput {
    *
    * @param id the id of a new contract
    * @param details the details of the tables that {@link #missing} returned
+   * @return the number of columns and fields that were written
    * @throws CannotCheckException if it cannot be written; an existing file is not changed
    */
-  public void write(String id, SchemaDetails details) throws CannotCheckException {
+  public int write(String id, SchemaDetails details) throws CannotCheckException {
     try {
       if (merge == null) {
-        String contract = new ContractWriter("\n").contract(id, details);
-        move(contract.getBytes(UTF_8));
-      } else {
-        move(merged(merge, details));
+        ContractWriter writer = new ContractWriter("\n");
+        move(writer.contract(id, details).getBytes(UTF_8));
+        return writer.columnsWritten();
       }
+      Addition addition = merge.addition(details);
+      move(merged(merge, addition.text().getBytes(UTF_8)));
+      return addition.columns();
     } catch (FileAlreadyExistsException e) {
       throw exists(shown);
     } catch (IOException e) {
@@ -103,9 +107,8 @@ public final class ContractOutput {
     }
   }
 
-  private byte[] merged(ContractMerge into, SchemaDetails details)
+  private byte[] merged(ContractMerge into, byte[] addition)
       throws IOException, CannotCheckException {
-    byte[] addition = into.addition(details);
     byte[] now = Files.readAllBytes(file);
     byte[] read = into.bytes();
     // A byte order mark may precede the bytes that were read.

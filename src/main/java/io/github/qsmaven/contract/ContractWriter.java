@@ -34,6 +34,7 @@ final class ContractWriter {
   private final OdcsVersion version;
   private final Set<String> otherNames;
   private final StringBuilder out = new StringBuilder();
+  private int columnsWritten;
 
   /** How references name the listed tables; others are named with their schema. */
   private final Map<TableName, String> names = new HashMap<>();
@@ -100,6 +101,11 @@ final class ContractWriter {
     return out.toString();
   }
 
+  /** The number of columns and fields that were written. */
+  int columnsWritten() {
+    return columnsWritten;
+  }
+
   private void table(
       int indent,
       Table table,
@@ -139,6 +145,7 @@ final class ContractWriter {
   }
 
   private void line(List<Column> columns, int indent) {
+    columnsWritten += columns.size();
     if (!columns.isEmpty()) {
       line(indent, "properties:");
     }

@@ -149,9 +149,11 @@ abstract class AbstractQsMojo extends AbstractMojo {
   /** Runs the goal. */
   abstract void run() throws CannotCheckException, MojoFailureException, MojoExecutionException;
 
-  /** Logs why nothing could be checked, and returns the exception that fails the build. */
+  /**
+   * Logs in one line why nothing could be checked, and returns the exception that fails the build.
+   */
   final MojoExecutionException cannotCheck(CannotCheckException reason) {
-    getLog().error(reason.problem());
+    getLog().error(reason.headline());
     // Without its cause: Maven would print the messages of the causes, which the plugin did not
     // write.
     return new MojoExecutionException(reason.getMessage());

@@ -1,5 +1,7 @@
 package io.github.qsmaven.model;
 
+import java.util.List;
+
 /**
  * Thrown when a goal cannot do its work, because of the settings, the network, TLS, the credential,
  * the server or a report. A difference between a contract and the server is a {@link Finding}.
@@ -27,6 +29,17 @@ public final class CannotCheckException extends Exception {
   /** What failed, on what, and why. */
   public String problem() {
     return problem;
+  }
+
+  /**
+   * The problem in one line: for the line above {@code BUILD FAILURE}. Maven prints all of it
+   * below.
+   */
+  public String headline() {
+    List<String> lines =
+        problem.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    return String.join(" ", lines.subList(0, Math.min(2, lines.size())))
+        + (lines.size() > 2 ? " ..." : "");
   }
 
   /** What to do. */

@@ -31,4 +31,13 @@ public record Column(
     requireNonNull(type, "type is null");
     fields = List.copyOf(fields);
   }
+
+  /** The number of some columns and of all fields inside them: what every goal calls columns. */
+  public static int count(List<Column> columns) {
+    int count = columns.size();
+    for (Column column : columns) {
+      count += count(column.fields());
+    }
+    return count;
+  }
 }

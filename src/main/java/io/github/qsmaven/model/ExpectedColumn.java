@@ -40,4 +40,16 @@ public record ExpectedColumn(
       SourcePosition at) {
     this(name, type, required, fields, items, ColumnRules.NONE, at);
   }
+
+  /** The number of some columns and of all fields inside them, as {@link Column#count}. */
+  public static int count(List<ExpectedColumn> columns) {
+    int count = columns.size();
+    for (ExpectedColumn column : columns) {
+      count += count(column.fields());
+      for (ExpectedColumn items = column.items(); items != null; items = items.items()) {
+        count += count(items.fields());
+      }
+    }
+    return count;
+  }
 }

@@ -273,13 +273,7 @@ public record ResultView(
     if (coverage.tables() == 0 && findings.isEmpty()) {
       return "No table is expected, so nothing was checked.";
     }
-    String sum =
-        checked()
-            + ": "
-            + (open.isEmpty() ? "no findings" : counts(new Quantity(errors(), "error").toString()));
-    if (!accepted.isEmpty()) {
-      sum += ", " + accepted.size() + " accepted";
-    }
+    String sum = checked() + ": " + found();
     if (failed()) {
       sum += "; " + failure();
     } else if (!open.isEmpty()) {
@@ -302,15 +296,20 @@ public record ResultView(
   }
 
   /**
-   * How many findings are not accepted.
-   *
-   * @param errors how many errors
+   * How many findings there are, such as {@code 2 errors, 1 warning} or {@code passed; 8 findings
+   * accepted}. It starts with the number of errors if a finding is not accepted.
    */
-  public String counts(String errors) {
-    return errors
+  public String found() {
+    String accepting =
+        accepted.isEmpty() ? "" : "; " + new Quantity(accepted.size(), "finding") + " accepted";
+    if (open.isEmpty()) {
+      return accepted.isEmpty() ? "no findings" : "passed" + accepting;
+    }
+    return new Quantity(errors(), "error")
         + ", "
         + new Quantity(warnings(), "warning")
-        + (notes() == 0 ? "" : ", " + new Quantity(notes(), "note"));
+        + (notes() == 0 ? "" : ", " + new Quantity(notes(), "note"))
+        + accepting;
   }
 
   /** What a passed check means in which no expected table could be checked. */

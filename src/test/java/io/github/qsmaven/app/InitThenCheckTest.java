@@ -280,6 +280,7 @@ class InitThenCheckTest {
       throws CannotCheckException {
     InitResult written = init(target, query);
 
+    assertThat(written.columns()).isEqualTo(expected.columns());
     assertThat(written.untyped()).isEqualTo(expected.untyped().size());
     assertThat(written.remarks().stream().anyMatch(r -> r.contains("no materialized views")))
         .isEqualTo(expected.source() == CatalogSource.INFORMATION_SCHEMA);

@@ -71,9 +71,11 @@ final class PageTables {
     return tables.size();
   }
 
-  /** The number of columns, without the fields inside them. */
+  /** The number of columns and fields. */
   long columns() {
-    return structure.relations().values().stream().mapToLong(r -> r.columns().size()).sum();
+    return structure.relations().values().stream()
+        .mapToLong(table -> Column.count(table.columns()))
+        .sum();
   }
 
   /** The number of a table by its name in findings; null for a table that is not shown. */
@@ -116,7 +118,7 @@ final class PageTables {
     row.text(table.name().name());
     row.text(table.type().word());
     row.number((table.visible() ? VISIBLE : 0) | (number < listed ? 0 : UNLISTED));
-    row.number(relation == null ? -1 : relation.columns().size());
+    row.number(relation == null ? -1 : Column.count(relation.columns()));
     row.number(found.errors);
     row.number(found.warnings);
     row.number(found.accepted);

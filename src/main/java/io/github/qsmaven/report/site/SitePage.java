@@ -145,7 +145,7 @@ public record SitePage(ResultView view, String wholePage) {
           Cell.of(
               relation == null
                   ? structure().notRead().getOrDefault(table.name(), "not read")
-                  : String.valueOf(relation.columns().size())));
+                  : String.valueOf(Column.count(relation.columns()))));
       row.add(Cell.prose(table.comment()));
       if (datasets) {
         row.add(Cell.of(dataset(table.dataset())));

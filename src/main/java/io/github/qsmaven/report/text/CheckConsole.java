@@ -43,10 +43,6 @@ final class CheckConsole extends ConsoleSummary {
     ResultView.first(MOST_NOTES, notes).forEach(note -> lines.add(line(note)));
     addMore(
         lines, "", notes.size() == MOST_NOTES + 1 ? " note" : " notes", MOST_NOTES, notes.size());
-    int accepted = view().accepted().size();
-    if (accepted > 0) {
-      lines.add(new Quantity(accepted, "finding") + " accepted, see " + report() + ".");
-    }
   }
 
   private void addUncheckedKeys(List<String> lines) {
@@ -64,16 +60,14 @@ final class CheckConsole extends ConsoleSummary {
   }
 
   private String counts() {
-    long errors = view().errors();
-    String counts =
-        view().open().isEmpty()
-            ? colors.good("no findings")
-            : view()
-                .counts(
-                    errors == 0
-                        ? "0 errors"
-                        : colors.bad(new Quantity(errors, "error").toString()));
-    return counts
+    String found = view().found();
+    String errors = new Quantity(view().errors(), "error").toString();
+    if (view().open().isEmpty()) {
+      found = colors.good(found);
+    } else if (view().errors() > 0) {
+      found = colors.bad(errors) + found.substring(errors.length());
+    }
+    return found
         + (view().coverage().unchecked().isEmpty() ? "." : "; not everything was checked.");
   }
 

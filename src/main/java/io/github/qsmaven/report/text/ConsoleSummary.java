@@ -50,9 +50,13 @@ public abstract sealed class ConsoleSummary permits TablesConsole, CheckConsole 
 
   abstract void addWarnings(List<String> warnings);
 
-  /** What failed, in one line: for the line above {@code BUILD FAILURE}. */
+  /**
+   * What failed, in one line: for the line above {@code BUILD FAILURE}. If the goal fails the
+   * build, without the verdict: {@link #failureMessage} starts with it, and Maven prints that
+   * below.
+   */
   public final String headline() {
-    return view.failure() + ": " + failures();
+    return (view.goal().failsBuild() ? "" : view.failure() + ": ") + failures();
   }
 
   abstract String failures();

@@ -116,7 +116,7 @@ final class TablesConsole extends ConsoleSummary {
 
   @Override
   String failures() {
-    return first(missing.stream().map(Finding::table).toList());
+    return "Missing: " + first(missing.stream().map(Finding::table).toList());
   }
 
   @Override

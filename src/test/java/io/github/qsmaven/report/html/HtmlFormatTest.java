@@ -181,7 +181,7 @@ class HtmlFormatTest {
 
     assertThat(data(html, "tables").get(1).toString())
         .isEqualTo(
-            "[\"public\",\"luma_web_data\",\"table\",1,4,0,1,0,0,\"5bac030c29bb8d12fa992e58\","
+            "[\"public\",\"luma_web_data\",\"table\",1,8,0,1,0,0,\"5bac030c29bb8d12fa992e58\","
                 + "\"Luma web data\",\"Events of the shop\",\"'PROFILE'\"]");
     assertThat(data(html, "columns").get(3).toString())
         .isEqualTo(

@@ -123,7 +123,7 @@ class MarkdownFormatTest {
 
             Source: database `prod:all?FLATTEN` at `db.example.org:5432` (server `qs`), read from `pg_catalog`.
 
-            Checked 2 of 3 expected tables and 7 of 9 columns: 2 errors, 1 warning, 1 accepted; 2 findings break the contract.
+            Checked 2 of 3 expected tables and 7 of 9 columns: 2 errors, 1 warning; 1 finding accepted; 2 findings break the contract.
 
             #### `orders`
 

@@ -59,7 +59,7 @@ class CheckConsoleTest {
   @Test
   void theHeadlineCountsByCode() {
     assertThat(summary(CheckReports.mixed()).headline())
-        .isEqualTo("2 findings break the contract: 1 QS201 missing column, 1 QS202 type mismatch");
+        .isEqualTo("1 QS201 missing column, 1 QS202 type mismatch");
   }
 
   @Test
@@ -79,10 +79,9 @@ class CheckConsoleTest {
         .containsExactly(
             "Checked 2 of 3 expected tables and 7 of 9 columns in database \"prod:all?FLATTEN\" at"
                 + " db.example.org:5432 (server \"qs\"), read from pg_catalog in 1.2 s: 2 errors, 1"
-                + " warning; not everything was checked.",
+                + " warning; 1 finding accepted; not everything was checked.",
             "Not checked: 1 table (payroll): it may not be read.",
             "Not checked: 1 type (orders.note): the server does not tell.",
-            "1 finding accepted, see " + FILES.get(0) + ".",
             "Reports: " + FILES.get(0) + ", " + FILES.get(1) + ", " + FILES.get(2));
   }
 
@@ -126,6 +125,22 @@ class CheckConsoleTest {
                 line.contains("\\u001Bkey0, ")
                     && line.endsWith("and 13 more, in " + FILES.get(0) + "."))
         .contains("... and 3 more notes, in " + FILES.get(0));
+  }
+
+  @Test
+  void acceptedFindingsAreCountedNotDenied() {
+    CheckReport accepted =
+        CheckReports.of(
+            List.of(
+                CheckReports.missing("a", "b").accepted(CheckReports.acceptance("a.*")),
+                CheckReports.missing("a", "c").accepted(CheckReports.acceptance("a.*"))));
+
+    assertThat(summary(accepted).lines(Duration.ZERO).get(0))
+        .endsWith(": passed; 2 findings accepted.");
+    assertThat(new ResultView(accepted).sentence())
+        .isEqualTo(
+            "Checked 2 of 3 expected tables and 7 of 9 columns: passed; 2 findings accepted.");
+    assertThat(new ResultView(CheckReports.of(List.of())).found()).isEqualTo("no findings");
   }
 
   @Test

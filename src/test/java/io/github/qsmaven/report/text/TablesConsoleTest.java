@@ -133,7 +133,7 @@ class TablesConsoleTest {
                 "orders"));
     ConsoleSummary summary = summary(report);
 
-    assertThat(summary.headline()).isEqualTo("2 of 3 expected tables are missing: ordres, gone");
+    assertThat(summary.headline()).isEqualTo("Missing: ordres, gone");
     assertThat(summary.failureMessage())
         .startsWith(
             "2 of 3 expected tables are missing from database \"prod:all?FLATTEN\" at"
@@ -209,8 +209,7 @@ class TablesConsoleTest {
     String[] expected = IntStream.range(0, 1000).mapToObj(i -> "t" + i).toArray(String[]::new);
     CheckReport report = TablesReports.of(List.of(), findings(missing, expected));
 
-    assertThat(summary(report).headline())
-        .isEqualTo("1000 of 1000 expected tables are missing: t0, t1, t2, t3, t4 and 995 more");
+    assertThat(summary(report).headline()).isEqualTo("Missing: t0, t1, t2, t3, t4 and 995 more");
   }
 
   @Test
