@@ -49,6 +49,16 @@ record PgCatalogReader(PageReader pages) implements CatalogReader {
         AND pg_catalog.lower(c.relname::text) = ANY (?)
       """;
 
+  /** The relations of the catalog. */
+  static final Relations RELATIONS =
+      new Relations(
+          "pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace",
+          "n.nspname",
+          "c.relname");
+
+  /** The condition that a relation is not temporary. */
+  static final String NOT_TEMPORARY = "c.relpersistence <> 't'";
+
   /** The schemas that the catalog shows. */
   static final SchemaLookup SCHEMAS =
       new SchemaLookup(CatalogSource.PG_CATALOG, "SELECT n.nspname FROM pg_catalog.pg_namespace n");
@@ -196,7 +206,6 @@ record PgCatalogReader(PageReader pages) implements CatalogReader {
 
   @Override
   public List<TableName> tablesOf(Session session, Set<String> schemas) throws SQLException {
-    return PortableCatalogReader.RELATIONS.of(
-        session, TypeCodes.HAS_RELKIND + " AND " + PortableCatalogReader.NOT_TEMPORARY, schemas);
+    return RELATIONS.of(session, TypeCodes.HAS_RELKIND + " AND " + NOT_TEMPORARY, schemas);
   }
 }

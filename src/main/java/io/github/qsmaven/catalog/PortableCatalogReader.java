@@ -19,12 +19,6 @@ import java.util.Set;
  * @param pages reads the list
  */
 record PortableCatalogReader(PageReader pages) implements CatalogReader {
-  static final Relations RELATIONS =
-      new Relations(
-          "pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace",
-          "n.nspname",
-          "c.relname");
-  static final String NOT_TEMPORARY = "c.relpersistence <> 't'";
 
   @Override
   public Countable countable() {
@@ -37,7 +31,10 @@ record PortableCatalogReader(PageReader pages) implements CatalogReader {
     boolean onSearchPath = query.schemas().isEmpty();
     Condition permanent =
         new Condition(
-            "c.relkind IN (" + TypeCodes.RELKIND.literals(query.types()) + ") AND " + NOT_TEMPORARY,
+            "c.relkind IN ("
+                + TypeCodes.RELKIND.literals(query.types())
+                + ") AND "
+                + PgCatalogReader.NOT_TEMPORARY,
             List.of());
     List<Table> tables =
         pages.read(
@@ -45,7 +42,7 @@ record PortableCatalogReader(PageReader pages) implements CatalogReader {
             CatalogSource.PG_CATALOG,
             new TableQuery(
                 session,
-                RELATIONS,
+                PgCatalogReader.RELATIONS,
                 "c.relkind" + (onSearchPath ? "" : ", " + PgCatalogReader.VISIBLE),
                 (onSearchPath
                         ? permanent.and(PgCatalogReader.VISIBLE + " AND n.nspname <> 'pg_catalog'")
@@ -66,7 +63,8 @@ record PortableCatalogReader(PageReader pages) implements CatalogReader {
 
   @Override
   public List<TableName> findAnywhere(Session session, Set<String> names) throws SQLException {
-    return RELATIONS.find(session, TypeCodes.HAS_RELKIND + " AND " + NOT_TEMPORARY, names);
+    return PgCatalogReader.RELATIONS.find(
+        session, TypeCodes.HAS_RELKIND + " AND " + PgCatalogReader.NOT_TEMPORARY, names);
   }
 
   @Override
@@ -76,6 +74,7 @@ record PortableCatalogReader(PageReader pages) implements CatalogReader {
 
   @Override
   public List<TableName> tablesOf(Session session, Set<String> schemas) throws SQLException {
-    return RELATIONS.of(session, TypeCodes.HAS_RELKIND + " AND " + NOT_TEMPORARY, schemas);
+    return PgCatalogReader.RELATIONS.of(
+        session, TypeCodes.HAS_RELKIND + " AND " + PgCatalogReader.NOT_TEMPORARY, schemas);
   }
 }

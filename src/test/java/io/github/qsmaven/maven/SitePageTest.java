@@ -132,7 +132,7 @@ class SitePageTest {
                 + " pg_catalog.",
             "As a single page with a search, for sharing: the whole schema.");
     assertThat(texts(page, "td"))
-        .containsSequence("luma", "public", "table", "1", "luma", "Luma 5bac030c")
+        .containsSequence("luma", "public", "table", "2", "luma", "Luma 5bac030c")
         .containsSequence("payroll", "public", "table", "may not be read by this credential")
         .containsSequence("address", "text", "", "Where.If known.")
         .containsSequence("address.street", "text", "", "Name");
