@@ -16,7 +16,7 @@ def text = page.replaceAll(/(?s)<(script|style|head)\b.*?<\/\1>/, ' ').replaceAl
     'QS201 missing column <b>gone a column no column of that name src/main/qs/shop.odcs.yaml:13 breaks the contract',
     'QS202 type mismatch id text bigint src/main/qs/shop.odcs.yaml:9 breaks the contract',
     'two\\nlines \\u202E public table 1',
-    'customers public table 3 Who buys. Without <b>prospects</b>.',
+    'customers public table 5 Who buys. Without <b>prospects</b>.',
     'home address',
     'home.street text',
     'home.city character varying(40)',
