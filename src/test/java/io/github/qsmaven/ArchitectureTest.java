@@ -231,6 +231,7 @@ class ArchitectureTest {
             ROOT + ".types..",
             ROOT + ".check..",
             "java.lang..",
+            "java.math..",
             "java.util..",
             "java.time..",
             "org.jspecify..")

@@ -207,7 +207,8 @@ final class KeyCheck {
    * listed as not checked: another finding reports a column that is missing or ambiguous.
    */
   private List<String> resolve(String key, List<String> names, Checked subject) {
-    List<Match<Column>> matches = names.stream().map(name -> columns.lookUp(name, Set.of())).toList();
+    List<Match<Column>> matches =
+        names.stream().map(name -> columns.lookUp(name, Set.of())).toList();
     for (int i = 0; i < names.size(); i++) {
       if (matches.get(i).found().size() != 1) {
         collector.leaveUnchecked(key, subject, "there is not exactly one column " + names.get(i));

@@ -40,8 +40,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -154,10 +154,7 @@ public final class SchemaCheck {
       this.tableRules = new RuleCheck(collector);
       this.index =
           new TableIndex(
-              snapshot.details(),
-              rule,
-              expected.stream().map(ExpectedTable::name).toList(),
-              true);
+              snapshot.details(), rule, expected.stream().map(ExpectedTable::name).toList(), true);
       for (ExpectedTable table : expected) {
         collector.expect(table.columns());
         lookUp(table, index.lookUp(table.name()));
