@@ -4,20 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.networknt.schema.InputFormat;
-import io.github.qsmaven.app.CheckRequest.Scope;
-import io.github.qsmaven.catalog.CatalogFallback;
 import io.github.qsmaven.catalog.CatalogQuery;
-import io.github.qsmaven.catalog.SchemaDetailsReader;
-import io.github.qsmaven.catalog.TableProbe;
 import io.github.qsmaven.check.CheckRules;
-import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.contract.ExpectedTablesReader;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.CheckResult;
-import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
-import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.TableStatus;
@@ -28,13 +21,9 @@ import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.JsonSchemas;
 import io.github.qsmaven.report.ResultView;
 import io.github.qsmaven.report.Verdict;
-import io.github.qsmaven.report.files.ExecutionFolder;
-import io.github.qsmaven.report.files.ReportFiles;
 import io.github.qsmaven.report.text.Colors;
 import io.github.qsmaven.report.text.ConsoleFormat;
 import io.github.qsmaven.report.text.ConsoleSummary;
-import io.github.qsmaven.testing.AllFormats;
-import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.NameCheck;
 import io.github.qsmaven.testing.TableFindings;
 import io.github.qsmaven.testing.TestDatabase;
@@ -42,11 +31,9 @@ import io.github.qsmaven.testing.queryservice.QueryServiceSimulator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,29 +76,14 @@ class DeniedSchemaTest {
 
   private CheckResult check(QueryServiceSimulator server, String... tables)
       throws CannotCheckException {
-    try (Sessions sessions = new Sessions()) {
-      return new Check(
-              sessions,
-              new CatalogFallback(null, 1_000),
-              new SchemaDetailsReader(1_000),
-              new TableProbe(),
-              Clock.systemUTC())
-          .run(
-              new CheckRequest(
-                  Goal.CHECK,
-                  Sandbox.target(server),
-                  new CatalogQuery(List.of(), EnumSet.allOf(TableType.class), NameFilter.ALL),
-                  new Expectations(
-                      new ExpectedTablesReader(folder, false).read(List.of(tables), null),
-                      List.of(),
-                      "accept.yaml"),
-                  Scope.EXPECTED_COLUMNS,
-                  new CheckRules(false, Map.of(), FailOn.ERROR),
-                  ReportFiles.of(ExecutionFolder.of(folder), AllFormats.of(Goal.CHECK))),
-              new HeardLog())
-          .report()
-          .result();
-    }
+    return TestProject.of(folder, List.of())
+        .check(
+            Sandbox.target(server),
+            new Expectations(
+                new ExpectedTablesReader(folder, false).read(List.of(tables), null),
+                List.of(),
+                "accept.yaml"))
+        .result();
   }
 
   private static List<String> codes(List<Finding> findings) {
@@ -146,7 +118,11 @@ class DeniedSchemaTest {
               "QS101 readable.no ERROR");
       assertThat(report.result().findings())
           .extracting(Finding::why)
-          .containsExactly(WHY, WHY, WHY.replace("sales", "qsaccel.profile_agg"), "");
+          .containsExactly(
+              WHY,
+              WHY,
+              WHY.replace("sales", "qsaccel.profile_agg"),
+              source.hasSchemas() ? "it is not in schema readable" : "");
       assertThat(report.result().coverage().unchecked())
           .extracting(Unchecked::object, Unchecked::what)
           .hasSize(3);

@@ -3,37 +3,20 @@ package io.github.qsmaven.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.github.qsmaven.catalog.CatalogFallback;
 import io.github.qsmaven.catalog.CatalogQuery;
-import io.github.qsmaven.catalog.SchemaDetailsReader;
-import io.github.qsmaven.catalog.TableProbe;
-import io.github.qsmaven.check.CheckRules;
-import io.github.qsmaven.connection.Sessions;
-import io.github.qsmaven.contract.ContractOutput;
-import io.github.qsmaven.contract.ContractOutput.IfExists;
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
-import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.NameFilter;
-import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.ResultView;
 import io.github.qsmaven.report.Verdict;
-import io.github.qsmaven.report.files.ExecutionFolder;
-import io.github.qsmaven.report.files.Formats;
-import io.github.qsmaven.report.files.ReportFiles;
-import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,39 +57,11 @@ class KeysThenCheckTest {
   }
 
   private String init(int pageSize) throws Exception {
-    Path contract = folder.resolve("src/main/qs/contract.odcs.yaml");
-    try (Sessions sessions = new Sessions()) {
-      new Init(sessions, new CatalogFallback(null, pageSize), new SchemaDetailsReader(pageSize))
-          .run(
-              new InitRequest(
-                  database.target(), ALL, ContractOutput.open(folder, contract, IfExists.REPLACE)),
-              new HeardLog());
-    }
-    return Files.readString(contract);
+    return new TestProject(folder, ALL).init(database.target(), pageSize);
   }
 
   private CheckReport check() throws CannotCheckException {
-    try (Sessions sessions = new Sessions()) {
-      return new Check(
-              sessions,
-              new CatalogFallback(null, 1000),
-              new SchemaDetailsReader(1000),
-              new TableProbe(),
-              Clock.systemUTC())
-          .run(
-              new CheckRequest(
-                  Goal.CHECK,
-                  database.target(),
-                  ALL,
-                  new ExpectationSources(folder, List.of(), List.of(), null, null).read(),
-                  CheckRequest.Scope.EXPECTED_COLUMNS,
-                  new CheckRules(false, Map.of(), FailOn.WARNING),
-                  ReportFiles.of(
-                      ExecutionFolder.of(folder),
-                      new Formats(Goal.CHECK, Set.of("text"), SourceTree.NONE))),
-              new HeardLog())
-          .report();
-    }
+    return new TestProject(folder, ALL).check(database.target());
   }
 
   private void write(String contract) throws Exception {
@@ -116,9 +71,7 @@ class KeysThenCheckTest {
   }
 
   private static List<String> findings(CheckReport report) {
-    return report.result().findings().stream()
-        .map(finding -> finding.code().code() + " " + finding.object())
-        .toList();
+    return report.result().findings().stream().map(TestProject::inShort).toList();
   }
 
   @Test

@@ -23,22 +23,20 @@ class SchemaCasesTest {
     Path file = folder.resolve("src/main/qs/contract.odcs.yaml");
     Files.createDirectories(file.getParent());
     Files.writeString(
-        file,
-        ProjectOnPostgres.resource("cases/" + contract + ".odcs.yaml"),
-        StandardCharsets.UTF_8);
-    return new ProjectOnPostgres(folder, List.of()).check(database(scripts));
+        file, TestProject.resource("cases/" + contract + ".odcs.yaml"), StandardCharsets.UTF_8);
+    return TestProject.of(folder, List.of()).check(database(scripts).target()).result();
   }
 
   private static TestDatabase database(String... scripts) throws Exception {
     TestDatabase database = new TestDatabase();
     for (String script : scripts) {
-      database.execute(ProjectOnPostgres.statements("cases/" + script + ".sql"));
+      database.execute(TestProject.statements("cases/" + script + ".sql"));
     }
     return database;
   }
 
   private static List<String> inShort(CheckResult result) {
-    return result.findings().stream().map(ProjectOnPostgres::inShort).toList();
+    return result.findings().stream().map(TestProject::inShort).toList();
   }
 
   @ParameterizedTest
@@ -98,10 +96,10 @@ class SchemaCasesTest {
   void whatInitWritesIsMetAndToldApart(String script) throws Exception {
     TestDatabase database = database(script);
     for (List<String> schemas : schemasOf(script)) {
-      ProjectOnPostgres project = new ProjectOnPostgres(folder, schemas);
-      project.init(database);
+      TestProject project = TestProject.of(folder, schemas);
+      project.init(database.target(), 1_000);
 
-      CheckResult result = project.check(database);
+      CheckResult result = project.check(database.target()).result();
 
       assertThat(result.findings()).isEmpty();
       assertThat(result.coverage().tablesChecked()).isEqualTo(result.coverage().tables());

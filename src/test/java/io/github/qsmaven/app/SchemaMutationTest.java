@@ -25,25 +25,25 @@ class SchemaMutationTest {
 
   @TempDir static Path folder;
 
-  private static ProjectOnPostgres project;
+  private static TestProject project;
 
   @BeforeAll
   static void writeContract() throws Exception {
-    project = new ProjectOnPostgres(folder, List.of("public", "sales"));
-    project.init(new TestDatabase(ProjectOnPostgres.statements("mutations.sql")));
+    project = TestProject.of(folder, List.of("public", "sales"));
+    project.init(new TestDatabase(TestProject.statements("mutations.sql")).target(), 1_000);
   }
 
   static Stream<String> mutations() throws IOException {
-    return ProjectOnPostgres.resource("mutations.txt")
+    return TestProject.resource("mutations.txt")
         .lines()
         .filter(line -> !line.isBlank() && !line.startsWith("#"));
   }
 
   private static CheckResult checkAfter(String... mutation) throws Exception {
     List<String> statements =
-        new ArrayList<>(Arrays.asList(ProjectOnPostgres.statements("mutations.sql")));
+        new ArrayList<>(Arrays.asList(TestProject.statements("mutations.sql")));
     statements.addAll(Arrays.asList(mutation));
-    return project.check(new TestDatabase(statements.toArray(String[]::new)));
+    return project.check(new TestDatabase(statements.toArray(String[]::new)).target()).result();
   }
 
   @Test
@@ -65,7 +65,7 @@ class SchemaMutationTest {
     CheckResult result = checkAfter(parts[0].split("; ", -1));
 
     assertThat(result.findings())
-        .extracting(ProjectOnPostgres::inShort)
+        .extracting(TestProject::inShort)
         .containsExactlyInAnyOrderElementsOf(expected);
   }
 

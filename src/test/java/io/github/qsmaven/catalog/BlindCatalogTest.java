@@ -119,6 +119,7 @@ class BlindCatalogTest {
     assertThat(read(postgres, null, "empty").schemas()).containsExactly("empty");
     assertThatThrownBy(() -> read(postgres, null, "emty"))
         .isInstanceOf(CannotCheckException.class)
-        .hasMessageContainingAll(": \"emty\".", "use empty instead");
+        .hasMessageContainingAll(
+            ": \"emty\"; did you mean empty?", "The schemas are: empty, public.");
   }
 }

@@ -9,25 +9,23 @@ import io.github.qsmaven.catalog.SchemaDetailsReader;
 import io.github.qsmaven.catalog.TableProbe;
 import io.github.qsmaven.check.CheckRules;
 import io.github.qsmaven.connection.Sessions;
-import io.github.qsmaven.contract.AcceptFile;
 import io.github.qsmaven.contract.ContractOutput;
 import io.github.qsmaven.contract.ContractOutput.IfExists;
-import io.github.qsmaven.contract.Contracts;
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.CheckResult;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.NameFilter;
-import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.model.TableType;
+import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.files.ExecutionFolder;
-import io.github.qsmaven.report.files.Formats;
 import io.github.qsmaven.report.files.ReportFiles;
+import io.github.qsmaven.settings.Target;
+import io.github.qsmaven.testing.AllFormats;
 import io.github.qsmaven.testing.HeardLog;
-import io.github.qsmaven.testing.TestDatabase;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -36,15 +34,27 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A project with contracts, checked on a database of PostgreSQL.
+ * A project with expectations, and the goals that use them.
  *
  * @param folder the folder of the project
- * @param schemas the schemas to list; none: the search path
+ * @param query the tables to list
  */
-record ProjectOnPostgres(Path folder, List<String> schemas) {
+record TestProject(Path folder, CatalogQuery query) {
+  private static final int PAGE = 1_000;
+
+  /**
+   * A project that lists tables of all types.
+   *
+   * @param schemas the schemas to list; none: the search path
+   */
+  static TestProject of(Path folder, List<String> schemas) {
+    return new TestProject(
+        folder, new CatalogQuery(schemas, EnumSet.allOf(TableType.class), NameFilter.ALL));
+  }
+
   /** A resource beside this class. */
   static String resource(String name) throws IOException {
-    try (InputStream in = requireNonNull(ProjectOnPostgres.class.getResourceAsStream(name), name)) {
+    try (InputStream in = requireNonNull(TestProject.class.getResourceAsStream(name), name)) {
       return new String(in.readAllBytes(), UTF_8);
     }
   }
@@ -56,51 +66,46 @@ record ProjectOnPostgres(Path folder, List<String> schemas) {
         .toArray(String[]::new);
   }
 
-  /** Writes a contract of all tables. */
-  void init(TestDatabase database) throws CannotCheckException {
+  /** Writes a contract of all tables, and returns its text. */
+  String init(Target target, int pageSize) throws CannotCheckException, IOException {
     Path contract = folder.resolve("src/main/qs/contract.odcs.yaml");
     try (Sessions sessions = new Sessions()) {
-      new Init(sessions, new CatalogFallback(null, 1_000), new SchemaDetailsReader(1_000))
+      new Init(sessions, new CatalogFallback(null, pageSize), new SchemaDetailsReader(pageSize))
           .run(
               new InitRequest(
-                  database.target(),
-                  query(),
-                  ContractOutput.open(folder, contract, IfExists.REPLACE)),
+                  target, query, ContractOutput.open(folder, contract, IfExists.REPLACE)),
               new HeardLog());
     }
+    return Files.readString(contract);
   }
 
   /** Checks all contracts of the project. */
-  CheckResult check(TestDatabase database) throws CannotCheckException {
-    Formats formats = new Formats(Goal.CHECK, List.of("text"), SourceTree.NONE);
+  CheckReport check(Target target) throws CannotCheckException {
+    return check(target, new ExpectationSources(folder, List.of(), List.of(), null, null).read());
+  }
+
+  /** Checks expectations. */
+  CheckReport check(Target target, Expectations expectations) throws CannotCheckException {
     try (Sessions sessions = new Sessions()) {
       return new Check(
               sessions,
-              new CatalogFallback(null, 1_000),
-              new SchemaDetailsReader(1_000),
+              new CatalogFallback(null, PAGE),
+              new SchemaDetailsReader(PAGE),
               new TableProbe(),
               Clock.systemUTC())
           .run(
               new CheckRequest(
                   Goal.CHECK,
-                  database.target(),
-                  query(),
-                  new Expectations(
-                      new Contracts(folder).read(List.of()).tables(),
-                      List.of(),
-                      AcceptFile.DEFAULT_PATH),
+                  target,
+                  query,
+                  expectations,
                   CheckRequest.Scope.EXPECTED_COLUMNS,
-                  new CheckRules(false, Map.of(), FailOn.NEVER),
-                  ReportFiles.of(ExecutionFolder.of(folder.resolve("target")), formats)),
+                  new CheckRules(false, Map.of(), FailOn.WARNING),
+                  ReportFiles.of(
+                      ExecutionFolder.of(folder.resolve("target")), AllFormats.of(Goal.CHECK))),
               new HeardLog())
-          .report()
-          .result();
+          .report();
     }
-  }
-
-  private CatalogQuery query() {
-    return new CatalogQuery(
-        schemas, EnumSet.allOf(TableType.class), new NameFilter(List.of(), List.of()));
   }
 
   /** A finding in short: {@code QS202 orders.total}. */
