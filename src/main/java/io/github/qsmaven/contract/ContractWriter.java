@@ -87,7 +87,7 @@ final class ContractWriter {
   String tables(int indent, SchemaDetails details) {
     Catalog catalog = details.catalog();
     ContractNames physicalNames = new ContractNames(catalog.tables());
-    nameTables(details);
+    nameTables(details, physicalNames);
     for (Table table : catalog.tables()) {
       if (isWritten(table, details)) {
         table(
@@ -212,7 +212,7 @@ final class ContractWriter {
    * Notes how references name tables: by the name in the contract, if it is that of one table only;
    * else as at the server.
    */
-  private void nameTables(SchemaDetails details) {
+  private void nameTables(SchemaDetails details, ContractNames physicalNames) {
     Set<String> taken = new HashSet<>(otherNames);
     Set<String> ambiguous = new HashSet<>(otherNames);
     List<Table> others = new ArrayList<>();
@@ -225,7 +225,7 @@ final class ContractWriter {
     }
     for (Table table : details.catalog().tables()) {
       String name = table.name().name();
-      names.put(table.name(), ambiguous.contains(name) ? table.listedName() : name);
+      names.put(table.name(), ambiguous.contains(name) ? physicalNames.of(table) : name);
     }
     for (Table table : others) {
       boolean bare = table.visible() && !taken.contains(table.name().name());

@@ -223,12 +223,11 @@ class ContractWriterTest {
                 physicalType: table
                 relationships:
                   - from:
-                      - crm.orders.id
-            """
-                .replace("crm.orders", "orders"))
+                      - public.orders.id
+            """)
         .contains(
             """
-                      - orders.part
+                      - public.orders.part
                     to:
                       - parts.id
                       - parts.part
@@ -251,13 +250,13 @@ class ContractWriterTest {
                     relationships:
                       - to: parts.part
             """)
-        .contains("- to: orders.id\n", "- to: x.y.id\n");
+        .contains("- to: public.orders.id\n", "- to: x.y.id\n");
     List<ExpectedTable> read = ContractText.read(contract);
     assertThat(read)
         .allSatisfy(table -> assertThat(table.rules().unchecked()).isEmpty())
         .flatExtracting(table -> table.rules().references())
         .extracting(reference -> reference.table().text())
-        .containsExactlyInAnyOrder("crm.parts", "crm.parts", "orders", "x.y");
+        .containsExactlyInAnyOrder("crm.parts", "crm.parts", "public.orders", "x.y");
     if (OdcsSchemas.folder() != null) {
       assertThat(OdcsSchemas.schemaOf32().validate(new YAMLMapper().readTree(contract))).isEmpty();
     }
