@@ -2,7 +2,7 @@ import groovy.json.JsonSlurper
 import io.github.qsmaven.testing.BuildLog
 
 def escaped = { String name ->
-  name.replace('\\', '\\\\').replaceAll('\\p{Cc}') {
+  name.replace('\\', '\\\\').replaceAll('[\\p{Cc}\\uFFFD]') {
     [n: '\n', r: '\r', t: '\t'].find { key, value -> value == it }?.with { '\\' + key } ?: String.format('\\u%04X', (int) (it as char))
   }
 }

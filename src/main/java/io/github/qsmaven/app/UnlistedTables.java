@@ -141,7 +141,8 @@ final class UnlistedTables {
     for (Map.Entry<TableReference, Boolean> table : expected.entrySet()) {
       TableReference name = table.getKey();
       boolean details = table.getValue();
-      Location location = locate(name, details);
+      boolean isListed = listed.listed().containsKey(name);
+      Location location = isListed ? locateInSchema(name) : locate(name, details);
       if (location.exists() && location.name() != null && details) {
         put(located, location.name(), location.visible());
       } else if (location.exists()) {
@@ -149,7 +150,7 @@ final class UnlistedTables {
         if (namesOnly && !location.readable()) {
           unreadable.add(name);
         }
-      } else {
+      } else if (!isListed) {
         if (location.answer() == Answer.HIDDEN) {
           denied.put(name, whyUnknown(location.name()));
         } else {
@@ -200,6 +201,17 @@ final class UnlistedTables {
     }
     Location other = details ? ABSENT : locateInAnyCase(table);
     return other.exists() ? other : hidden;
+  }
+
+  /**
+   * The name of a listed table contains a dot: another table, in a schema that was not searched,
+   * may have that name as well.
+   */
+  private Location locateInSchema(TableReference table) throws SQLException {
+    List<TableName> readings = new ArrayList<>(table.qualifiedReadings());
+    Known all = lookUp();
+    readings.removeIf(reading -> all.areAll() && !all.names().contains(reading));
+    return ask(readings, new ArrayList<>());
   }
 
   private Location locateAs(TableReference spelling, boolean details) throws SQLException {

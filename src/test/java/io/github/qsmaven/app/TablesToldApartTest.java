@@ -24,8 +24,13 @@ import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.TableName;
+import io.github.qsmaven.model.TableReference;
+import io.github.qsmaven.model.TableStatus;
+import io.github.qsmaven.model.TableStatus.Presence;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.model.TypeShape;
+import io.github.qsmaven.testing.NameCheck;
+import io.github.qsmaven.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +47,8 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever the names of tables are, a written contract expects each of them, and no other. */
 class TablesToldApartTest {
@@ -161,5 +168,19 @@ class TablesToldApartTest {
         .singleElement()
         .extracting(Finding::code)
         .isEqualTo(FindingCode.MISSING_TABLE);
+  }
+
+  /** A table of that schema would be the expected one; the list shows that there is none. */
+  @Test
+  void aListedNameWithADotIsNotQueriedIfNoSchemaHasIt(@TempDir Path folder) throws Exception {
+    TestDatabase dotted = new TestDatabase("CREATE TABLE \"sales.orders\" (a int)");
+
+    CheckResult result =
+        new NameCheck(dotted.target(), folder).run("sales.orders").report().result();
+
+    assertThat(result.findings()).isEmpty();
+    assertThat(result.coverage().expectedTables())
+        .containsExactly(
+            new TableStatus(new TableReference("sales.orders"), Presence.LISTED, true));
   }
 }
