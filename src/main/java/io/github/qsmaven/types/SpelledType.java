@@ -2,6 +2,7 @@ package io.github.qsmaven.types;
 
 import io.github.qsmaven.types.SqlType.Bracketed;
 import io.github.qsmaven.types.SqlType.BuiltIn;
+import io.github.qsmaven.types.SqlType.Either;
 import io.github.qsmaven.types.SqlType.Malformed;
 import io.github.qsmaven.types.SqlType.Named;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ record SpelledType(SqlType type, boolean modifierReported) {
       return malformed.result(compare(malformed.meant()));
     } else if (expected instanceof Bracketed bracketed) {
       return compare(bracketed.array());
+    } else if (expected instanceof Either either) {
+      return compare(either.builtIn());
     } else if (expected instanceof Named named) {
       return type instanceof Named there
           ? compareNames(named, there)

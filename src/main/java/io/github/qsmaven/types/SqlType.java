@@ -89,4 +89,13 @@ sealed interface SqlType {
    * @param spelling how {@code sized} is written
    */
   record Bracketed(SqlType array, SqlType sized, String spelling) implements SqlType {}
+
+  /**
+   * The name of a built-in type in capital and small letters, which a type of that exact name, such
+   * as {@code "Name"}, has as well.
+   *
+   * @param name the name as it is written
+   * @param builtIn the built-in type
+   */
+  record Either(Identifier name, SqlType builtIn) implements SqlType {}
 }

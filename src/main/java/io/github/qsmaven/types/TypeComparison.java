@@ -8,6 +8,7 @@ import io.github.qsmaven.model.HasWord;
 import io.github.qsmaven.model.TypeShape;
 import io.github.qsmaven.types.SqlType.Bracketed;
 import io.github.qsmaven.types.SqlType.BuiltIn;
+import io.github.qsmaven.types.SqlType.Either;
 import io.github.qsmaven.types.SqlType.Malformed;
 import io.github.qsmaven.types.SqlType.Named;
 import java.util.HashMap;
@@ -85,6 +86,10 @@ public final class TypeComparison {
       return malformed.result(compare(malformed.meant(), logical, actual));
     } else if (expected instanceof Bracketed bracketed) {
       return compareBracketed(bracketed, actual);
+    } else if (expected instanceof Either either) {
+      return isExactNameOf(either.name(), actual)
+          ? TypeResult.MATCH
+          : compare(either.builtIn(), logical, actual);
     } else if (expected instanceof Named named) {
       TypeResult result = compareNamed(named, actual);
       OtherSystemType other =
@@ -189,6 +194,16 @@ public final class TypeComparison {
     }
     String lower = TypeExpression.lower(written.text());
     return identity.alike().isEmpty() || (!written.quoted() && lower.equals(identity.name()));
+  }
+
+  /** Whether it is the name of a type, or of a domain that it is based on, also in its case. */
+  private static boolean isExactNameOf(Identifier written, ColumnType actual) {
+    Identity identity = actual.identity();
+    if (identity == null || identity.hidden()) {
+      return false;
+    }
+    ColumnType base = identity.kind() == Kind.DOMAIN ? identity.inner() : null;
+    return written.text().equals(identity.name()) || (base != null && isExactNameOf(written, base));
   }
 
   /** A name in quotes can be that of a built-in type in the catalog; no other name can. */

@@ -3,6 +3,7 @@ package io.github.qsmaven.types;
 import io.github.qsmaven.model.TypeShape;
 import io.github.qsmaven.types.SqlType.Bracketed;
 import io.github.qsmaven.types.SqlType.BuiltIn;
+import io.github.qsmaven.types.SqlType.Either;
 import io.github.qsmaven.types.SqlType.Malformed;
 import io.github.qsmaven.types.SqlType.Named;
 import java.util.ArrayList;
@@ -231,7 +232,18 @@ record TypeParser(boolean ofContract, boolean quotesMatter) {
         asWritten == null && !quotesMatter
             ? BuiltInType.of(TypeExpression.lower(Identifier.of(words).text()))
             : asWritten;
-    return type == null ? null : withParameters(type, "", lower, inside);
+    if (type == null) {
+      return null;
+    }
+    SqlType builtIn = withParameters(type, "", lower, inside);
+    return builtIn != null && ofContract && quotesMatter && inside == null && isMixedCase(words)
+        ? new Either(new Identifier(words, false), builtIn)
+        : builtIn;
+  }
+
+  private static boolean isMixedCase(String words) {
+    return words.chars().anyMatch(Character::isUpperCase)
+        && words.chars().anyMatch(Character::isLowerCase);
   }
 
   private @Nullable SqlType interval(String fields, @Nullable String inside) {
