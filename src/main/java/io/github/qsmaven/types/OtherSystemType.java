@@ -40,6 +40,7 @@ record OtherSystemType(String systems, @Nullable TypeFamily family) {
       ADDRESS|Trino|ipaddress
       ADDRESS|ClickHouse|ipv4,ipv6
       TIMESTAMP|SQL Server|datetime2,smalldatetime,datetimeoffset
+      TIMESTAMP|Oracle|timestamp with local time zone
       TIMESTAMP|ClickHouse|datetime64
       TIMESTAMP|Snowflake|timestamp_tz,timestampntz,timestampltz
       DATE|ClickHouse|date32

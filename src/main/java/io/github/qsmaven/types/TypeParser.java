@@ -184,7 +184,9 @@ record TypeParser(boolean ofContract, boolean quotesMatter) {
     if (type != null) {
       return type;
     }
-    return close == text.length() - 1 ? named(words, inside, TypeShape.UNKNOWN) : unread(text);
+    return close == text.length() - 1 || OtherSystemType.of(words) != null
+        ? named(words, inside, TypeShape.UNKNOWN)
+        : unread(text);
   }
 
   private static int outsideQuotes(String text, char wanted) {
@@ -209,7 +211,7 @@ record TypeParser(boolean ofContract, boolean quotesMatter) {
   private @Nullable SqlType builtIn(String words, @Nullable String inside) {
     SqlType type = exactly(words, inside);
     int blank = words.lastIndexOf(' ');
-    while (type == null && ofContract && blank > 0) {
+    while (type == null && ofContract && blank > 0 && OtherSystemType.of(words) == null) {
       SqlType first = exactly(words.substring(0, blank), inside);
       if (first != null) {
         type =
