@@ -150,7 +150,7 @@ record PgTypes(Session session, int size, StringPool texts) {
     String name = row.getString(2);
     String schema = row.getString(14);
     String category = row.getString(4);
-    Kind kind = kind(row.getString(3), category, schema);
+    Kind kind = kind(row.getString(3), isArray(category, schema, name), schema);
     String inner =
         kind == Kind.DOMAIN ? row.getString(6) : kind == Kind.ARRAY ? row.getString(5) : null;
     Array alike = row.getArray(16);
@@ -177,14 +177,19 @@ record PgTypes(Session session, int size, StringPool texts) {
         : new Identity(kind, schema, name, hidden, alike, null);
   }
 
+  /** {@code int2vector} and {@code oidvector} are of the category of arrays, but have names. */
+  private static boolean isArray(String category, String schema, String name) {
+    return category.equals("A") && (!schema.equals(Attribute.CATALOG) || name.startsWith("_"));
+  }
+
   /** By PostgreSQL's documentation, chapter "pg_type"; null for a pseudo-type. */
-  private static @Nullable Kind kind(String type, String category, String schema) {
+  private static @Nullable Kind kind(String type, boolean isArray, String schema) {
     return switch (type) {
       case "d" -> Kind.DOMAIN;
       case "c" -> Kind.COMPOSITE;
       case "p" -> null;
       default -> {
-        if (category.equals("A")) {
+        if (isArray) {
           yield Kind.ARRAY;
         } else if (schema.equals(Attribute.CATALOG)) {
           yield Kind.BUILT_IN;

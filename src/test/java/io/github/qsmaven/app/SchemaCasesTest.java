@@ -92,7 +92,8 @@ class SchemaCasesTest {
 
   /** Types and tables of the same name in several schemas, and names that contain dots. */
   @ParameterizedTest
-  @ValueSource(strings = {"r1", "r2", "r5", "r6", "r8", "r9", "aw-name", "anchors", "reports"})
+  @ValueSource(strings = {"r1", "r2", "r5", "r6", "r8", "r9", "aw-name", "anchors", "reports",
+        "vectors"})
   void whatInitWritesIsMetAndToldApart(String script) throws Exception {
     TestDatabase database = database(script);
     for (List<String> schemas : schemasOf(script)) {
