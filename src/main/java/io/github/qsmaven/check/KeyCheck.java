@@ -31,7 +31,7 @@ final class KeyCheck {
   private final CaseRule rule;
   private final ColumnScope columns;
   private final TableIndex targets;
-  private final String whyUnknown;
+  private final boolean keysKnown;
 
   /**
    * @param collector collects the results
@@ -51,11 +51,7 @@ final class KeyCheck {
     this.rule = rule;
     this.columns = new ColumnScope(details.columns(), rule);
     this.targets = targets;
-    TableType type = details.table().type();
-    this.whyUnknown =
-        !keysKnown || !details.keysReported()
-            ? "the server does not report keys"
-            : type == TableType.TABLE ? "" : "a " + type.word() + " has no keys";
+    this.keysKnown = keysKnown && details.keysReported();
   }
 
   /** Whether a contract expects any key of a table. */
@@ -157,11 +153,23 @@ final class KeyCheck {
   /** A key that is not reported is missing only where the server reports all keys. */
   private void report(
       String key, FindingCode code, Checked subject, String expected, String actual, String why) {
+    String whyUnknown = whyUnknown(code);
     if (whyUnknown.isEmpty()) {
       collector.report(code, subject, expected, actual, why, List.of());
     } else {
       collector.leaveUnchecked(key, subject, whyUnknown);
     }
+  }
+
+  /** A materialized view can have a unique index, but no other key; other views have no keys. */
+  private String whyUnknown(FindingCode code) {
+    TableType type = details.table().type();
+    if (!keysKnown) {
+      return "the server does not report keys";
+    } else if (type == TableType.MATERIALIZED_VIEW) {
+      return code == FindingCode.NOT_UNIQUE ? "" : "a materialized view has no such keys";
+    }
+    return type == TableType.TABLE ? "" : "a " + type.word() + " has no keys";
   }
 
   private static String foreignKey(List<String> columns, String table, ForeignKey key) {

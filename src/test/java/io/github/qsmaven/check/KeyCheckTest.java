@@ -222,6 +222,19 @@ class KeyCheckTest {
   }
 
   @Test
+  void aMaterializedViewCanBeUniqueButHasNoOtherKey() {
+    TableDetails view = orders(TableType.MATERIALIZED_VIEW, true, List.of());
+    ExpectedTable keyed = expecting(new ExpectedKey(List.of("id"), true, at(4)));
+
+    assertThat(Contract.findings(check(LAX, server(view), unique("line")))).isEmpty();
+    assertThat(Contract.findings(check(LAX, server(view), unique("id"))))
+        .containsExactly("QS209 orders.id");
+    assertThat(check(LAX, server(view), keyed).coverage().unchecked())
+        .extracting(one -> one.key() + ": " + one.why())
+        .containsExactly("primaryKey: a materialized view has no such keys");
+  }
+
+  @Test
   void aKeyThatAnotherServerReportsCounts() {
     ExpectedTable expected = expecting(new ExpectedKey(List.of("id"), true, at(4)));
     ServerSnapshot queryService =
