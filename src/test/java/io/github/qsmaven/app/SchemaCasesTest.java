@@ -20,11 +20,16 @@ class SchemaCasesTest {
   @TempDir Path folder;
 
   private CheckResult check(String contract, String... scripts) throws Exception {
+    return check(List.of(), contract, scripts);
+  }
+
+  private CheckResult check(List<String> schemas, String contract, String... scripts)
+      throws Exception {
     Path file = folder.resolve("src/main/qs/contract.odcs.yaml");
     Files.createDirectories(file.getParent());
     Files.writeString(
         file, TestProject.resource("cases/" + contract + ".odcs.yaml"), StandardCharsets.UTF_8);
-    return TestProject.of(folder, List.of()).check(database(scripts).target()).result();
+    return TestProject.of(folder, schemas).check(database(scripts).target()).result();
   }
 
   private static TestDatabase database(String... scripts) throws Exception {
@@ -78,6 +83,16 @@ class SchemaCasesTest {
     assertThat(check("r5", "r5", "r5-narrow").findings()).isEmpty();
   }
 
+  /** With lengths in brackets, and the names of domains as the catalog has them, without quotes. */
+  @Test
+  void theContractOfAnImporterIsMet() throws Exception {
+    CheckResult result = check(List.of("stock"), "imported", "imported");
+
+    assertThat(result.findings()).isEmpty();
+    assertThat(result.coverage().unchecked()).isEmpty();
+    assertThat(result.coverage().columnsChecked()).isEqualTo(13);
+  }
+
   @Test
   void aTypeOfAnotherSystemIsNamed() throws Exception {
     assertThat(check("r8b", "r8").findings())
@@ -92,8 +107,8 @@ class SchemaCasesTest {
 
   /** Types and tables of the same name in several schemas, and names that contain dots. */
   @ParameterizedTest
-  @ValueSource(strings = {"r1", "r2", "r5", "r6", "r8", "r9", "aw-name", "anchors", "reports",
-        "vectors"})
+  @ValueSource(
+      strings = {"r1", "r2", "r5", "r6", "r8", "r9", "aw-name", "anchors", "reports", "vectors"})
   void whatInitWritesIsMetAndToldApart(String script) throws Exception {
     TestDatabase database = database(script);
     for (List<String> schemas : schemasOf(script)) {
