@@ -54,9 +54,8 @@ record PgTypes(Session session, int size, StringPool texts) {
       SELECT t.oid, t.typname, t.typtype, t.typcategory, t.typelem, t.typbasetype, t.typnotnull,
         a.attnum, a.attname, a.atttypid, pg_catalog.format_type(a.atttypid, a.atttypmod),
         a.attnotnull, d.description, n.nspname,
-        NOT pg_catalog.pg_type_is_visible(t.oid) AND EXISTS (
-          SELECT FROM pg_catalog.pg_type o WHERE o.typname = t.typname
-            AND pg_catalog.pg_type_is_visible(o.oid)),
+        NOT pg_catalog.pg_type_is_visible(t.oid)
+          AND pg_catalog.to_regtype(pg_catalog.quote_ident(t.typname::text)) IS NOT NULL,
         s.names, pg_catalog.format_type(t.typbasetype, t.typtypmod), count(*) OVER ()
       FROM pg_catalog.pg_type t
         JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
