@@ -20,6 +20,7 @@ import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.model.TableType;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class KeyCheck {
   private final CaseRule rule;
   private final ColumnScope columns;
   private final TableIndex targets;
+  private final Map<TableName, TableDetails> relations;
   private final boolean keysKnown;
 
   /**
@@ -38,6 +40,7 @@ final class KeyCheck {
    * @param details the table
    * @param rule how the case of names counts
    * @param targets the referenced tables
+   * @param relations the tables whose columns are known
    * @param keysKnown whether the server reports all keys
    */
   KeyCheck(
@@ -45,12 +48,14 @@ final class KeyCheck {
       TableDetails details,
       CaseRule rule,
       TableIndex targets,
+      Map<TableName, TableDetails> relations,
       boolean keysKnown) {
     this.collector = collector;
     this.details = details;
     this.rule = rule;
     this.columns = new ColumnScope(details.columns(), rule);
     this.targets = targets;
+    this.relations = relations;
     this.keysKnown = keysKnown && details.keysReported();
   }
 
@@ -188,7 +193,10 @@ final class KeyCheck {
     for (int i = 0; i < columns.size(); i++) {
       int place = key.columns().indexOf(columns.get(i));
       if (place < 0
-          || !isSpelled(expected.referencedColumns().get(i), key.referencedColumns().get(place))) {
+          || !isColumn(
+              expected.referencedColumns().get(i),
+              key.references(),
+              key.referencedColumns().get(place))) {
         return false;
       }
     }
@@ -203,6 +211,15 @@ final class KeyCheck {
     // A filter may leave out the referenced table, or its schema may not be searched.
     return isSpelled(expected.text(), actual.qualified())
         || isSpelled(expected.text(), actual.name());
+  }
+
+  /** A column in another case is not meant if the table has one in the expected case. */
+  private boolean isColumn(String expected, TableName table, String actual) {
+    TableDetails known = relations.get(table);
+    return expected.equals(actual)
+        || (isSpelled(expected, actual)
+            && (known == null
+                || known.columns().stream().map(Column::name).noneMatch(expected::equals)));
   }
 
   private boolean isSpelled(String expected, String actual) {

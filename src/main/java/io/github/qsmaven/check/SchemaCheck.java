@@ -400,7 +400,8 @@ public final class SchemaCheck {
       if (KeyCheck.isNeeded(expected)) {
         boolean keysKnown =
             snapshot.postgres() && !snapshot.untyped().contains(details.table().name());
-        new KeyCheck(collector, details, rule, targets(), keysKnown).check(expected);
+        new KeyCheck(collector, details, rule, targets(), snapshot.details().relations(), keysKnown)
+            .check(expected);
       }
     }
 

@@ -50,7 +50,9 @@ class KeysThenCheckTest {
             "CREATE TABLE customers (id bigint PRIMARY KEY)",
             "CREATE TABLE crm.orders (id bigint REFERENCES customers)",
             "CREATE VIEW seen AS SELECT * FROM orders",
-            "CREATE TABLE keyed (id int, code text)");
+            "CREATE TABLE keyed (id int, code text)",
+            "CREATE TABLE cases (id int UNIQUE, \"ID\" int UNIQUE, next int,"
+                + " CONSTRAINT next FOREIGN KEY (next) REFERENCES cases (\"ID\"))");
     database.execute(
         "GRANT USAGE ON SCHEMA crm TO PUBLIC",
         "GRANT SELECT ON ALL TABLES IN SCHEMA public, crm TO PUBLIC");
@@ -81,7 +83,7 @@ class KeysThenCheckTest {
     assertThat(contract)
         .contains("apiVersion: v3.2.0", "primaryKeyPosition: 2", "unique: true")
         .contains("- to: crm.customers.id", "- crm.customers.tax");
-    assertThat(contract.split("unique: true", -1)).hasSize(3);
+    assertThat(contract.split("unique: true", -1)).hasSize(5);
     CheckReport report = check();
     assertThat(report.result().findings()).isEmpty();
     assertThat(report.result().coverage().unchecked()).isEmpty();
@@ -112,6 +114,8 @@ class KeysThenCheckTest {
         "DROP INDEX wide; CREATE UNIQUE INDEX wide ON orders (note) WHERE id > 0"
             + " | QS209 orders.note",
         "DROP INDEX wide; ALTER TABLE orders ADD UNIQUE (note) |",
+        "ALTER TABLE cases DROP CONSTRAINT next, ADD FOREIGN KEY (next) REFERENCES cases (id)"
+            + " | QS210 cases.next",
       })
   void aChangedKeyIsReportedAsWhatItIsAndNothingElseIs(String change, String finding)
       throws Exception {
@@ -131,7 +135,7 @@ class KeysThenCheckTest {
     assertThat(report.result().findings()).isEmpty();
     assertThat(report.result().coverage().columnsChecked()).isPositive();
     assertThat(report.result().coverage().unchecked())
-        .hasSize(8)
+        .hasSize(11)
         .allMatch(one -> one.why().equals("the server does not report keys"));
   }
 
