@@ -16,6 +16,7 @@ import io.github.qsmaven.settings.Target;
 import io.github.qsmaven.settings.TargetParameters;
 import io.github.qsmaven.settings.TargetResolver;
 import io.github.qsmaven.settings.Timeouts;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.apache.maven.execution.MavenSession;
@@ -143,6 +144,8 @@ abstract class AbstractQsMojo extends AbstractMojo {
       run();
     } catch (CannotCheckException e) {
       throw cannotCheck(e);
+    } catch (InvalidPathException e) {
+      throw cannotCheck(ParameterParser.invalidPath(e));
     }
   }
 

@@ -21,6 +21,7 @@ import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -110,10 +111,16 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
       checkParameters();
       run(reporting);
     } catch (CannotCheckException e) {
-      MojoExecutionException failure = cannotCheck(e);
-      reporting.failure(e);
-      throw failure;
+      throw reported(e, reporting);
+    } catch (InvalidPathException e) {
+      throw reported(ParameterParser.invalidPath(e), reporting);
     }
+  }
+
+  private MojoExecutionException reported(CannotCheckException reason, Reporting reporting) {
+    MojoExecutionException failure = cannotCheck(reason);
+    reporting.failure(reason);
+    return failure;
   }
 
   /**
@@ -211,10 +218,18 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
     return new Reporting(
         goal(),
         wanted,
-        ReportFiles.of(place, wanted).protecting(() -> expectationSources().files()),
+        ReportFiles.of(place, wanted).protecting(this::inputs),
         folder(),
         build,
         getLog());
+  }
+
+  private List<Path> inputs() {
+    try {
+      return expectationSources().files();
+    } catch (InvalidPathException e) {
+      return List.of(); // The goal ends with this error when it reads the file.
+    }
   }
 
   private ReportFolder folder() {

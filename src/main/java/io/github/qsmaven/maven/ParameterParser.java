@@ -13,6 +13,7 @@ import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.report.files.Formats;
+import java.nio.file.InvalidPathException;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -137,6 +138,17 @@ record ParameterParser(
             .map(String::strip)
             .filter(value -> !value.isEmpty())
             .toList();
+  }
+
+  /** Why a path cannot be used: the system has no such file names, or not in this locale. */
+  static CannotCheckException invalidPath(InvalidPathException reason) {
+    return new CannotCheckException(
+        "Cannot use the path %s: %s."
+            .formatted(
+                NameEscaper.CONSOLE.quoted(reason.getInput()),
+                NameEscaper.CONSOLE.of(reason.getReason())),
+        "correct the path. If it contains characters other than ASCII, set LC_ALL=C.UTF-8, or"
+            + " another UTF-8 locale, where Maven starts.");
   }
 
   private static CannotCheckException invalid(String parameter, String word, String advice) {

@@ -10,6 +10,7 @@ import io.github.qsmaven.report.ResultView;
 import io.github.qsmaven.report.files.ExecutionFolder;
 import io.github.qsmaven.report.site.SitePage;
 import java.io.File;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
@@ -65,6 +66,8 @@ public final class ReportMojo extends CheckMojo implements MavenReport {
       new SitePage(new ResultView(outcome.report()), wholePage).write(new DoxiaSink(sink));
     } catch (CannotCheckException e) {
       throw new MavenReportException(cannotCheck(e).getMessage());
+    } catch (InvalidPathException e) {
+      throw new MavenReportException(cannotCheck(ParameterParser.invalidPath(e)).getMessage());
     } catch (MojoFailureException e) {
       throw new MavenReportException(e.getMessage());
     }

@@ -247,6 +247,44 @@ class ListTablesMojoTest {
             "it holds two names, luma_midvalues and luma_postvalues; write each in an element");
   }
 
+  /** As under {@code LC_ALL=C}, where a path in the POM may have no file name. */
+  @Test
+  @InjectMojo(goal = GOAL)
+  @MojoParameter(name = "formats", value = "text,junit")
+  void aFileThatTheSystemCannotNameIsAnErrorBesideReportsOfAnEarlierRun(ListTablesMojo mojo)
+      throws Exception {
+    build.inFolder(mojo).execute();
+    build.end();
+    set(mojo, "expectedTablesFile", new File("tables\0.txt"));
+
+    assertThatThrownBy(mojo::execute)
+        .isInstanceOf(MojoExecutionException.class)
+        .hasMessageContainingAll("Cannot use the path \"tables\\u0000.txt\"", "LC_ALL=C.UTF-8")
+        .hasNoCause();
+    verify(log).error(contains("Cannot use the path"));
+    assertThat(build.reports().resolve("TEST-qs-tables.xml"))
+        .content(UTF_8)
+        .contains("Cannot use the path");
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  void aReportFolderThatTheSystemCannotNameIsAnError(ListTablesMojo mojo) throws Exception {
+    build.inFolder(mojo);
+    set(mojo, "reportDirectory", new File("reports\0"));
+
+    assertThatThrownBy(mojo::execute)
+        .isInstanceOf(MojoExecutionException.class)
+        .hasMessageContaining("Cannot use the path \"reports\\u0000\"")
+        .hasNoCause();
+  }
+
+  private static void set(ListTablesMojo mojo, String parameter, File value) throws Exception {
+    var field = AbstractReportMojo.class.getDeclaredField(parameter);
+    field.setAccessible(true);
+    field.set(mojo, value);
+  }
+
   @Test
   @InjectMojo(goal = GOAL)
   @MojoParameter(name = "skip", value = "ja")

@@ -11,6 +11,7 @@ import static org.mockito.Mockito.verify;
 
 import io.github.qsmaven.testing.TestDatabase;
 import io.github.qsmaven.testing.TlsPostgres;
+import java.io.File;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -168,6 +169,16 @@ class ReportMojoTest {
     assertThat(reports().resolve("schema.html")).exists();
     assertThat(mojo.canGenerateReport()).isTrue();
     assertThat(mojo.getOutputPath()).isEqualTo("qs-schema");
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  void aFileThatTheSystemCannotNameFailsTheSiteInOurWords(ReportMojo mojo) throws Exception {
+    set(CheckMojo.class, mojo, "acceptFile", new File("accept\0.yaml"));
+
+    assertThatThrownBy(() -> generate(mojo))
+        .isInstanceOf(MavenReportException.class)
+        .hasMessageContaining("Cannot use the path \"accept\\u0000.yaml\"");
   }
 
   @Test
