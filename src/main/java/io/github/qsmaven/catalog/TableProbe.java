@@ -36,8 +36,11 @@ public final class TableProbe {
     ABSENT
   }
 
-  /** A name that no table has, to find out how the server responds to any name in a schema. */
-  private static final String UNUSED_NAME = "qs-maven-plugin: no such table";
+  /**
+   * A name that no table has, to find out how the server responds to any name in a schema. It has
+   * only characters that every server allows: an invalid name might get another response.
+   */
+  private static final String UNUSED_NAME = "qs_maven_plugin_no_such_table";
 
   /** Creates a probe; it has no state. */
   public TableProbe() {}
