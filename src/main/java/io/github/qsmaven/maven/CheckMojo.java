@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Validates the tables of Adobe Experience Platform Query Service, or of any PostgreSQL, against
- * data contracts: the tables, their columns, and the types and nullability of these. Reports every
- * difference, and fails the build.
+ * data contracts: the tables, their columns, and the types, nullability and keys of these. Reports
+ * every difference, and fails the build.
  *
  * @since 1.0.0
  */

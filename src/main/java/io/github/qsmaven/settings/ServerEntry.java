@@ -77,7 +77,7 @@ public record ServerEntry(
     addIfDamaged(CLIENT_SECRET, clientSecret == null ? null : clientSecret.value(), damaged);
     if (!damaged.isEmpty()) {
       throw new CannotCheckException(
-          "Characters were lost in %s of server entry %s before the plugin read it: it contains U+FFFD, which Java puts in their place. Nothing was sent."
+          "Characters were lost in %s of server entry %s before the plugin read the entry: Java put U+FFFD in their place. Nothing was sent."
               .formatted(String.join(" and ", damaged), quotedId()),
           ReceivedText.ADVICE);
     }
