@@ -4,6 +4,7 @@ import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.Quantity;
 import io.github.qsmaven.model.ReceivedText;
+import io.github.qsmaven.model.SimilarNames;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -65,6 +66,7 @@ final class GivenParameters {
       String key = running.getMojoDescriptor().getPluginDescriptor().getPluginLookupKey();
       checkPom(project, key);
       checkReporting(project, key);
+      checkExecution(key);
     }
     if (unknown.isEmpty() && damaged.isEmpty()) {
       return;
@@ -144,12 +146,40 @@ final class GivenParameters {
     }
   }
 
-  /** As Maven does, which looks for a goal of the command line in the plugin management too. */
-  private void checkPom(MavenProject project, String key) {
-    Plugin plugin = project.getPlugin(key);
-    if (plugin == null && project.getPluginManagement() != null) {
-      plugin = project.getPluginManagement().getPluginsAsMap().get(key);
+  /** Maven runs {@code qs:check@contarcts} without the configuration of any execution. */
+  private void checkExecution(String key) {
+    String id = running.getExecutionId();
+    List<MavenProject> projects = session.getProjects();
+    if (running.getSource() != MojoExecution.Source.CLI
+        || id.equals(COMMAND_LINE)
+        || projects == null) {
+      return;
     }
+    // Another module may have the execution.
+    Set<String> ids = new LinkedHashSet<>();
+    for (MavenProject project : projects) {
+      Plugin plugin = plugin(project, key);
+      if (plugin != null) {
+        plugin.getExecutions().forEach(execution -> ids.add(execution.getId()));
+      }
+    }
+    if (!ids.contains(id)) {
+      unknown.add(
+          "execution %s of the command line is not in the POM%s"
+              .formatted(NameEscaper.CONSOLE.quoted(id), new SimilarNames(ids).question(id, ".")));
+    }
+  }
+
+  /** As Maven does, which looks for a goal of the command line in the plugin management too. */
+  private static @Nullable Plugin plugin(MavenProject project, String key) {
+    Plugin plugin = project.getPlugin(key);
+    return plugin == null && project.getPluginManagement() != null
+        ? project.getPluginManagement().getPluginsAsMap().get(key)
+        : plugin;
+  }
+
+  private void checkPom(MavenProject project, String key) {
+    Plugin plugin = plugin(project, key);
     if (plugin == null) {
       return;
     }

@@ -1,6 +1,7 @@
 package io.github.qsmaven.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.contains;
@@ -319,5 +320,21 @@ class GivenParametersTest {
     user.setProperty("qs.expectedTable", "x");
 
     assertThatThrownBy(this::check).isInstanceOf(CannotCheckException.class);
+  }
+
+  @Test
+  void anExecutionThatTheCommandLineNamesMustExist() {
+    execution("contracts", "", "check");
+    when(session.getProjects()).thenReturn(List.of(project));
+    running = new MojoExecution(DESCRIPTOR.getMojo("check"), "contarcts", MojoExecution.Source.CLI);
+
+    assertThatThrownBy(() -> new GivenParameters(session, running, log).check())
+        .hasMessageContaining(
+            "execution \"contarcts\" of the command line is not in the POM; did you mean"
+                + " contracts?");
+
+    running = new MojoExecution(DESCRIPTOR.getMojo("check"), "contracts", MojoExecution.Source.CLI);
+    assertThatCode(() -> new GivenParameters(session, running, log).check())
+        .doesNotThrowAnyException();
   }
 }
