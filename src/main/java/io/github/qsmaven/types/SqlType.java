@@ -2,6 +2,7 @@ package io.github.qsmaven.types;
 
 import io.github.qsmaven.model.TypeShape;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A parsed type. */
@@ -40,10 +41,17 @@ sealed interface SqlType {
    */
   record Named(@Nullable Identifier schema, Identifier name, String arguments, TypeShape shape)
       implements SqlType {
+    private static final Pattern READABLE = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$ ]*");
+
     /** Whether the names are the same in any case; a schema counts where both have one. */
     boolean isNamedAs(Named other) {
       return name.isAlike(other.name)
           && (schema == null || other.schema == null || schema.isAlike(other.schema));
+    }
+
+    /** Whether it can be the name of a type: words, with or without a schema and parentheses. */
+    boolean isReadable() {
+      return name.quoted() || READABLE.matcher(name.text()).matches();
     }
 
     /** Whether the arguments are those of another type, or not written. */

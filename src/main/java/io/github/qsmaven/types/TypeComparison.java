@@ -91,6 +91,9 @@ public final class TypeComparison {
           ? TypeResult.MATCH
           : compare(either.builtIn(), logical, actual);
     } else if (expected instanceof Named named) {
+      if (!named.isReadable()) {
+        return TypeResult.unknown("PostgreSQL cannot read the type as it is written");
+      }
       TypeResult result = compareNamed(named, actual);
       OtherSystemType other =
           result.verdict() == TypeVerdict.MATCH || named.schema() != null || named.name().quoted()
@@ -129,12 +132,11 @@ public final class TypeComparison {
             .formatted(name, other.systems()));
   }
 
+  /** Whether the spelling of the column may be that of such a type; the catalog would show it. */
   private static boolean isKin(@Nullable TypeFamily family, ColumnType actual) {
-    ColumnType base = actual.base();
-    boolean isBuiltIn = base.identity() == null || base.identity().kind() == Kind.BUILT_IN;
     return family != null
-        && isBuiltIn
-        && parsed(base) instanceof BuiltIn there
+        && actual.identity() == null
+        && parsed(actual) instanceof BuiltIn there
         && family.isKin(there.type().family());
   }
 

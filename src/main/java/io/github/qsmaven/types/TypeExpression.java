@@ -1,6 +1,7 @@
 package io.github.qsmaven.types;
 
 import io.github.qsmaven.model.CaseRule;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -11,8 +12,6 @@ import java.util.Locale;
  * @param text the normalized spelling
  */
 record TypeExpression(String text) {
-  private static final String CATALOG = "pg_catalog.";
-
   /** Reads a spelling, any string. */
   static TypeExpression of(String spelling) {
     StringBuilder out = new StringBuilder(spelling.length());
@@ -35,10 +34,12 @@ record TypeExpression(String text) {
       out.append(c);
     }
     String text = out.toString();
-    return new TypeExpression(
-        text.regionMatches(true, 0, CATALOG, 0, CATALOG.length())
-            ? text.substring(CATALOG.length())
-            : text);
+    for (String catalog : List.of("pg_catalog.", "\"pg_catalog\".")) {
+      if (text.regionMatches(true, 0, catalog, 0, catalog.length())) {
+        return new TypeExpression(text.substring(catalog.length()));
+      }
+    }
+    return new TypeExpression(text);
   }
 
   private static boolean isPunctuation(char c) {

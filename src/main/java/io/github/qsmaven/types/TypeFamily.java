@@ -159,6 +159,14 @@ enum TypeFamily {
     return this == SIZED_TEXT || this == BITS || this == EXACT_NUMBER;
   }
 
+  /** The largest first parameter that counts: PostgreSQL takes a finer precision of times for 6. */
+  long finest() {
+    return switch (this) {
+      case TIMESTAMP, TIME, INTERVAL -> 6;
+      default -> Long.MAX_VALUE;
+    };
+  }
+
   /** The names of the parameters, in their order; empty if the types have none. */
   List<String> parameterNames() {
     return parameterNames;

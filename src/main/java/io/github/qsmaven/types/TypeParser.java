@@ -288,7 +288,7 @@ record TypeParser(boolean ofContract, boolean quotesMatter) {
               type == BuiltInType.CHARACTER ? BuiltInType.BPCHAR : type, fields, List.of());
         }
         problem = outOfRange(type, i, number);
-        parameters.add((int) number);
+        parameters.add((int) (ofContract ? Math.min(number, type.family().finest()) : number));
       }
     }
     if (problem.isEmpty()) {
