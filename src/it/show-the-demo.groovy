@@ -15,5 +15,5 @@ println()
 log.info('The example to copy: src/it/quickstart/pom.xml')
 log.info('Its reports:')
 Files.list(quickstart.resolve('target/qs')).withCloseable { files ->
-  files.sorted().forEach { log.info("  ${Path.of(project.basedir.path).relativize(it)}") }
+  files.filter { !it.fileName.toString().startsWith(".") }.sorted().forEach { log.info("  ${Path.of(project.basedir.path).relativize(it)}") }
 }

@@ -191,7 +191,7 @@ public final class PageReports {
                 52,
                 "object",
                 "luma_web_data_web",
-                "the catalog does not tell its fields"),
+                "the catalog does not report its fields"),
             finding(FindingCode.NULLABILITY, "customers", "name", 17, "not null", "nullable", "")
                 .accepted(
                     new Acceptance(
@@ -230,7 +230,7 @@ public final class PageReports {
                         Unchecked.What.FIELDS,
                         "luma_web_data",
                         "web",
-                        "the server does not tell the fields of luma_web_data_web")),
+                        "the server does not report the fields of luma_web_data_web")),
                 List.of()),
             FailOn.ERROR),
         "src/main/qs/accept.yaml");
