@@ -385,8 +385,8 @@ final class ColumnCheck {
     if (inner != null && items.fields().isEmpty()) {
       // PostgreSQL has one type for arrays of any dimension (documentation, 8.15.1), but an element
       // can be of a domain over an array.
-      boolean nested = element != null && element.base().shape() == TypeShape.ARRAY;
-      ColumnType type = element != null && nested ? element : array;
+      ColumnType type =
+          element != null && element.base().shape() == TypeShape.ARRAY ? element : array;
       TypeVerdict verdict = checkType(typeOf(items), type, subject(path, items.at()));
       if (verdict == TypeVerdict.MISMATCH) {
         claimed.add(column);
@@ -395,7 +395,7 @@ final class ColumnCheck {
       }
       return;
     }
-    TypeVerdict verdict = checkElementType(items, array, column, path, verdictOfArray);
+    TypeVerdict verdict = checkElementType(items, array, element, path, verdictOfArray);
     if (items.fields().isEmpty() || verdict == TypeVerdict.MISMATCH) {
       claimed.add(column);
     } else {
@@ -406,14 +406,13 @@ final class ColumnCheck {
   private TypeVerdict checkElementType(
       ExpectedColumn items,
       ColumnType array,
-      Column column,
+      @Nullable ColumnType element,
       String path,
       TypeVerdict verdictOfArray) {
     ExpectedType expected = typeOf(items);
     if (verdictOfArray == TypeVerdict.UNKNOWN || isAny(expected)) {
       return verdictOfArray;
     }
-    ColumnType element = elementOf(array, column);
     String physical = expected.physicalType();
     TypeResult result;
     if (element != null && (physical == null || element.identity() != null)) {
