@@ -39,7 +39,7 @@ record SettingsSteps(StepRecorder recorder, TargetSource source, TargetResolver 
     Credential credential = login.credential();
     recorder.hide(credential);
     recorder.found(
-        "user " + shape(credential.user()) + ", password from " + login.passwordSource());
+        "user " + shape(credential.user()) + ", password from " + credential.source().words());
     return new Signer(entry, login, credential);
   }
 

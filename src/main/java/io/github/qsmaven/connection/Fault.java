@@ -19,15 +19,20 @@ import org.postgresql.util.ServerErrorMessage;
  * @param text the message of the server or of the network; it may be in any language, so it decides
  *     only what has no code
  * @param signedIn whether the fault occurred after sign-in
+ * @param hasDetails whether the driver's message, which {@code -X} shows, has more than the text
  */
-record Fault(FaultKind kind, @Nullable String sqlState, String text, boolean signedIn) {
+record Fault(
+    FaultKind kind, @Nullable String sqlState, String text, boolean signedIn, boolean hasDetails) {
   /** Classifies an exception of the driver. */
   static Fault of(SQLException exception) {
     ServerErrorMessage message = serverMessage(exception);
     if (message != null) {
       String state = message.getSQLState();
       String text = message.getMessage();
-      return new Fault(ofServer(state, text), state, text == null ? "no message" : text, false);
+      boolean hasDetails =
+          message.getDetail() != null || message.getHint() != null || message.getWhere() != null;
+      return new Fault(
+          ofServer(state, text), state, text == null ? "no message" : text, false, hasDetails);
     }
     return ofDriver(exception);
   }
@@ -39,7 +44,8 @@ record Fault(FaultKind kind, @Nullable String sqlState, String text, boolean sig
 
   /** The same fault, after sign-in. */
   Fault atWork() {
-    return new Fault(kind == FaultKind.TIMED_OUT ? FaultKind.SILENT : kind, sqlState, text, true);
+    return new Fault(
+        kind == FaultKind.TIMED_OUT ? FaultKind.SILENT : kind, sqlState, text, true, hasDetails);
   }
 
   /** Whether a retry may succeed. */
@@ -112,11 +118,11 @@ record Fault(FaultKind kind, @Nullable String sqlState, String text, boolean sig
     if (text.equals(GT.tr("Authentication method is not allowed by requireAuth"))) {
       return of(FaultKind.NOT_ADMITTED, "it requires Kerberos, not a password");
     }
-    return of(FaultKind.OTHER, text);
+    return new Fault(FaultKind.OTHER, null, text, false, exception.getCause() != null);
   }
 
   /** A fault that is not the server's. */
   static Fault of(FaultKind kind, String text) {
-    return new Fault(kind, null, text, false);
+    return new Fault(kind, null, text, false, false);
   }
 }

@@ -10,12 +10,18 @@ import java.util.Optional;
  *
  * @param user the user; for Query Service the organization id, {@code …@AdobeOrg}
  * @param password the password
+ * @param source where the password comes from
  */
-public record Credential(String user, Secret password) {
+public record Credential(String user, Secret password, PasswordSource source) {
   /** Rejects what PostgreSQL's startup packet, which consists of C strings, cannot contain. */
   public Credential {
     Endpoint.requireSendable("user name", user);
     Endpoint.requireSendable("password", password.value());
+  }
+
+  /** A credential with the password of the server entry. */
+  public Credential(String user, Secret password) {
+    this(user, password, PasswordSource.PASSWORD);
   }
 
   /**
@@ -25,10 +31,11 @@ public record Credential(String user, Secret password) {
    * @param advice what to do if it cannot be sent
    * @throws CannotCheckException if it cannot be sent
    */
-  static Credential of(String user, Secret password, String serverId, String advice)
+  static Credential of(
+      String user, Secret password, PasswordSource source, String serverId, String advice)
       throws CannotCheckException {
     try {
-      return new Credential(user, password);
+      return new Credential(user, password, source);
     } catch (IllegalArgumentException e) {
       throw new CannotCheckException(
           e.getMessage() + " (server entry " + NameEscaper.CONSOLE.quoted(serverId) + ").", advice);

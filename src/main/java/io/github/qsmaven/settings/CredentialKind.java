@@ -38,6 +38,15 @@ public enum CredentialKind {
     return ACCOUNT.matcher(password).matches() ? TECHNICAL_ACCOUNT : PASSWORD;
   }
 
+  /** Whether a password has a form that Adobe documents; a token, only if IMS issued it. */
+  static boolean isOfAdobe(String password) {
+    return switch (of(password)) {
+      case TOKEN -> Jwt.read(password).filter(Jwt::isOfIms).isPresent();
+      case TECHNICAL_ACCOUNT -> true;
+      case PASSWORD -> false;
+    };
+  }
+
   /** Whether a text has the form of a token; {@link Jwt#read} decides whether it is one. */
   static boolean hasTokenForm(String text) {
     return tokenParts(text) == 3 && !text.endsWith(".");

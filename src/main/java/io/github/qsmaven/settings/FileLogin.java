@@ -27,18 +27,17 @@ record FileLogin(ServerEntry entry, String text, Path currentFolder, ConnectionL
     Secret password = credentialFile.password();
     credentialFile.warning().ifPresent(log::warn);
     return Credential.of(
-        user, password, entry.id(), "correct it in settings.xml or in the credentialFile.");
+        user,
+        password,
+        PasswordSource.CREDENTIAL_FILE,
+        entry.id(),
+        "correct it in settings.xml or in the credentialFile.");
   }
 
   /** Without the text, which may be the secret itself. */
   @Override
   public String toString() {
     return "FileLogin[entry=" + entry + "]";
-  }
-
-  @Override
-  public String passwordSource() {
-    return "the credentialFile";
   }
 
   /** Does not show a text that is not a path: it may be the secret itself. */

@@ -61,6 +61,11 @@ final class Jwt {
     }
   }
 
+  /** Whether Adobe's IMS issued it: it has the two claims that no other issuer is known to use. */
+  boolean isOfIms() {
+    return claims.get("created_at") != null && claims.get("expires_in") != null;
+  }
+
   /**
    * When it expires: {@code created_at} + {@code expires_in}, milliseconds that IMS writes as
    * strings (seen in the example of Query Service's OpenAPI file, which has no {@code exp}), or

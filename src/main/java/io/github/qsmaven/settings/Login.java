@@ -12,9 +12,6 @@ public sealed interface Login permits PasswordLogin, FileLogin, OAuthLogin {
    */
   Credential credential() throws CannotCheckException;
 
-  /** The source of the password, for messages. */
-  String passwordSource();
-
   /**
    * Checks that the credential has not expired, by the clock of this machine.
    *

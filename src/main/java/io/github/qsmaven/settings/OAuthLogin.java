@@ -19,12 +19,11 @@ public record OAuthLogin(
   @Override
   public Credential credential() throws CannotCheckException {
     return Credential.of(
-        user, token, serverId, "run the build again; if it fails again, ask Adobe's support.");
-  }
-
-  @Override
-  public String passwordSource() {
-    return "Adobe's APIs, by OAuth server-to-server";
+        user,
+        token,
+        PasswordSource.OAUTH,
+        serverId,
+        "run the build again; if it fails again, ask Adobe's support.");
   }
 
   @Override

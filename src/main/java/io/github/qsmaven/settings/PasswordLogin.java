@@ -20,12 +20,8 @@ record PasswordLogin(ServerEntry entry, Clock clock, ConnectionLog log) implemen
   @Override
   public Credential credential() throws CannotCheckException {
     String user = entry.user("");
-    return Credential.of(user, password(), entry.id(), "paste it again into settings.xml.");
-  }
-
-  @Override
-  public String passwordSource() {
-    return "the server entry";
+    return Credential.of(
+        user, password(), PasswordSource.PASSWORD, entry.id(), "paste it again into settings.xml.");
   }
 
   private Secret password() throws CannotCheckException {

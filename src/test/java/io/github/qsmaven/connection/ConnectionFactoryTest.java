@@ -110,8 +110,8 @@ class ConnectionFactoryTest {
             new Credential(database.role(), new Secret("wr0ng-wr0ng")),
             new Timeouts(20, 20, 2));
 
-    assertTold(target, "28P01", "24 hours", "<password> of server entry \"aep\"");
-    assertThatThrownBy(() -> ask(target)).hasMessageNotContaining("wr0ng");
+    assertTold(target, "28P01", "<password> of server entry \"aep\"");
+    assertThatThrownBy(() -> ask(target)).hasMessageNotContainingAny("wr0ng", "24 hours");
   }
 
   @Test
@@ -129,8 +129,7 @@ class ConnectionFactoryTest {
     try (Socket held = new Socket()) {
       held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 
-      assertTold(
-          database.target(endpoint("localhost", held.getLocalPort())), "refused", "80", "5432");
+      assertTold(database.target(endpoint("localhost", held.getLocalPort())), "refused", "5432");
     }
   }
 
@@ -207,8 +206,7 @@ class ConnectionFactoryTest {
     assertTold(
         database.target(endpoint(SERVER.host(), SERVER.port(), database.name(), null)),
         "the JVM's trust store",
-        "set sslRootCert",
-        "DigiCert Global Root G2");
+        "set sslRootCert");
   }
 
   @Test

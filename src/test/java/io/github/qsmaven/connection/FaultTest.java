@@ -66,7 +66,7 @@ class FaultTest {
   void aServersCodeDecides(String sqlState, FaultKind kind) {
     Fault fault = server(sqlState, "some words");
 
-    assertThat(fault).isEqualTo(new Fault(kind, sqlState, "some words", false));
+    assertThat(fault).isEqualTo(new Fault(kind, sqlState, "some words", false, false));
   }
 
   @Test
@@ -168,8 +168,8 @@ class FaultTest {
   @ParameterizedTest
   @EnumSource
   void everyFaultSaysWhatWasTriedOnWhatWhatCameBackAndWhatToDo(FaultKind kind) {
-    assertDescribed(new Fault(kind, "12345", HOSTILE, true));
-    assertDescribed(new Fault(kind, null, HOSTILE, true));
+    assertDescribed(new Fault(kind, "12345", HOSTILE, true, false));
+    assertDescribed(new Fault(kind, null, HOSTILE, true, false));
   }
 
   private static void assertDescribed(Fault fault) {

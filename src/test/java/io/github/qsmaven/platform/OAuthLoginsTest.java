@@ -18,6 +18,7 @@ import io.github.qsmaven.settings.Credential;
 import io.github.qsmaven.settings.OAuthLogin;
 import io.github.qsmaven.settings.OAuthSettings;
 import io.github.qsmaven.settings.Overrides;
+import io.github.qsmaven.settings.PasswordSource;
 import io.github.qsmaven.settings.Secret;
 import io.github.qsmaven.settings.ServerEntry;
 import io.github.qsmaven.settings.Timeouts;
@@ -171,7 +172,8 @@ class OAuthLoginsTest {
                 "acme.platform-query.adobe.io",
                 "80",
                 "prod:all"));
-    assertThat(login.credential()).isEqualTo(new Credential(ORG, new Secret(ACCESS_TOKEN)));
+    assertThat(login.credential())
+        .isEqualTo(new Credential(ORG, new Secret(ACCESS_TOKEN), PasswordSource.OAUTH));
     assertThat(log.warnings()).isEmpty();
     assertThat(log.details())
         .hasSize(2)

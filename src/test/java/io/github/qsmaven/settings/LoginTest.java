@@ -311,7 +311,10 @@ class LoginTest {
 
     Credential credential = resolve(USER, null, "credential.json");
 
-    assertThat(credential).isEqualTo(new Credential(USER, new Secret(ID + ":" + CREDENTIAL)));
+    assertThat(credential)
+        .isEqualTo(
+            new Credential(
+                USER, new Secret(ID + ":" + CREDENTIAL), PasswordSource.CREDENTIAL_FILE));
     assertThat(credential.kind()).isEqualTo(CredentialKind.TECHNICAL_ACCOUNT);
     assertThat(credential.expiry()).isEmpty();
   }

@@ -259,7 +259,7 @@ class TargetResolverTest {
         .isEqualTo(
             new Target(
                 new Endpoint("aep", "api.example", 8080, "prod:api", SslMode.VERIFY_CA, null),
-                new Credential("ECBB@AdobeOrg", new Secret("token")),
+                new Credential("ECBB@AdobeOrg", new Secret("token"), PasswordSource.OAUTH),
                 TIMEOUTS));
     assertThat(asked).singleElement().extracting(OAuthClient::scopes).isEqualTo("openid");
   }
