@@ -1,78 +1,64 @@
 package io.github.qsmaven.connection;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
+import io.github.qsmaven.connection.FaultCases.Case;
+import io.github.qsmaven.connection.FaultCases.Server;
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.Goal;
+import io.github.qsmaven.model.SourceTree;
+import io.github.qsmaven.report.ReportFormat;
+import io.github.qsmaven.report.ci.CiServers;
+import io.github.qsmaven.report.files.Formats;
+import io.github.qsmaven.settings.Credential;
+import io.github.qsmaven.settings.Endpoint;
+import io.github.qsmaven.settings.Secret;
+import io.github.qsmaven.settings.SslMode;
 import io.github.qsmaven.settings.Target;
-import io.github.qsmaven.settings.Timeouts;
+import io.github.qsmaven.testing.AllFormats;
 import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.TlsPostgres;
-import io.github.qsmaven.testing.queryservice.Breakage;
-import io.github.qsmaven.testing.queryservice.FaultKind;
-import io.github.qsmaven.testing.queryservice.FaultPoint;
-import io.github.qsmaven.testing.queryservice.InjectedFault;
-import io.github.qsmaven.testing.queryservice.QueryServiceSimulator;
-import io.github.qsmaven.testing.queryservice.ServerError;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A fault at every point of a session, in every way: each is told in its own words and in time, is
- * tried again or not, and leaves nothing behind.
+ * tried again or not, and leaves nothing behind. Nothing that is written holds the password.
  */
 class FaultInjectionTest {
-  private static final String USER = "ABC@AdobeOrg";
-  private static final String PASSWORD = "s3cret-s3cret-s3cret";
-  private static final String DATABASE = "prod:all";
-
-  /** In seconds; for what is not to time out. */
-  private static final int LONG = 30;
-
-  /** In seconds; for the faults that last as long as that. */
-  private static final int SHORT = 1;
-
   /** How much longer it may take on a machine that is busy with other tests. */
   private static final Duration SLACK = Duration.ofSeconds(15);
 
-  private static final Set<Breakage> BREAKS =
-      EnumSet.of(Breakage.CLOSE, Breakage.CUT, Breakage.RESET);
-  private static final Set<Breakage> STALLS = EnumSet.of(Breakage.SILENCE, Breakage.TRICKLE);
-
-  private static final String name = "faults " + UUID.randomUUID();
+  private static final PublishedLog published = new PublishedLog();
 
   private static ExecutorService executor;
   private static List<Running> running;
-
-  /**
-   * A fault and what is to come of it.
-   *
-   * @param fault what happens at the server, in every attempt
-   * @param timeouts with one retry, but where it would only take long
-   * @param attempts how many connections there are to be
-   * @param told what the message holds
-   */
-  private record Case(InjectedFault fault, Timeouts timeouts, int attempts, List<String> told) {
-    @Override
-    public String toString() {
-      return fault.point() + " " + fault.kind();
-    }
-  }
 
   /** A case, and its outcome to be. */
   private record Running(Case some, Future<Outcome> outcome) {
@@ -82,149 +68,74 @@ class FaultInjectionTest {
     }
   }
 
-  /** What came of it. */
+  /**
+   * What came of it.
+   *
+   * @param written all that the plugin writes
+   */
   private record Outcome(
       String message,
-      HeardLog log,
+      String written,
       int port,
+      int warnings,
       int pauses,
       int connections,
       Duration duration,
       boolean connectionsClosed,
       List<String> threads) {}
 
-  private static List<Case> cases() {
-    List<Case> cases = new ArrayList<>();
-    for (FaultPoint point : FaultPoint.values()) {
-      BREAKS.forEach(kind -> cases.add(breaks(point, kind)));
-      STALLS.forEach(kind -> stalls(point, kind, cases));
-      // The driver takes these bytes for lengths, and waits for what is not to come.
-      boolean asLength = point == FaultPoint.DATA_ROW || point == FaultPoint.RESULT_BYTES;
-      cases.add(asLength ? breaks(point, Breakage.GARBAGE) : noAnswer(point, Breakage.GARBAGE));
-      // The first five letters are a message of 1.4 GB, or what is missing of a row.
-      cases.add(inTheMiddle(point) ? breaks(point, Breakage.HTTP) : noAnswer(point, Breakage.HTTP));
+  /** What the driver and the JDK log, which goes to the console. */
+  private static final class PublishedLog extends Handler {
+    private final Queue<String> records = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public void publish(LogRecord record) {
+      records.add(new SimpleFormatter().format(record));
     }
-    cases.add(stays(FaultPoint.TLS_ANSWER, Breakage.NO_TLS, "does not support TLS", "turn on TLS"));
-    for (FaultPoint point :
-        List.of(
-            FaultPoint.AUTHENTICATION_REQUEST, FaultPoint.AUTHENTICATION_OK, FaultPoint.START_UP)) {
-      signIn(point, cases);
-    }
-    statements(cases);
-    return cases;
-  }
 
-  private static Case breaks(FaultPoint point, Breakage kind) {
-    return passes(point, kind, "Cannot get an answer", "the connection broke");
-  }
+    @Override
+    public void flush() {}
 
-  private static Case noAnswer(FaultPoint point, Breakage kind) {
-    return point == FaultPoint.TLS_HANDSHAKE
-        ? stays(point, kind, "the TLS handshake failed", "TLS 1.2 or 1.3")
-        : stays(point, kind, "the response is not in PostgreSQL's protocol", "no proxy");
-  }
-
-  /** Points at which the driver reads any message. */
-  private static boolean inTheMiddle(FaultPoint point) {
-    return point.compareTo(FaultPoint.SIGNED_IN) >= 0;
-  }
-
-  private static void stalls(FaultPoint point, Breakage kind, List<Case> cases) {
-    if (kind == Breakage.TRICKLE && point.compareTo(FaultPoint.TLS_ANSWER) <= 0) {
-      return;
-    }
-    cases.add(
-        inTheMiddle(point)
-            ? new Case(
-                fault(point, kind),
-                new Timeouts(LONG, SHORT, 1),
-                1,
-                List.of("did not answer a statement within 1 s", "-Dqs.queryTimeout"))
-            : new Case(
-                InjectedFault.at(point, kind),
-                new Timeouts(SHORT, LONG, 0),
-                1,
-                List.of("did not answer within 1 s (connectTimeout)", "-Dqs.connectTimeout")));
-  }
-
-  private static void signIn(FaultPoint point, List<Case> cases) {
-    cases.add(passes(point, fatal("53300", "too many connections"), "Cannot sign in", "53300"));
-    cases.add(passes(point, fatal("XX000", "Session Limit Reached"), "close other sessions"));
-    cases.add(passes(point, fatal("57P03", "starting up"), "Cannot connect", "57P03"));
-    cases.add(passes(point, fatal("58000", "System error"), "Cannot sign in", "58000"));
-    cases.add(stays(point, fatal("28P01", "Invalid " + PASSWORD), "'Invalid ***'", "24 hours"));
-    cases.add(stays(point, fatal("28000", "Must be clear text"), "28000", "check the user"));
-    cases.add(stays(point, fatal("42P12", "No tables found"), "42P12", "such as prod:all"));
-    cases.add(stays(point, fatal("3D000", "no such database"), "3D000", "-Dqs.database"));
-    cases.add(stays(point, fatal("08P01", "unknown parameter"), "Cannot sign in", "08P01"));
-  }
-
-  private static void statements(List<Case> cases) {
-    FaultPoint point = FaultPoint.STATEMENT;
-    cases.add(passes(point, fatal("57P01", "terminating"), "Cannot connect", "57P01"));
-    cases.add(passes(point, fatal("53300", "Session Limit Reached"), "close other sessions"));
-    cases.add(stays(point, error("58000", "System error"), "Cannot query", "58000"));
-    cases.add(stays(point, fatal("58000", "System error"), "Cannot query", "58000"));
-    cases.add(stays(point, error("53400", "Statement timeout"), "Cannot query", "53400"));
-    cases.add(stays(point, error("42601", "Syntax error"), "Cannot query", "42601"));
-    cases.add(stays(point, error("0A000", "Not supported " + PASSWORD), "'Not supported ***'"));
-    // By the extended protocol, and by the simple one.
-    cases.add(
-        new Case(
-            InjectedFault.at(point, error("08P01", "Unsupported message type")),
-            new Timeouts(LONG, LONG, 1),
-            2,
-            List.of("Cannot query", "Unsupported message type")));
-  }
-
-  /** In the middle of the RowDescription, if in the middle of anything. */
-  private static InjectedFault fault(FaultPoint point, FaultKind kind) {
-    return InjectedFault.at(point, kind).after(point == FaultPoint.RESULT_BYTES ? 13 : 0);
-  }
-
-  private static ServerError fatal(String sqlState, String message) {
-    return ServerError.fatal(sqlState, message);
-  }
-
-  private static ServerError error(String sqlState, String message) {
-    return ServerError.error(sqlState, message);
-  }
-
-  private static Case passes(FaultPoint point, FaultKind kind, String... told) {
-    return new Case(fault(point, kind), new Timeouts(LONG, LONG, 1), 2, List.of(told));
-  }
-
-  private static Case stays(FaultPoint point, FaultKind kind, String... told) {
-    return new Case(fault(point, kind), new Timeouts(LONG, LONG, 1), 1, List.of(told));
+    @Override
+    public void close() {}
   }
 
   @BeforeAll
-  static void startAll() throws SQLException {
+  static void startAll(@TempDir Path folder) throws SQLException, IOException {
+    Logger.getLogger("").addHandler(published);
+    String name = "faults " + UUID.randomUUID();
     TlsPostgres.shared().createDatabase(name);
     executor = Executors.newFixedThreadPool(8);
     running =
-        cases().stream().map(some -> new Running(some, executor.submit(() -> run(some)))).toList();
+        FaultCases.all(name, folder).stream()
+            .map(some -> new Running(some, executor.submit(() -> run(some))))
+            .toList();
   }
 
   @AfterAll
   static void stop() {
     executor.shutdownNow();
+    Logger.getLogger("").removeHandler(published);
   }
 
-  private static Target target(QueryServiceSimulator server, Timeouts timeouts) {
-    return server.target(USER, PASSWORD, DATABASE, timeouts);
+  private static Target target(Case some, int port) {
+    return new Target(
+        new Endpoint(
+            "aep",
+            "localhost",
+            port,
+            FaultCases.DATABASE,
+            SslMode.VERIFY_FULL,
+            TlsPostgres.shared().caFile()),
+        new Credential(FaultCases.USER, new Secret(FaultCases.PASSWORD)),
+        some.timeouts());
   }
 
   private static Outcome run(Case some) throws IOException {
     HeardLog log = new HeardLog();
     List<Long> pauses = new ArrayList<>();
-    String message = "";
-    try (QueryServiceSimulator server =
-        QueryServiceSimulator.over(TlsPostgres.shared())
-            .user(USER, PASSWORD)
-            .database(DATABASE, name)
-            .fault(some.fault())
-            .start()) {
+    CannotCheckException problem = null;
+    try (Server server = some.server().start()) {
       long start = System.nanoTime();
       try (Sessions sessions =
           new Sessions(
@@ -233,7 +144,7 @@ class FaultInjectionTest {
               System::nanoTime,
               () -> {})) {
         sessions.use(
-            target(server, some.timeouts()),
+            target(some, server.port()),
             log,
             session ->
                 session.query(
@@ -241,20 +152,42 @@ class FaultInjectionTest {
                     List.of("pg_class", 50),
                     row -> row.getString(1)));
       } catch (CannotCheckException e) {
-        message = String.valueOf(e.getMessage());
-        assertThat(e).hasNoCause();
+        problem = e;
       }
       Duration duration = Duration.ofNanos(System.nanoTime() - start);
       return new Outcome(
-          message,
-          log,
+          problem == null ? "" : String.valueOf(problem.getMessage()),
+          written(problem, log),
           server.port(),
+          log.warnings().size(),
           pauses.size(),
-          server.connections(),
+          server.connections().getAsInt(),
           duration,
-          server.awaitNoConnections(Duration.ofSeconds(20)),
+          server.gone().test(Duration.ofSeconds(20)),
           threadsThatStay("qs-deadline-localhost:" + server.port()));
     }
+  }
+
+  /** The log with {@code -X}, the exception with {@code -e}, every report, every annotation. */
+  private static String written(CannotCheckException problem, HeardLog log) throws IOException {
+    StringWriter written = new StringWriter();
+    written.append(log.warnings() + "\n" + log.details() + "\n");
+    if (problem != null) {
+      problem.printStackTrace(new PrintWriter(written, true));
+      for (Goal goal : List.of(Goal.LIST_TABLES, Goal.CHECK)) {
+        Formats formats = AllFormats.of(goal);
+        for (String word : AllFormats.WORDS) {
+          ReportFormat.Content content = formats.create(word).failure(problem);
+          if (content != null) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            content.write(bytes);
+            written.append(bytes.toString(UTF_8));
+          }
+        }
+      }
+      new CiServers(true, null, true, SourceTree.NONE).commands(problem).forEach(written::append);
+    }
+    return written.toString();
   }
 
   private static List<String> threadsThatStay(String name) {
@@ -277,8 +210,9 @@ class FaultInjectionTest {
   }
 
   @Test
-  void thereAreManyOfThem() {
-    assertThat(cases().stream().map(Case::toString).distinct().count()).isGreaterThan(100);
+  void thereAreManyOfThemAndEachHasItsName() {
+    assertThat(running).extracting(Running::toString).doesNotHaveDuplicates();
+    assertThat(running).hasSizeGreaterThan(200);
   }
 
   private static List<Running> running() {
@@ -299,18 +233,26 @@ class FaultInjectionTest {
               .contains("server \"aep\" at localhost:" + outcome.port() + ", database \"prod:all\"")
               .contains(some.told())
               .contains("\nWhat to do: ");
+          softly.assertThat(outcome.written()).contains("\tat ").doesNotContain("Caused by");
           softly.assertThat(outcome.connections()).as("connections").isEqualTo(some.attempts());
-          boolean again = some.attempts() > 1 && !some.toString().contains("08P01");
-          softly.assertThat(outcome.pauses()).as("pauses").isEqualTo(again ? 1 : 0);
-          softly.assertThat(outcome.log().warnings()).as("warnings").hasSize(again ? 1 : 0);
+          softly.assertThat(outcome.pauses()).as("pauses").isEqualTo(some.pauses());
+          softly.assertThat(outcome.warnings()).as("warnings").isEqualTo(some.pauses());
           softly
               .assertThat(outcome.duration())
-              .isLessThan(Duration.ofSeconds((SHORT + 1L) * some.attempts()).plus(SLACK));
+              .isLessThan(
+                  Duration.ofSeconds((FaultCases.SHORT + 1L) * some.attempts()).plus(SLACK));
           softly.assertThat(outcome.connectionsClosed()).as("connections closed").isTrue();
           softly.assertThat(outcome.threads()).as("threads").isEmpty();
-          softly
-              .assertThat(outcome.message() + outcome.log().warnings() + outcome.log().details())
-              .doesNotContain(PASSWORD, "s3cret");
+          softly.assertThat(FaultCases.CANARY.formsIn(outcome.written())).as("secrets").isEmpty();
         });
+  }
+
+  @Test
+  void theDriverAndTheJvmLogNoPassword() throws Exception {
+    for (Running one : running) {
+      one.outcome().get();
+    }
+
+    assertThat(FaultCases.CANARY.formsIn(String.join("\n", published.records))).isEmpty();
   }
 }

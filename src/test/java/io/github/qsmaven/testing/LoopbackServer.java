@@ -6,8 +6,10 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -59,7 +61,34 @@ final class LoopbackServer implements AutoCloseable {
     try (client) {
       service.to(client);
     } finally {
-      open.remove(client);
+      synchronized (open) {
+        open.remove(client);
+        open.notifyAll();
+      }
+    }
+  }
+
+  /**
+   * Waits until no connection is open.
+   *
+   * @return false if the time runs out first
+   */
+  boolean awaitNoConnections(Duration longest) {
+    long end = System.nanoTime() + longest.toNanos();
+    synchronized (open) {
+      try {
+        while (!open.isEmpty()) {
+          long left = end - System.nanoTime();
+          if (left <= 0) {
+            return false;
+          }
+          open.wait(TimeUnit.NANOSECONDS.toMillis(left) + 1);
+        }
+        return true;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
     }
   }
 

@@ -1,19 +1,22 @@
 package io.github.qsmaven.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends fixed bytes, whatever the client sends: one script after the startup packet, another after
- * the first message that follows, and then nothing. For responses that no real server sends. A
- * {@link TlsFront} adds TLS.
+ * Sends a script: fixed bytes after the startup packet, a reply to each of the first messages that
+ * follow, and then nothing. For responses that no real server sends. A {@link TlsFront} adds TLS.
  */
 public final class ScriptedServer implements AutoCloseable {
   private static final int TERMINATE = 'X';
@@ -21,7 +24,7 @@ public final class ScriptedServer implements AutoCloseable {
   private final LoopbackServer server = new LoopbackServer("scripted-server");
   private final TlsFront front;
   private final byte[] greeting;
-  private final byte[] answer;
+  private final List<Reply> replies;
   private final LinkedBlockingQueue<String> messages = new LinkedBlockingQueue<>();
 
   /**
@@ -32,8 +35,32 @@ public final class ScriptedServer implements AutoCloseable {
    * @throws IOException if no port can be opened
    */
   public ScriptedServer(byte[] greeting, byte[] answer) throws IOException {
+    this(greeting, (message, out) -> out.write(answer));
+  }
+
+  /** The reply to a message. */
+  @FunctionalInterface
+  public interface Reply {
+    /**
+     * Sends the reply; it may never end.
+     *
+     * @param message the content of the client's message
+     * @param out the connection
+     * @throws IOException if the client closed the connection
+     */
+    void to(byte[] message, DataOutputStream out) throws IOException;
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param greeting the bytes to send after the startup packet
+   * @param replies the replies to the first messages that follow, one each
+   * @throws IOException if no port can be opened
+   */
+  public ScriptedServer(byte[] greeting, Reply... replies) throws IOException {
     this.greeting = greeting;
-    this.answer = answer;
+    this.replies = List.of(replies);
     front = TlsFront.tls(TlsPostgres.shared().certificate(), server.port());
     server.serve(this::serve);
   }
@@ -95,6 +122,42 @@ public final class ScriptedServer implements AutoCloseable {
         });
   }
 
+  /**
+   * A message with its length.
+   *
+   * @param content integers of 32 and 16 bits, single bytes (as characters), strings that end with
+   *     NUL, and raw bytes
+   */
+  public static byte[] wire(char type, Object... content) {
+    return lying(type, 4 + script(out -> write(out, content)).length, content);
+  }
+
+  /** A message with another length than its own. */
+  public static byte[] lying(char type, int length, Object... content) {
+    return script(
+        out -> {
+          out.write(type);
+          out.writeInt(length);
+          write(out, content);
+        });
+  }
+
+  private static void write(DataOutputStream out, Object... content) throws IOException {
+    for (Object part : content) {
+      if (part instanceof Integer number) {
+        out.writeInt(number);
+      } else if (part instanceof Short number) {
+        out.writeShort(number);
+      } else if (part instanceof Character single) {
+        out.write(single);
+      } else if (part instanceof String text) {
+        out.write((text + "\0").getBytes(UTF_8));
+      } else {
+        out.write((byte[]) part);
+      }
+    }
+  }
+
   /** The host to connect to. */
   public String host() {
     return front.host();
@@ -126,20 +189,31 @@ public final class ScriptedServer implements AutoCloseable {
       DataInputStream in = new DataInputStream(client.getInputStream());
       in.skipNBytes(in.readInt() - 4L);
       client.getOutputStream().write(greeting);
-      for (boolean first = true; ; first = false) {
+      DataOutputStream out = new DataOutputStream(client.getOutputStream());
+      for (int i = 0; ; i++) {
         int type = in.read();
         if (type < 0) {
           return;
         }
-        in.skipNBytes(in.readInt() - 4L);
+        byte[] message = new byte[in.readInt() - 4];
+        in.readFully(message);
         messages.add(type == TERMINATE ? "Terminate" : String.valueOf((char) type));
-        if (first) {
-          client.getOutputStream().write(answer);
+        if (i < replies.size()) {
+          replies.get(i).to(message, out);
         }
       }
     } finally {
       messages.add("end");
     }
+  }
+
+  /**
+   * Waits until the client has closed all its connections.
+   *
+   * @return false if the time runs out first
+   */
+  public boolean awaitNoConnections(Duration longest) {
+    return front.awaitNoConnections(longest);
   }
 
   @Override

@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -22,6 +24,9 @@ public final class SecretCanary {
   private static final Pattern PLAIN_RUN = Pattern.compile("[^A-Za-z0-9]+");
   private static final int SHORTEST_CORE = 8;
 
+  private static final Pattern ESCAPE = Pattern.compile("%[0-9A-F]{2}");
+
+  private final Map<String, String> encodings = new LinkedHashMap<>();
   private final Map<String, String> forms = new LinkedHashMap<>();
 
   /**
@@ -37,12 +42,19 @@ public final class SecretCanary {
     if (core.length() < SHORTEST_CORE) {
       throw new IllegalArgumentException("The secret has no run of eight letters or digits");
     }
-    forms.put("plain", secret);
-    forms.put("percent-encoded", URLEncoder.encode(secret, UTF_8));
-    forms.put(
-        "percent-encoded, a blank as %20", URLEncoder.encode(secret, UTF_8).replace("+", "%20"));
-    forms.put("escaped for XML", xml(secret));
-    forms.put("escaped for JSON", json(secret));
+    encodings.put("plain", secret);
+    encodings.put("percent-encoded", percent(secret));
+    encodings.put("percent-encoded, lower case", lowerCase(percent(secret)));
+    encodings.put("form-encoded", URLEncoder.encode(secret, UTF_8));
+    encodings.put("base 64", Base64.getEncoder().encodeToString(secret.getBytes(UTF_8)));
+    encodings.put(
+        "base 64 for URLs", Base64.getUrlEncoder().encodeToString(secret.getBytes(UTF_8)));
+    encodings.put("doubled quotes", secret.replace("'", "''").replace("\"", "\"\""));
+    encodings.put("escaped for JSON", json(secret));
+    encodings.put("escaped for XML", xml(secret));
+    forms.putAll(encodings);
+    forms.put("form-encoded, lower case", lowerCase(encodings.get("form-encoded")));
+    forms.put("escaped for HTML", xml(secret).replace("&apos;", "&#39;"));
     forms.put("in part", core);
     for (int shift = 0; shift < 3; shift++) {
       String base64 = base64(secret, shift);
@@ -50,6 +62,15 @@ public final class SecretCanary {
       forms.put(
           "in base 64 for URLs, shifted by " + shift, base64.replace('+', '-').replace('/', '_'));
     }
+  }
+
+  /** As in RFC 3986, where {@link URLEncoder} follows HTML's forms. */
+  private static String percent(String text) {
+    return URLEncoder.encode(text, UTF_8).replace("+", "%20").replace("*", "%2A");
+  }
+
+  private static String lowerCase(String encoded) {
+    return ESCAPE.matcher(encoded).replaceAll(escape -> escape.group().toLowerCase(Locale.ROOT));
   }
 
   private static String xml(String text) {
@@ -72,6 +93,11 @@ public final class SecretCanary {
     String encoded = Base64.getEncoder().withoutPadding().encodeToString(shifted);
     int first = shift == 0 ? 0 : 4;
     return encoded.substring(first, shifted.length / 3 * 4);
+  }
+
+  /** The encodings of the secret in which it could be shown, by their names. */
+  public Map<String, String> encodings() {
+    return Collections.unmodifiableMap(encodings);
   }
 
   /**

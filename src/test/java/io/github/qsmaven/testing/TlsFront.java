@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.time.Duration;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -105,6 +106,15 @@ public final class TlsFront implements AutoCloseable {
   /** The number of connections accepted so far. */
   public int connections() {
     return server.connections();
+  }
+
+  /**
+   * Waits until no connection is open.
+   *
+   * @return false if the time runs out first
+   */
+  public boolean awaitNoConnections(Duration longest) {
+    return server.awaitNoConnections(longest);
   }
 
   @Override
