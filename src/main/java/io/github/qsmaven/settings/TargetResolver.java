@@ -5,13 +5,8 @@ import io.github.qsmaven.model.HasWord;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.SimilarNames;
 import io.github.qsmaven.settings.ResolvedEndpoint.Origin;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -215,10 +210,10 @@ public record TargetResolver(
     try {
       Path file = currentFolder.resolve(text).normalize();
       path = file.toString();
-      problem = Files.isRegularFile(file) ? certificateProblem(file) : "does not exist";
-      if (problem == null) {
-        return file;
-      }
+      new PemFile(file).certificates();
+      return file;
+    } catch (PemFile.UnusableException e) {
+      problem = e.getMessage();
     } catch (InvalidPathException e) {
       problem = "is not a path";
     }
@@ -229,16 +224,6 @@ public record TargetResolver(
             ? "write ${user.home} instead of ~, which only a shell expands."
             : "set it to a PEM file with the certificate of the authority that signed the server's"
                 + " certificate, or remove sslRootCert to use the JVM's trust store.");
-  }
-
-  private static @Nullable String certificateProblem(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      return CertificateFactory.getInstance("X.509").generateCertificates(in).isEmpty()
-          ? "contains no certificate"
-          : null;
-    } catch (IOException | CertificateException e) {
-      return "cannot be read as certificates";
-    }
   }
 
   private static String bracketed(String host) {

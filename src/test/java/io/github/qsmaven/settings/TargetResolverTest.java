@@ -207,7 +207,7 @@ class TargetResolverTest {
     Files.writeString(folder.resolve("text.pem"), "-----BEGIN CERTIFICATE-----\nnope\n");
     configuration.put("sslRootCert", "text.pem");
 
-    assertRefused("sslRootCert", "text.pem", "certificates");
+    assertRefused("sslRootCert", "text.pem", "is cut off", "set it to a PEM file");
   }
 
   @Test

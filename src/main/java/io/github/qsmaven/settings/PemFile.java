@@ -1,0 +1,159 @@
+package io.github.qsmaven.settings;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * A file with certificates or a private key, as PEM (RFC 7468) or DER. In PEM, text around the
+ * blocks, CRLF, and a byte order mark of UTF-8 or UTF-16 are allowed: editors and PowerShell write
+ * them.
+ *
+ * @param path where it is
+ */
+public record PemFile(Path path) {
+  /** In bytes; the bundle of all public authorities has about 250 KB. */
+  private static final int LARGEST = 4 * 1024 * 1024;
+
+  private static final String BEGIN = "-----BEGIN ";
+  private static final String DASHES = "-----";
+
+  /** The file cannot be used; the message says why, after the name of the file. */
+  public static final class UnusableException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    UnusableException(String problem) {
+      super(problem);
+    }
+  }
+
+  /**
+   * A block of PEM; of a file in DER the whole file, without a label.
+   *
+   * @param label such as {@code CERTIFICATE}
+   * @param text its content as text, with headers
+   * @param content its content
+   */
+  record Block(String label, String text, byte[] content) {}
+
+  /**
+   * Reads the certificates.
+   *
+   * @return at least one
+   * @throws UnusableException if there is none, or the file or a certificate cannot be read
+   */
+  public List<X509Certificate> certificates() throws UnusableException {
+    List<Block> blocks = blocks();
+    List<X509Certificate> certificates = new ArrayList<>();
+    for (Block block : blocks) {
+      if (block.label.isEmpty()
+          || block.label.endsWith("CERTIFICATE")
+          || block.label.equals("PKCS7")) {
+        certificates.addAll(certificates(block));
+      }
+    }
+    if (certificates.isEmpty()) {
+      throw new UnusableException("contains no certificate, but " + a(blocks.get(0).label));
+    }
+    return certificates;
+  }
+
+  private static List<X509Certificate> certificates(Block block) throws UnusableException {
+    List<X509Certificate> certificates = new ArrayList<>();
+    try {
+      for (Certificate each :
+          CertificateFactory.getInstance("X.509")
+              .generateCertificates(new ByteArrayInputStream(block.content))) {
+        certificates.add((X509Certificate) each);
+      }
+    } catch (CertificateException e) {
+      // Its message may quote the content.
+      certificates.clear();
+    }
+    if (certificates.isEmpty()) {
+      throw new UnusableException(
+          block.label.isEmpty()
+              ? "contains no certificate in PEM or DER format"
+              : "contains a damaged certificate");
+    }
+    return certificates;
+  }
+
+  static String a(String label) {
+    return label.isEmpty() ? "other data" : "a block " + label;
+  }
+
+  /**
+   * Reads the blocks.
+   *
+   * @return at least one
+   */
+  List<Block> blocks() throws UnusableException {
+    byte[] bytes = bytes();
+    String text = text(bytes);
+    List<Block> blocks = new ArrayList<>();
+    int begin = text.indexOf(BEGIN);
+    while (begin >= 0) {
+      int label = begin + BEGIN.length();
+      int content = text.indexOf(DASHES, label);
+      String name = content < 0 ? "" : text.substring(label, content);
+      int end = content < 0 ? -1 : text.indexOf("-----END " + name + DASHES, content);
+      if (end < 0) {
+        throw new UnusableException("is cut off: a block has a BEGIN line, but no END line");
+      }
+      String inside = text.substring(content + DASHES.length(), end);
+      blocks.add(new Block(name, inside, decoded(inside)));
+      begin = text.indexOf(BEGIN, end);
+    }
+    return blocks.isEmpty() ? List.of(new Block("", "", bytes)) : blocks;
+  }
+
+  /** The bytes of a block; none if it is encrypted in the old way or damaged. */
+  private static byte[] decoded(String inside) {
+    try {
+      return Base64.getMimeDecoder().decode(inside);
+    } catch (IllegalArgumentException e) {
+      return new byte[0];
+    }
+  }
+
+  private static String text(byte[] bytes) {
+    int first = bytes.length < 2 ? 0 : (bytes[0] & 0xFF) << Byte.SIZE | bytes[1] & 0xFF;
+    return new String(bytes, first == 0xFEFF || first == 0xFFFE ? UTF_16 : ISO_8859_1);
+  }
+
+  private byte[] bytes() throws UnusableException {
+    if (!Files.isRegularFile(path)) {
+      throw new UnusableException(
+          Files.isDirectory(path)
+              ? "is a folder"
+              : Files.exists(path) ? "is not a regular file" : "does not exist");
+    }
+    try (InputStream in = Files.newInputStream(path)) {
+      byte[] bytes = in.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        throw new UnusableException("is larger than 4 MB");
+      }
+      if (bytes.length == 0) {
+        throw new UnusableException("is empty");
+      }
+      return bytes;
+    } catch (UnusableException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UnusableException("cannot be read by the user who runs the build");
+    }
+  }
+}
