@@ -1,6 +1,5 @@
 package io.github.qsmaven.connection;
 
-import io.github.qsmaven.settings.Endpoint;
 import io.github.qsmaven.settings.Target;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -42,15 +41,20 @@ class ConnectionFactory {
     String url = new JdbcUrl(target.endpoint(), target.credential()).value();
     DeadlineSocketFactory.use(deadline);
     try {
+      EofSafeSslSocketFactory.use(
+          ServerTls.of(target.endpoint()).socketFactory(target.endpoint().sslMode()));
       // Without DriverManager, whose messages contain the URL.
-      Connection connection = new Driver().connect(url, properties(target, extended));
+      Connection connection = new Driver().connect(url, properties(extended));
       if (connection == null) {
         throw new SQLException("The driver rejects the URL");
       }
       // DatabaseMetaData has the version too, but is the driver's largest class.
       String version = connection.unwrap(PGConnection.class).getParameterStatus("server_version");
       return new Opened(connection, version == null ? "unknown" : version);
+    } catch (TlsException e) {
+      throw new SQLException(e);
     } finally {
+      EofSafeSslSocketFactory.use(null);
       DeadlineSocketFactory.use(null);
     }
   }
@@ -59,8 +63,7 @@ class ConnectionFactory {
    * The properties that the URL does not contain. In the driver, the URL wins over properties, so
    * the three of {@link JdbcUrl} are not repeated here.
    */
-  private static Properties properties(Target target, boolean extended) {
-    Endpoint endpoint = target.endpoint();
+  private static Properties properties(boolean extended) {
     Properties properties = new Properties();
     PGProperty.SOCKET_FACTORY.set(properties, DeadlineSocketFactory.class.getName());
     // The deadline covers all steps together. A login timeout would start another thread.
@@ -87,16 +90,6 @@ class ConnectionFactory {
     PGProperty.PREPARE_THRESHOLD.set(properties, 0);
     PGProperty.SSL_HOSTNAME_VERIFIER.set(properties, DiagnosticHostnameVerifier.class.getName());
     PGProperty.SSL_FACTORY.set(properties, EofSafeSslSocketFactory.class.getName());
-    if (endpoint.sslMode().verifies() && endpoint.sslRootCert() == null) {
-      PGProperty.SSL_FACTORY_ARG.set(properties, EofSafeSslSocketFactory.TRUST_OF_THE_JVM);
-    } else {
-      // Empty, or the driver would look for ~/.postgresql/postgresql.crt and .pk8.
-      PGProperty.SSL_CERT.set(properties, "");
-      PGProperty.SSL_KEY.set(properties, "");
-      if (endpoint.sslRootCert() != null) {
-        PGProperty.SSL_ROOT_CERT.set(properties, endpoint.sslRootCert().toString());
-      }
-    }
     return properties;
   }
 }

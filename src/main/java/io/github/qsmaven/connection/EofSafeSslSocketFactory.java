@@ -1,5 +1,7 @@
 package io.github.qsmaven.connection;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -11,39 +13,39 @@ import java.util.Properties;
 import javax.net.ssl.HandshakeCompletedListener;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
-import org.postgresql.PGProperty;
-import org.postgresql.ssl.DefaultJavaSSLFactory;
-import org.postgresql.ssl.LibPQFactory;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ssl.WrappedFactory;
-import org.postgresql.util.PSQLException;
 
 /**
- * Adds TLS to the sockets of the driver, as its own factories do, but throws when the driver skips
+ * Adds the TLS of {@link ServerTls} to the sockets of the driver, and throws when the driver skips
  * beyond the end of a stream: {@code org.postgresql.core.PGStream.skip} loops forever there, and no
  * deadline stops it. An HTTP response in the middle of a session is enough: the driver reads its
  * first five letters as the header of a message of 1.4 GB, and skips that.
  *
- * <p>pgjdbc's pull request 4358, merged on 23 August 2026, fixes the loop. Delete this class with
- * the first release of the driver that contains it.
+ * <p>pgjdbc's pull request 4358, merged on 23 August 2026, fixes the loop. Delete the socket below
+ * with the first release of the driver that contains it.
  *
  * <p>Public, since the driver creates it by its name (property {@code sslfactory}).
  */
 public final class EofSafeSslSocketFactory extends WrappedFactory {
-  /** The driver's {@code sslfactoryarg} for the JVM's trust store. */
-  static final String TRUST_OF_THE_JVM = "jvm";
+  private static final ThreadLocal<@Nullable SSLSocketFactory> CURRENT = new ThreadLocal<>();
 
   /**
    * For the driver.
    *
    * @param properties those of the connection
-   * @throws PSQLException if the root certificate cannot be read
    */
-  public EofSafeSslSocketFactory(Properties properties) throws PSQLException {
-    factory =
-        TRUST_OF_THE_JVM.equals(PGProperty.SSL_FACTORY_ARG.getOrDefault(properties))
-            // The driver's other factory would look for ~/.postgresql/root.crt.
-            ? new DefaultJavaSSLFactory(properties)
-            : new LibPQFactory(properties);
+  public EofSafeSslSocketFactory(Properties properties) {
+    factory = requireNonNull(CURRENT.get(), "no session is being opened");
+  }
+
+  /**
+   * Sets the TLS of the sockets that this thread opens from now on; null for none. The driver's own
+   * factories would look for files in {@code ~/.postgresql}.
+   */
+  static void use(@Nullable SSLSocketFactory tls) {
+    CURRENT.set(tls);
   }
 
   @Override

@@ -20,9 +20,25 @@ import org.postgresql.util.ServerErrorMessage;
  *     only what has no code
  * @param signedIn whether the fault occurred after sign-in
  * @param hasDetails whether the driver's message, which {@code -X} shows, has more than the text
+ * @param advice what to do; null: what the kind advises
  */
 record Fault(
-    FaultKind kind, @Nullable String sqlState, String text, boolean signedIn, boolean hasDetails) {
+    FaultKind kind,
+    @Nullable String sqlState,
+    String text,
+    boolean signedIn,
+    boolean hasDetails,
+    @Nullable String advice) {
+  /** A fault with the advice of its kind. */
+  Fault(
+      FaultKind kind,
+      @Nullable String sqlState,
+      String text,
+      boolean signedIn,
+      boolean hasDetails) {
+    this(kind, sqlState, text, signedIn, hasDetails, null);
+  }
+
   /** Classifies an exception of the driver. */
   static Fault of(SQLException exception) {
     ServerErrorMessage message = serverMessage(exception);
@@ -45,7 +61,12 @@ record Fault(
   /** The same fault, after sign-in. */
   Fault atWork() {
     return new Fault(
-        kind == FaultKind.TIMED_OUT ? FaultKind.SILENT : kind, sqlState, text, true, hasDetails);
+        kind == FaultKind.TIMED_OUT ? FaultKind.SILENT : kind,
+        sqlState,
+        text,
+        true,
+        hasDetails,
+        advice);
   }
 
   /** Whether a retry may succeed. */
@@ -86,10 +107,7 @@ record Fault(
     }
     NetworkFault network = NetworkFault.of(exception);
     if (network != null) {
-      // The driver leaves the host name to the verifier above.
-      return network.kind() == FaultKind.WRONG_CERTIFICATE
-          ? of(FaultKind.UNTRUSTED_CERTIFICATE, network.text())
-          : of(network.kind(), network.text());
+      return new Fault(network.kind(), null, network.text(), false, false, network.advice());
     }
     return ofDriversMessage(exception);
   }

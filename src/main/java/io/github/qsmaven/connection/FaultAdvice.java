@@ -27,6 +27,9 @@ record FaultAdvice(Target target, Fault fault) {
   }
 
   String text() {
+    if (fault.advice() != null) {
+      return fault.advice();
+    }
     return switch (fault.kind()) {
       case REFUSED ->
           fitting(
@@ -83,6 +86,11 @@ record FaultAdvice(Target target, Fault fault) {
               + "; the server finds no tables under this name.";
       case STATEMENT_TOO_LONG ->
           "limit what is read with -Dqs.schemas or -Dqs.includes, or try again later.";
+      case INVALID_CERTIFICATE, LOCAL_STORE -> "check the certificates of server and client.";
+      case CLIENT_CERTIFICATE ->
+          "set <sslKey> and <sslCert> in the <configuration> of server entry "
+              + NameEscaper.CONSOLE.quoted(target.endpoint().serverId())
+              + " to the key and the certificate that the server's operator gave you.";
       case SERVER_ERROR ->
           "ask "
               + fitting("Adobe's support", "the server's operator")

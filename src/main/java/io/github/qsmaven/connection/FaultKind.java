@@ -12,6 +12,12 @@ public enum FaultKind {
   UNKNOWN_HOST(false, "connect to"),
   /** No trusted authority has signed the server's certificate. */
   UNTRUSTED_CERTIFICATE(false, "connect to"),
+  /** The server's certificate, or one above it, breaks another rule for certificates. */
+  INVALID_CERTIFICATE(false, "connect to"),
+  /** A file or store of certificates or keys on this machine cannot be used. */
+  LOCAL_STORE(false, "connect to"),
+  /** The server requires a certificate of the client, or rejects it. */
+  CLIENT_CERTIFICATE(false, "sign in to"),
   /** The server's certificate, or one above it, has expired or is not yet valid. */
   EXPIRED_CERTIFICATE(false, "connect to"),
   /** The server's certificate is not valid for the host name, or cannot be read. */
@@ -78,18 +84,14 @@ public enum FaultKind {
    *
    * @param text the message of the network or the driver, escaped
    * @param connectTimeout the timeout, in seconds
-   * @param authorities which authorities are trusted
    */
-  public String describe(String text, int connectTimeout, String authorities) {
+  public String describe(String text, int connectTimeout) {
     String details = text.isEmpty() ? "" : " (" + text + ")";
     return switch (this) {
       case REFUSED -> "the connection was refused" + details;
       case TIMED_OUT -> "it did not answer within " + connectTimeout + " s (connectTimeout)";
       case CONNECTION_LOST -> "the connection broke" + details;
       case UNKNOWN_HOST -> "the host name cannot be resolved";
-      case UNTRUSTED_CERTIFICATE ->
-          "its certificate is not signed by an authority in " + authorities;
-      case EXPIRED_CERTIFICATE -> "its certificate has expired or is not yet valid" + details;
       case WRONG_CERTIFICATE -> "its certificate is not valid for this host name" + details;
       case TLS_FAILED -> "the TLS handshake failed" + details;
       default -> text;

@@ -3,7 +3,6 @@ package io.github.qsmaven.connection;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.settings.Target;
-import java.nio.file.Path;
 
 /**
  * Describes a fault for the user of a build: what failed, why, and what to do.
@@ -35,7 +34,6 @@ record FaultMessage(Target target, Fault fault, int attempts) {
       return "the server reported '%s' (SQLSTATE %s)"
           .formatted(text, NameEscaper.CONSOLE.of(fault.sqlState()));
     }
-    Path file = target.endpoint().sslRootCert();
     return switch (fault.kind()) {
       case SILENT ->
           "it did not answer a statement within %s s (queryTimeout)"
@@ -43,13 +41,7 @@ record FaultMessage(Target target, Fault fault, int attempts) {
       case UNREADABLE_ANSWER -> "the response is not in PostgreSQL's protocol (" + text + ")";
       case NO_TLS -> "the server does not support TLS, and nothing is sent to it unencrypted";
       case SERVER_ERROR -> "the server reported '" + text + "'";
-      default ->
-          fault
-              .kind()
-              .describe(
-                  text,
-                  target.timeouts().connectTimeout(),
-                  file == null ? "the JVM's trust store" : NameEscaper.CONSOLE.of(file.toString()));
+      default -> fault.kind().describe(text, target.timeouts().connectTimeout());
     };
   }
 }

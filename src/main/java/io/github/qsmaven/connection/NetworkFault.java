@@ -8,11 +8,6 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateExpiredException;
-import java.security.cert.CertificateNotYetValidException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
@@ -23,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what it means
  * @param text the message of the network; empty if there is none
+ * @param advice what to do; null: what the kind advises
  */
-public record NetworkFault(FaultKind kind, String text) {
+public record NetworkFault(FaultKind kind, String text, @Nullable String advice) {
   /** What an exception among the causes means; the first that is found decides. */
   private record Meaning(Class<? extends Exception> type, FaultKind kind) {}
 
@@ -32,11 +28,6 @@ public record NetworkFault(FaultKind kind, String text) {
       List.of(
           new Meaning(UnknownHostException.class, FaultKind.UNKNOWN_HOST),
           new Meaning(UnresolvedAddressException.class, FaultKind.UNKNOWN_HOST),
-          new Meaning(CertificateExpiredException.class, FaultKind.EXPIRED_CERTIFICATE),
-          new Meaning(CertificateNotYetValidException.class, FaultKind.EXPIRED_CERTIFICATE),
-          new Meaning(CertPathBuilderException.class, FaultKind.UNTRUSTED_CERTIFICATE),
-          new Meaning(CertPathValidatorException.class, FaultKind.UNTRUSTED_CERTIFICATE),
-          new Meaning(CertificateException.class, FaultKind.WRONG_CERTIFICATE),
           new Meaning(TimeoutException.class, FaultKind.TIMED_OUT),
           new Meaning(SocketTimeoutException.class, FaultKind.TIMED_OUT),
           new Meaning(ConnectException.class, FaultKind.REFUSED),
@@ -45,6 +36,9 @@ public record NetworkFault(FaultKind kind, String text) {
           new Meaning(SocketException.class, FaultKind.CONNECTION_LOST),
           new Meaning(ClosedChannelException.class, FaultKind.CONNECTION_LOST),
           new Meaning(SSLException.class, FaultKind.TLS_FAILED));
+
+  /** The JDK's words for an alert of the server, before its name. */
+  private static final String ALERT = "Received fatal alert: ";
 
   /** A cycle of causes ends here. */
   private static final int MOST_CAUSES = 30;
@@ -55,6 +49,14 @@ public record NetworkFault(FaultKind kind, String text) {
    * @return null if none of them is of the network
    */
   public static @Nullable NetworkFault of(Throwable exception) {
+    TlsException tls = find(exception, TlsException.class);
+    if (tls != null) {
+      return new NetworkFault(tls.kind(), tls.problem(), tls.advice());
+    }
+    String alert = alert(find(exception, SSLException.class));
+    if (!alert.isEmpty()) {
+      return ofAlert(alert);
+    }
     for (Meaning meaning : MEANINGS) {
       Exception cause = find(exception, meaning.type());
       if (cause != null) {
@@ -63,10 +65,50 @@ public record NetworkFault(FaultKind kind, String text) {
             meaning.kind(),
             cause instanceof EOFException
                 ? "the server closed the connection"
-                : text == null ? "" : text);
+                : text == null ? "" : text,
+            null);
       }
     }
     return null;
+  }
+
+  /** The alert of the server in an exception (RFC 8446, 6); empty if there is none. */
+  private static String alert(@Nullable SSLException exception) {
+    String text = exception == null ? null : exception.getMessage();
+    int alert = text == null ? -1 : text.indexOf(ALERT);
+    return alert < 0 ? "" : String.valueOf(text).substring(alert + ALERT.length());
+  }
+
+  private static NetworkFault ofAlert(String alert) {
+    String aboutClient =
+        switch (alert) {
+          case "certificate_required" -> "it requires a client certificate";
+          case "certificate_expired" -> "it reports that the client certificate has expired";
+          case "unknown_ca" -> "it does not know the authority that signed the client certificate";
+          case "bad_certificate",
+              "unsupported_certificate",
+              "certificate_revoked",
+              "certificate_unknown",
+              "access_denied" ->
+              "it rejects the client certificate, or requires one";
+          default -> "";
+        };
+    String name = "TLS alert " + alert;
+    if (!aboutClient.isEmpty()) {
+      return new NetworkFault(FaultKind.CLIENT_CERTIFICATE, aboutClient + " (" + name + ")", null);
+    }
+    return new NetworkFault(
+        FaultKind.TLS_FAILED,
+        switch (alert) {
+          case "protocol_version" -> name + ": it supports no version of TLS that this JVM offers";
+          case "handshake_failure", "insufficient_security" ->
+              name
+                  + ": it supports no cipher suite or key that this JVM offers, or requires a client"
+                  + " certificate";
+          case "unrecognized_name" -> name + ": it does not know this host name";
+          default -> name;
+        },
+        null);
   }
 
   /**

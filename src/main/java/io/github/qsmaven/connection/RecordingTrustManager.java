@@ -1,26 +1,42 @@
 package io.github.qsmaven.connection;
 
 import java.net.Socket;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Accepts any certificate, and records the key exchange, so that the certificate can be examined.
- * Nothing secret is sent over such a connection. It is an extended trust manager, since the JDK
+ * Accepts any certificate: for {@code sslMode} require, and to examine the certificate of a server,
+ * in which case it records the result of the check. It is an extended trust manager, since the JDK
  * adds checks of the algorithms to others.
  */
 final class RecordingTrustManager extends X509ExtendedTrustManager {
-  private String keyExchange = "UNKNOWN";
+  private final @Nullable ServerTls check;
+  private @Nullable CertificateException problem;
 
-  /** The key exchange algorithm, for the check by another trust manager. */
-  String keyExchange() {
-    return keyExchange;
+  /**
+   * @param check checks the certificate; null: not checked
+   */
+  RecordingTrustManager(@Nullable ServerTls check) {
+    this.check = check;
+  }
+
+  /** Why the certificate would be rejected; null if it would not be. */
+  @Nullable CertificateException problem() {
+    return problem;
   }
 
   @Override
-  public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) {
-    keyExchange = authType;
+  public void checkServerTrusted(X509Certificate[] chain, String keyExchange, Socket socket) {
+    try {
+      if (check != null) {
+        check.trustManager().checkServerTrusted(chain, keyExchange, socket);
+      }
+    } catch (CertificateException e) {
+      problem = e;
+    }
   }
 
   @Override

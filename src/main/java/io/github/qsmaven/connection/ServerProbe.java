@@ -10,16 +10,12 @@ import io.github.qsmaven.settings.Timeouts;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -27,12 +23,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.util.DriverInfo;
 
 /**
@@ -145,18 +136,19 @@ public final class ServerProbe {
       case 'N', 'E' -> throw cannot(Fault.of(FaultKind.NO_TLS, ""));
       default -> throw new IOException("not PostgreSQL");
     }
-    RecordingTrustManager any = new RecordingTrustManager();
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, new TrustManager[] {any}, null);
+    ServerTls tls = ServerTls.of(endpoint);
+    RecordingTrustManager any = new RecordingTrustManager(tls);
     SSLSocket secured =
         (SSLSocket)
-            context.getSocketFactory().createSocket(socket, endpoint.host(), endpoint.port(), true);
+            tls.context(any)
+                .getSocketFactory()
+                .createSocket(socket, endpoint.host(), endpoint.port(), true);
     secured.startHandshake();
     Certificate[] chain = secured.getSession().getPeerCertificates();
     return new TlsHandshake(
         secured.getSession(),
         Arrays.stream(chain).map(X509Certificate.class::cast).toList(),
-        any.keyExchange());
+        any.problem());
   }
 
   /**
@@ -168,47 +160,15 @@ public final class ServerProbe {
    */
   public void check(TlsHandshake handshake, SslMode mode) throws CannotCheckException {
     try {
-      if (mode.verifies()) {
-        trustManager()
-            .checkServerTrusted(
-                handshake.chain().toArray(X509Certificate[]::new), handshake.keyExchange());
+      if (mode.verifies() && handshake.problem() != null) {
+        throw handshake.problem();
       }
       if (mode == SslMode.VERIFY_FULL) {
         new DiagnosticHostnameVerifier().verify(endpoint.host(), handshake.session());
       }
-    } catch (IOException
-        | GeneralSecurityException
-        | DiagnosticHostnameVerifier.MismatchException e) {
+    } catch (CertificateException | DiagnosticHostnameVerifier.MismatchException e) {
       throw cannot(Fault.of(new SQLException(e)));
     }
-  }
-
-  private X509TrustManager trustManager() throws IOException, GeneralSecurityException {
-    TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(authorities(endpoint.sslRootCert()));
-    return Arrays.stream(factory.getTrustManagers())
-        .filter(X509TrustManager.class::isInstance)
-        .map(X509TrustManager.class::cast)
-        .findFirst()
-        .orElseThrow(() -> new GeneralSecurityException("The JVM checks no certificates"));
-  }
-
-  /** The authorities of a file; without one, null, which stands for the JVM's trust store. */
-  private static @Nullable KeyStore authorities(@Nullable Path file)
-      throws IOException, GeneralSecurityException {
-    if (file == null) {
-      return null;
-    }
-    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
-    try (InputStream in = Files.newInputStream(file)) {
-      int number = 0;
-      for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-        store.setCertificateEntry("authority-" + number++, each);
-      }
-    }
-    return store;
   }
 
   private CannotCheckException cannot(Fault fault) {

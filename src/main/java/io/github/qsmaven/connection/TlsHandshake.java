@@ -1,17 +1,20 @@
 package io.github.qsmaven.connection;
 
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The result of a TLS handshake, with a certificate that is not checked yet.
+ * The result of a TLS handshake with any certificate.
  *
  * @param session the session of TLS
  * @param chain the certificates that the server sent, its own first
- * @param keyExchange the key exchange algorithm, for the check by a trust manager
+ * @param problem why the certificate is not valid, apart from its name; null if it is
  */
-public record TlsHandshake(SSLSession session, List<X509Certificate> chain, String keyExchange) {
+public record TlsHandshake(
+    SSLSession session, List<X509Certificate> chain, @Nullable CertificateException problem) {
   public TlsHandshake {
     chain = List.copyOf(chain);
   }

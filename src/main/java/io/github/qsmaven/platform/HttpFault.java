@@ -4,6 +4,7 @@ import io.github.qsmaven.connection.FaultKind;
 import io.github.qsmaven.connection.NetworkFault;
 import java.io.IOException;
 import java.net.http.HttpTimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fault on the way to an API, so that there is no response.
@@ -11,8 +12,10 @@ import java.net.http.HttpTimeoutException;
  * @param kind what it means
  * @param text the message of the network
  * @param connectTimeout the timeout of the attempt, in seconds
+ * @param advice what to do; null: what the kind advises
  */
-record HttpFault(FaultKind kind, String text, int connectTimeout) implements Attempt {
+record HttpFault(FaultKind kind, String text, int connectTimeout, @Nullable String advice)
+    implements Attempt {
   /** The message of the JDK's client if a proxy answers a CONNECT with neither 200 nor 407. */
   private static final String TUNNEL_FAILED = "Tunnel failed";
 
@@ -27,10 +30,10 @@ record HttpFault(FaultKind kind, String text, int connectTimeout) implements Att
    */
   static HttpFault of(Throwable exception, int connectTimeout) {
     if (NetworkFault.find(exception, BoundedBody.TooLongException.class) != null) {
-      return new HttpFault(FaultKind.UNREADABLE_ANSWER, "", connectTimeout);
+      return new HttpFault(FaultKind.UNREADABLE_ANSWER, "", connectTimeout, null);
     }
     if (NetworkFault.find(exception, HttpTimeoutException.class) != null) {
-      return new HttpFault(FaultKind.TIMED_OUT, "", connectTimeout);
+      return new HttpFault(FaultKind.TIMED_OUT, "", connectTimeout, null);
     }
     IOException io = NetworkFault.find(exception, IOException.class);
     String text = String.valueOf(io == null ? exception.getMessage() : io.getMessage());
@@ -39,11 +42,12 @@ record HttpFault(FaultKind kind, String text, int connectTimeout) implements Att
       return new HttpFault(
           text.startsWith(TUNNEL_FAILED) ? FaultKind.NOT_ADMITTED : FaultKind.CONNECTION_LOST,
           text,
-          connectTimeout);
+          connectTimeout,
+          null);
     }
     return network.kind() == FaultKind.TLS_FAILED && text.equals(HUNG_UP)
-        ? new HttpFault(FaultKind.CONNECTION_LOST, text, connectTimeout)
-        : new HttpFault(network.kind(), network.text(), connectTimeout);
+        ? new HttpFault(FaultKind.CONNECTION_LOST, text, connectTimeout, null)
+        : new HttpFault(network.kind(), network.text(), connectTimeout, network.advice());
   }
 
   @Override
@@ -62,12 +66,15 @@ record HttpFault(FaultKind kind, String text, int connectTimeout) implements Att
     return switch (kind) {
       case NOT_ADMITTED -> "the proxy refuses to connect to it (" + call.quoted(text) + ")";
       case UNREADABLE_ANSWER -> "the response is longer than " + BoundedBody.MOST_BYTES + " bytes";
-      default -> kind.describe(call.quoted(text), connectTimeout, "the JVM's trust store");
+      default -> kind.describe(call.quoted(text), connectTimeout);
     };
   }
 
   @Override
   public String advice(ApiRequest call) {
+    if (advice != null) {
+      return advice;
+    }
     return switch (kind) {
       case NOT_ADMITTED ->
           "ask the proxy's operator to allow CONNECT to that host and port, or add the host to the"

@@ -1,18 +1,21 @@
 package io.github.qsmaven.platform;
 
 import io.github.qsmaven.connection.Backoff;
+import io.github.qsmaven.connection.ServerTls;
+import io.github.qsmaven.connection.TlsException;
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.settings.ConnectionLog;
 import io.github.qsmaven.settings.OAuthClient;
 import io.github.qsmaven.settings.OAuthLogin;
 import io.github.qsmaven.settings.OAuthSettings;
 import io.github.qsmaven.settings.Timeouts;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +73,7 @@ public final class OAuthLogins {
     synchronized (slot) {
       OAuthLogin login = slot.login;
       if (login == null || !clock.instant().isBefore(slot.end)) {
-        Https https = new Https(backoff, clock, tls(), proxies, timeouts, log);
+        Https https = new Https(backoff, clock, tls(client), proxies, timeouts, log);
         Instant start = clock.instant();
         Ims.Token token = new Ims(https).token(client);
         login = new QueryServiceApi(https).login(client, token.secret());
@@ -81,14 +84,16 @@ public final class OAuthLogins {
     }
   }
 
-  private SSLContext tls() throws CannotCheckException {
+  private SSLContext tls(OAuthClient client) throws CannotCheckException {
     try {
-      return tls == null ? SSLContext.getDefault() : tls;
-    } catch (NoSuchAlgorithmException e) {
+      return tls == null ? ServerTls.ofJvm().context() : tls;
+    } catch (TlsException e) {
       throw new CannotCheckException(
-          "The JVM's trust store cannot be read.",
-          "check -Djavax.net.ssl.trustStore and -Djavax.net.ssl.trustStorePassword in MAVEN_OPTS"
-              + " and .mvn/jvm.config.");
+          "Cannot get a token for server %s: %s."
+              .formatted(
+                  NameEscaper.CONSOLE.quoted(client.serverId()),
+                  NameEscaper.CONSOLE.of(e.problem())),
+          Objects.requireNonNullElse(e.advice(), "check the JVM's settings of TLS."));
     }
   }
 }

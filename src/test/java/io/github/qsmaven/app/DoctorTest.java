@@ -448,7 +448,7 @@ class DoctorTest {
       assertThat(failedAt(result, DoctorStep.CERTIFICATE).findings())
           .last()
           .asString()
-          .contains("has expired or is not yet valid");
+          .contains("its certificate, of \"CN=localhost\"");
       assertThat(step(result, DoctorStep.TLS).outcome()).isEqualTo(Outcome.WARNING);
       assertThat(findings(result, DoctorStep.TLS)).contains(": expired");
     }

@@ -15,8 +15,6 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertificateExpiredException;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.util.List;
@@ -84,12 +82,8 @@ class FaultTest {
         Arguments.of(new EOFException(), FaultKind.CONNECTION_LOST),
         Arguments.of(new SocketException("Connection reset"), FaultKind.CONNECTION_LOST),
         Arguments.of(
-            new SSLHandshakeException("x").initCause(new CertPathValidatorException("y")),
-            FaultKind.UNTRUSTED_CERTIFICATE),
-        Arguments.of(
             new SSLHandshakeException("x")
-                .initCause(
-                    new CertPathValidatorException("y", new CertificateExpiredException("z"))),
+                .initCause(new TlsException(FaultKind.EXPIRED_CERTIFICATE, "y", null)),
             FaultKind.EXPIRED_CERTIFICATE),
         Arguments.of(
             new SSLException("Unsupported or unrecognized SSL message"), FaultKind.TLS_FAILED),

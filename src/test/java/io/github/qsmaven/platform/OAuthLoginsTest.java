@@ -628,6 +628,27 @@ class OAuthLoginsTest {
   }
 
   @Test
+  void aTrustStoreThatCannotBeReadIsReported() {
+    String before = System.getProperty("javax.net.ssl.trustStore");
+    System.setProperty("javax.net.ssl.trustStore", folder.resolve("missing.p12").toString());
+    try {
+      logins = trusting(null);
+      timeouts = new Timeouts(20, 20, 2);
+
+      assertTold()
+          .hasMessageContainingAll(
+              "javax.net.ssl.trustStore=" + folder.resolve("missing.p12"), "does not exist");
+      assertThat(pauses).isEmpty();
+    } finally {
+      if (before == null) {
+        System.clearProperty("javax.net.ssl.trustStore");
+      } else {
+        System.setProperty("javax.net.ssl.trustStore", before);
+      }
+    }
+  }
+
+  @Test
   void aCertificateOfAnotherHostIsRefused() throws Exception {
     try (AdobeApis other = new AdobeApis(tls.certificateFor("ims.example"))) {
       configuration.put("imsUrl", other.url());
@@ -642,7 +663,8 @@ class OAuthLoginsTest {
     try (AdobeApis other = new AdobeApis(tls.expiredCertificateFor("localhost"))) {
       configuration.put("imsUrl", other.url());
 
-      assertTold().hasMessageContainingAll("has expired or is not yet valid", "clock");
+      assertTold()
+          .hasMessageContainingAll("its certificate, of", "localhost", "expired at", "clock");
     }
   }
 

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -75,16 +77,27 @@ public final class TlsFront implements AutoCloseable {
    */
   public static TlsFront tls(TlsMaterial.ServerCertificate certificate, int port)
       throws IOException {
+    return tls(certificate.context(), port, socket -> {});
+  }
+
+  /**
+   * TLS with a context in front of a server that does not support TLS.
+   *
+   * @param context the certificate to send to clients, and those of clients to trust
+   * @param port the port of the server behind it on the loopback interface
+   * @param settings what else the TLS of a connection requires, such as a certificate of the client
+   * @throws IOException if no port can be opened
+   */
+  public static TlsFront tls(SSLContext context, int port, Consumer<SSLSocket> settings)
+      throws IOException {
     return new TlsFront(
         (front, client) -> {
           client.getOutputStream().write('S');
           try (SSLSocket secured =
               (SSLSocket)
-                  certificate
-                      .context()
-                      .getSocketFactory()
-                      .createSocket(client, null, client.getPort(), true)) {
+                  context.getSocketFactory().createSocket(client, null, client.getPort(), true)) {
             secured.setUseClientMode(false);
+            settings.accept(secured);
             secured.startHandshake();
             try (Socket server = new Socket(InetAddress.getLoopbackAddress(), port)) {
               front.connect(secured, server);

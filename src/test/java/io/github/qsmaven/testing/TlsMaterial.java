@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
+import io.github.qsmaven.connection.ServerTls;
+import io.github.qsmaven.connection.TlsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,7 +23,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A certificate authority for tests, and the server certificates that it signs. The JDK's {@code
@@ -84,12 +85,8 @@ public final class TlsMaterial {
    */
   public SSLContext trusting() throws IOException {
     try {
-      TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-      trust.init(trustStore());
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return context;
-    } catch (GeneralSecurityException e) {
+      return new ServerTls(caFile()).context();
+    } catch (TlsException e) {
       throw new IOException("The authority cannot be trusted", e);
     }
   }
