@@ -1,8 +1,6 @@
 package io.github.qsmaven.settings;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.net.URLEncoder;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +8,19 @@ import org.jspecify.annotations.Nullable;
 public final class Secret {
   private static final String MASK = "***";
 
+  private static final String NOT_SHOWN =
+      "not shown, since the password is too short to be redacted from it";
+
+  /** A shorter one may be a part of any word. */
+  private static final int SHORTEST = 4;
+
   /** To redact shorter parts would make too many texts unreadable. */
   private static final int SHORTEST_PART = 8;
 
   private final String value;
+
+  /** Computed when needed; two threads may do so at once. */
+  private volatile @Nullable SecretForms forms;
 
   /**
    * @param value the secret itself
@@ -28,28 +35,47 @@ public final class Secret {
   }
 
   /**
-   * Removes the secret from a text of another origin, both plain and encoded for a URL. Of the
-   * forms that Query Service documents, it also removes the parts that are secret by themselves:
-   * the credential after {@code technicalAccountId:}, and what follows the header of a token.
+   * Removes the secret from a text of another origin: plain, in hexadecimal digits or base64, and
+   * encoded or escaped for a URL, SQL, JSON or XML. Of the forms that Query Service documents, it
+   * also removes the parts that are secret by themselves: the credential after {@code
+   * technicalAccountId:}, and what follows the header of a token.
    *
    * @param text for example an error message of the server
-   * @return the text with each occurrence replaced by {@code ***}
+   * @return the text with each occurrence replaced by {@code ***}; a remark instead of the text if
+   *     the secret is too short to be found in it
    */
   public String redact(String text) {
-    if (value.isEmpty()) {
-      return text;
-    }
-    String redacted = without(value, text);
-    for (String part : parts()) {
-      if (part.length() >= SHORTEST_PART) {
-        redacted = without(part, redacted);
-      }
-    }
-    return redacted;
+    return isShort() ? NOT_SHOWN : redactName(text);
   }
 
-  private static String without(String secret, String text) {
-    return text.replace(secret, MASK).replace(URLEncoder.encode(secret, UTF_8), MASK);
+  /**
+   * Removes the secret from a name, or from a sentence of the plugin, as {@link #redact} does.
+   *
+   * @return the text without the secret; the same text if it does not contain the secret, or if the
+   *     secret is too short to be found in it
+   */
+  public String redactName(String text) {
+    return value.length() < SHORTEST ? text : forms().maskedIn(text);
+  }
+
+  /** Whether it is too short to be found in a text, in which any word may contain it. */
+  public boolean isShort() {
+    return !value.isEmpty() && value.length() < SHORTEST;
+  }
+
+  private SecretForms forms() {
+    SecretForms known = forms;
+    if (known == null) {
+      List<String> secrets = new ArrayList<>(List.of(value));
+      for (String part : parts()) {
+        if (part.length() >= SHORTEST_PART) {
+          secrets.add(part);
+        }
+      }
+      known = new SecretForms(secrets);
+      forms = known;
+    }
+    return known;
   }
 
   private List<String> parts() {

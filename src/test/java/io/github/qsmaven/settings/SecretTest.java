@@ -1,15 +1,28 @@
 package io.github.qsmaven.settings;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.qsmaven.model.NameEscaper;
 import java.net.URLEncoder;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretTest {
   @Test
@@ -68,6 +81,149 @@ class SecretTest {
         .ofMinLength(10)
         .ofMaxLength(40)
         .map("4F2611B8613AA3670A495E55:"::concat);
+  }
+
+  private static String perByte(String text, String format) {
+    return text.chars()
+        .mapToObj(c -> Character.toString(c))
+        .reduce(
+            "",
+            (all, one) -> {
+              StringBuilder encoded = new StringBuilder(all);
+              for (byte b : one.getBytes(UTF_8)) {
+                encoded.append(String.format(Locale.ROOT, format, b & 0xFF));
+              }
+              return encoded.toString();
+            });
+  }
+
+  private static String perCharacter(String text, String format) {
+    return text.chars()
+        .mapToObj(c -> String.format(Locale.ROOT, format, c))
+        .collect(Collectors.joining());
+  }
+
+  private static String json(String text) {
+    return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("/", "\\/");
+  }
+
+  private static String xml(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#039;");
+  }
+
+  private static String lowerHex(String form) {
+    return Pattern.compile("%[0-9A-F]{2}")
+        .matcher(form)
+        .replaceAll(hex -> hex.group().toLowerCase(Locale.ROOT));
+  }
+
+  private static final Map<String, UnaryOperator<String>> ENCODINGS = encodings();
+
+  private static Map<String, UnaryOperator<String>> encodings() {
+    Map<String, UnaryOperator<String>> all = new LinkedHashMap<>();
+    UnaryOperator<String> form = text -> URLEncoder.encode(text, UTF_8);
+    UnaryOperator<String> url = text -> form.apply(text).replace("+", "%20").replace("%7E", "~");
+    all.put("plain", text -> text);
+    all.put("form", form);
+    all.put("form, lower case", text -> lowerHex(form.apply(text)));
+    all.put("URL", url);
+    all.put("URL, lower case", text -> lowerHex(url.apply(text)));
+    all.put("URL twice", text -> form.apply(url.apply(text)));
+    all.put("every byte of a URL", text -> perByte(text, "%%%02x"));
+    all.put("SQL literal", text -> text.replace("'", "''"));
+    all.put("SQL identifier", text -> text.replace("\"", "\"\""));
+    all.put("SQL escape string", text -> text.replace("\\", "\\\\").replace("'", "''"));
+    all.put("SQL escape string with \\'", text -> json(text).replace("'", "\\'"));
+    all.put("JSON", SecretTest::json);
+    all.put("JSON in JSON", text -> json(json(text)));
+    all.put("JSON in units", text -> perCharacter(text, "\\u%04X"));
+    all.put("bytea, escaped", text -> perByte(text, "\\%03o"));
+    all.put("bytes after \\x", text -> perByte(text, "\\x%02x"));
+    all.put("bytea", text -> perByte(text, "%02x"));
+    all.put("hexadecimal", text -> perByte(text, "%02X"));
+    all.put("XML", SecretTest::xml);
+    all.put("XML twice", text -> xml(xml(text)));
+    all.put("JSON in XML", text -> xml(json(text)));
+    all.put("XML in decimal", text -> perCharacter(text, "&#%d;"));
+    all.put("XML in hexadecimal", text -> perCharacter(text, "&#x%x;"));
+    all.put("as the plugin escapes it", NameEscaper.CONSOLE::of);
+    for (String user : List.of("", "a", "ab", "abc:")) {
+      UnaryOperator<String> basic =
+          text -> Base64.getEncoder().encodeToString((user + text + "!").getBytes(UTF_8));
+      all.put("base64 after " + user, basic);
+      all.put(
+          "base64 for URLs after " + user, t -> basic.apply(t).replace('+', '-').replace('/', '_'));
+      all.put("base64 in a form after " + user, t -> form.apply(basic.apply(t)));
+      all.put("base64 without padding after " + user, t -> basic.apply(t).replace("=", ""));
+    }
+    return all;
+  }
+
+  @Property(tries = 300)
+  void isTakenOutInEveryEncoding(
+      @ForAll("anySecrets") String secret, @ForAll("encodingNames") String encoding) {
+    String encoded = requireNonNull(ENCODINGS.get(encoding)).apply(secret);
+
+    String redacted = new Secret(secret).redact("before (" + encoded + ") after");
+
+    assertThat(redacted).as(encoding).isEqualTo("before (***) after");
+  }
+
+  @Provide
+  Arbitrary<String> anySecrets() {
+    Arbitrary<String> characters =
+        Arbitraries.strings()
+            .withCharRange('!', '~')
+            .withChars("'\"\\%&+ <>/\u00fc\u20ac\u4e2d")
+            .ofMinLength(4)
+            .ofMaxLength(40);
+    Arbitrary<String> onlyEscaped =
+        Arbitraries.strings().withChars("'\"\\%&+;5x2").ofMinLength(4).ofMaxLength(9);
+    return Arbitraries.oneOf(characters, onlyEscaped);
+  }
+
+  @Provide
+  Arbitrary<String> encodingNames() {
+    return Arbitraries.of(ENCODINGS.keySet());
+  }
+
+  @Property
+  void aTextWithoutItIsTheSameInstance(@ForAll String text) {
+    assertThat(new Secret("\uE000 not in any text \uE000").redact(text)).isSameAs(text);
+  }
+
+  /** PostgreSQL cuts names to 63 bytes, so a message has the start of a long password. */
+  @Test
+  void theStartOfALongOneIsTakenOutToo() {
+    String secret = "k3Jq'9".repeat(20);
+
+    assertThat(new Secret(secret).redact("relation \"" + secret.substring(0, 63) + "\" is no"))
+        .isEqualTo("relation \"***\" is no");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "42", "it'"})
+  void aTextIsNotShownWithASecretThatIsTooShortToBeFound(String secret) {
+    Secret shortOne = new Secret(secret);
+
+    assertThat(shortOne.redact("no table 42 of it's a"))
+        .isEqualTo("not shown, since the password is too short to be redacted from it");
+    assertThat(shortOne.redactName("a42")).isEqualTo("a42");
+    assertThat(shortOne.isShort()).isTrue();
+  }
+
+  /** Not a test of the time, but each of these once took minutes or the stack. */
+  @ParameterizedTest
+  @ValueSource(strings = {"'", "\\", "&", "%", "%25", "&amp;", "\"", "+", "p'", "\\u", "A"})
+  @Timeout(60)
+  void longTextsOfEscapesAreRead(String repeated) {
+    String text = repeated.repeat(300_000 / repeated.length());
+
+    assertThat(new Secret("p'a\"s\\s&w%o+rd").redact(text)).isSameAs(text);
   }
 
   @Test
