@@ -1,7 +1,10 @@
 package io.github.qsmaven.platform;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.settings.JsonObject;
 import io.github.qsmaven.settings.Secret;
 import java.net.URI;
 import java.util.List;
@@ -61,11 +64,31 @@ record ApiRequest(
         advice);
   }
 
+  /**
+   * A token that the response contains.
+   *
+   * @param name the member that contains it
+   * @throws CannotCheckException if it cannot be one: the library that sends a token as a header or
+   *     a password would quote it in an exception
+   */
+  Secret token(JsonObject json, String name) throws CannotCheckException {
+    String token = requireNonNull(json.get(name));
+    if (!token.chars().allMatch(c -> c > ' ' && c <= '~')) {
+      throw failure(
+          "its response has " + name + " with characters that a token cannot have",
+          Https.NOT_THE_API);
+    }
+    return new Secret(token);
+  }
+
   /** A text of the response or of the network: without the secrets, truncated, on one line. */
   String quoted(String text) {
     String clean = text;
     for (Secret secret : secrets) {
       clean = secret.redact(clean);
+    }
+    if (proxy != null && proxy.password() != null) {
+      clean = proxy.password().redact(clean);
     }
     // Truncated last, or half of a secret would remain.
     return NameEscaper.CONSOLE.of(

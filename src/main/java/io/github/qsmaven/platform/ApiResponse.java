@@ -6,8 +6,6 @@ import io.github.qsmaven.settings.JsonObject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +26,6 @@ record ApiResponse(int status, @Nullable String retryAfter, @Nullable String loc
   private static final List<String> ERROR =
       List.of(
           "error", "error_code", "title", "error_description", "message", "detail", "errorMessage");
-
-  private static final Pattern TITLE =
-      Pattern.compile("<title[^>]*>([^<]*)</title", Pattern.CASE_INSENSITIVE);
 
   @Override
   public boolean isTransient() {
@@ -56,6 +51,7 @@ record ApiResponse(int status, @Nullable String retryAfter, @Nullable String loc
             + " support with this message.";
   }
 
+  /** Quotes only the documented members of an error: any other text may be or contain a token. */
   @Override
   public String in(ApiRequest call) {
     String answered = "it answered " + status;
@@ -64,25 +60,25 @@ record ApiResponse(int status, @Nullable String retryAfter, @Nullable String loc
     }
     JsonObject json = json();
     if (json != null) {
-      String words = error(json);
-      return answered + (words.isEmpty() ? " without a message" : " '" + call.quoted(words) + "'");
+      String words = status < 300 ? "" : error(json);
+      return answered
+          + (words.isEmpty() ? " with JSON without a message" : " '" + call.quoted(words) + "'");
     }
-    if (body.stripLeading().startsWith("{")) {
-      // Truncated JSON, which may contain a token.
-      return answered + " with invalid JSON";
-    }
-    Matcher title = TITLE.matcher(body);
-    return title.find()
-        ? "%s with a web page, '%s', not with JSON"
-            .formatted(answered, call.quoted(title.group(1).strip()))
-        : "%s '%s', which is not JSON".formatted(answered, call.quoted(body.strip()));
+    return answered
+        + switch (body.stripLeading().charAt(0)) {
+          case '<' -> " with a web page or other XML, not with JSON";
+          case '{', '[' -> " with invalid JSON, or with JSON that is not an object";
+          default -> " with text that is not JSON";
+        };
   }
 
-  /** The description of an error; without one, all strings and numbers that are not secret. */
+  /** The description of an error; empty if there is none. */
   static String error(JsonObject json) {
-    String words =
-        ERROR.stream().map(json::get).filter(Objects::nonNull).distinct().collect(joining(": "));
-    return words.isEmpty() ? String.join(", ", json.texts()) : words;
+    return ERROR.stream()
+        .map(json::string)
+        .filter(Objects::nonNull)
+        .distinct()
+        .collect(joining(": "));
   }
 
   /** Only the status, since the body may contain a token. */

@@ -3,6 +3,7 @@ package io.github.qsmaven.platform;
 import io.github.qsmaven.connection.FaultKind;
 import io.github.qsmaven.connection.NetworkFault;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.http.HttpTimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,14 +31,23 @@ record HttpFault(FaultKind kind, String text, int connectTimeout, @Nullable Stri
    */
   static HttpFault of(Throwable exception, int connectTimeout) {
     if (NetworkFault.find(exception, BoundedBody.TooLongException.class) != null) {
-      return new HttpFault(FaultKind.UNREADABLE_ANSWER, "", connectTimeout, null);
+      return new HttpFault(
+          FaultKind.UNREADABLE_ANSWER,
+          "is longer than " + BoundedBody.MOST_BYTES + " bytes",
+          connectTimeout,
+          null);
     }
     if (NetworkFault.find(exception, HttpTimeoutException.class) != null) {
       return new HttpFault(FaultKind.TIMED_OUT, "", connectTimeout, null);
     }
     IOException io = NetworkFault.find(exception, IOException.class);
-    String text = String.valueOf(io == null ? exception.getMessage() : io.getMessage());
     NetworkFault network = NetworkFault.of(exception);
+    if (network == null
+        && (io == null || NetworkFault.find(exception, ProtocolException.class) != null)) {
+      // The text quotes the response, which may contain a token.
+      return new HttpFault(FaultKind.UNREADABLE_ANSWER, "is not valid HTTP", connectTimeout, null);
+    }
+    String text = String.valueOf(io == null ? "" : io.getMessage());
     if (network == null) {
       return new HttpFault(
           text.startsWith(TUNNEL_FAILED) ? FaultKind.NOT_ADMITTED : FaultKind.CONNECTION_LOST,
@@ -65,7 +75,7 @@ record HttpFault(FaultKind kind, String text, int connectTimeout, @Nullable Stri
     }
     return switch (kind) {
       case NOT_ADMITTED -> "the proxy refuses to connect to it (" + call.quoted(text) + ")";
-      case UNREADABLE_ANSWER -> "the response is longer than " + BoundedBody.MOST_BYTES + " bytes";
+      case UNREADABLE_ANSWER -> "the response " + text;
       default -> kind.describe(call.quoted(text), connectTimeout);
     };
   }

@@ -11,6 +11,7 @@ import io.github.qsmaven.settings.Timeouts;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -22,6 +23,7 @@ import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -137,10 +139,19 @@ record Https(
     return builder.build();
   }
 
-  private static HttpRequest request(ApiRequest call) {
+  private static HttpRequest request(ApiRequest call) throws CannotCheckException {
     HttpRequest.Builder builder = HttpRequest.newBuilder(call.url());
     builder.setHeader("User-Agent", AGENT).setHeader("Accept", "application/json");
-    call.headers().forEach(builder::setHeader);
+    for (Map.Entry<String, String> header : call.headers().entrySet()) {
+      try {
+        builder.setHeader(header.getKey(), header.getValue());
+      } catch (IllegalArgumentException e) {
+        // Its message quotes the value, which may be a secret.
+        throw call.failure(
+            "the header " + header.getKey() + " has characters that HTTP does not allow",
+            "correct the values of the OAuth client in the server entry.");
+      }
+    }
     if (call.form() != null) {
       builder
           .setHeader("Content-Type", "application/x-www-form-urlencoded")
@@ -174,8 +185,12 @@ record Https(
 
   private Attempt outcome(HttpClient client, HttpRequest request, ApiRequest call)
       throws CannotCheckException {
-    CompletableFuture<HttpResponse<String>> future =
-        client.sendAsync(request, head -> new BoundedBody());
+    CompletableFuture<HttpResponse<String>> future;
+    try {
+      future = client.sendAsync(request, head -> new BoundedBody());
+    } catch (RuntimeException e) {
+      return HttpFault.of(e, timeouts.connectTimeout());
+    }
     try {
       // The client's own timeout ends with the head of the response; the body may be slow.
       HttpResponse<String> response = future.get(timeouts.connectTimeout(), TimeUnit.SECONDS);
@@ -256,13 +271,19 @@ record Https(
     if (response.status() >= 300 && response.status() < 400) {
       throw call.failure(
           "it answered %s, a redirect%s, which the plugin does not follow, since the request contains a secret"
-              .formatted(
-                  response.status(),
-                  response.location() == null
-                      ? ""
-                      : " to '" + call.quoted(response.location()) + "'"),
+              .formatted(response.status(), redirect(call, response.location())),
           NOT_THE_API);
     }
     return response;
+  }
+
+  /** Where to, without the path and the query, which may contain a secret. */
+  private static String redirect(ApiRequest call, @Nullable String location) {
+    try {
+      String host = location == null ? null : new URI(location).getHost();
+      return host == null ? "" : " to the host '" + call.quoted(host) + "'";
+    } catch (URISyntaxException e) {
+      return "";
+    }
   }
 }

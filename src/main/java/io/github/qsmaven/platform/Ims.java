@@ -1,10 +1,10 @@
 package io.github.qsmaven.platform;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.settings.JsonObject;
 import io.github.qsmaven.settings.OAuthClient;
 import io.github.qsmaven.settings.Secret;
@@ -58,8 +58,7 @@ record Ims(Https https) {
             List.of(client.clientSecret()));
     JsonObject json =
         https.ask(call, List.of("access_token"), response -> rejection(client, response));
-    return new Token(
-        new Secret(requireNonNull(json.get("access_token"))), life(json.get("expires_in")));
+    return new Token(call.token(json, "access_token"), life(json.get("expires_in")));
   }
 
   /** The parameters, in the body, since servers and proxies log URLs. */
@@ -101,7 +100,8 @@ record Ims(Https https) {
           new Rejection(
               "the client may not have the requested scopes: ",
               "set <scopes> in the server entry to those that the credential lists in Adobe's Developer Console (developer.adobe.com/console); requested: %s. They come with the API: add Experience Platform API to the project."
-                  .formatted(client.scopes()));
+                  .formatted(
+                      NameEscaper.CONSOLE.of(client.clientSecret().redact(client.scopes()))));
       case "unauthorized_client" ->
           new Rejection(
               "the client does not belong to an OAuth Server-to-Server credential: ",

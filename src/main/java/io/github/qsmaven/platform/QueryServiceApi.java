@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The API of Query Service ("Connection parameters endpoint" in its documentation).
@@ -50,11 +51,20 @@ record QueryServiceApi(Https https) {
             List.of(client.clientSecret(), token));
     JsonObject json = https.ask(call, FIELDS, response -> rejection(client, response));
     List<String> values = FIELDS.stream().map(json::get).map(Objects::requireNonNull).toList();
+    Secret password = call.token(json, "token");
+    for (String name : FIELDS) {
+      String value = values.get(FIELDS.indexOf(name));
+      if (!name.equals("token")
+          && Stream.of(password, token, client.clientSecret())
+              .anyMatch(secret -> !secret.redactName(value).equals(value))) {
+        throw call.failure("its response has a secret in " + name, Https.NOT_THE_API);
+      }
+    }
     OAuthLogin login =
         new OAuthLogin(
             client.serverId(),
             values.get(0),
-            new Secret(values.get(1)),
+            password,
             values.get(2),
             values.get(3),
             values.get(4));

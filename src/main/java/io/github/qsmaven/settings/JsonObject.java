@@ -1,10 +1,7 @@
 package io.github.qsmaven.settings;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -16,11 +13,8 @@ import tools.jackson.core.json.JsonFactory;
 /** A JSON object; keeps the values of its own members, not those of nested objects. */
 public final class JsonObject {
   private static final JsonFactory JSON = new JsonFactory();
-  private static final Pattern SECRET =
-      Pattern.compile("token|secret|password", Pattern.CASE_INSENSITIVE);
 
   private final Map<String, Value> members = new LinkedHashMap<>();
-  private final List<String> texts = new ArrayList<>();
 
   private JsonObject() {}
 
@@ -30,7 +24,13 @@ public final class JsonObject {
    * @param isString whether it is a string
    * @param text the content of a string, the characters of a number, otherwise empty
    */
-  record Value(boolean isString, String text) {}
+  record Value(boolean isString, String text) {
+    /** Without the text, which may be secret. */
+    @Override
+    public String toString() {
+      return "Value[***]";
+    }
+  }
 
   /**
    * Reads one object with unique names, after which nothing may follow.
@@ -68,11 +68,10 @@ public final class JsonObject {
       if (token == JsonToken.PROPERTY_NAME) {
         continue;
       }
-      String name = parser.currentName();
       if (depth == 1 && !token.isStructEnd()) {
         Value value =
             new Value(token == JsonToken.VALUE_STRING, isText(token) ? parser.getString() : "");
-        if (members.putIfAbsent(name, value) != null && unique) {
+        if (members.putIfAbsent(parser.currentName(), value) != null && unique) {
           throw new StreamReadException(parser, "duplicate name");
         }
       }
@@ -80,8 +79,6 @@ public final class JsonObject {
         depth++;
       } else if (token.isStructEnd()) {
         depth--;
-      } else if (isText(token) && (name == null || !SECRET.matcher(name).find())) {
-        texts.add(parser.getString());
       }
     }
     if (parser.nextToken() != null) {
@@ -110,9 +107,15 @@ public final class JsonObject {
     return value == null || value.text().isBlank() ? null : value.text();
   }
 
-  /** All strings and numbers at any depth, except those whose name suggests a secret. */
-  public List<String> texts() {
-    return texts;
+  /**
+   * A string of the object itself.
+   *
+   * @param name its name
+   * @return the value; null if it is absent, blank or of another type, such as a number
+   */
+  public @Nullable String string(String name) {
+    Value value = members.get(name);
+    return value != null && value.isString() ? get(name) : null;
   }
 
   /** Only the names, since the values may be secret. */

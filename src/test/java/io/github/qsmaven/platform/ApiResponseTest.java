@@ -16,8 +16,8 @@ class ApiResponseTest {
         "{\"error\":\"invalid_client\",\"error_description\":\"no\"} | invalid_client: no",
         "{\"error_code\":\"403025\",\"message\":\"Profile is not valid\"} | 403025: Profile is not valid",
         "{\"type\":\"t\",\"status\":404,\"title\":\"Not\",\"detail\":\"No sandbox\"} | Not: No sandbox",
-        "{\"errors\":[{\"code\":\"1\",\"text\":\"deep\"}],\"n\":3} | 1, deep, 3",
-        "{\"access_token\":\"eyJ\",\"x\":{\"compressedToken\":\"N\",\"Client_Secret\":\"p8\"},\"n\":3} | 3"
+        "{\"errors\":[{\"code\":\"1\",\"text\":\"deep\"}],\"n\":3} | ``",
+        "{\"access_token\":\"eyJ\",\"x\":{\"compressedToken\":\"N\",\"Client_Secret\":\"p8\"},\"n\":3} | ``"
       })
   void findsWhatEachOfAdobesServicesSaysOfAnError(String json, String words) {
     assertThat(ApiResponse.error(requireNonNull(JsonObject.parse(json)))).isEqualTo(words);

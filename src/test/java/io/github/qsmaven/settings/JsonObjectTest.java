@@ -59,11 +59,10 @@ class JsonObjectTest {
   }
 
   @Test
-  void textsAreThoseAtAnyDepthButNotUnderTheNameOfASecret() {
-    assertThat(
-            object("{\"a\":[{\"b\":\"x\"},2],\"Token\":\"t\",\"c\":{\"db_password\":3,\"d\":null}}")
-                .texts())
-        .containsExactly("x", "2");
+  void aStringIsNoNumberAndNoTextInside() {
+    assertThat(object("{\"a\":\"x\",\"b\":2,\"c\":[\"x\"]}").string("a")).isEqualTo("x");
+    assertThat(object("{\"a\":\"x\",\"b\":2,\"c\":[\"x\"]}").string("b")).isNull();
+    assertThat(object("{\"a\":\"x\",\"b\":2,\"c\":[\"x\"]}").string("c")).isNull();
   }
 
   @ParameterizedTest
