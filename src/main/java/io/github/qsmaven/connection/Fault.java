@@ -43,7 +43,7 @@ record Fault(
   static Fault of(SQLException exception) {
     ServerErrorMessage message = serverMessage(exception);
     if (message != null) {
-      String state = message.getSQLState();
+      String state = Refusal.sqlState(message);
       String text = message.getMessage();
       boolean hasDetails =
           message.getDetail() != null || message.getHint() != null || message.getWhere() != null;
@@ -51,6 +51,12 @@ record Fault(
           ofServer(state, text), state, text == null ? "no message" : text, false, hasDetails);
     }
     return ofDriver(exception);
+  }
+
+  /** Without the text, which may contain the password. */
+  @Override
+  public String toString() {
+    return "Fault[" + kind + "]";
   }
 
   /** The server's message in an exception; null if the exception is not the server's. */

@@ -25,14 +25,16 @@ record FaultMessage(Target target, Fault fault, int attempts) {
 
   /** The message of the server or the network, without the secret. */
   private String text() {
-    return NameEscaper.CONSOLE.of(target.credential().password().redact(fault.text()));
+    return fault.text().isEmpty()
+        ? ""
+        : NameEscaper.CONSOLE.of(target.credential().password().redact(fault.text()));
   }
 
   private String description() {
     String text = text();
     if (fault.sqlState() != null) {
       return "the server reported '%s' (SQLSTATE %s)"
-          .formatted(text, NameEscaper.CONSOLE.of(fault.sqlState()));
+          .formatted(text, target.credential().password().redactName(fault.sqlState()));
     }
     return switch (fault.kind()) {
       case SILENT ->

@@ -21,6 +21,8 @@ public record Refusal(String sqlState, String text) {
   /** PostgreSQL's documentation, "PostgreSQL Error Codes". QuestDB uses 00000 for every error. */
   private static final Set<String> STATES = Set.of(UNSUPPORTED_MESSAGE, "58000", "XX000", "00000");
 
+  private static final int LENGTH = 5;
+
   /** Feature not supported; syntax error or access rule violation; invalid schema name. */
   private static final Set<String> CLASSES = Set.of("0A", "42", "3F");
 
@@ -32,8 +34,8 @@ public record Refusal(String sqlState, String text) {
    */
   static @Nullable Refusal of(SQLException exception) {
     ServerErrorMessage message = Fault.serverMessage(exception);
-    String state = message == null ? null : message.getSQLState();
-    if (message == null || state == null || state.length() != 5) {
+    String state = message == null ? null : sqlState(message);
+    if (message == null || state == null || state.length() != LENGTH) {
       return null;
     }
     if (!STATES.contains(state) && !CLASSES.contains(state.substring(0, 2))) {
@@ -41,6 +43,16 @@ public record Refusal(String sqlState, String text) {
     }
     String text = message.getMessage();
     return new Refusal(state, text == null ? "no message" : text);
+  }
+
+  /** The SQLSTATE of a message; {@code invalid} if it is not one, but any other text. */
+  static @Nullable String sqlState(ServerErrorMessage message) {
+    String state = message.getSQLState();
+    boolean isValid =
+        state == null
+            || (state.length() == LENGTH
+                && state.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z')));
+    return isValid ? state : "invalid";
   }
 
   /** Whether the server rejects the type of the protocol message, not its content. */

@@ -167,6 +167,9 @@ public final class Sessions implements AutoCloseable {
         T result = work.with(session);
         session.usedAt(nanoTime.getAsLong());
         return result;
+      } catch (CannotCheckException e) {
+        // It may contain names and other texts of the server.
+        throw e.with(target.credential().password()::redactName);
       } catch (SQLException e) {
         Fault fault = session.isOpen() ? Fault.of(e).atWork() : Fault.of(e);
         log.debug(session.words(e));

@@ -1,6 +1,7 @@
 package io.github.qsmaven.model;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Thrown when a goal cannot do its work, because of the settings, the network, TLS, the credential,
@@ -24,6 +25,15 @@ public final class CannotCheckException extends Exception {
     super(problem + "\nWhat to do: " + advice);
     this.problem = problem;
     this.advice = advice;
+  }
+
+  /**
+   * The same exception with other texts.
+   *
+   * @param change changes the problem and the advice
+   */
+  public CannotCheckException with(UnaryOperator<String> change) {
+    return new CannotCheckException(change.apply(problem), change.apply(advice));
   }
 
   /** What failed, on what, and why. */
