@@ -55,6 +55,8 @@ class ArchitectureTest {
         .definedBy(ROOT + ".contract..")
         .layer("report")
         .definedBy(ROOT + ".report..")
+        .layer("files")
+        .definedBy(ROOT + ".files..")
         .layer("model")
         .definedBy(ROOT + ".model..")
         .whereLayer("maven")
@@ -77,6 +79,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("maven", "app")
         .whereLayer("report")
         .mayOnlyBeAccessedByLayers("maven", "app")
+        .whereLayer("files")
+        .mayOnlyBeAccessedByLayers("maven", "app", "settings", "contract", "report")
         .check(classes);
   }
 
@@ -129,14 +133,17 @@ class ArchitectureTest {
   }
 
   @Test
-  void settingsDependsOnModelOnly() {
+  void settingsDependsOnFilesAndModelOnly() {
     noClasses()
         .that()
         .resideInAnyPackage(ROOT + ".settings..")
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(ROOT + "..")
-                .and(not(resideInAnyPackage(ROOT + ".settings..", ROOT + ".model.."))))
+                .and(
+                    not(
+                        resideInAnyPackage(
+                            ROOT + ".settings..", ROOT + ".files..", ROOT + ".model.."))))
         .check(classes);
   }
 
@@ -205,7 +212,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void contractDependsOnModelOnly() {
+  void contractDependsOnTypesFilesAndModelOnly() {
     noClasses()
         .that()
         .resideInAnyPackage(ROOT + ".contract..")
@@ -215,7 +222,10 @@ class ArchitectureTest {
                 .and(
                     not(
                         resideInAnyPackage(
-                            ROOT + ".contract..", ROOT + ".types..", ROOT + ".model.."))))
+                            ROOT + ".contract..",
+                            ROOT + ".types..",
+                            ROOT + ".files..",
+                            ROOT + ".model.."))))
         .check(classes);
   }
 

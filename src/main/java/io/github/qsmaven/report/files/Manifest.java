@@ -3,6 +3,7 @@ package io.github.qsmaven.report.files;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import io.github.qsmaven.files.TemporaryFiles;
 import io.github.qsmaven.report.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +15,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,6 +34,7 @@ final class Manifest {
 
   private final Path directory;
   private final Map<String, Entry> entries = new TreeMap<>();
+  private boolean damaged;
 
   private Manifest(Path directory) {
     this.directory = directory;
@@ -68,18 +69,22 @@ final class Manifest {
     } catch (IOException e) {
       return manifest;
     }
-    if (bytes.length <= MOST_BYTES) {
-      new String(bytes, UTF_8)
-          .lines()
-          .map(LINE::matcher)
-          .filter(Matcher::matches)
-          .forEach(
-              line ->
-                  manifest.entries.put(
-                      line.group(4),
-                      new Entry(line.group(1), Long.parseLong(line.group(2)), line.group(3))));
+    boolean isTooLong = bytes.length > MOST_BYTES;
+    for (String text : new String(bytes, UTF_8).lines().toList()) {
+      Matcher line = LINE.matcher(text);
+      if (line.matches() && !isTooLong) {
+        manifest.entries.put(
+            line.group(4), new Entry(line.group(1), Long.parseLong(line.group(2)), line.group(3)));
+      } else {
+        manifest.damaged = true;
+      }
     }
     return manifest;
+  }
+
+  /** Whether the file contains more than a list, as after a power failure. */
+  boolean isDamaged() {
+    return damaged;
   }
 
   /** Whether the plugin wrote a file of the folder, and nobody has changed it since. */
@@ -135,7 +140,7 @@ final class Manifest {
             lines
                 .append(entry.writer() + " " + entry.size() + " " + entry.hash() + " " + name)
                 .append('\n'));
-    Path temporary = directory.resolve(FILE + "-" + UUID.randomUUID() + ".tmp");
+    Path temporary = new TemporaryFiles(directory).next();
     try {
       Files.writeString(temporary, lines, StandardOpenOption.CREATE_NEW);
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);

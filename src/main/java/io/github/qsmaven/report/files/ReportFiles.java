@@ -2,6 +2,7 @@ package io.github.qsmaven.report.files;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import io.github.qsmaven.files.TemporaryFiles;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.DoctorReport;
 import io.github.qsmaven.model.NameEscaper;
@@ -25,7 +26,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -46,6 +46,7 @@ public final class ReportFiles<T> {
 
   private final ExecutionFolder folder;
   private final Path directory;
+  private final TemporaryFiles temporaries;
   private final Formats formats;
   private final Supplier<List<Path>> inputs;
   private final Function<T, Contents> contents;
@@ -57,6 +58,7 @@ public final class ReportFiles<T> {
       Function<T, Contents> contents) {
     this.folder = folder;
     this.directory = folder.path();
+    this.temporaries = new TemporaryFiles(directory);
     this.formats = formats;
     this.inputs = inputs;
     this.contents = contents;
@@ -129,7 +131,7 @@ public final class ReportFiles<T> {
         for (Format format : formats.wanted()) {
           requireFree(path(format), manifest);
         }
-        Path probe = temporary();
+        Path probe = temporaries.next();
         Files.createFile(probe);
         Files.delete(probe);
         removeEarlierReports();
@@ -156,8 +158,12 @@ public final class ReportFiles<T> {
     if (!manifest.wrote(name(file))) {
       throw new CannotCheckException(
           ("Cannot write the report %s: a file of this name exists, and the plugin did not write"
-                  + " it, or it was changed afterwards.")
-              .formatted(shown),
+                  + " it, or it was changed afterwards%s.")
+              .formatted(
+                  shown,
+                  manifest.isDamaged()
+                      ? ", or it was lost from the damaged list " + Manifest.FILE + " there"
+                      : ""),
           "move or delete this file, or choose another folder for the reports with"
               + " -Dqs.reportDirectory.");
     }
@@ -173,6 +179,7 @@ public final class ReportFiles<T> {
   }
 
   private void removeEarlierReports() throws IOException {
+    temporaries.removeAbandoned();
     removeReports(directory, Manifest.read(directory), name -> true);
     if (folder.name().isEmpty()) {
       removeReportsOfLaterExecutions();
@@ -211,6 +218,7 @@ public final class ReportFiles<T> {
     }
     for (Path subfolder : subfolders) {
       if (!folder.build().isClaimed(subfolder, formats.goal())) {
+        new TemporaryFiles(subfolder).removeAbandoned();
         Manifest manifest = Manifest.read(subfolder);
         String writer = writer(name(subfolder));
         if (removeReports(subfolder, manifest, name -> manifest.isBy(writer, name))) {
@@ -256,7 +264,7 @@ public final class ReportFiles<T> {
       for (Format format : wanted) {
         Content content = report.in(formats.create(format));
         if (content != null) {
-          Path temporary = temporary();
+          Path temporary = temporaries.next();
           written.put(temporary, path(format));
           try (OutputStream out = open(temporary)) {
             content.write(out);
@@ -345,11 +353,6 @@ public final class ReportFiles<T> {
 
   private Path path(Format format) {
     return directory.resolve(formats.fileName(format));
-  }
-
-  /** Not by {@link Files#createTempFile}, whose files only the user may read. */
-  private Path temporary() {
-    return directory.resolve("." + formats.goal().baseName() + "-" + UUID.randomUUID() + ".tmp");
   }
 
   private static void deleteQuietly(Path file) {

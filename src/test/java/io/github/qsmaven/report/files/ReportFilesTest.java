@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -334,5 +335,39 @@ class ReportFilesTest {
     assertThatThrownBy(() -> files(folder).write(TablesReports.listing("a")))
         .isInstanceOf(CannotCheckException.class);
     assertThat(names(folder)).containsExactly("tables.txt");
+  }
+
+  @Test
+  void whatAKilledRunLeftIsRemoved() throws Exception {
+    Path directory = Files.createDirectories(folder.resolve("reports"));
+    Path later = Files.createDirectory(directory.resolve("later"));
+    String left = ".qs-1-0a1b2c3d-0000-4000-8000-0123456789ab.tmp";
+    for (Path place : List.of(directory, later)) {
+      Files.setLastModifiedTime(Files.createFile(place.resolve(left)), FileTime.fromMillis(0));
+    }
+    Files.createFile(directory.resolve(".qs-mine.tmp"));
+
+    run(textAlone(directory));
+
+    assertThat(names(directory)).contains(".qs-mine.tmp").doesNotContain(left);
+    assertThat(later.resolve(left)).doesNotExist();
+  }
+
+  @Test
+  void aListOfReportsThatIsHalfWrittenIsTold() throws Exception {
+    Path directory = folder.resolve("reports");
+    run(textAlone(directory));
+    Path manifest = directory.resolve(Manifest.FILE);
+    String lines = Files.readString(manifest);
+    Files.writeString(manifest, lines.substring(0, lines.length() - 20));
+
+    assertThatThrownBy(() -> files(directory).prepare())
+        .isInstanceOf(CannotCheckException.class)
+        .hasMessageContaining(
+            "it was changed afterwards, or it was lost from the damaged list .qs-reports there.");
+
+    Files.writeString(manifest, "\0\n" + lines);
+    run(textAlone(directory));
+    assertThat(manifest).hasContent(lines);
   }
 }
