@@ -4,6 +4,7 @@ import io.github.qsmaven.contract.AcceptFile;
 import io.github.qsmaven.contract.Contracts;
 import io.github.qsmaven.contract.ExpectedTablesReader;
 import io.github.qsmaven.contract.UnreadFiles;
+import io.github.qsmaven.files.BaseFolder;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.TableReference;
@@ -23,15 +24,16 @@ import org.jspecify.annotations.Nullable;
  * @param base the folder that relative paths start from
  * @param contracts paths and globs of contracts; none: {@link Contracts#DEFAULT_PATTERN}
  * @param expectedTables tables in the short form, or names of tables
- * @param expectedTablesFile a file of them; null: none
- * @param acceptFile the accepted findings; null: {@link AcceptFile#DEFAULT_PATH}, if it exists
+ * @param expectedTablesFile a file of them, as the user wrote it; null: none
+ * @param acceptFile the file of the accepted findings, as the user wrote it; null: {@link
+ *     AcceptFile#DEFAULT_PATH}, if it exists
  */
 public record ExpectationSources(
-    Path base,
+    BaseFolder base,
     List<String> contracts,
     List<String> expectedTables,
-    @Nullable Path expectedTablesFile,
-    @Nullable Path acceptFile) {
+    @Nullable String expectedTablesFile,
+    @Nullable String acceptFile) {
   private static final String RENAME =
       "rename files of contracts to *.odcs.yaml in src/main/qs, or set contracts (-Dqs.contracts).";
 
@@ -112,7 +114,10 @@ public record ExpectationSources(
     List<Path> others = new ArrayList<>();
     others.add(Path.of(AcceptFile.DEFAULT_PATH));
     others.add(Path.of(AcceptSuggestions.FILE_NAME));
-    Stream.of(acceptFile, expectedTablesFile).filter(Objects::nonNull).forEach(others::add);
+    Stream.of(acceptFile, expectedTablesFile)
+        .filter(Objects::nonNull)
+        .map(Path::of)
+        .forEach(others::add);
     return new UnreadFiles(base, others);
   }
 
@@ -142,7 +147,7 @@ public record ExpectationSources(
       files.add(base.resolve(expectedTablesFile));
     }
     try {
-      files.addAll(new Contracts(base).files(contracts));
+      new Contracts(base).files(contracts).forEach(file -> files.add(file.path()));
     } catch (CannotCheckException e) {
       // Who reads the contracts reports it.
     }

@@ -1,10 +1,13 @@
 package io.github.qsmaven.contract;
 
+import io.github.qsmaven.files.BaseFolder;
+import io.github.qsmaven.files.InputFile;
 import io.github.qsmaven.model.Acceptance;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.Glob;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -30,29 +33,26 @@ public final class AcceptFile {
           .map(FindingCode::code)
           .toList();
 
-  private final Path path;
-  private final String shown;
+  private final InputFile file;
   private final boolean given;
 
   /**
    * @param base the folder that relative paths start from: the folder of the project
-   * @param file the file; null: {@link #DEFAULT_PATH}, if it exists
+   * @param file the file as the user wrote it; null: {@link #DEFAULT_PATH}, if it exists
    */
-  public AcceptFile(Path base, @Nullable Path file) {
-    BaseFolder folder = new BaseFolder(base);
-    path = folder.resolve(file == null ? DEFAULT_PATH : file.toString());
-    shown = folder.shown(path);
+  public AcceptFile(BaseFolder base, @Nullable String file) {
+    this.file = base.file(file == null ? DEFAULT_PATH : file);
     given = file != null;
   }
 
   /** The file; it need not exist. */
   public Path path() {
-    return path;
+    return file.path();
   }
 
   /** The path of the file for messages. */
   public String shown() {
-    return shown;
+    return file.shown();
   }
 
   /**
@@ -63,12 +63,12 @@ public final class AcceptFile {
    *     problems with their positions
    */
   public List<Acceptance> read() throws CannotCheckException {
-    if (!given && !Files.exists(path)) {
+    if (!given && !Files.exists(path(), LinkOption.NOFOLLOW_LINKS)) {
       return List.of();
     }
     Problems problems = new Problems();
     List<Acceptance> acceptances = new ArrayList<>();
-    SourceText.read(path, shown, problems)
+    SourceText.read(file, SourceText.MOST_BYTES, problems)
         .filter(text -> !text.text().lines().allMatch(AcceptFile::isEmpty))
         .map(text -> new YamlSource(text, problems))
         .ifPresent(source -> read(source, acceptances));

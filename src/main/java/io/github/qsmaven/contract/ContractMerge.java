@@ -3,6 +3,7 @@ package io.github.qsmaven.contract;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toSet;
 
+import io.github.qsmaven.files.InputFile;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CaseRule;
 import io.github.qsmaven.model.ExpectedTable;
@@ -10,7 +11,6 @@ import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,13 +66,12 @@ final class ContractMerge {
   /**
    * Reads a contract.
    *
-   * @param path the file
-   * @param file the path of the file for messages
+   * @param file the file
    * @throws CannotCheckException if it cannot be read, or tables cannot be added to it
    */
-  static ContractMerge of(Path path, String file) throws CannotCheckException {
+  static ContractMerge of(InputFile file) throws CannotCheckException {
     Problems problems = new Problems();
-    Optional<SourceText> source = SourceText.read(path, file, problems);
+    Optional<SourceText> source = SourceText.read(file, SourceText.MOST_BYTES, problems);
     Optional<OdcsContract> contract = source.map(text -> OdcsReader.read(text, problems));
     problems.throwIfAny(
         "Cannot add tables to the contract, since it cannot be read",

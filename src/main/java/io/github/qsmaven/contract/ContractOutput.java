@@ -3,6 +3,10 @@ package io.github.qsmaven.contract;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qsmaven.contract.ContractMerge.Addition;
+import io.github.qsmaven.files.BaseFolder;
+import io.github.qsmaven.files.InputFile;
+import io.github.qsmaven.files.TemporaryFiles;
+import io.github.qsmaven.files.UnusableFileException;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.SchemaDetails;
@@ -16,7 +20,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,39 +37,44 @@ public final class ContractOutput {
     MERGE
   }
 
-  private final Path file;
+  private final InputFile file;
   private final String shown;
   private final IfExists ifExists;
   private final @Nullable ContractMerge merge;
 
-  private ContractOutput(Path file, String shown, IfExists ifExists) throws CannotCheckException {
+  private ContractOutput(InputFile file, IfExists ifExists) throws CannotCheckException {
     this.file = file;
-    this.shown = shown;
+    this.shown = file.shown();
     this.ifExists = ifExists;
     this.merge =
-        ifExists == IfExists.MERGE && Files.exists(file) ? ContractMerge.of(file, shown) : null;
+        ifExists == IfExists.MERGE && Files.exists(file.path()) ? ContractMerge.of(file) : null;
   }
 
   /**
    * Examines the file, before any connection to the server.
    *
-   * @param base the folder that messages show the path relative to
-   * @param file the file
+   * @param base the folder that relative paths start from
+   * @param written the path of the file as the user wrote it
    * @param ifExists what to do if it exists
    * @throws CannotCheckException if it exists and must not, or tables cannot be added to it
    */
-  public static ContractOutput open(Path base, Path file, IfExists ifExists)
+  public static ContractOutput open(BaseFolder base, String written, IfExists ifExists)
       throws CannotCheckException {
-    String shown = new BaseFolder(base).shown(file.toAbsolutePath().normalize());
-    if (Files.isDirectory(file)) {
-      throw new CannotCheckException(
-          "Cannot write the contract: " + NameEscaper.CONSOLE.of(shown) + " is a folder.",
-          "name a file in it with -Dqs.contract.");
+    InputFile file = base.file(written);
+    if (Files.exists(file.path())) {
+      try {
+        file.requireRegular();
+      } catch (UnusableFileException e) {
+        throw new CannotCheckException(
+            "Cannot write the contract: %s %s."
+                .formatted(NameEscaper.CONSOLE.of(file.shown()), e.problem()),
+            "name another file with -Dqs.contract.");
+      }
+      if (ifExists == IfExists.REFUSE) {
+        throw exists(file.shown());
+      }
     }
-    if (ifExists == IfExists.REFUSE && Files.exists(file)) {
-      throw exists(shown);
-    }
-    return new ContractOutput(file, shown, ifExists);
+    return new ContractOutput(file, ifExists);
   }
 
   /** The path of the file for messages. */
@@ -109,7 +117,12 @@ public final class ContractOutput {
 
   private byte[] merged(ContractMerge into, byte[] addition)
       throws IOException, CannotCheckException {
-    byte[] now = Files.readAllBytes(file);
+    byte[] now;
+    try {
+      now = file.read(SourceText.MOST_BYTES);
+    } catch (UnusableFileException e) {
+      now = new byte[0];
+    }
     byte[] read = into.bytes();
     // A byte order mark may precede the bytes that were read.
     int start = now.length - read.length;
@@ -137,12 +150,12 @@ public final class ContractOutput {
           "write several contracts with -Dqs.includes and -Dqs.contract.");
     }
     boolean replaces = ifExists == IfExists.REPLACE || merge != null;
-    Path to = replaces && Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-    Path temporary = to.resolveSibling("." + to.getFileName() + "-" + UUID.randomUUID() + ".tmp");
-    Path folder = temporary.getParent();
-    if (folder != null) {
-      Files.createDirectories(folder);
-    }
+    Path to = replaces && Files.exists(file.path()) ? file.path().toRealPath() : file.path();
+    Path folder = to.resolveSibling("");
+    Files.createDirectories(folder);
+    TemporaryFiles files = new TemporaryFiles(folder);
+    files.removeAbandoned();
+    Path temporary = files.next();
     try {
       Files.write(temporary, bytes, StandardOpenOption.CREATE_NEW);
       if (replaces) {

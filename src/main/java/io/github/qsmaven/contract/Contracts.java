@@ -1,9 +1,10 @@
 package io.github.qsmaven.contract;
 
+import io.github.qsmaven.files.BaseFolder;
+import io.github.qsmaven.files.InputFile;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.DeclaredServer;
 import io.github.qsmaven.model.ExpectedTable;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -34,8 +35,8 @@ public final class Contracts {
   /**
    * @param base the folder that relative paths start from: the folder of the project
    */
-  public Contracts(Path base) {
-    this.base = new BaseFolder(base);
+  public Contracts(BaseFolder base) {
+    this.base = base;
   }
 
   /**
@@ -57,7 +58,7 @@ public final class Contracts {
    * @return the files
    * @throws CannotCheckException if a pattern matches no file
    */
-  public Collection<Path> files(List<String> patterns) throws CannotCheckException {
+  public Collection<InputFile> files(List<String> patterns) throws CannotCheckException {
     List<String> given = patterns.stream().filter(pattern -> !pattern.isBlank()).toList();
     if (given.isEmpty() && !patterns.isEmpty()) {
       throw new CannotCheckException(
@@ -75,12 +76,12 @@ public final class Contracts {
     return patterns.isEmpty() || patterns.equals(List.of(DEFAULT_PATTERN));
   }
 
-  private Contents readAll(Collection<Path> paths) throws CannotCheckException {
+  private Contents readAll(Collection<InputFile> files) throws CannotCheckException {
     Problems problems = new Problems();
     List<ExpectedTable> tables = new ArrayList<>();
     List<DeclaredServer> servers = new ArrayList<>();
-    for (Path path : paths) {
-      SourceText.read(path, base.shown(path), problems)
+    for (InputFile file : files) {
+      SourceText.read(file, SourceText.MOST_BYTES, problems)
           .map(text -> OdcsReader.read(text, problems))
           .ifPresent(
               contract -> {
@@ -89,9 +90,9 @@ public final class Contracts {
               });
     }
     problems.throwIfAny(
-        paths.size() == 1
+        files.size() == 1
             ? "Cannot read the contract"
-            : "Cannot read the " + paths.size() + " contracts",
+            : "Cannot read the " + files.size() + " contracts",
         "correct the contract; https://bitol-io.github.io/open-data-contract-standard/ describes the"
             + " format.");
     return new Contents(tables, servers);

@@ -1,14 +1,15 @@
 package io.github.qsmaven.contract;
 
+import io.github.qsmaven.files.BaseFolder;
+import io.github.qsmaven.files.InputFile;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.TableReference;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,22 @@ public final class ExpectedTablesReader {
   /** A comment starts the line or follows a space, so that {@code a#b} is a name. */
   private static final Pattern COMMENT = Pattern.compile("(^|\\s)#.*$");
 
+  private static final int MOST_BYTES = 8 * 1024 * 1024;
+
+  /** Room for a qualified name of 63 bytes each, all characters of which are escaped. */
+  private static final int LONGEST_NAME = 1000;
+
+  /**
+   * The start of a line of XML, JSON, YAML, properties, netrc or a private key. If a list of tables
+   * is such a file by mistake, its lines, maybe with a secret, would be reported as missing tables.
+   */
+  private static final Pattern OTHER_FORMAT =
+      Pattern.compile(
+          "\\s*(<[!?/\\w]|[{}\\[\\]]|-----|(export\\s+)?[\"']?[\\w./$-]+[\"']?\\s*[:=]"
+              + "|(machine|login|password)\\s)");
+
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\t]]");
+
   private final BaseFolder base;
   private final boolean namesOnly;
 
@@ -31,8 +48,8 @@ public final class ExpectedTablesReader {
    * @param namesOnly whether an entry is a name alone, unquoted, as in {@code tables.txt}; else it
    *     is in the short form
    */
-  public ExpectedTablesReader(Path base, boolean namesOnly) {
-    this.base = new BaseFolder(base);
+  public ExpectedTablesReader(BaseFolder base, boolean namesOnly) {
+    this.base = base;
     this.namesOnly = namesOnly;
   }
 
@@ -40,20 +57,20 @@ public final class ExpectedTablesReader {
    * Reads a parameter and a file.
    *
    * @param entries the entries of the parameter; blank ones are ignored, but not if all are blank
-   * @param file the file in UTF-8, with a table on each line and comments after {@code #}; null for
-   *     none
+   * @param file the path, as the user wrote it, of a file in UTF-8, with a table on each line and
+   *     comments after {@code #}; null for none
    * @return the tables, those of the parameter first
    * @throws CannotCheckException if an entry is invalid, the file cannot be read, or one of the two
    *     is given but contains no table
    */
-  public List<ExpectedTable> read(List<String> entries, @Nullable Path file)
+  public List<ExpectedTable> read(List<String> entries, @Nullable String file)
       throws CannotCheckException {
     List<ExpectedTable> tables = new ArrayList<>();
     if (!entries.isEmpty()) {
       tables.addAll(readParameter(entries));
     }
     if (file != null) {
-      tables.addAll(readFile(file));
+      tables.addAll(readFile(base.file(file)));
     }
     return tables;
   }
@@ -108,23 +125,41 @@ public final class ExpectedTablesReader {
     return open > 0 || quoted;
   }
 
-  private List<ExpectedTable> readFile(Path file) throws CannotCheckException {
+  private List<ExpectedTable> readFile(InputFile file) throws CannotCheckException {
     Problems problems = new Problems();
-    Path path = base.resolve(file.toString());
-    List<ExpectedTable> tables =
-        SourceText.read(path, base.shown(path), problems)
-            .map(text -> read(text, problems))
-            .orElse(List.of());
+    String what = "Cannot read expectedTablesFile (-Dqs.expectedTablesFile)";
+    Optional<SourceText> text = SourceText.read(file, MOST_BYTES, problems);
     problems.throwIfAny(
-        "Cannot read expectedTablesFile (-Dqs.expectedTablesFile)",
-        Files.isRegularFile(path) ? advice() : "correct the path in expectedTablesFile.");
+        what,
+        "set expectedTablesFile to a text file in UTF-8 in the checkout, or to the absolute path of"
+            + " one elsewhere, with a table on each line.");
+    requireNames(text.orElseThrow(), problems);
+    problems.throwIfAny(
+        what,
+        "set expectedTablesFile to a file with a table on each line; if it is the right file, write"
+            + " the first character of such a name as an escape, \\u0000 to \\uFFFF.");
+    List<ExpectedTable> tables = read(text.orElseThrow(), problems);
+    problems.throwIfAny(what, advice());
     if (tables.isEmpty()) {
       throw new CannotCheckException(
           "The expectedTablesFile %s contains no table, so nothing would be checked."
-              .formatted(NameEscaper.CONSOLE.of(base.shown(path))),
+              .formatted(NameEscaper.CONSOLE.of(file.shown())),
           "put one table on each line, or remove the parameter.");
     }
     return tables;
+  }
+
+  /** Does not show the lines. */
+  private void requireNames(SourceText file, Problems problems) {
+    int number = 0;
+    for (String line : file.text().lines().toList()) {
+      SourcePosition at = new SourcePosition(file.file(), ++number, 1);
+      if (OTHER_FORMAT.matcher(line).lookingAt() || CONTROL.matcher(line).find()) {
+        problems.add(at, () -> "not a table, but a line of another kind of file");
+      } else if (namesOnly && line.length() > LONGEST_NAME) {
+        problems.add(at, () -> "longer than " + LONGEST_NAME + " characters");
+      }
+    }
   }
 
   private List<ExpectedTable> read(SourceText file, Problems problems) {
@@ -149,7 +184,9 @@ public final class ExpectedTablesReader {
       try {
         tables.add(new ExpectedTable(TableReference.parse(written), List.of(), null, at));
       } catch (IllegalArgumentException e) {
-        problems.add(at, () -> e.getMessage() + ": " + NameEscaper.CONSOLE.of(written.strip()));
+        // A line of a file is not shown: it may be of a file that was not meant.
+        String shown = at.isInParameter() ? ": " + NameEscaper.CONSOLE.of(written.strip()) : "";
+        problems.add(at, () -> e.getMessage() + shown);
       }
     }
   }

@@ -2,14 +2,12 @@ package io.github.qsmaven.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.qsmaven.files.InputFile;
+import io.github.qsmaven.files.UnusableFileException;
 import io.github.qsmaven.model.SourcePosition;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -23,26 +21,48 @@ record SourceText(String file, String text) {
   static final int MOST_BYTES = 64 * 1024 * 1024;
 
   /**
-   * Reads a file in UTF-8, of at most {@link #MOST_BYTES} bytes.
+   * The longest line that is read, in bytes: the time that the YAML engine takes grows with the
+   * square of the length of a line.
+   */
+  private static final int MOST_BYTES_OF_LINE = 64 * 1024;
+
+  /**
+   * Reads a file in UTF-8.
    *
-   * @param path the file
-   * @param file the path of the file for messages
+   * @param file the file
+   * @param mostBytes the size of the largest file that is read
    * @param problems collects why the file cannot be read
    * @return the text; empty if the file cannot be read
    */
-  static Optional<SourceText> read(Path path, String file, Problems problems) {
-    SourcePosition start = new SourcePosition(file, 1, 1);
-    try (InputStream in = Files.newInputStream(path)) {
-      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-      if (bytes.length <= MOST_BYTES) {
-        return decode(bytes, file, problems);
+  static Optional<SourceText> read(InputFile file, int mostBytes, Problems problems) {
+    try {
+      byte[] bytes = file.read(mostBytes);
+      int line = lineThatIsTooLong(bytes);
+      if (line == 0) {
+        return decode(bytes, file.shown(), problems);
       }
-      problems.add(start, () -> "the file is larger than " + MOST_BYTES / 1024 / 1024 + " MB");
-    } catch (IOException e) {
       problems.add(
-          start, () -> Files.exists(path) ? "the file cannot be read" : "the file does not exist");
+          new SourcePosition(file.shown(), line, 1),
+          () -> "the line is longer than " + MOST_BYTES_OF_LINE / 1024 + " KB");
+    } catch (UnusableFileException e) {
+      problems.add(new SourcePosition(file.shown(), 1, 1), () -> "the file " + e.problem());
     }
     return Optional.empty();
+  }
+
+  /** The number of the first such line; 0 if there is none. */
+  private static int lineThatIsTooLong(byte[] bytes) {
+    int line = 1;
+    int start = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] == '\n' || bytes[i] == '\r') {
+        line += bytes[i] == '\n' && i > 0 && bytes[i - 1] == '\r' ? 0 : 1;
+        start = i + 1;
+      } else if (i - start == MOST_BYTES_OF_LINE) {
+        return line;
+      }
+    }
+    return 0;
   }
 
   private static Optional<SourceText> decode(byte[] bytes, String file, Problems problems) {

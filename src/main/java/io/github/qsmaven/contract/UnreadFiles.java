@@ -2,6 +2,7 @@ package io.github.qsmaven.contract;
 
 import static java.util.Comparator.comparing;
 
+import io.github.qsmaven.files.BaseFolder;
 import io.github.qsmaven.model.CodePointOrder;
 import io.github.qsmaven.model.NameEscaper;
 import java.io.IOException;
@@ -34,11 +35,10 @@ public final class UnreadFiles {
   /**
    * Looks for the files.
    *
-   * @param folder the folder of the project
+   * @param base the folder of the project
    * @param others files, by their paths or names, that have another purpose
    */
-  public UnreadFiles(Path folder, Collection<Path> others) {
-    BaseFolder base = new BaseFolder(folder);
+  public UnreadFiles(BaseFolder base, Collection<Path> others) {
     Collection<Path> known = others.stream().map(file -> base.resolve(file.toString())).toList();
     Path root = base.resolve(FOLDER);
     try (Stream<Path> files = Files.walk(root, DEPTH)) {

@@ -57,15 +57,14 @@ final class YamlMapping {
     if (node instanceof MappingNode mapping && mapping.getTag().equals(Tag.MAP)) {
       return Optional.of(new YamlMapping(source, mapping, what));
     }
-    source.problem(
-        node, () -> what + " must be a mapping of keys to values, not " + description(node));
+    source.problem(node, () -> what + " must be a mapping of keys to values, not " + kind(node));
     return Optional.empty();
   }
 
   private void enter(NodeTuple entry) {
     Node key = entry.getKeyNode();
     if (!(key instanceof ScalarNode scalar)) {
-      source.problem(key, () -> "a key must be a string, not " + description(key));
+      source.problem(key, () -> "a key must be a string, not " + kind(key));
       return;
     }
     NodeTuple first = entries.putIfAbsent(scalar.getValue(), entry);
@@ -90,7 +89,7 @@ final class YamlMapping {
     if (node instanceof SequenceNode list && list.getTag().equals(Tag.SEQ)) {
       return list.getValue();
     }
-    source.problem(node, () -> what + " must be a list, not " + description(node));
+    source.problem(node, () -> what + " must be a list, not " + kind(node));
     return List.of();
   }
 
@@ -333,7 +332,8 @@ final class YamlMapping {
     }
   }
 
-  private static String description(Node value) {
+  /** What a node is, without its text: in a file that is no contract, that may be a secret. */
+  private static String kind(Node value) {
     Tag tag = value.getTag();
     if (tag.equals(Tag.MAP)) {
       return "a mapping";
@@ -341,13 +341,21 @@ final class YamlMapping {
       return "a list";
     } else if (tag.equals(Tag.NULL)) {
       return "an empty value";
-    } else if (value instanceof ScalarNode scalar && CORE_TAGS.contains(tag)) {
+    }
+    return CORE_TAGS.contains(tag)
+        ? "a single value"
+        : "a value with the tag " + NameEscaper.CONSOLE.quoted(shortened(tag.getValue()));
+  }
+
+  private static String description(Node value) {
+    Tag tag = value.getTag();
+    if (value instanceof ScalarNode scalar && CORE_TAGS.contains(tag)) {
       String text = shortened(scalar.getValue());
       return tag.equals(Tag.STR)
           ? "the string " + NameEscaper.CONSOLE.quoted(text)
           : (tag.equals(Tag.BOOL) ? "" : "the number ") + NameEscaper.CONSOLE.of(text);
     }
-    return "a value with the tag " + NameEscaper.CONSOLE.quoted(shortened(tag.getValue()));
+    return kind(value);
   }
 
   private static String quoted(String written) {

@@ -23,6 +23,9 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  * @param problems collects what is wrong
  */
 record YamlSource(SourceText source, Problems problems) {
+  /** The reason may contain an anchor or a tag, of any length. */
+  private static final int LONGEST_REASON = 200;
+
   /**
    * Reads the only document.
    *
@@ -74,7 +77,8 @@ record YamlSource(SourceText source, Problems problems) {
   }
 
   private static String invalid(String reason) {
-    return "not valid YAML: " + NameEscaper.CONSOLE.of(reason);
+    String start = reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
+    return "not valid YAML: " + NameEscaper.CONSOLE.of(start);
   }
 
   private int firstUnprintable() {

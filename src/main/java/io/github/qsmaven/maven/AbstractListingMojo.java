@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import io.github.qsmaven.catalog.CatalogFallback;
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.catalog.ReadProgress;
+import io.github.qsmaven.files.BaseFolder;
 import io.github.qsmaven.model.CannotCheckException;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,10 +92,13 @@ abstract class AbstractListingMojo extends AbstractQsMojo {
   }
 
   /** The folder that relative paths are resolved against: the project's, else the current one. */
-  Path baseFolder() {
-    return project == null || project.getFile() == null
-        ? currentFolder()
-        : project.getBasedir().toPath();
+  BaseFolder baseFolder() {
+    Path folder =
+        project == null || project.getFile() == null
+            ? currentFolder()
+            : project.getBasedir().toPath();
+    return new BaseFolder(
+        folder, new ProjectSources(session(), project, mojoExecution()).checkout(folder));
   }
 
   /** The values; Maven does not distinguish an empty property from one that is not set. */

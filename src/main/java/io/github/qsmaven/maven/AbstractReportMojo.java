@@ -50,7 +50,7 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
    * @since 1.0.0
    */
   @Parameter(property = "qs.expectedTablesFile")
-  private @Nullable File expectedTablesFile;
+  private @Nullable String expectedTablesFile;
 
   /**
    * Whether an expected name matches only a name in the same case. If not, it also matches the name
@@ -146,17 +146,13 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
    * @param contracts paths and globs of contracts
    * @param acceptFile the accepted findings
    */
-  ExpectationSources expectationSources(List<String> contracts, @Nullable File acceptFile) {
+  ExpectationSources expectationSources(List<String> contracts, @Nullable String acceptFile) {
     return new ExpectationSources(
         baseFolder(),
         contracts,
         given("qs.expectedTables", expectedTables),
-        path(expectedTablesFile),
-        path(acceptFile));
-  }
-
-  private static @Nullable Path path(@Nullable File file) {
-    return file == null ? null : file.toPath();
+        expectedTablesFile,
+        acceptFile);
   }
 
   /**

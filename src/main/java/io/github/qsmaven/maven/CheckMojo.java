@@ -8,7 +8,6 @@ import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.check.CheckRules;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Goal;
-import java.io.File;
 import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoFailureException;
@@ -90,7 +89,7 @@ public class CheckMojo extends AbstractReportMojo {
    * @since 1.0.0
    */
   @Parameter(property = "qs.accept")
-  private @Nullable File acceptFile;
+  private @Nullable String acceptFile;
 
   @Inject
   CheckMojo(ServerEntries serverEntries, BuildSessions buildSessions) {

@@ -11,7 +11,6 @@ import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.Quantity;
 import io.github.qsmaven.model.TableName;
-import java.io.File;
 import java.util.List;
 import java.util.Map;
 import javax.inject.Inject;
@@ -46,7 +45,7 @@ public final class InitMojo extends AbstractListingMojo {
    * @since 1.0.0
    */
   @Parameter(property = "qs.contract", defaultValue = DEFAULT_CONTRACT)
-  private File contract;
+  private String contract;
 
   /**
    * Whether to replace an existing contract; its content is lost.
@@ -73,8 +72,7 @@ public final class InitMojo extends AbstractListingMojo {
   void run() throws CannotCheckException {
     checkParameters();
     CatalogQuery query = query(tableTypes);
-    ContractOutput output =
-        ContractOutput.open(baseFolder(), baseFolder().resolve(contract.toPath()), ifThere());
+    ContractOutput output = ContractOutput.open(baseFolder(), contract, ifThere());
     report(read(query, output), NameEscaper.CONSOLE.of(output.shown()));
   }
 

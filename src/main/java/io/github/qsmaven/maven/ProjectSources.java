@@ -43,7 +43,7 @@ record ProjectSources(
     File pom = project == null ? null : project.getFile();
     Path folder = pom == null ? environment.currentFolder() : folderOf(pom.toPath());
     Path home = pom == null ? real(folder) : folderOf(real(pom.toPath()));
-    Path top = top(environment, home);
+    Path top = top(environment, home, Stream.of(environment.currentFolder()));
     Map<String, String> known = new ConcurrentHashMap<>();
     return new SourceTree(
         withSlash(top),
@@ -52,14 +52,24 @@ record ProjectSources(
         file -> known.computeIfAbsent(file, name -> slashed(real(folder.resolve(name)))));
   }
 
+  /**
+   * The folder whose files are of the project: the checkout, else that of the modules of the build.
+   * Not one that Maven is only started in, which may be the home of the user.
+   *
+   * @param folder the folder of the project
+   */
+  Path checkout(Path folder) {
+    return top(new BuildEnvironment(session), real(folder), Stream.of());
+  }
+
   /** The root of the tree: the first of the candidates that contains the project. */
-  private Path top(BuildEnvironment environment, Path home) {
+  private Path top(BuildEnvironment environment, Path home, Stream<Path> current) {
     File maven = session.getRequest().getMultiModuleProjectDirectory();
     return Stream.of(
             CHECKOUTS.stream().flatMap(name -> checkout(environment, name)),
             nearest(home, ".git"),
             nearest(home, ".mvn"),
-            Stream.of(environment.currentFolder()),
+            current,
             Stream.ofNullable(maven).map(File::toPath))
         .flatMap(candidates -> candidates)
         .map(ProjectSources::real)

@@ -13,6 +13,7 @@ import io.github.qsmaven.check.CheckRules;
 import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.contract.Contracts;
 import io.github.qsmaven.contract.ExpectedTablesReader;
+import io.github.qsmaven.files.BaseFolder;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CheckResult;
 import io.github.qsmaven.model.ExpectedTable;
@@ -87,7 +88,7 @@ class CheckTest {
   }
 
   private List<ExpectedTable> expectations(String... tables) throws CannotCheckException {
-    return new ExpectedTablesReader(folder, false).read(List.of(tables), null);
+    return new ExpectedTablesReader(new BaseFolder(folder), false).read(List.of(tables), null);
   }
 
   private CheckResult check(String... tables) throws CannotCheckException {
@@ -218,7 +219,7 @@ class CheckTest {
             database.target(),
             ANY,
             Map.of(),
-            new Contracts(folder).read(List.of("c.yaml")).tables());
+            new Contracts(new BaseFolder(folder)).read(List.of("c.yaml")).tables());
 
     assertThat(result.findings())
         .extracting(finding -> finding.code().code(), Finding::table)

@@ -7,6 +7,7 @@ import com.networknt.schema.InputFormat;
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.check.CheckRules;
 import io.github.qsmaven.contract.ExpectedTablesReader;
+import io.github.qsmaven.files.BaseFolder;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.CheckResult;
@@ -80,7 +81,7 @@ class DeniedSchemaTest {
         .check(
             Sandbox.target(server),
             new Expectations(
-                new ExpectedTablesReader(folder, false).read(List.of(tables), null),
+                new ExpectedTablesReader(new BaseFolder(folder), false).read(List.of(tables), null),
                 List.of(),
                 "accept.yaml"))
         .result();

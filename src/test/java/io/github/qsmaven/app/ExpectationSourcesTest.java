@@ -3,6 +3,7 @@ package io.github.qsmaven.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.qsmaven.files.BaseFolder;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.ExpectedTable;
 import java.nio.file.Files;
@@ -32,7 +33,8 @@ class ExpectationSourcesTest {
   }
 
   private Expectations read(String... tables) throws CannotCheckException {
-    return new ExpectationSources(folder, List.of(), List.of(tables), null, null).read();
+    return new ExpectationSources(new BaseFolder(folder), List.of(), List.of(tables), null, null)
+        .read();
   }
 
   @Test
@@ -42,7 +44,7 @@ class ExpectationSourcesTest {
 
     Expectations expectations =
         new ExpectationSources(
-                folder, List.of(), List.of("invoices(id int)"), Path.of("tables.txt"), null)
+                new BaseFolder(folder), List.of(), List.of("invoices(id int)"), "tables.txt", null)
             .read();
 
     assertThat(expectations.tables())
@@ -61,7 +63,7 @@ class ExpectationSourcesTest {
     write("src/main/qs/shop.odcs.yaml", CONTRACT);
 
     assertThat(
-            new ExpectationSources(folder, List.of(), List.of(), Path.of("tables.txt"), null)
+            new ExpectationSources(new BaseFolder(folder), List.of(), List.of(), "tables.txt", null)
                 .files())
         .containsExactly(
             folder.resolve("src/main/qs/accept.yaml"),
@@ -69,7 +71,7 @@ class ExpectationSourcesTest {
             folder.resolve("src/main/qs/shop.odcs.yaml"));
     assertThat(
             new ExpectationSources(
-                    folder, List.of("gone.yaml"), List.of(), null, Path.of("accepted.yaml"))
+                    new BaseFolder(folder), List.of("gone.yaml"), List.of(), null, "accepted.yaml")
                 .files())
         .containsExactly(folder.resolve("accepted.yaml"));
   }
@@ -103,7 +105,7 @@ class ExpectationSourcesTest {
   @Test
   void filesThatAreNotReadAreWarnedOf() throws Exception {
     ExpectationSources byDefault =
-        new ExpectationSources(folder, List.of(), List.of("orders"), null, null);
+        new ExpectationSources(new BaseFolder(folder), List.of(), List.of("orders"), null, null);
     write("src/main/qs/shop.odcs.yaml", CONTRACT);
     write("src/main/qs/accept.yaml", "");
     assertThat(byDefault.warnings()).isEmpty();
@@ -116,11 +118,11 @@ class ExpectationSourcesTest {
             "Not read, because accepted findings are in src/main/qs/accept.yaml: src/main/qs/accept.yml. Move the entries to that file, or set acceptFile (-Dqs.accept).");
     assertThat(
             new ExpectationSources(
-                    folder,
+                    new BaseFolder(folder),
                     List.of("src/main/qs/contract.yaml"),
                     List.of(),
                     null,
-                    Path.of("src/main/qs/accept.yml"))
+                    "src/main/qs/accept.yml")
                 .warnings())
         .isEmpty();
   }
@@ -130,7 +132,8 @@ class ExpectationSourcesTest {
     write("src/main/qs/accept.yaml", "[{code: QS101, object: orders, reason: comes with 2.0}]\n");
 
     Expectations expectations =
-        new ExpectationSources(folder, List.of(), List.of(), null, null).readIfAny();
+        new ExpectationSources(new BaseFolder(folder), List.of(), List.of(), null, null)
+            .readIfAny();
 
     assertThat(expectations.tables()).isEmpty();
     assertThat(expectations.acceptances()).isEmpty();

@@ -12,6 +12,7 @@ import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.contract.ContractOutput;
 import io.github.qsmaven.contract.ContractOutput.IfExists;
 import io.github.qsmaven.contract.Contracts;
+import io.github.qsmaven.files.BaseFolder;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CheckResult;
 import io.github.qsmaven.model.Column;
@@ -94,7 +95,10 @@ class InitTest {
     try (Sessions sessions = new Sessions()) {
       return new Init(sessions, new CatalogFallback(null, PAGE), new SchemaDetailsReader(PAGE))
           .run(
-              new InitRequest(target, query, ContractOutput.open(folder, contract(), ifThere)),
+              new InitRequest(
+                  target,
+                  query,
+                  ContractOutput.open(new BaseFolder(folder), contract().toString(), ifThere)),
               new HeardLog());
     }
   }
@@ -105,7 +109,7 @@ class InitTest {
 
   /** What the default of the parameter contracts finds. */
   private List<ExpectedTable> demanded() throws CannotCheckException {
-    return new Contracts(folder).read(List.of()).tables();
+    return new Contracts(new BaseFolder(folder)).read(List.of()).tables();
   }
 
   private static SchemaDetails structure(Target target, CatalogQuery query)

@@ -12,6 +12,7 @@ import io.github.qsmaven.contract.AcceptFile;
 import io.github.qsmaven.contract.ContractOutput;
 import io.github.qsmaven.contract.ContractOutput.IfExists;
 import io.github.qsmaven.contract.Contracts;
+import io.github.qsmaven.files.BaseFolder;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.CheckResult;
@@ -239,13 +240,16 @@ class InitThenCheckTest {
       return new Init(sessions, new CatalogFallback(null, PAGE), new SchemaDetailsReader(PAGE))
           .run(
               new InitRequest(
-                  target, query, ContractOutput.open(folder, contract(), IfExists.REFUSE)),
+                  target,
+                  query,
+                  ContractOutput.open(
+                      new BaseFolder(folder), contract().toString(), IfExists.REFUSE)),
               new HeardLog());
     }
   }
 
   private List<ExpectedTable> demanded() throws CannotCheckException {
-    return new Contracts(folder).read(List.of()).tables();
+    return new Contracts(new BaseFolder(folder)).read(List.of()).tables();
   }
 
   /** What no contract demands is a finding, too. */

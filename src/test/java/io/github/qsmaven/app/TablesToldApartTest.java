@@ -8,6 +8,7 @@ import io.github.qsmaven.check.ServerSnapshot;
 import io.github.qsmaven.contract.ContractOutput;
 import io.github.qsmaven.contract.ContractOutput.IfExists;
 import io.github.qsmaven.contract.Contracts;
+import io.github.qsmaven.files.BaseFolder;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.CheckResult;
@@ -107,8 +108,9 @@ class TablesToldApartTest {
     Path folder = Files.createTempDirectory("qs-names");
     Path file = folder.resolve("a.odcs.yaml");
     try {
-      ContractOutput.open(folder, file, IfExists.REFUSE).write("id", schema);
-      return new Contracts(folder).read(List.of("a.odcs.yaml")).tables();
+      ContractOutput.open(new BaseFolder(folder), file.toString(), IfExists.REFUSE)
+          .write("id", schema);
+      return new Contracts(new BaseFolder(folder)).read(List.of("a.odcs.yaml")).tables();
     } finally {
       delete(file);
       delete(folder);

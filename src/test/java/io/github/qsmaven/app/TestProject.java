@@ -11,6 +11,7 @@ import io.github.qsmaven.check.CheckRules;
 import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.contract.ContractOutput;
 import io.github.qsmaven.contract.ContractOutput.IfExists;
+import io.github.qsmaven.files.BaseFolder;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
@@ -73,7 +74,10 @@ record TestProject(Path folder, CatalogQuery query) {
       new Init(sessions, new CatalogFallback(null, pageSize), new SchemaDetailsReader(pageSize))
           .run(
               new InitRequest(
-                  target, query, ContractOutput.open(folder, contract, IfExists.REPLACE)),
+                  target,
+                  query,
+                  ContractOutput.open(
+                      new BaseFolder(folder), contract.toString(), IfExists.REPLACE)),
               new HeardLog());
     }
     return Files.readString(contract);
@@ -81,7 +85,9 @@ record TestProject(Path folder, CatalogQuery query) {
 
   /** Checks all contracts of the project. */
   CheckReport check(Target target) throws CannotCheckException {
-    return check(target, new ExpectationSources(folder, List.of(), List.of(), null, null).read());
+    return check(
+        target,
+        new ExpectationSources(new BaseFolder(folder), List.of(), List.of(), null, null).read());
   }
 
   /** Checks expectations. */

@@ -3,6 +3,7 @@ package io.github.qsmaven.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.qsmaven.files.BaseFolder;
 import io.github.qsmaven.model.Acceptance;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.FindingCode;
@@ -26,7 +27,7 @@ class AcceptFileTest {
     Path file = base.resolve(AcceptFile.DEFAULT_PATH);
     Files.createDirectories(file.resolveSibling("."));
     Files.writeString(file, text);
-    return new AcceptFile(base, null).read();
+    return new AcceptFile(new BaseFolder(base), null).read();
   }
 
   @Test
@@ -68,8 +69,8 @@ class AcceptFileTest {
 
   @Test
   void onlyTheDefaultNeedNotBeThere() throws Exception {
-    assertThat(new AcceptFile(base, null).read()).isEmpty();
-    assertThatThrownBy(() -> new AcceptFile(base, Path.of("other.yaml")).read())
+    assertThat(new AcceptFile(new BaseFolder(base), null).read()).isEmpty();
+    assertThatThrownBy(() -> new AcceptFile(new BaseFolder(base), "other.yaml").read())
         .isInstanceOf(CannotCheckException.class)
         .hasMessageContaining("other.yaml:1:1: the file does not exist");
   }

@@ -7,17 +7,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qsmaven.contract.ContractOutput.IfExists;
+import io.github.qsmaven.files.BaseFolder;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
+import io.github.qsmaven.testing.SpecialFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,7 +50,7 @@ class ContractOutputTest {
   }
 
   private ContractOutput open(IfExists ifThere) throws CannotCheckException {
-    return ContractOutput.open(folder, file, ifThere);
+    return ContractOutput.open(new BaseFolder(folder), file.toString(), ifThere);
   }
 
   private void given(String text) throws IOException {
@@ -269,5 +273,43 @@ class ContractOutputTest {
     assertThat(open(IfExists.MERGE).missing(tables))
         .extracting(Table::listedName)
         .containsExactly("EXACT", "Other name", "sales.by_name");
+  }
+
+  @Test
+  @Timeout(60)
+  void aPipeIsToldAndStays() throws Exception {
+    SpecialFiles.pipe(file);
+
+    for (IfExists ifThere : IfExists.values()) {
+      assertThatThrownBy(() -> open(ifThere))
+          .isInstanceOf(CannotCheckException.class)
+          .hasMessageContaining("src/main/qs/contract.odcs.yaml is not a regular file");
+    }
+    assertThat(files()).hasSize(1);
+  }
+
+  @Test
+  void aLinkOutOfTheCheckoutIsNeitherReadNorReplaced() throws Exception {
+    Path checkout = Files.createDirectory(folder.resolve("checkout"));
+    Path precious = Files.writeString(folder.resolve("precious"), "keep");
+    SpecialFiles.link(checkout.resolve("c.yaml"), precious);
+
+    for (IfExists ifThere : IfExists.values()) {
+      assertThatThrownBy(() -> ContractOutput.open(new BaseFolder(checkout), "c.yaml", ifThere))
+          .isInstanceOf(CannotCheckException.class)
+          .hasMessageContaining("c.yaml leads outside of the checkout " + checkout.toRealPath());
+    }
+    assertThat(precious).hasContent("keep");
+  }
+
+  @Test
+  void whatAKilledRunLeftIsRemoved() throws Exception {
+    given("mine");
+    Path left = folder.resolve("src/main/qs/.qs-1-0a1b2c3d-0000-4000-8000-0123456789ab.tmp");
+    Files.setLastModifiedTime(Files.createFile(left), FileTime.fromMillis(0));
+
+    open(IfExists.REPLACE).write("x", NEW);
+
+    assertThat(files()).containsExactly("contract.odcs.yaml");
   }
 }

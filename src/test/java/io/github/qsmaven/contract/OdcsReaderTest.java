@@ -227,7 +227,7 @@ class OdcsReaderTest {
               a.odcs.yaml:12:19: "required" must be true or false, not the string "yes", without quotes
               a.odcs.yaml:13:9: a column must have the key "name"
               a.odcs.yaml:13:23: "physicalType" must be a string, not the number 5; write it in quotes
-              a.odcs.yaml:14:9: a column must be a mapping of keys to values, not the string "note"
+              a.odcs.yaml:14:9: a column must be a mapping of keys to values, not a single value
 
             What to do: correct it.""");
   }

@@ -2,6 +2,7 @@ package io.github.qsmaven.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.qsmaven.files.BaseFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +23,8 @@ class UnreadFilesTest {
   }
 
   private UnreadFiles unread() {
-    return new UnreadFiles(folder, List.of(ACCEPT, Path.of("accept-suggestions.yaml")));
+    return new UnreadFiles(
+        new BaseFolder(folder), List.of(ACCEPT, Path.of("accept-suggestions.yaml")));
   }
 
   @ParameterizedTest
@@ -89,11 +91,13 @@ class UnreadFilesTest {
     write("expected.yaml");
 
     assertThat(
-            new UnreadFiles(folder, List.of(Path.of("src/main/qs/../qs/expected.yaml")))
+            new UnreadFiles(
+                    new BaseFolder(folder), List.of(Path.of("src/main/qs/../qs/expected.yaml")))
                 .contracts())
         .isEmpty();
     assertThat(
-            new UnreadFiles(folder, List.of(folder.resolve("src/main/qs/expected.yaml")))
+            new UnreadFiles(
+                    new BaseFolder(folder), List.of(folder.resolve("src/main/qs/expected.yaml")))
                 .contracts())
         .isEmpty();
   }

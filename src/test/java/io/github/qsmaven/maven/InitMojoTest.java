@@ -232,7 +232,7 @@ class InitMojoTest {
     Path another = folder.resolve("contracts").resolve("sales.odcs.yaml");
     var field = InitMojo.class.getDeclaredField("contract");
     field.setAccessible(true);
-    field.set(mojo, another.toFile());
+    field.set(mojo, another.toString());
 
     mojo.execute();
 

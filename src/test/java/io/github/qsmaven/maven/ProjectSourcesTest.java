@@ -67,6 +67,10 @@ class ProjectSourcesTest {
   }
 
   private SourceTree tree(@Nullable MavenProject project, @Nullable Path ofMaven) {
+    return sources(project, ofMaven).tree();
+  }
+
+  private ProjectSources sources(@Nullable MavenProject project, @Nullable Path ofMaven) {
     DefaultMavenExecutionRequest request = new DefaultMavenExecutionRequest();
     request.setMultiModuleProjectDirectory(ofMaven == null ? null : ofMaven.toFile());
     MavenSession session = mock(MavenSession.class);
@@ -76,7 +80,7 @@ class ProjectSourcesTest {
 
     // Maven makes it anew for a goal that is called by its name.
     MojoExecution execution = new MojoExecution(plugin(), "check", "default-cli");
-    return new ProjectSources(session, project, execution).tree();
+    return new ProjectSources(session, project, execution);
   }
 
   private SourceTree tree(Path pom, @Nullable Path ofMaven) throws IOException {
@@ -230,5 +234,22 @@ class ProjectSourcesTest {
     assertThat(tree.folder()).isEqualTo("jobs/");
     assertThat(tree.pom()).isNull();
     assertThat(located(tree, "accept.yaml")).isEqualTo("jobs/accept.yaml:3:4");
+  }
+
+  /** Maven may be started in the home of the user, which has a settings.xml. */
+  @Test
+  void theFolderThatMavenWasStartedInIsNoCheckout() throws Exception {
+    system.setProperty("user.dir", folder.toString());
+    Path module = Files.createDirectories(folder.resolve("work/module"));
+
+    assertThat(sources(null, null).checkout(module)).isEqualTo(module);
+    assertThat(sources(null, folder.resolve("work")).checkout(module))
+        .isEqualTo(folder.resolve("work"));
+
+    Files.createDirectory(folder.resolve("work/.git"));
+    assertThat(sources(null, null).checkout(module)).isEqualTo(folder.resolve("work"));
+
+    environment("GITHUB_WORKSPACE", module);
+    assertThat(sources(null, null).checkout(module)).isEqualTo(module);
   }
 }

@@ -11,7 +11,6 @@ import static org.mockito.Mockito.verify;
 
 import io.github.qsmaven.testing.TestDatabase;
 import io.github.qsmaven.testing.TlsPostgres;
-import java.io.File;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -174,7 +173,7 @@ class ReportMojoTest {
   @Test
   @InjectMojo(goal = GOAL)
   void aFileThatTheSystemCannotNameFailsTheSiteInOurWords(ReportMojo mojo) throws Exception {
-    set(CheckMojo.class, mojo, "acceptFile", new File("accept\0.yaml"));
+    set(CheckMojo.class, mojo, "acceptFile", "accept\0.yaml");
 
     assertThatThrownBy(() -> generate(mojo))
         .isInstanceOf(MavenReportException.class)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import io.github.qsmaven.contract.AcceptFile;
+import io.github.qsmaven.files.BaseFolder;
 import io.github.qsmaven.model.Acceptance;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.Goal;
@@ -130,7 +131,8 @@ class CheckFormatsTest {
     assertThat(files.get(files.size() - 1))
         .content()
         .contains(" ci/accept.yaml and write the reason.");
-    List<Acceptance> acceptances = new AcceptFile(folder, files.get(files.size() - 1)).read();
+    List<Acceptance> acceptances =
+        new AcceptFile(new BaseFolder(folder), files.get(files.size() - 1).toString()).read();
     for (Finding finding : report.result().failing()) {
       assertThat(acceptances)
           .anyMatch(acceptance -> acceptance.matches(finding.code(), finding.object()));
@@ -145,7 +147,12 @@ class CheckFormatsTest {
     Path file = Files.createTempFile("accept", ".yaml");
     try {
       Files.write(file, suggestions);
-      assertThat(new AcceptFile(Path.of(""), file).read().get(0).object().pattern())
+      assertThat(
+              new AcceptFile(new BaseFolder(Path.of("")), file.toString())
+                  .read()
+                  .get(0)
+                  .object()
+                  .pattern())
           .isEqualTo(finding.object());
     } finally {
       Files.delete(file);
