@@ -1,11 +1,16 @@
 import io.github.qsmaven.testing.BuildLog
 import io.github.qsmaven.testing.SecretCanary
+import java.nio.file.Files
 import java.nio.file.Path
 
 def log = BuildLog.of(basedir.toPath())
     .mustHave('SQLSTATE 3D000', 'does not support TLS', 'not signed by an authority', 'is not valid for this host name', '<hots>', 'refused')
 assert log.count('Scanning for projects...') == 8
 assert log.count('[DEBUG]') > 100
+
+// Whatever the driver publishes opens the file of logging.properties.
+assert !Files.exists(basedir.toPath().resolve('driver.log'))
+assert !log.has('Connecting with URL')
 
 def canary = new SecretCanary(password)
 assert canary.formsIn("a log that holds it: ${password}, and more")

@@ -4,8 +4,6 @@ import io.github.qsmaven.settings.Target;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.postgresql.Driver;
 import org.postgresql.PGConnection;
 import org.postgresql.PGProperty;
@@ -15,11 +13,34 @@ class ConnectionFactory {
   private static final String APPLICATION_NAME = "qs-maven-plugin";
 
   /**
-   * The driver logs to the console through {@code java.util.logging}: at FINE the URL, which
-   * contains the password, at WARNING that it does not know version 0.1.0. A field, since the log
-   * manager holds loggers weakly and would lose the level.
+   * The loggers of the driver, all that its classes name, and that of the JVM's TLS. The driver
+   * logs at FINE the URL, which contains the password, and the statements, at WARNING that it does
+   * not know version 0.1.0, at SEVERE what {@link DiagnosticHostnameVerifier} reports. The JVM's
+   * TLS, with an empty {@code javax.net.debug}, logs what is sent.
    */
-  private final Logger driverLog = Logger.getLogger("org.postgresql");
+  static final QuietLoggers LOGGERS =
+      new QuietLoggers(
+          """
+          javax.net.ssl org.postgresql org.postgresql.Driver org.postgresql.core.Encoding \
+          org.postgresql.core.QueryExecutorBase \
+          org.postgresql.core.v3.AuthenticationPluginManager \
+          org.postgresql.core.v3.ConnectionFactoryImpl \
+          org.postgresql.core.v3.QueryExecutorImpl org.postgresql.core.v3.ScramAuthenticator \
+          org.postgresql.core.v3.SimpleQuery \
+          org.postgresql.core.v3.replication.V3PGReplicationStream \
+          org.postgresql.core.v3.replication.V3ReplicationProtocol \
+          org.postgresql.ds.common.BaseDataSource org.postgresql.gss.GssAction \
+          org.postgresql.gss.MakeGSS org.postgresql.jdbc.BooleanTypeUtil \
+          org.postgresql.jdbc.PgConnection org.postgresql.jdbc.TypeInfoCache \
+          org.postgresql.jdbcurlresolver.PgPassParser \
+          org.postgresql.jdbcurlresolver.PgServiceConfParser \
+          org.postgresql.largeobject.BlobInputStream org.postgresql.ssl.MakeSSL \
+          org.postgresql.ssl.PGjdbcHostnameVerifier org.postgresql.sspi.SSPIClient \
+          org.postgresql.util.LazyCleanerImpl \
+          org.postgresql.util.PGPropertyMaxResultBufferParser \
+          org.postgresql.util.PGPropertyUtil org.postgresql.util.ServerErrorMessage \
+          org.postgresql.util.SharedTimer org.postgresql.util.StreamWrapper \
+          org.postgresql.xa.PGXAConnection org.postgresql.xa.RecoveredXid""");
 
   /**
    * A connection after sign-in.
@@ -37,7 +58,6 @@ class ConnectionFactory {
    * @throws SQLException if the driver fails
    */
   Opened open(Target target, boolean extended, Deadline deadline) throws SQLException {
-    driverLog.setLevel(Level.OFF);
     String url = new JdbcUrl(target.endpoint(), target.credential()).value();
     DeadlineSocketFactory.use(deadline);
     try {

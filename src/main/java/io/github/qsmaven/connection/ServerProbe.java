@@ -159,6 +159,7 @@ public final class ServerProbe {
    * @throws CannotCheckException if the driver would reject it
    */
   public void check(TlsHandshake handshake, SslMode mode) throws CannotCheckException {
+    QuietLoggers.Time quiet = ConnectionFactory.LOGGERS.begin();
     try {
       if (mode.verifies() && handshake.problem() != null) {
         throw handshake.problem();
@@ -168,6 +169,8 @@ public final class ServerProbe {
       }
     } catch (CertificateException | DiagnosticHostnameVerifier.MismatchException e) {
       throw cannot(Fault.of(new SQLException(e)));
+    } finally {
+      quiet.close();
     }
   }
 

@@ -32,6 +32,7 @@ public final class Session {
   private final ConnectionFactory connectionFactory;
   private final boolean extended;
   private final Deadline deadline;
+  private final QuietLoggers.Time quiet;
   private Target target;
   private ConnectionLog log;
   private long lastUse;
@@ -43,6 +44,7 @@ public final class Session {
     this.connectionFactory = connectionFactory;
     this.extended = extended;
     this.deadline = new Deadline(target.endpoint().address());
+    this.quiet = ConnectionFactory.LOGGERS.begin();
     this.target = target;
     this.log = log;
   }
@@ -317,6 +319,7 @@ public final class Session {
   void close() {
     closeConnection();
     deadline.close();
+    quiet.close();
   }
 
   private void closeConnection() {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
 
 import io.github.qsmaven.connection.Backoff;
+import io.github.qsmaven.connection.QuietLoggers;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.settings.ConnectionLog;
 import io.github.qsmaven.settings.JsonObject;
@@ -54,6 +55,10 @@ record Https(
   static final String NOT_THE_API =
       "check the URL (<imsUrl>, <platformUrl> in the server entry); a proxy or a login page of the"
           + " network may answer instead of the API.";
+
+  /** With {@code jdk.httpclient.HttpClient.log}, the client logs headers, and so the secret. */
+  private static final QuietLoggers LOGGERS =
+      new QuietLoggers("jdk.httpclient.HttpClient javax.net.ssl");
 
   private static final String AGENT = "qs-maven-plugin";
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
@@ -171,7 +176,13 @@ record Https(
   private Attempt attempt(HttpClient client, HttpRequest request, ApiRequest call)
       throws CannotCheckException {
     long start = System.nanoTime();
-    Attempt outcome = outcome(client, request, call);
+    QuietLoggers.Time quiet = LOGGERS.begin();
+    Attempt outcome;
+    try {
+      outcome = outcome(client, request, call);
+    } finally {
+      quiet.close();
+    }
     log.debug(
         "%s %s%s: %s after %s ms"
             .formatted(
