@@ -308,18 +308,21 @@ final class FaultCases {
 
   /** The password in each field of an error, and in each encoding. */
   private void echoes() {
-    for (String field : List.of("H", "D", "W", "F", "R", "s", "t", "c", "d", "n", "q", "V")) {
+    for (String field : List.of("C", "H", "D", "W", "F", "R", "s", "t", "c", "d", "n", "q", "V")) {
       byte[] echo = refusal("SFATAL", "MNo " + field, field + PASSWORD);
       atSignIn("the password in field " + field, echo, "the server reported 'No " + field + "'");
       atWork("the password in field " + field, all(echo, READY), "'No " + field + "'");
     }
-    for (String encoding : List.of("plain", "form-encoded")) {
-      String text = CANARY.encodings().get(encoding);
-      byte[] echo = refusal("SFATAL", "C28P01", "MNo '" + text + "'!");
-      atSignIn("the password, " + encoding + ",", echo, "the server reported 'No '***'!'");
-      echo = refusal("SERROR", "C42601", "MNo '" + text + "'!");
-      atWork("the password, " + encoding + ",", all(echo, READY), "Cannot query", "'No '***'!'");
-    }
+    CANARY
+        .encodings()
+        .forEach(
+            (encoding, text) -> {
+              String name = "the password, " + encoding + ",";
+              byte[] echo = refusal("SFATAL", "C28P01", "MNo '" + text + "'!");
+              atSignIn(name, echo, "the server reported 'No '***'!'");
+              echo = refusal("SERROR", "C42601", "MNo '" + text + "'!");
+              atWork(name, all(echo, READY), "Cannot query", "'No '***'!'");
+            });
     byte[] failure = refusal("SFATAL", "C28000", "Mno");
     byte[] notice = wire('N', "SNOTICE", "C00000", "M" + PASSWORD, "H" + PASSWORD, '\0');
     atSignIn("the password in a notice", all(OK, notice, failure), "the server reported 'no'");
@@ -412,7 +415,8 @@ final class FaultCases {
     atSignIn(
         "a negotiation that is too long", lying('v', Integer.MAX_VALUE, 0), NO_SIGN_IN_IN_TIME);
     atSignIn("an error without an end", lying('E', 12, 'S', 'F'), NO_SIGN_IN_IN_TIME);
-    atSignIn("an error of an unknown state", refusal("SFATAL", "C1", "Mno"), "'no' (SQLSTATE 1)");
+    atSignIn(
+        "an error of an unknown state", refusal("SFATAL", "C1", "Mno"), "'no' (SQLSTATE invalid)");
     atSignIn("an error in no language", refusal("SFATAL", "C28000"), "'no message'");
     atSignIn("an error of another protocol", wire('E', "S", '\0'), "'no message'");
     atSignIn("an error with an escape", refusal("SFATAL", "M\u001B[2J"), "'\\u001B[2J'");
