@@ -30,6 +30,7 @@ import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.Unchecked;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.settings.ConnectionLog;
+import io.github.qsmaven.settings.Secret;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -85,9 +86,30 @@ public final class Check {
   public CheckOutcome run(CheckRequest request, ConnectionLog log) throws CannotCheckException {
     long start = System.nanoTime();
     request.files().prepare();
-    CheckReport report = sessions.use(request.target(), log, session -> check(session, request));
+    CheckReport report =
+        redacted(
+            sessions.use(request.target(), log, session -> check(session, request)),
+            request.target().credential().password());
     List<Path> files = request.files().write(report);
     return new CheckOutcome(report, files, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /** Without the password in the texts of the server; the settings of the user stay. */
+  private static CheckReport redacted(CheckReport report, Secret password) {
+    TextRedactor redactor = new TextRedactor(password, false);
+    Server server = report.server();
+    return new CheckReport(
+        report.goal(),
+        new Server(
+            server.id(),
+            server.host(),
+            server.port(),
+            server.database(),
+            server.sslMode(),
+            redactor.redacted(server.version())),
+        redactor.redacted(report.structure()),
+        redactor.redacted(report.result()),
+        report.acceptFile());
   }
 
   private CheckReport check(Session session, CheckRequest request)

@@ -9,10 +9,14 @@ import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.Column;
 import io.github.qsmaven.model.SchemaDetails;
-import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableDetails;
+import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.settings.ConnectionLog;
+import io.github.qsmaven.settings.Secret;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Writes a contract of the tables that a server has. */
 public final class Init {
@@ -42,10 +46,11 @@ public final class Init {
    */
   public InitResult run(InitRequest request, ConnectionLog log) throws CannotCheckException {
     ContractOutput output = request.output();
-    SchemaDetails details = sessions.use(request.target(), log, session -> read(session, request));
-    List<Table> all = details.catalog().tables();
+    SchemaDetails all = sessions.use(request.target(), log, session -> read(session, request));
+    SchemaDetails details = redacted(all, request.target().credential().password());
+    int read = all.relations().size() + all.notRead().size();
     int tables = details.relations().size() + details.notRead().size();
-    if (all.isEmpty()) {
+    if (all.catalog().tables().isEmpty()) {
       throw new CannotCheckException(
           "Found no table, so no contract was written to " + output.shown() + ".",
           "list all tables with mvn qs:list-tables -Dqs.tableTypes=all; check qs.schemas,"
@@ -59,9 +64,30 @@ public final class Init {
         tables,
         columnsWritten,
         (int) columns.stream().filter(column -> !column.type().isReported()).count(),
-        all.size() - tables,
+        all.catalog().tables().size() - read,
+        read - tables,
         details.notRead(),
         details.catalog().remarks());
+  }
+
+  /**
+   * Without the password in comments, and without the tables that have it in a name: a contract
+   * would publish it, and would not match with another name.
+   */
+  private static SchemaDetails redacted(SchemaDetails details, Secret password) {
+    SchemaDetails commented = new TextRedactor(password, true).redacted(details);
+    TextRedactor names = new TextRedactor(password, false);
+    Map<TableName, TableDetails> relations = new LinkedHashMap<>(commented.relations());
+    relations.entrySet().removeIf(table -> isChanged(names, table));
+    Map<TableName, String> notRead = new LinkedHashMap<>(commented.notRead());
+    notRead.entrySet().removeIf(table -> isChanged(names, table));
+    return new SchemaDetails(names.redacted(commented.catalog()), relations, notRead);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // The same instance, unless it was changed.
+  private static boolean isChanged(TextRedactor names, Map.Entry<TableName, ?> table) {
+    return names.redacted(table.getKey()) != table.getKey()
+        || names.redacted(table.getValue()) != table.getValue();
   }
 
   private SchemaDetails read(Session session, InitRequest request)

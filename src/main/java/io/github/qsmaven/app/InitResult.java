@@ -13,6 +13,8 @@ import java.util.Map;
  * @param columns the number of columns and of fields inside them that were written
  * @param untyped the number of columns, without their fields, whose type the server does not report
  * @param existing the number of tables that the contract already contained
+ * @param leftOut the number of tables that were not written, since a name in them contains the
+ *     password
  * @param notRead the tables that were written without columns, since these could not be read, and
  *     why
  * @param remarks what the catalog does not report of the list of tables, in sentences
@@ -22,6 +24,7 @@ public record InitResult(
     int columns,
     int untyped,
     int existing,
+    int leftOut,
     Map<TableName, String> notRead,
     List<String> remarks) {
   /** Keeps the order of the tables. */

@@ -129,7 +129,7 @@ final class StepRecorder implements ConnectionLog {
       return anywhere;
     }
     String name = hidden.user();
-    String redacted = hidden.password().redact(anywhere);
+    String redacted = hidden.password().redactName(anywhere);
     return name.length() < SHORTEST_NAME
         ? redacted.replace('"' + name + '"', "\"***\"")
         : redacted.replace(name, "***");

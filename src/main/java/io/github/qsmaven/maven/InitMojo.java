@@ -96,6 +96,12 @@ public final class InitMojo extends AbstractListingMojo {
 
   private void report(InitResult result, String file) {
     result.remarks().forEach(remark -> getLog().warn(NameEscaper.CONSOLE.of(remark)));
+    if (result.leftOut() > 0) {
+      getLog()
+          .warn(
+              "The contract leaves out %s: the name of a schema, table, column, field or type there contains the password. Change the password, or rename the object."
+                  .formatted(new Quantity(result.leftOut(), "table")));
+    }
     if (result.tables() == 0) {
       getLog()
           .info(

@@ -43,7 +43,9 @@ final class SecretForms {
    * @param secrets the secret, and the parts of it that are secret too; none is empty
    */
   SecretForms(List<String> secrets) {
-    FIRST_OF_ESCAPES.chars().forEach(c -> starts[c] = true);
+    for (int i = 0; i < FIRST_OF_ESCAPES.length(); i++) {
+      starts[FIRST_OF_ESCAPES.charAt(i)] = true;
+    }
     for (String secret : secrets) {
       add(secret, false);
       byte[] bytes = secret.getBytes(UTF_8);

@@ -1,0 +1,139 @@
+package io.github.qsmaven.app;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.qsmaven.settings.Secret;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Removes a secret from the texts of a result, which a server may have put into any name or
+ * comment. Reads the components of records by reflection, so that no text of a record is left out.
+ * A value without the secret stays the same instance. Not thread-safe.
+ */
+final class TextRedactor {
+  /** The components with free texts; the others have names, types and sentences of the plugin. */
+  private static final Set<String> FREE =
+      Set.of("comment", "description", "defaultValue", "labels");
+
+  private final Secret secret;
+  private final boolean freeTextsOnly;
+  private final Map<Class<?>, List<Method>> accessors = new HashMap<>();
+
+  /**
+   * @param secret the secret; if it is too short to be found in a text, names stay as they are, and
+   *     comments and other free texts are left out
+   * @param freeTextsOnly whether names stay as they are in any case
+   */
+  TextRedactor(Secret secret, boolean freeTextsOnly) {
+    this.secret = secret;
+    this.freeTextsOnly = freeTextsOnly;
+  }
+
+  /**
+   * Removes the secret.
+   *
+   * @param value a record, list, map or string
+   * @return the same instance if no text in it contains the secret
+   */
+  @SuppressWarnings("unchecked") // Of the same type.
+  <T> T redacted(T value) {
+    return (T) requireNonNull(redacted("", value));
+  }
+
+  private @Nullable Object redacted(String component, @Nullable Object value) {
+    if (value instanceof String text) {
+      return text(component, text);
+    } else if (value instanceof List<?> list) {
+      return list(component, list);
+    } else if (value instanceof Map<?, ?> map) {
+      return map(map);
+    }
+    return value instanceof Record one ? ofRecord(one) : value;
+  }
+
+  private @Nullable String text(String component, String text) {
+    boolean isFree = FREE.contains(component);
+    if (isFree && secret.isShort()) {
+      return null;
+    }
+    return isFree || !freeTextsOnly ? secret.redactName(text) : text;
+  }
+
+  private List<?> list(String component, List<?> list) {
+    List<Object> changed = null;
+    for (int i = 0; i < list.size(); i++) {
+      Object value = list.get(i);
+      Object redacted = redacted(component, value);
+      if (redacted != value && changed == null) {
+        changed = new ArrayList<>(list);
+      }
+      if (changed != null) {
+        changed.set(i, redacted);
+      }
+    }
+    return changed == null ? list : changed;
+  }
+
+  private Map<?, ?> map(Map<?, ?> map) {
+    boolean changed = false;
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      changed |=
+          redacted("", entry.getKey()) != entry.getKey()
+              || redacted("", entry.getValue()) != entry.getValue();
+    }
+    if (!changed) {
+      return map;
+    }
+    Map<Object, Object> copy = new LinkedHashMap<>();
+    map.forEach((key, value) -> copy.put(redacted("", key), redacted("", value)));
+    return copy;
+  }
+
+  private Object ofRecord(Record one) {
+    try {
+      List<Method> methods = accessors.get(one.getClass());
+      if (methods == null) {
+        methods = accessorsOfTexts(one.getClass());
+        accessors.put(one.getClass(), methods);
+      }
+      for (Method method : methods) {
+        Object value = method.invoke(one);
+        if (value != null && redacted(method.getName(), value) != value) {
+          return copy(one);
+        }
+      }
+      return one;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("Cannot read " + one.getClass(), e);
+    }
+  }
+
+  private static List<Method> accessorsOfTexts(Class<?> type) {
+    List<Method> methods = new ArrayList<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      if (!component.getType().isPrimitive() && !component.getType().isEnum()) {
+        methods.add(component.getAccessor());
+      }
+    }
+    return methods;
+  }
+
+  private Object copy(Record one) throws ReflectiveOperationException {
+    RecordComponent[] components = one.getClass().getRecordComponents();
+    Class<?>[] types = new Class<?>[components.length];
+    Object[] values = new Object[components.length];
+    for (int i = 0; i < components.length; i++) {
+      types[i] = components[i].getType();
+      values[i] = redacted(components[i].getName(), components[i].getAccessor().invoke(one));
+    }
+    return one.getClass().getDeclaredConstructor(types).newInstance(values);
+  }
+}

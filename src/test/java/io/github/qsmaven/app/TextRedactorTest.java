@@ -1,0 +1,135 @@
+package io.github.qsmaven.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qsmaven.model.Catalog;
+import io.github.qsmaven.model.CatalogSource;
+import io.github.qsmaven.model.Column;
+import io.github.qsmaven.model.ColumnType;
+import io.github.qsmaven.model.Dataset;
+import io.github.qsmaven.model.SchemaDetails;
+import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableDetails;
+import io.github.qsmaven.model.TableName;
+import io.github.qsmaven.model.TableType;
+import io.github.qsmaven.model.TypeShape;
+import io.github.qsmaven.report.CheckReport;
+import io.github.qsmaven.settings.Secret;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class TextRedactorTest {
+  private static final String SECRET = "k3Jq'9zz";
+
+  private static Column column(String name, String type, String comment) {
+    return new Column(
+        name, 1, new ColumnType(type, TypeShape.SCALAR), true, null, comment, List.of());
+  }
+
+  private static SchemaDetails details(String text) {
+    TableName name = new TableName("s", "t_" + text);
+    Table table =
+        new Table(name, TableType.TABLE, true, "of " + text, new Dataset("id", text, text, text));
+    Map<TableName, TableDetails> relations = new LinkedHashMap<>();
+    relations.put(
+        name,
+        new TableDetails(
+            table,
+            List.of(column(text, "enum " + text, text), column("plain", "int", "none")),
+            List.of(text),
+            List.of(List.of("a", text)),
+            List.of(),
+            true));
+    return new SchemaDetails(
+        new Catalog(CatalogSource.PG_CATALOG, List.of(text), true, List.of(table)),
+        relations,
+        Map.of(new TableName(text, "x"), "was rejected: " + text));
+  }
+
+  @Test
+  void everyTextIsRedacted() {
+    SchemaDetails redacted =
+        new TextRedactor(new Secret(SECRET), false).redacted(details("[" + SECRET + "]"));
+
+    assertThat(redacted).isEqualTo(details("[***]"));
+  }
+
+  @Test
+  void namesMayStay() {
+    SchemaDetails given = details("[" + SECRET + "]");
+
+    SchemaDetails redacted = new TextRedactor(new Secret(SECRET), true).redacted(given);
+
+    assertThat(redacted.relations().keySet()).isEqualTo(given.relations().keySet());
+    assertThat(redacted.catalog().tables().get(0).comment()).isEqualTo("of [***]");
+  }
+
+  @Test
+  void withoutTheSecretNothingIsCopied() {
+    SchemaDetails given = details("harmless");
+
+    assertThat(new TextRedactor(new Secret(SECRET), false).redacted(given)).isSameAs(given);
+  }
+
+  @Test
+  void whatHasNoSecretIsShared() {
+    SchemaDetails given = details(SECRET);
+    SchemaDetails redacted = new TextRedactor(new Secret(SECRET), false).redacted(given);
+
+    Column before = given.relations().values().iterator().next().columns().get(1);
+    assertThat(redacted.relations().values().iterator().next().columns().get(1)).isSameAs(before);
+  }
+
+  @Test
+  void withAShortSecretNamesStayAndCommentsGo() {
+    SchemaDetails redacted = new TextRedactor(new Secret("t_a"), false).redacted(details("t_a"));
+
+    Table table = redacted.catalog().tables().get(0);
+    assertThat(table.name().name()).isEqualTo("t_t_a");
+    assertThat(table.comment()).isNull();
+    assertThat(table.dataset()).isEqualTo(new Dataset("id", "t_a", null, null));
+  }
+
+  /** A component of another type, such as an Optional, would hide its texts from the redactor. */
+  @Test
+  void everyComponentOfAReportIsOfATypeThatItKnows() {
+    Set<Type> seen = new HashSet<>();
+    List<String> unknown = new ArrayList<>();
+    collect(CheckReport.class, "", seen, unknown);
+
+    assertThat(unknown).isEmpty();
+    assertThat(seen).contains(Column.class, ColumnType.Identity.class, Dataset.class);
+  }
+
+  private static void collect(Type type, String where, Set<Type> seen, List<String> unknown) {
+    if (type instanceof ParameterizedType generic) {
+      boolean isKnown = generic.getRawType() == List.class || generic.getRawType() == Map.class;
+      if (!isKnown) {
+        unknown.add(where);
+      }
+      for (Type argument : generic.getActualTypeArguments()) {
+        collect(argument, where, seen, unknown);
+      }
+    } else if (type instanceof Class<?> plain && plain.isRecord()) {
+      if (seen.add(plain)) {
+        for (RecordComponent component : plain.getRecordComponents()) {
+          collect(component.getGenericType(), plain.getName() + "." + component, seen, unknown);
+        }
+      }
+    } else if (type instanceof Class<?> plain
+        && !plain.isPrimitive()
+        && !plain.isEnum()
+        && !Set.of(String.class, Boolean.class, Integer.class, LocalDate.class).contains(plain)) {
+      unknown.add(where);
+    }
+  }
+}
