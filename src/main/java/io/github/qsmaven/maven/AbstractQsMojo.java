@@ -46,7 +46,7 @@ abstract class AbstractQsMojo extends AbstractMojo {
 
   /**
    * The host name without a port, such as {@code acme.platform-query.adobe.io}. Overrides the
-   * server entry.
+   * server entry, with a warning if the entry has another one, since its credential is sent there.
    *
    * @since 1.0.0
    */
@@ -72,7 +72,8 @@ abstract class AbstractQsMojo extends AbstractMojo {
 
   /**
    * How the server's certificate is checked: {@code verify-full} (the default), {@code verify-ca}
-   * or {@code require}. Encryption cannot be turned off. Overrides the server entry.
+   * or {@code require}. Encryption cannot be turned off. Overrides the server entry, but must not
+   * be weaker than it.
    *
    * @since 1.0.0
    */
@@ -82,7 +83,7 @@ abstract class AbstractQsMojo extends AbstractMojo {
   /**
    * A PEM file with the certificates of the authorities to trust. Without it, the trust store of
    * the JVM is used. A relative path is resolved against the folder in which Maven was started.
-   * Overrides the server entry.
+   * Must be the same file as in the server entry, if that has one.
    *
    * @since 1.0.0
    */

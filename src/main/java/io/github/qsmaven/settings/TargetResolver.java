@@ -58,12 +58,14 @@ public record TargetResolver(
    * not check other entries.
    *
    * @throws CannotCheckException if characters of a value were lost, the entry of an OAuth client
-   *     has an unknown element, or Adobe's APIs reject the client or cannot be reached
+   *     has an unknown element, a parameter makes its TLS weaker, or Adobe's APIs reject the client
+   *     or cannot be reached
    */
   public Login login(ServerEntry entry) throws CannotCheckException {
     entry.requireUndamaged();
     if (entry.isOAuth()) {
       requireKnownElements(entry);
+      trust(entry).requireKept();
       return exchange.login(
           new OAuthSettings(entry, parameters.overrides()), parameters.timeouts(), log);
     }
@@ -77,10 +79,12 @@ public record TargetResolver(
    * Where to connect: each value is the parameter, else the element of the server entry, else the
    * value of the login, else the default.
    *
-   * @throws CannotCheckException if a value is missing, unknown, or cannot be used
+   * @throws CannotCheckException if a value is missing, unknown, or cannot be used, or a parameter
+   *     makes TLS weaker than the entry
    */
   public ResolvedEndpoint endpoint(ServerEntry entry, Login login) throws CannotCheckException {
     requireKnownElements(entry);
+    trust(entry).requireKept();
     Values values =
         new Values(entry, parameters.overrides(), login, new EnumMap<>(EndpointSetting.class));
     String host = values.required(EndpointSetting.HOST, "acme.platform-query.adobe.io");
@@ -89,14 +93,19 @@ public record TargetResolver(
     SslMode sslMode = sslMode(entry, values.get(EndpointSetting.SSL_MODE));
     Path sslRootCert = rootCertificate(entry, values.get(EndpointSetting.SSL_ROOT_CERT));
     try {
-      return new ResolvedEndpoint(
-          new Endpoint(entry.id(), bracketed(host), port, database, sslMode, sslRootCert),
-          values.origins());
+      Endpoint endpoint =
+          new Endpoint(entry.id(), bracketed(host), port, database, sslMode, sslRootCert);
+      trust(entry).warning(login.defaults().get(EndpointSetting.HOST)).ifPresent(log::warn);
+      return new ResolvedEndpoint(endpoint, values.origins());
     } catch (IllegalArgumentException e) {
       throw new CannotCheckException(
           e.getMessage() + " (server entry " + entry.quotedId() + ").",
           "correct it in settings.xml, or with -Dqs.host, -Dqs.port, -Dqs.database.");
     }
+  }
+
+  private EntryTrust trust(ServerEntry entry) {
+    return new EntryTrust(entry, parameters.overrides(), currentFolder);
   }
 
   /** Rejects an entry with an unknown element, which may be a misspelled one. */

@@ -86,10 +86,10 @@ class TargetResolverTest {
     configuration.put("sslMode", "verify-ca");
 
     Endpoint endpoint =
-        resolve(new Overrides("other", "5432", "dev:all", "require", null)).endpoint();
+        resolve(new Overrides("other", "5432", "dev:all", "verify-full", null)).endpoint();
 
     assertThat(endpoint)
-        .isEqualTo(new Endpoint("aep", "other", 5432, "dev:all", SslMode.REQUIRE, null));
+        .isEqualTo(new Endpoint("aep", "other", 5432, "dev:all", SslMode.VERIFY_FULL, null));
   }
 
   @Test
