@@ -1,5 +1,7 @@
 package io.github.qsmaven.settings;
 
+import java.util.regex.Pattern;
+
 /** A setting of the endpoint, in the order of the report. */
 public enum EndpointSetting {
   /** The host. */
@@ -13,6 +15,9 @@ public enum EndpointSetting {
   /** The certificate authorities to trust. */
   SSL_ROOT_CERT("sslRootCert");
 
+  private static final Pattern URL =
+      Pattern.compile("://|^jdbc:|^[^:@]+:[^@]+@|password=", Pattern.CASE_INSENSITIVE);
+
   private final String key;
 
   EndpointSetting(String key) {
@@ -22,5 +27,14 @@ public enum EndpointSetting {
   /** The name of the goal's parameter and of the element in the server entry. */
   public String key() {
     return key;
+  }
+
+  /** Whether a value is a URL or a part of one, rather than this setting. */
+  boolean mayContainPassword(String value) {
+    return switch (this) {
+      case HOST, PORT -> URL.matcher(value).find() || value.matches(".*[@?=].*");
+      case DATABASE -> URL.matcher(value).find();
+      default -> false;
+    };
   }
 }

@@ -1,8 +1,10 @@
 package io.github.qsmaven.settings;
 
 import io.github.qsmaven.model.CannotCheckException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
  * A login by the {@code <username>} and the {@code <credentialFile>} of a server entry.
@@ -14,6 +16,9 @@ import java.nio.file.Path;
  */
 record FileLogin(ServerEntry entry, String text, Path currentFolder, ConnectionLog log)
     implements Login {
+  private static final Pattern PATH =
+      Pattern.compile("[/\\\\]|\\.(json|pem|crt|cer)$", Pattern.CASE_INSENSITIVE);
+
   @Override
   public Credential credential() throws CannotCheckException {
     String file = entry.resolved(ServerEntry.CREDENTIAL_FILE, text);
@@ -40,6 +45,11 @@ record FileLogin(ServerEntry entry, String text, Path currentFolder, ConnectionL
     return "FileLogin[entry=" + entry + "]";
   }
 
+  /** Whether a text is plainly a path, not a secret that was written in the wrong element. */
+  static boolean isPath(String text) {
+    return PATH.matcher(text).find();
+  }
+
   /** Does not show a text that is not a path: it may be the secret itself. */
   private Path path(String file) throws CannotCheckException {
     try {
@@ -47,7 +57,10 @@ record FileLogin(ServerEntry entry, String text, Path currentFolder, ConnectionL
       if (!file.startsWith("{")
           && asPassword.mistake() == null
           && CredentialKind.of(asPassword.secret().value()) == CredentialKind.PASSWORD) {
-        return currentFolder.resolve(file).normalize();
+        Path path = currentFolder.resolve(file).normalize();
+        if (isPath(file) || Files.exists(path)) {
+          return path;
+        }
       }
     } catch (InvalidPathException e) {
       // Reported below.

@@ -156,7 +156,7 @@ public record OAuthSettings(ServerEntry entry, Overrides overrides) {
           ORG_ID,
           value,
           ", without @AdobeOrg at its end",
-          "write " + NameEscaper.CONSOLE.of(value) + "@AdobeOrg.");
+          "write " + entry.shown(value) + "@AdobeOrg.");
     }
     return value;
   }
@@ -202,10 +202,10 @@ public record OAuthSettings(ServerEntry entry, Overrides overrides) {
           "Server entry %s has the sandbox %s, but the database %s is in another sandbox."
               .formatted(
                   entry.quotedId(),
-                  NameEscaper.CONSOLE.quoted(client.sandbox()),
-                  NameEscaper.CONSOLE.quoted(database)),
+                  '"' + entry.shown(client.sandbox()) + '"',
+                  '"' + entry.shown(database) + '"'),
           "correct <sandbox>, or <database> (-Dqs.database); without a database, %s:all is used. For another sandbox, add another server entry (-Dqs.server)."
-              .formatted(NameEscaper.CONSOLE.of(client.sandbox())));
+              .formatted(entry.shown(client.sandbox())));
     }
   }
 }

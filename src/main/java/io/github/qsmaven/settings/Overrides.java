@@ -17,6 +17,12 @@ public record Overrides(
     @Nullable String database,
     @Nullable String sslMode,
     @Nullable String sslRootCert) {
+  /** Without the values, which may be a URL with a password that was pasted. */
+  @Override
+  public String toString() {
+    return "Overrides[***]";
+  }
+
   @Nullable String of(EndpointSetting setting) {
     return switch (setting) {
       case HOST -> host;

@@ -81,6 +81,11 @@ enum PastingMistake {
     return EXPRESSION.matcher(text).find();
   }
 
+  /** The first expression in a text that has one; the rest of the text may be secret. */
+  static String expressionIn(String text) {
+    return EXPRESSION.matcher(text).results().findFirst().orElseThrow().group();
+  }
+
   /** Whether a text is an expression that Maven did not resolve. */
   static boolean isExpression(String text) {
     return EXPRESSION.matcher(text).matches();

@@ -4,6 +4,7 @@ import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.ReceivedText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -127,7 +128,7 @@ public record ServerEntry(
     if (hasExpression(value)) {
       throw invalid(
           key,
-          value,
+          PastingMistake.expressionIn(value),
           ", which Maven could not resolve",
           "set that environment variable or property for this build, or write the value itself.");
     }
@@ -146,9 +147,23 @@ public record ServerEntry(
    */
   CannotCheckException invalid(String key, String value, String why, String advice) {
     return new CannotCheckException(
-        "The %s of server %s is %s%s."
-            .formatted(key, quotedId(), NameEscaper.CONSOLE.of(value), why),
-        advice);
+        "The %s of server %s is %s%s.".formatted(key, quotedId(), shown(value), why), advice);
+  }
+
+  /** A value for messages: escaped, and without the secrets of this entry. */
+  String shown(String value) {
+    return NameEscaper.CONSOLE.of(redacted(value));
+  }
+
+  /** A text without the secrets of this entry. */
+  String redacted(String text) {
+    String redacted = text;
+    for (Secret secret : Arrays.asList(password, clientSecret)) {
+      // A pasted secret may have whitespace around it that the text does not have.
+      redacted =
+          secret == null ? redacted : new Secret(secret.value().strip()).redactName(redacted);
+    }
+    return redacted;
   }
 
   /** Only the id: a secret in a misspelled element is in the configuration. */

@@ -99,7 +99,8 @@ public record TargetResolver(
       return new ResolvedEndpoint(endpoint, values.origins());
     } catch (IllegalArgumentException e) {
       throw new CannotCheckException(
-          e.getMessage() + " (server entry " + entry.quotedId() + ").",
+          "%s (server entry %s)."
+              .formatted(entry.redacted(String.valueOf(e.getMessage())), entry.quotedId()),
           "correct it in settings.xml, or with -Dqs.host, -Dqs.port, -Dqs.database.");
     }
   }
@@ -163,6 +164,13 @@ public record TargetResolver(
         return null;
       }
       origins.put(setting, origin);
+      if (setting.mayContainPassword(text)) {
+        throw new CannotCheckException(
+            "The %s of server %s is a URL, or contains a user or a parameter; it is not shown, since it may contain a password."
+                .formatted(key, entry.quotedId()),
+            "write only the %1$s in <%1$s> (-Dqs.%1$s); user and password belong in <username> and <password> of the server entry."
+                .formatted(key));
+      }
       return entry.resolved(key, text);
     }
 
@@ -227,8 +235,11 @@ public record TargetResolver(
       problem = "is not a path";
     }
     throw new CannotCheckException(
-        "The sslRootCert of server %s, %s, %s."
-            .formatted(entry.quotedId(), NameEscaper.CONSOLE.of(path), problem),
+        "The sslRootCert of server %s%s %s."
+            .formatted(
+                entry.quotedId(),
+                FileLogin.isPath(text) ? ", " + entry.shown(path) + "," : "",
+                problem),
         text.startsWith("~")
             ? "write ${user.home} instead of ~, which only a shell expands."
             : "set it to a PEM file with the certificate of the authority that signed the server's"

@@ -134,7 +134,8 @@ class EchoedPasswordTest {
                   new InitRequest(
                       target(server, PASSWORD),
                       TestProject.of(folder, List.of("public", PASSWORD)).query(),
-                      ContractOutput.open(new BaseFolder(folder), contract.toString(), IfExists.REFUSE)),
+                      ContractOutput.open(
+                          new BaseFolder(folder), contract.toString(), IfExists.REFUSE)),
                   new HeardLog());
 
       assertThat(result.leftOut()).isEqualTo(5);

@@ -3,6 +3,8 @@ package io.github.qsmaven.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qsmaven.model.DoctorStep;
+import io.github.qsmaven.settings.Credential;
+import io.github.qsmaven.settings.Secret;
 import io.github.qsmaven.testing.HeardLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,5 +27,14 @@ class StepRecorderTest {
   @ValueSource(strings = {"/", "?"})
   void withoutAFolderOfTheUserATextStaysAsItIs(String home) throws Exception {
     assertThat(found(home, "/x.pem of prod:all?FLATTEN")).isEqualTo("/x.pem of prod:all?FLATTEN");
+  }
+
+  @Test
+  void aPasswordThatAnyWordMayContainDoesNotChangeSentences() throws Exception {
+    StepRecorder list = new StepRecorder(new HeardLog(), "/home/ada");
+    list.hide(new Credential("somebody", new Secret("it")));
+    list.check(DoctorStep.SERVER_ENTRY, () -> list.found("it is somebody"));
+
+    assertThat(list.steps().get(0).findings()).containsExactly("it is ***");
   }
 }

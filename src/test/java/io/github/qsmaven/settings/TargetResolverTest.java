@@ -292,6 +292,78 @@ class TargetResolverTest {
             Map.entry(EndpointSetting.SSL_ROOT_CERT, Origin.DEFAULT));
   }
 
+  /** Any of them may be what a person copied from elsewhere, with another password in it. */
+  @ParameterizedTest
+  @CsvSource({
+    "host, u:Pasted1@h",
+    "host, Pasted1@h",
+    "host, jdbc:postgresql://u:Pasted1@h/d",
+    "host, https://Pasted1",
+    "host, h/d?password=Pasted1",
+    "host, h?Pasted1",
+    "port, 80@Pasted1",
+    "port, postgresql://u:Pasted1@h:80/d",
+    "database, jdbc:postgresql://u:Pasted1@h/d",
+    "database, jdbc:Pasted1",
+    "database, postgres://u:Pasted1@h/d",
+    "database, u:Pasted1@h/d",
+    "database, d?user=u&password=Pasted1"
+  })
+  void aUrlInTheWrongPlaceIsNotShown(String key, String value) {
+    configuration.put(key, value);
+    Overrides parameter =
+        new Overrides(
+            key.equals("host") ? value : null,
+            key.equals("port") ? value : null,
+            key.equals("database") ? value : null,
+            null,
+            null);
+
+    for (Overrides overrides : List.of(NONE, parameter)) {
+      assertThatThrownBy(() -> resolve(overrides))
+          .hasMessageStartingWith("The " + key + " of server \"aep\" is a URL, or contains a user")
+          .hasMessageNotContaining("Pasted1");
+    }
+    assertThat(parameter.toString()).doesNotContain("Pasted1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"prod:all?FLATTEN", "all@x", "a=b", "a:b", "it's"})
+  void otherDatabasesAreNoUrls(String name) throws CannotCheckException {
+    configuration.put("database", name);
+
+    assertThat(resolve(NONE).endpoint().database()).isEqualTo(name);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"port", "sslMode", "sslRootCert", "host"})
+  void theSecretOfTheEntryInAnotherElementIsNotShown(String key) {
+    configuration.put(key, " x/" + PASSWORD);
+
+    assertRefused(key);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"sslRootCert, The sslRootCert of", "credentialFile, is not the path of a file"})
+  void whatIsNoPathIsNotShown(String key, String words) {
+    configuration.put(key, "Pasted1.Pasted1");
+
+    assertThatThrownBy(
+            () ->
+                resolver(NONE).resolve(entry("u", key.equals("credentialFile") ? null : PASSWORD)))
+        .hasMessageContaining(words)
+        .hasMessageNotContaining("Pasted1");
+  }
+
+  @Test
+  void ofAValueWithAnExpressionOnlyTheExpressionIsShown() {
+    configuration.put("credentialFile", "Pasted1${env.NOWHERE}Pasted1");
+
+    assertThatThrownBy(() -> resolver(NONE).resolve(entry("u", null)))
+        .hasMessageContaining("is ${env.NOWHERE}, which Maven could not resolve")
+        .hasMessageNotContaining("Pasted1");
+  }
+
   @Test
   void aBlankParameterWinsAsWell() {
     assertThatThrownBy(() -> resolve(new Overrides(" ", null, null, null, null)))
