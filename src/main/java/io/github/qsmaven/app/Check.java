@@ -90,6 +90,7 @@ public final class Check {
         redacted(
             sessions.use(request.target(), log, session -> check(session, request)),
             request.target().credential().password());
+    request.target().timeouts().limit().require("write the reports");
     List<Path> files = request.files().write(report);
     return new CheckOutcome(report, files, Duration.ofNanos(System.nanoTime() - start));
   }
@@ -130,6 +131,7 @@ public final class Check {
     }
     SchemaDetails details = read(session, request, catalog, listed, unlisted);
     ServerSnapshot snapshot = unlisted.snapshot(details);
+    request.target().timeouts().limit().require("compare the tables with the expectations");
     SchemaCheck check =
         new SchemaCheck(
             request.rules(), request.expectations().acceptances(), LocalDate.now(clock));

@@ -49,6 +49,7 @@ public final class Init {
     SchemaDetails all = sessions.use(request.target(), log, session -> read(session, request));
     SchemaDetails details = redacted(all, request.target().credential().password());
     int read = all.relations().size() + all.notRead().size();
+    request.target().timeouts().limit().require("write the contract");
     int tables = details.relations().size() + details.notRead().size();
     if (all.catalog().tables().isEmpty()) {
       throw new CannotCheckException(

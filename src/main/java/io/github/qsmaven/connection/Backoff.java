@@ -2,6 +2,8 @@ package io.github.qsmaven.connection;
 
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.settings.ConnectionLog;
+import io.github.qsmaven.settings.TimeLimit;
+import io.github.qsmaven.settings.Timeouts;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -60,12 +62,26 @@ public final class Backoff {
    * @param milliseconds how long to wait
    * @param problem why the last attempt failed
    * @param attempts the number of attempts so far
-   * @param retries the number of retries that are allowed
-   * @throws CannotCheckException the problem, if the thread is interrupted
+   * @param timeouts the number of retries that are allowed, and the time of the goal
+   * @throws CannotCheckException the problem, if the thread is interrupted, or too little of the
+   *     goal's time is left
    */
   public void pause(
-      long milliseconds, CannotCheckException problem, int attempts, int retries, ConnectionLog log)
+      long milliseconds,
+      CannotCheckException problem,
+      int attempts,
+      Timeouts timeouts,
+      ConnectionLog log)
       throws CannotCheckException {
+    TimeLimit limit = timeouts.limit();
+    if (TimeUnit.MILLISECONDS.toNanos(milliseconds) >= limit.left()) {
+      throw new CannotCheckException(
+          problem.problem()
+              + " No time is left to try again: the goal must end within "
+              + limit.seconds()
+              + " s (qs.timeout).",
+          problem.advice());
+    }
     log.warn(
         String.format(
             Locale.ROOT,
@@ -73,7 +89,7 @@ public final class Backoff {
             problem.problem(),
             milliseconds / 1000.0,
             attempts,
-            retries));
+            timeouts.retries()));
     try {
       pause.sleep(milliseconds);
     } catch (InterruptedException e) {

@@ -1,28 +1,36 @@
 package io.github.qsmaven.connection;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes the sockets of a session when the time for an answer is over. The timeouts of the driver
- * apply to each read, so they do not end a response that arrives byte by byte; and Query Service is
- * reported to ignore {@code Statement.cancel}.
+ * Runs the calls of one connection with a time limit, in a thread of its own. When the time is
+ * over, it closes the sockets, and a moment later stops waiting for the thread. The timeouts of the
+ * driver apply to each read, so they end neither a response that arrives byte by byte nor the
+ * parsing of one; and Query Service is reported to ignore {@code Statement.cancel}.
  *
  * <p>Closes the plain socket below TLS: that neither blocks nor takes a lock, and ends a read, a
- * write or a connect of another thread. One thread watches the time, from the first {@link #set}
- * until {@link #close}.
+ * write or a connect of another thread. While the caller waits, it needs no memory, so that it also
+ * ends a call that has used up all of it. After that, the connection accepts no call and no socket.
  */
 final class Deadline implements Runnable, AutoCloseable {
+  /** How long a call may take to end after its sockets are closed. */
+  private static final long GRACE = MILLISECONDS.toNanos(300);
+
   private final List<Socket> sockets = new ArrayList<>(1);
   private final String address;
-  private @Nullable Thread watch;
-  private boolean running;
-  private long due;
+  private @Nullable Thread thread;
+  private @Nullable Task<?> task;
   private boolean passed;
   private boolean closed;
 
@@ -33,81 +41,150 @@ final class Deadline implements Runnable, AutoCloseable {
     this.address = address;
   }
 
-  /** Starts the time, and replaces an earlier one. */
-  synchronized void set(int seconds) {
-    due = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-    passed = false;
-    running = true;
-    if (watch != null) {
-      notifyAll();
-    } else if (!closed) {
-      watch = new Thread(this, "qs-deadline-" + address);
-      watch.setDaemon(true);
-      watch.start();
+  /** A call and its outcome; guarded by the deadline. */
+  private static final class Task<T> {
+    private final Callable<T> call;
+    private @Nullable T result;
+    private @Nullable Throwable thrown;
+    private boolean done;
+
+    Task(Callable<T> call) {
+      this.call = call;
     }
   }
 
-  /** Stops the time, after an answer. */
-  synchronized void clear() {
-    running = false;
+  /**
+   * Runs a call. It must not change what the caller uses after a timeout: then it may still run.
+   *
+   * @param <T> the type of its result
+   * @param nanoseconds the time limit
+   * @return its result
+   * @throws TimeoutException if it does not end in time, even after its sockets are closed
+   * @throws SocketException if the connection is closed
+   * @throws InterruptedException if the caller is interrupted; the connection is then closed
+   * @throws Exception if the call throws it; also if that is the consequence of a timeout, see
+   *     {@link #hasPassed}
+   */
+  <T> T within(long nanoseconds, Callable<T> call) throws Exception {
+    Task<T> own = new Task<>(call);
+    synchronized (this) {
+      if (closed || task != null) {
+        throw new SocketException("The session is closed");
+      }
+      task = own;
+      if (thread == null) {
+        thread = new Thread(this, "qs-session-" + address);
+        thread.setDaemon(true);
+        thread.start();
+      } else {
+        notifyAll();
+      }
+      try {
+        if (!await(own, nanoseconds)) {
+          passed = true;
+          close();
+          await(own, GRACE);
+        }
+      } finally {
+        // Also after an interrupt.
+        if (!own.done) {
+          close();
+        }
+      }
+      if (!own.done) {
+        throw new TimeoutException();
+      }
+    }
+    if (own.thrown instanceof Exception e) {
+      throw e;
+    } else if (own.thrown instanceof Error e) {
+      throw e;
+    }
+    return requireNonNull(own.result, "a call returns a result");
   }
 
-  /** Whether the time was over before an answer. */
+  private boolean await(Task<?> own, long nanoseconds) throws InterruptedException {
+    long start = System.nanoTime();
+    long left = nanoseconds;
+    while (!own.done && left > 0) {
+      NANOSECONDS.timedWait(this, left);
+      left = nanoseconds - (System.nanoTime() - start);
+    }
+    return own.done;
+  }
+
+  /** Runs the calls, in a thread of its own, until the connection is closed. */
+  @Override
+  public void run() {
+    for (Task<?> next = next(); next != null; next = next()) {
+      run(next);
+    }
+  }
+
+  private synchronized @Nullable Task<?> next() {
+    while (task == null && !closed) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        // Only this class has a reference to the thread.
+        close();
+      }
+    }
+    return task;
+  }
+
+  private <T> void run(Task<T> own) {
+    T result = null;
+    Throwable thrown = null;
+    try {
+      result = own.call.call();
+    } catch (Throwable e) {
+      // Whatever it is: the caller waits for it.
+      thrown = e;
+    }
+    synchronized (this) {
+      own.result = result;
+      own.thrown = thrown;
+      own.done = true;
+      task = null;
+      notifyAll();
+    }
+  }
+
+  /** Whether the time was over before a call ended. */
   synchronized boolean hasPassed() {
     return passed;
+  }
+
+  /** Whether a call has not ended, in time or after it. */
+  synchronized boolean isBusy() {
+    return task != null;
   }
 
   /**
    * Adds a socket before it is connected.
    *
-   * @throws SocketException if the time is over, or the session is closed
+   * @throws SocketException if the time is over, or the connection is closed
    */
   synchronized void add(Socket socket) throws SocketException {
-    if (closed || passed) {
+    if (closed) {
       throw new SocketException("The session is closed");
     }
     sockets.add(socket);
   }
 
-  /** Closes the connection without a message to the server. */
-  synchronized void closeSockets() {
-    for (Socket socket : sockets) {
-      try {
-        socket.close();
-      } catch (IOException e) {
-        // The socket is of no further use.
-      }
-    }
-    sockets.clear();
-  }
-
-  /** Closes the connection at once, ends the thread, and accepts no further socket. */
+  /** Closes the connection at once, without a message to the server, and ends the thread. */
   @Override
   public synchronized void close() {
     closed = true;
-    closeSockets();
-    notifyAll();
-  }
-
-  /** Watches the time, in its own thread. */
-  @Override
-  public synchronized void run() {
-    try {
-      while (!closed) {
-        long left = due - System.nanoTime();
-        if (!running) {
-          wait();
-        } else if (left > 0) {
-          wait(TimeUnit.NANOSECONDS.toMillis(left) + 1);
-        } else {
-          running = false;
-          passed = true;
-          closeSockets();
-        }
+    // By index: an iterator needs memory.
+    for (int i = 0; i < sockets.size(); i++) {
+      try {
+        sockets.get(i).close();
+      } catch (IOException | OutOfMemoryError e) {
+        // The socket is of no further use.
       }
-    } catch (InterruptedException e) {
-      // Only this class has a reference to the thread. Without it, the session has no deadline.
-      close();
     }
+    notifyAll();
   }
 }

@@ -23,13 +23,15 @@ import org.postgresql.ssl.WrappedFactory;
  * deadline stops it. An HTTP response in the middle of a session is enough: the driver reads its
  * first five letters as the header of a message of 1.4 GB, and skips that.
  *
- * <p>pgjdbc's pull request 4358, merged on 23 August 2026, fixes the loop. Delete the socket below
- * with the first release of the driver that contains it.
+ * <p>pgjdbc's pull request 4358, merged on 23 August 2026, fixes the loop. This class also limits
+ * what a server may send ({@link MessageMeter}), which the driver does not.
  *
  * <p>Public, since the driver creates it by its name (property {@code sslfactory}).
  */
 public final class EofSafeSslSocketFactory extends WrappedFactory {
   private static final ThreadLocal<@Nullable SSLSocketFactory> CURRENT = new ThreadLocal<>();
+
+  private static final int SKIP_BYTES = 8192;
 
   /**
    * For the driver.
@@ -54,22 +56,34 @@ public final class EofSafeSslSocketFactory extends WrappedFactory {
     return new TlsSocket((SSLSocket) factory.createSocket(socket, host, port, autoClose));
   }
 
-  /** Throws at the end of the stream instead of skipping nothing. */
+  /** Counts what passes, and throws at the end of the stream instead of skipping nothing. */
   private static final class Bytes extends FilterInputStream {
+    private final MessageMeter meter = new MessageMeter();
+
     Bytes(InputStream in) {
       super(in);
     }
 
     @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      meter.requireNoFault();
+      int read = in.read(bytes, offset, length);
+      return read <= 0 ? read : meter.count(bytes, offset, read);
+    }
+
+    @Override
     public long skip(long n) throws IOException {
-      long skipped = in.skip(n);
-      if (skipped > 0 || n <= 0) {
-        return skipped;
-      }
-      if (in.read() < 0) {
+      int skipped = n <= 0 ? 0 : read(new byte[(int) Math.min(n, SKIP_BYTES)]);
+      if (skipped < 0) {
         throw new EOFException("The stream ended during a skip");
       }
-      return 1;
+      return skipped;
     }
   }
 

@@ -99,7 +99,19 @@ record Fault(
 
   private static Fault ofDriver(SQLException exception) {
     if (exception instanceof SQLTimeoutException) {
-      return of(FaultKind.TIMED_OUT, "");
+      return of(
+          exception instanceof Session.GoalTimeoutException
+              ? FaultKind.OUT_OF_TIME
+              : FaultKind.TIMED_OUT,
+          "");
+    }
+    if (NetworkFault.find(exception, InterruptedException.class) != null) {
+      return of(FaultKind.INTERRUPTED, "the build was interrupted");
+    }
+    MessageMeter.ExceededException exceeded =
+        NetworkFault.find(exception, MessageMeter.ExceededException.class);
+    if (exceeded != null) {
+      return of(FaultKind.TOO_MUCH, String.valueOf(exceeded.getMessage()));
     }
     DiagnosticHostnameVerifier.MismatchException mismatch =
         NetworkFault.find(exception, DiagnosticHostnameVerifier.MismatchException.class);

@@ -59,6 +59,11 @@ record FaultAdvice(Target target, Fault fault) {
       case SILENT ->
           "limit what is read with -Dqs.schemas or -Dqs.includes, or set a longer timeout with"
               + " -Dqs.queryTimeout.";
+      case TOO_MUCH ->
+          "check host and port. If the server's names and comments are that long, read fewer rows at"
+              + " a time with -Dqs.pageSize, or give Maven more memory with -Xmx in MAVEN_OPTS.";
+      case OUT_OF_TIME -> target.timeouts().limit().advice();
+      case INTERRUPTED -> "run it again.";
       case NOT_READY ->
           "try again when the server has started; set a higher -Dqs.retries to wait longer.";
       case TOO_MANY_SESSIONS ->

@@ -52,6 +52,12 @@ public enum FaultKind {
   STATEMENT_TOO_LONG(false, "query"),
   /** The response is not in the protocol, or is longer than any valid one. */
   UNREADABLE_ANSWER(false, "get an answer from"),
+  /** The server sends more than the plugin accepts. */
+  TOO_MUCH(false, "get an answer from"),
+  /** The time of the goal is over. */
+  OUT_OF_TIME(false, "get an answer from"),
+  /** The build was interrupted. */
+  INTERRUPTED(false, "get an answer from"),
   /** Any other error of the server. */
   SERVER_ERROR(false, "query"),
   /** Any other failure of the driver or the network. */

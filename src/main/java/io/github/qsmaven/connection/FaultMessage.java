@@ -40,6 +40,9 @@ record FaultMessage(Target target, Fault fault, int attempts) {
       case SILENT ->
           "it did not answer a statement within %s s (queryTimeout)"
               .formatted(target.timeouts().queryTimeout());
+      case OUT_OF_TIME ->
+          target.timeouts().limit().description()
+              + (text.isEmpty() ? "" : "; it waited for " + text);
       case UNREADABLE_ANSWER -> "the response is not in PostgreSQL's protocol (" + text + ")";
       case NO_TLS -> "the server does not support TLS, and nothing is sent to it unencrypted";
       case SERVER_ERROR -> "the server reported '" + text + "'";

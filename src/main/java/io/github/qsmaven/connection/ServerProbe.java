@@ -1,6 +1,6 @@
 package io.github.qsmaven.connection;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.settings.Endpoint;
@@ -65,14 +65,14 @@ public final class ServerProbe {
     thread.setDaemon(true);
     thread.start();
     try {
-      return List.of(lookup.get(target.timeouts().connectTimeout(), SECONDS));
+      return List.of(lookup.get(time(), NANOSECONDS));
     } catch (ExecutionException e) {
       throw cannot(Fault.of(FaultKind.UNKNOWN_HOST, ""));
     } catch (TimeoutException e) {
-      throw cannot(Fault.of(FaultKind.TIMED_OUT, ""));
+      throw timedOut();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw cannot(Fault.of(FaultKind.TIMED_OUT, ""));
+      throw cannot(Fault.of(FaultKind.INTERRUPTED, "the build was interrupted"));
     }
   }
 
@@ -104,24 +104,38 @@ public final class ServerProbe {
   }
 
   private <T> T connected(InetAddress address, Step<T> step) throws CannotCheckException {
-    try (Deadline deadline = new Deadline(endpoint.address());
-        Socket socket = new Socket()) {
-      deadline.set(target.timeouts().connectTimeout());
-      try {
-        deadline.add(socket);
-        socket.connect(new InetSocketAddress(address, endpoint.port()));
-        return step.with(socket);
-      } catch (IOException | GeneralSecurityException e) {
-        throw cannot(
-            deadline.hasPassed()
-                ? Fault.of(FaultKind.TIMED_OUT, "")
-                : Fault.of(new SQLException(e)));
-      } finally {
-        deadline.clear();
+    try (Deadline deadline = new Deadline(endpoint.address())) {
+      return deadline.within(
+          time(),
+          () -> {
+            try (Socket socket = new Socket()) {
+              deadline.add(socket);
+              socket.connect(new InetSocketAddress(address, endpoint.port()));
+              return step.with(socket);
+            } catch (IOException | GeneralSecurityException e) {
+              throw deadline.hasPassed() ? new TimeoutException() : e;
+            }
+          });
+    } catch (CannotCheckException e) {
+      throw e;
+    } catch (TimeoutException e) {
+      throw timedOut();
+    } catch (Exception e) {
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
       }
-    } catch (IOException e) {
       throw cannot(Fault.of(new SQLException(e)));
     }
+  }
+
+  /** The time of a step, in nanoseconds. */
+  private long time() {
+    return target.timeouts().limit().limit(target.timeouts().connectTimeout());
+  }
+
+  private CannotCheckException timedOut() {
+    boolean ofGoal = target.timeouts().limit().isOver();
+    return cannot(Fault.of(ofGoal ? FaultKind.OUT_OF_TIME : FaultKind.TIMED_OUT, ""));
   }
 
   private TlsHandshake handshake(Socket socket)

@@ -3,6 +3,7 @@ package io.github.qsmaven.connection;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.settings.ConnectionLog;
 import io.github.qsmaven.settings.Target;
+import io.github.qsmaven.settings.TimeLimit;
 import io.github.qsmaven.settings.Timeouts;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,6 +14,8 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 
@@ -24,15 +27,22 @@ public final class Session {
   /** The first version of PostgreSQL that the driver supports (its {@code PgConnection}). */
   private static final int FIRST_POSTGRES = 9;
 
-  /** The longest wait for the end of a session, in seconds. */
-  private static final int CLOSE_TIMEOUT = 1;
+  /** The longest wait for the end of a session. */
+  private static final long CLOSE_TIMEOUT = TimeUnit.SECONDS.toNanos(1);
 
   private static final int MOST_CAUSES = 10;
 
+  /** The versions of PostgreSQL have about 60 characters at most. */
+  private static final int MOST_OF_VERSION = 64;
+
+  /** The most rows of one answer; a page has at most 50,000. */
+  private static final int MOST_ROWS = 1_000_000;
+
   private final ConnectionFactory connectionFactory;
   private final boolean extended;
-  private final Deadline deadline;
   private final QuietLoggers.Time quiet;
+  private volatile Deadline deadline;
+  private boolean aborted;
   private Target target;
   private ConnectionLog log;
   private long lastUse;
@@ -64,9 +74,13 @@ public final class Session {
    * Service's is {@code 0.1.0}.
    */
   public boolean isPostgres() {
+    return isPostgres(serverVersion);
+  }
+
+  private static boolean isPostgres(String version) {
     int major = 0;
-    for (int i = 0; i < serverVersion.length() && major < FIRST_POSTGRES; i++) {
-      char c = serverVersion.charAt(i);
+    for (int i = 0; i < version.length() && major < FIRST_POSTGRES; i++) {
+      char c = version.charAt(i);
       if (c < '0' || c > '9') {
         break;
       }
@@ -101,7 +115,8 @@ public final class Session {
 
   /**
    * Sends one statement, and reads its result. Closes the connection if the result is not complete
-   * within {@link Timeouts#queryTimeout}.
+   * within {@link Timeouts#queryTimeout}, or what is left of the goal's time. Another thread, which
+   * may still run after a timeout, calls the reader.
    *
    * @param <T> the type that a row is converted to
    * @param sql a query, with {@code ?} for each value
@@ -113,22 +128,36 @@ public final class Session {
    * @throws SQLException if the server rejects it or the connection breaks
    */
   public <T> List<T> query(String sql, List<?> values, RowReader<T> reader) throws SQLException {
-    try (PreparedStatement statement = connection().prepareStatement(sql)) {
-      for (int i = 0; i < values.size(); i++) {
-        bind(statement, i + 1, values.get(i));
-      }
-      List<T> rows = new ArrayList<>();
-      // The driver reads the whole result here, since no fetch size is set.
-      try (ResultSet result = inTime(target.timeouts().queryTimeout(), statement::executeQuery)) {
-        while (result.next()) {
-          rows.add(reader.read(result));
-        }
-      } catch (IndexOutOfBoundsException e) {
-        // A row with fewer values than its description has columns.
-        throw failed(e);
-      }
-      return rows;
-    }
+    Connection current = connection();
+    Deadline own = deadline;
+    return inTime(
+        target.timeouts().queryTimeout(),
+        () -> {
+          try (PreparedStatement statement = current.prepareStatement(sql)) {
+            for (int i = 0; i < values.size(); i++) {
+              bind(statement, i + 1, values.get(i));
+            }
+            List<T> rows = new ArrayList<>();
+            // The driver reads the whole result here, since no fetch size is set.
+            try (ResultSet result = statement.executeQuery()) {
+              while (result.next()) {
+                if (rows.size() == MOST_ROWS) {
+                  throw new SQLException(
+                      new MessageMeter.ExceededException(
+                          "the server sent more than "
+                              + MOST_ROWS
+                              + " rows in answer to one statement"));
+                }
+                rows.add(reader.read(result));
+              }
+            } catch (RuntimeException | Error e) {
+              // The driver would wait for the rest of the answer when it closes the statement.
+              own.close();
+              throw e;
+            }
+            return rows;
+          }
+        });
   }
 
   /**
@@ -156,20 +185,13 @@ public final class Session {
     }
   }
 
-  /** A call of the driver. */
-  @FunctionalInterface
-  private interface Call<T> {
-    T result() throws SQLException;
-  }
-
-  private <T> T inTime(int seconds, Call<T> call) throws SQLException {
-    deadline.set(seconds);
+  private <T> T inTime(int seconds, Callable<T> call) throws SQLException {
+    TimeLimit limit = target.timeouts().limit();
+    long time = limit.limit(seconds);
     try {
-      return call.result();
-    } catch (SQLException | RuntimeException | OutOfMemoryError | AssertionError e) {
-      throw failed(e);
-    } finally {
-      deadline.clear();
+      return deadline.within(time, call);
+    } catch (Exception | OutOfMemoryError | StackOverflowError | AssertionError e) {
+      throw failed(e, time < TimeUnit.SECONDS.toNanos(seconds));
     }
   }
 
@@ -199,7 +221,7 @@ public final class Session {
   public void recover() throws SQLException {
     if (!isAlive()) {
       closeConnection();
-      deadline.closeSockets();
+      renew();
       open();
     }
   }
@@ -211,33 +233,48 @@ public final class Session {
    */
   void open() throws SQLException {
     log.debug("Connecting with " + new JdbcUrl(target.endpoint(), target.credential()));
+    Opening opening;
     try {
-      connection = inTime(target.timeouts().connectTimeout(), this::connect);
+      Deadline own = deadline;
+      opening = inTime(target.timeouts().connectTimeout(), () -> connect(own));
     } catch (SQLException e) {
-      deadline.closeSockets();
+      deadline.close();
       throw e;
     }
+    serverVersion = opening.version();
+    if (opening.readOnlyRejection() != null) {
+      log.debug("The server rejected a read-only session. " + words(opening.readOnlyRejection()));
+    }
+    connection = opening.connection();
   }
 
-  private Connection connect() throws SQLException {
-    ConnectionFactory.Opened opened = connectionFactory.open(target, extended, deadline);
-    serverVersion = opened.serverVersion();
-    // Query Service documents no statement that makes a session read-only.
-    if (isPostgres()) {
-      setReadOnly(opened.connection());
+  /** The result of an attempt to connect, made in another thread. */
+  private record Opening(
+      Connection connection, String version, @Nullable SQLException readOnlyRejection) {}
+
+  private Opening connect(Deadline own) throws SQLException {
+    ConnectionFactory.Opened opened = connectionFactory.open(target, extended, own);
+    String version = opened.serverVersion();
+    if (version.length() > MOST_OF_VERSION) {
+      version = version.substring(0, MOST_OF_VERSION) + "...";
     }
-    return opened.connection();
+    return new Opening(
+        opened.connection(),
+        version,
+        // Query Service documents no statement that makes a session read-only.
+        isPostgres(version) ? setReadOnly(opened.connection()) : null);
   }
 
   /** A server that is only compatible with PostgreSQL may reject it; nothing is written anyway. */
-  private void setReadOnly(Connection connection) throws SQLException {
+  private static @Nullable SQLException setReadOnly(Connection connection) throws SQLException {
     try {
       connection.setReadOnly(true);
+      return null;
     } catch (SQLException e) {
       if (Fault.of(e).sqlState() == null || connection.isClosed()) {
         throw e;
       }
-      log.debug("The server rejected a read-only session. " + words(e));
+      return e;
     }
   }
 
@@ -245,17 +282,26 @@ public final class Session {
    * The failure as an exception: a {@link SQLTimeoutException} if the time is over. After a failure
    * of the driver itself, its position in the response is unknown, so the connection is closed.
    */
-  private SQLException failed(Throwable thrown) {
+  private SQLException failed(Throwable thrown, boolean ofGoal) {
     boolean answered = Fault.serverMessage(thrown) != null;
     if (!(thrown instanceof SQLException)) {
-      deadline.closeSockets();
+      deadline.close();
     }
-    if (deadline.hasPassed() && !answered) {
-      return new SQLTimeoutException("no answer in time", thrown);
+    if (thrown instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    } else if (deadline.hasPassed() && !answered) {
+      return ofGoal
+          ? new GoalTimeoutException()
+          : new SQLTimeoutException("no answer in time", thrown);
     }
     return thrown instanceof SQLException e
         ? e
         : new SQLException("The driver cannot read the answer", thrown);
+  }
+
+  /** The time of the goal is over. */
+  static final class GoalTimeoutException extends SQLTimeoutException {
+    private static final long serialVersionUID = 1L;
   }
 
   /** Whether it was opened, and its connection is not known to be broken. */
@@ -282,17 +328,25 @@ public final class Session {
   /** Whether the server answers in time, even with a rejection; takes one round trip. */
   boolean isAlive() throws SQLException {
     Connection asked = connection();
-    deadline.set(target.timeouts().connectTimeout());
-    try (Statement statement = asked.createStatement()) {
-      // Not isValid: with the driver's property replication, it sends a command that other servers
-      // do not know.
-      statement.execute("");
-      return true;
-    } catch (SQLException | RuntimeException | OutOfMemoryError | AssertionError e) {
-      log.debug(words(failed(e)));
-      return e instanceof SQLException && !deadline.hasPassed() && !asked.isClosed();
-    } finally {
-      deadline.clear();
+    try {
+      return inTime(
+          target.timeouts().connectTimeout(),
+          () -> {
+            try (Statement statement = asked.createStatement()) {
+              // Not isValid: with the driver's property replication, it sends a command that other
+              // servers do not know.
+              statement.execute("");
+              return true;
+            } catch (SQLException e) {
+              if (asked.isClosed()) {
+                throw e;
+              }
+              return true;
+            }
+          });
+    } catch (SQLException e) {
+      log.debug(words(e));
+      return false;
     }
   }
 
@@ -319,7 +373,10 @@ public final class Session {
   void close() {
     closeConnection();
     deadline.close();
-    quiet.close();
+    // A call of the driver that did not end in time may still log.
+    if (!deadline.isBusy()) {
+      quiet.close();
+    }
   }
 
   private void closeConnection() {
@@ -328,18 +385,33 @@ public final class Session {
     if (current == null) {
       return;
     }
-    deadline.set(CLOSE_TIMEOUT);
     try {
-      current.close();
-    } catch (SQLException | RuntimeException e) {
+      deadline.within(
+          CLOSE_TIMEOUT,
+          () -> {
+            current.close();
+            return current;
+          });
+    } catch (Exception e) {
       // Already broken; the caller closes the socket.
-    } finally {
-      deadline.clear();
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
+  /** Replaces what is left of a connection that is closed. */
+  private synchronized void renew() throws SQLException {
+    deadline.close();
+    if (aborted) {
+      throw new SQLException("The session is closed");
+    }
+    deadline = new Deadline(target.endpoint().address());
+  }
+
   /** Closes the connection at once, even while another thread waits for an answer. */
-  void abort() {
+  synchronized void abort() {
+    aborted = true;
     deadline.close();
   }
 }

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +113,7 @@ public final class Sessions implements AutoCloseable {
    */
   public <T> T use(Target target, ConnectionLog log, Work<T> work) throws CannotCheckException {
     SessionSlot slot = slots.computeIfAbsent(new ServerKey(target), key -> new SessionSlot());
-    slot.lock.lock();
+    lock(slot, target);
     try {
       return attempt(target, slot, log, work);
     } finally {
@@ -137,6 +138,22 @@ public final class Sessions implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** Waits for the thread that uses the session, as long as the time of the goal allows. */
+  private static void lock(SessionSlot slot, Target target) throws CannotCheckException {
+    Fault fault;
+    try {
+      if (slot.lock.tryLock(target.timeouts().limit().left(), TimeUnit.NANOSECONDS)) {
+        return;
+      }
+      fault =
+          Fault.of(FaultKind.OUT_OF_TIME, "the session, which another thread of the build uses");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      fault = Fault.of(FaultKind.INTERRUPTED, "the build was interrupted");
+    }
+    throw new FaultMessage(target, fault, 1).toException();
   }
 
   private <T> T attempt(Target target, SessionSlot slot, ConnectionLog log, Work<T> work)
@@ -188,7 +205,7 @@ public final class Sessions implements AutoCloseable {
             backoff.after(attempts),
             new FaultMessage(target, fault, 1).toException(),
             attempts,
-            target.timeouts().retries(),
+            target.timeouts(),
             log);
       }
     }

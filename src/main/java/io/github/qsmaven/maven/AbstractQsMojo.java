@@ -15,6 +15,7 @@ import io.github.qsmaven.settings.ServerEntry;
 import io.github.qsmaven.settings.Target;
 import io.github.qsmaven.settings.TargetParameters;
 import io.github.qsmaven.settings.TargetResolver;
+import io.github.qsmaven.settings.TimeLimit;
 import io.github.qsmaven.settings.Timeouts;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -108,6 +109,16 @@ abstract class AbstractQsMojo extends AbstractMojo {
   private int queryTimeout;
 
   /**
+   * The time, in seconds, that the goal has in all: for connections, statements, retries and their
+   * pauses, requests to Adobe's APIs, and waiting for a session that another thread of the build
+   * uses; 0: no limit.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.timeout", defaultValue = "1800")
+  private int timeout;
+
+  /**
    * How often to retry after a transient fault: connection refused or reset, connect timeout, too
    * many sessions, server starting. The pauses grow from half a second to eight seconds.
    *
@@ -130,6 +141,8 @@ abstract class AbstractQsMojo extends AbstractMojo {
   @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
   private MojoExecution mojoExecution;
 
+  private TimeLimit limit = TimeLimit.NONE;
+
   AbstractQsMojo(ServerEntries serverEntries, BuildSessions buildSessions) {
     this.serverEntries = serverEntries;
     this.buildSessions = buildSessions;
@@ -137,6 +150,7 @@ abstract class AbstractQsMojo extends AbstractMojo {
 
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
+    startTime();
     try {
       if (isSkipped()) {
         getLog().info("Skipped, since qs.skip is set: nothing was checked.");
@@ -148,6 +162,11 @@ abstract class AbstractQsMojo extends AbstractMojo {
     } catch (InvalidPathException e) {
       throw cannotCheck(ParameterParser.invalidPath(e));
     }
+  }
+
+  /** Starts the time of the goal. */
+  final void startTime() {
+    limit = new TimeLimit(timeout, System::nanoTime);
   }
 
   /** Runs the goal. */
@@ -235,7 +254,8 @@ abstract class AbstractQsMojo extends AbstractMojo {
             new Overrides(host, port, database, sslMode, sslRootCert),
             connectTimeout,
             queryTimeout,
-            retries),
+            retries,
+            limit),
         currentFolder(),
         Clock.systemUTC(),
         this::login,

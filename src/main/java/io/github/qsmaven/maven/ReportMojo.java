@@ -58,6 +58,7 @@ public final class ReportMojo extends CheckMojo implements MavenReport {
   @Override
   public void generate(Sink sink, Locale locale) throws MavenReportException {
     Path folder = reportOutputDirectory.toPath().resolve(FOLDER);
+    startTime();
     try {
       checkParameters();
       Reporting reporting = reporting(ExecutionFolder.of(folder), false, Set.of());

@@ -87,11 +87,7 @@ record Https(
         return requireFromTheApi(call, response);
       }
       backoff.pause(
-          pause(call, outcome, attempts),
-          failure(call, outcome, 1),
-          attempts,
-          timeouts.retries(),
-          log);
+          pause(call, outcome, attempts), failure(call, outcome, 1), attempts, timeouts, log);
     }
   }
 
@@ -204,7 +200,8 @@ record Https(
     }
     try {
       // The client's own timeout ends with the head of the response; the body may be slow.
-      HttpResponse<String> response = future.get(timeouts.connectTimeout(), TimeUnit.SECONDS);
+      HttpResponse<String> response =
+          future.get(timeouts.limit().limit(timeouts.connectTimeout()), TimeUnit.NANOSECONDS);
       // Without a body if a proxy asks for a password.
       String body = response.body() == null ? "" : response.body();
       return new ApiResponse(
@@ -214,6 +211,9 @@ record Https(
           body);
     } catch (ExecutionException | TimeoutException e) {
       future.cancel(true);
+      if (timeouts.limit().isOver()) {
+        throw call.failure(timeouts.limit().description(), timeouts.limit().advice());
+      }
       return HttpFault.of(e, timeouts.connectTimeout());
     } catch (InterruptedException e) {
       future.cancel(true);

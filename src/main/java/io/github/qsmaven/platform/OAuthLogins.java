@@ -9,6 +9,7 @@ import io.github.qsmaven.settings.ConnectionLog;
 import io.github.qsmaven.settings.OAuthClient;
 import io.github.qsmaven.settings.OAuthLogin;
 import io.github.qsmaven.settings.OAuthSettings;
+import io.github.qsmaven.settings.TimeLimit;
 import io.github.qsmaven.settings.Timeouts;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +51,9 @@ public final class OAuthLogins {
     this.tls = tls;
   }
 
-  /** The login of one client, also its lock. */
+  /** The login of one client; locked by the thread that gets it. */
   private static final class LoginSlot {
+    private final ReentrantLock lock = new ReentrantLock();
     private @Nullable OAuthLogin login;
     private Instant end = Instant.MIN;
   }
@@ -70,7 +74,8 @@ public final class OAuthLogins {
       throws CannotCheckException {
     OAuthClient client = settings.client();
     LoginSlot slot = slots.computeIfAbsent(client, key -> new LoginSlot());
-    synchronized (slot) {
+    lock(slot, timeouts.limit());
+    try {
       OAuthLogin login = slot.login;
       if (login == null || !clock.instant().isBefore(slot.end)) {
         Https https = new Https(backoff, clock, tls(client), proxies, timeouts, log);
@@ -81,6 +86,22 @@ public final class OAuthLogins {
         slot.end = start.plus(token.life()).minus(NEAR_ITS_END);
       }
       return login;
+    } finally {
+      slot.lock.unlock();
+    }
+  }
+
+  private static void lock(LoginSlot slot, TimeLimit limit) throws CannotCheckException {
+    try {
+      if (!slot.lock.tryLock(limit.left(), TimeUnit.NANOSECONDS)) {
+        limit.require("wait for the token that another thread of the build requests");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CannotCheckException(
+          "Cannot wait for the token that another thread of the build requests: the build was"
+              + " interrupted.",
+          "run it again.");
     }
   }
 

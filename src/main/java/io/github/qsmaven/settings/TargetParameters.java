@@ -9,9 +9,10 @@ import io.github.qsmaven.model.CannotCheckException;
  * @param connectTimeout see {@link Timeouts}
  * @param queryTimeout see {@link Timeouts}
  * @param retries see {@link Timeouts}
+ * @param limit see {@link Timeouts}
  */
 public record TargetParameters(
-    Overrides overrides, int connectTimeout, int queryTimeout, int retries) {
+    Overrides overrides, int connectTimeout, int queryTimeout, int retries, TimeLimit limit) {
   /**
    * How long to wait.
    *
@@ -19,7 +20,7 @@ public record TargetParameters(
    */
   public Timeouts timeouts() throws CannotCheckException {
     try {
-      return new Timeouts(connectTimeout, queryTimeout, retries);
+      return new Timeouts(connectTimeout, queryTimeout, retries, limit);
     } catch (IllegalArgumentException e) {
       throw new CannotCheckException(
           "The parameter " + e.getMessage() + ".", "correct it in the POM or on the command line.");

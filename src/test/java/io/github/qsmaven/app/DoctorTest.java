@@ -21,6 +21,7 @@ import io.github.qsmaven.settings.Secret;
 import io.github.qsmaven.settings.ServerEntry;
 import io.github.qsmaven.settings.TargetParameters;
 import io.github.qsmaven.settings.TargetResolver;
+import io.github.qsmaven.settings.TimeLimit;
 import io.github.qsmaven.testing.AllFormats;
 import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.SecretCanary;
@@ -150,7 +151,7 @@ class DoctorTest {
     @Override
     public TargetResolver resolver(ConnectionLog log) {
       return new TargetResolver(
-          new TargetParameters(overrides, connectTimeout, 20, 0),
+          new TargetParameters(overrides, connectTimeout, 20, 0, TimeLimit.NONE),
           Path.of(""),
           Clock.systemUTC(),
           (settings, timeouts, any) ->

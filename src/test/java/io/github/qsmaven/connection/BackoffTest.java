@@ -3,6 +3,7 @@ package io.github.qsmaven.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.settings.Timeouts;
 import io.github.qsmaven.testing.HeardLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,8 @@ class BackoffTest {
     HeardLog log = new HeardLog();
 
     new Backoff(pauses::add, new Random(1))
-        .pause(700, new CannotCheckException("It broke.", "mend it."), 1, 2, log);
+        .pause(
+            700, new CannotCheckException("It broke.", "mend it."), 1, new Timeouts(1, 1, 2), log);
 
     assertThat(pauses).containsExactly(700L);
     assertThat(log.warnings()).containsExactly("It broke. Trying again in 0.7 s (1 of 2).");

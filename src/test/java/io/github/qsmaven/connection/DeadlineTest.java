@@ -8,14 +8,22 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DeadlineTest {
+  private static final long LONG = TimeUnit.SECONDS.toNanos(60);
+  private static final long SHORT = TimeUnit.MILLISECONDS.toNanos(50);
+
   private final Deadline deadline = new Deadline("test");
   private final Socket socket = new Socket();
-
   private ServerSocket silent;
 
   @BeforeEach
@@ -31,61 +39,125 @@ class DeadlineTest {
     silent.close();
   }
 
-  @Test
-  void whoeverReadsIsWokenWhenTheTimeIsOver() {
-    deadline.set(1);
+  private int read() throws IOException {
+    return socket.getInputStream().read();
+  }
 
-    assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketException.class);
+  @Test
+  void aCallThatReadsIsEndedWhenTheTimeIsOver() {
+    assertThatThrownBy(() -> deadline.within(SHORT, this::read))
+        .isInstanceOf(SocketException.class);
+
     assertThat(deadline.hasPassed()).isTrue();
   }
 
   @Test
-  void thereIsNoConnectingAfterTheTime() {
-    deadline.set(0);
-    assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketException.class);
+  void aCallThatDoesNotReadIsAbandonedWhenTheTimeIsOver() throws Exception {
+    Thread abandoned = deadline.within(LONG, Thread::currentThread);
+    CountDownLatch release = new CountDownLatch(1);
+    long start = System.nanoTime();
 
+    assertThatThrownBy(() -> deadline.within(SHORT, () -> release.await(60, TimeUnit.SECONDS)))
+        .isInstanceOf(TimeoutException.class);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+    assertThat(deadline.hasPassed()).isTrue();
+    assertThat(abandoned.isDaemon()).isTrue();
+    release.countDown();
+    abandoned.join(20_000);
+    assertThat(abandoned.isAlive()).isFalse();
+  }
+
+  @Test
+  void afterTheTimeThereIsNeitherACallNorASocket() {
+    assertThatThrownBy(() -> deadline.within(SHORT, this::read)).isInstanceOf(IOException.class);
+
+    assertThatThrownBy(() -> deadline.within(LONG, () -> 1)).isInstanceOf(SocketException.class);
     assertThatThrownBy(() -> deadline.add(new Socket())).isInstanceOf(SocketException.class);
   }
 
   @Test
-  void aNewTimeIsANewChance() throws Exception {
-    deadline.set(0);
-    assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketException.class);
+  void callsInTimeRunOneAfterTheOtherInOneThread() throws Exception {
+    Thread first = deadline.within(LONG, Thread::currentThread);
+    Thread second = deadline.within(LONG, Thread::currentThread);
 
-    deadline.set(60);
-
-    assertThat(deadline.hasPassed()).isFalse();
-    try (Socket another = new Socket()) {
-      deadline.add(another);
-    }
-  }
-
-  @Test
-  void anAnswerInTimeLeavesTheSocketsOpen() throws Exception {
-    deadline.set(1);
-    deadline.clear();
-    // Another one, for longer than the first: whoever watches has slept past that by then.
-    Deadline later = new Deadline("test");
-    try (Socket other = new Socket()) {
-      later.add(other);
-      other.connect(silent.getLocalSocketAddress());
-      later.set(2);
-      assertThatThrownBy(() -> other.getInputStream().read()).isInstanceOf(SocketException.class);
-    } finally {
-      later.close();
-    }
-
+    assertThat(first).isSameAs(second).isNotSameAs(Thread.currentThread());
     assertThat(deadline.hasPassed()).isFalse();
     assertThat(socket.isClosed()).isFalse();
+    deadline.close();
+    first.join(20_000);
+    assertThat(first.isAlive()).isFalse();
   }
 
   @Test
-  void closingEndsTheConnectionWhateverGoesOn() {
-    deadline.set(60);
+  void theCallersGetWhateverACallThrows() {
+    for (Throwable thrown :
+        List.of(new IOException(), new IllegalStateException(), new StackOverflowError())) {
+      assertThatThrownBy(
+              () ->
+                  deadline.within(
+                      LONG,
+                      () -> {
+                        if (thrown instanceof Error e) {
+                          throw e;
+                        }
+                        throw (Exception) thrown;
+                      }))
+          .isSameAs(thrown);
+    }
+  }
 
-    deadline.close();
+  @Test
+  void aCallThatNeedsAllMemoryEndsAsAnyOther() throws Exception {
+    assertThatThrownBy(
+            () ->
+                deadline.within(
+                    LONG,
+                    () -> {
+                      List<long[]> all = new ArrayList<>();
+                      while (true) {
+                        all.add(new long[Integer.MAX_VALUE - 8]);
+                      }
+                    }))
+        .isInstanceOf(OutOfMemoryError.class);
 
+    assertThat(deadline.<Integer>within(LONG, () -> 1)).isEqualTo(1);
+  }
+
+  @Test
+  void anInterruptEndsTheWaitAndTheConnection() {
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> deadline.within(LONG, this::read))
+        .isInstanceOf(InterruptedException.class);
     assertThat(socket.isClosed()).isTrue();
-    assertThatThrownBy(() -> deadline.add(new Socket())).isInstanceOf(SocketException.class);
+  }
+
+  @Test
+  void closingEndsTheCallOfAnotherThread() throws Exception {
+    CountDownLatch reading = new CountDownLatch(1);
+    Thread closer =
+        new Thread(
+            () -> {
+              try {
+                reading.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              deadline.close();
+            });
+    closer.start();
+
+    assertThatThrownBy(
+            () ->
+                deadline.within(
+                    LONG,
+                    () -> {
+                      reading.countDown();
+                      return read();
+                    }))
+        .isInstanceOf(SocketException.class);
+    assertThat(deadline.hasPassed()).isFalse();
+    closer.join();
   }
 }

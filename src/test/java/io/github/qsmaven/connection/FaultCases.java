@@ -141,17 +141,13 @@ final class FaultCases {
   private void breakages(FaultPoint point) {
     BREAKS.forEach(kind -> breaks(point, kind));
     STALLS.forEach(kind -> stalls(point, kind));
-    // The driver takes these bytes for lengths, and waits for what is not to come.
-    if (point == FaultPoint.DATA_ROW || point == FaultPoint.RESULT_BYTES) {
-      breaks(point, Breakage.GARBAGE);
-    } else {
-      noAnswer(point, Breakage.GARBAGE);
-    }
-    // The first five letters are a message of 1.4 GB, or what is missing of a row.
-    if (inTheMiddle(point)) {
-      breaks(point, Breakage.HTTP);
-    } else {
-      noAnswer(point, Breakage.HTTP);
+    for (Breakage kind : List.of(Breakage.GARBAGE, Breakage.HTTP)) {
+      // In the middle of a message, these bytes are a part of it, and the rest is missing.
+      if (point == FaultPoint.RESULT_BYTES) {
+        breaks(point, kind);
+      } else {
+        noAnswer(point, kind);
+      }
     }
   }
 
@@ -408,12 +404,10 @@ final class FaultCases {
     atSignIn("a row", all(OK, wire('D', (short) 0)), NO_PROTOCOL);
     atSignIn("a ReadyForQuery without a state", all(OK, lying('Z', 4)), NO_PROTOCOL);
     atSignIn("a parameter without an end", all(OK, lying('S', 8, 'a', 'b')), NO_SIGN_IN_IN_TIME);
-    atSignIn(
-        "a parameter of a negative length", all(OK, lying('S', -1, "a", "b")), NO_SIGN_IN_IN_TIME);
+    atSignIn("a parameter of a negative length", all(OK, lying('S', -1, "a", "b")), NO_PROTOCOL);
     atSignIn("a key of 2 GB", all(OK, lying('K', Integer.MAX_VALUE, 1, 1)), NO_PROTOCOL);
     atSignIn("a negotiation of no version", wire('v', -1, -1), "Invalid version number");
-    atSignIn(
-        "a negotiation that is too long", lying('v', Integer.MAX_VALUE, 0), NO_SIGN_IN_IN_TIME);
+    atSignIn("a negotiation that is too long", lying('v', Integer.MAX_VALUE, 0), NO_PROTOCOL);
     atSignIn("an error without an end", lying('E', 12, 'S', 'F'), NO_SIGN_IN_IN_TIME);
     atSignIn(
         "an error of an unknown state", refusal("SFATAL", "C1", "Mno"), "'no' (SQLSTATE invalid)");
@@ -442,7 +436,7 @@ final class FaultCases {
     atWork(
         "a value that is longer than its row",
         all(PARSED, BOUND, ONE_COLUMN, wire('D', (short) 1, 1000, 'a'), DONE, READY),
-        NO_RESULT_IN_TIME);
+        NO_PROTOCOL);
     atWork("an empty query", all(PARSED, BOUND, wire('I'), READY), "No results");
     atWork("no data", all(PARSED, BOUND, wire('n'), DONE, READY), "No results");
     atWork("a notification without an end", lying('A', 100, 1, 'x'), NO_RESULT_IN_TIME);

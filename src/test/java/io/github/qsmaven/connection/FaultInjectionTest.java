@@ -164,7 +164,7 @@ class FaultInjectionTest {
           server.connections().getAsInt(),
           duration,
           server.gone().test(Duration.ofSeconds(20)),
-          threadsThatStay("qs-deadline-localhost:" + server.port()));
+          threadsThatStay("qs-session-localhost:" + server.port()));
     }
   }
 

@@ -12,6 +12,7 @@ import io.github.qsmaven.settings.SslMode;
 import io.github.qsmaven.settings.Target;
 import io.github.qsmaven.settings.TargetParameters;
 import io.github.qsmaven.settings.TargetResolver;
+import io.github.qsmaven.settings.TimeLimit;
 import io.github.qsmaven.settings.Timeouts;
 import io.github.qsmaven.testing.HeardLog;
 import java.nio.file.Path;
@@ -136,7 +137,8 @@ class JdbcUrlTest {
 
     Secret password =
         new TargetResolver(
-                new TargetParameters(new Overrides(null, null, null, null, null), 30, 300, 2),
+                new TargetParameters(
+                    new Overrides(null, null, null, null, null), 30, 300, 2, TimeLimit.NONE),
                 Path.of(""),
                 Clock.systemUTC(),
                 (settings, timeouts, log) -> {

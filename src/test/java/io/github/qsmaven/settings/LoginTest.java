@@ -53,7 +53,8 @@ class LoginTest {
       throws CannotCheckException {
     Login login =
         new TargetResolver(
-                new TargetParameters(new Overrides(null, null, null, null, null), 30, 300, 2),
+                new TargetParameters(
+                    new Overrides(null, null, null, null, null), 30, 300, 2, TimeLimit.NONE),
                 folder,
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 (settings, timeouts, any) -> {

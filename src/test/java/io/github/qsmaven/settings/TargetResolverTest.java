@@ -43,7 +43,7 @@ class TargetResolverTest {
 
   private TargetResolver resolver(Overrides overrides) {
     return new TargetResolver(
-        new TargetParameters(overrides, 30, 300, 2),
+        new TargetParameters(overrides, 30, 300, 2, TimeLimit.NONE),
         folder,
         Clock.systemUTC(),
         (settings, timeouts, log) -> {

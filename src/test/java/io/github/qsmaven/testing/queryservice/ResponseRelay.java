@@ -100,7 +100,8 @@ final class ResponseRelay {
                 .int32(1 << 20)
                 .as('D')
                 .encoded();
-        fail(fault, ByteBuffer.wrap(endless).putInt(1, 2 << 20).array());
+        int length = 6 + 4 * message.content()[1] + (1 << 20);
+        fail(fault, ByteBuffer.wrap(endless).putInt(1, length).array());
         return;
       }
       if (!(fault.kind() instanceof ServerError)) {
