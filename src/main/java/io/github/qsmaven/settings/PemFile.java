@@ -46,6 +46,7 @@ public record PemFile(Path path) {
    * @param text its content as text, with headers
    * @param content its content
    */
+  @SuppressWarnings("ArrayRecordComponent") // Neither compared nor kept.
   record Block(String label, String text, byte[] content) {}
 
   /**
@@ -130,7 +131,7 @@ public record PemFile(Path path) {
   }
 
   private static String text(byte[] bytes) {
-    int first = bytes.length < 2 ? 0 : (bytes[0] & 0xFF) << Byte.SIZE | bytes[1] & 0xFF;
+    int first = bytes.length < 2 ? 0 : (bytes[0] & 0xFF) << Byte.SIZE | (bytes[1] & 0xFF);
     return new String(bytes, first == 0xFEFF || first == 0xFFFE ? UTF_16 : ISO_8859_1);
   }
 
