@@ -85,12 +85,20 @@ public final class Check {
    */
   public CheckOutcome run(CheckRequest request, ConnectionLog log) throws CannotCheckException {
     long start = System.nanoTime();
+    log.doing("preparing the report folder");
     request.files().prepare();
     CheckReport report =
         redacted(
-            sessions.use(request.target(), log, session -> check(session, request)),
+            sessions.use(
+                request.target(),
+                log,
+                session -> {
+                  log.doing("reading the catalog");
+                  return check(session, request, log);
+                }),
             request.target().credential().password());
     request.target().timeouts().limit().require("write the reports");
+    log.doing("writing the reports");
     List<Path> files = request.files().write(report);
     return new CheckOutcome(report, files, Duration.ofNanos(System.nanoTime() - start));
   }
@@ -113,12 +121,12 @@ public final class Check {
         report.acceptFile());
   }
 
-  private CheckReport check(Session session, CheckRequest request)
+  private CheckReport check(Session session, CheckRequest request, ConnectionLog log)
       throws SQLException, CannotCheckException {
     boolean namesOnly = request.scope().isOfNames();
     List<ExpectedTable> expected = request.expectations().tables();
     Catalog catalog =
-        namesOnly ? readAndLoad(session, request) : catalogs.read(session, request.query());
+        namesOnly ? readAndLoad(session, request, log) : catalogs.read(session, request.query());
     CaseRule rule = request.rules().caseRule(session.isPostgres());
     NameFilter filter = namesOnly ? NameFilter.ALL : request.query().filter();
     ListedExpectations listed = new ListedExpectations(catalog, filter, rule, expected);
@@ -129,7 +137,9 @@ public final class Check {
     if (namesOnly && request.rules().severity(FindingCode.UNREADABLE_TABLE) == Severity.ERROR) {
       unlisted.askForListed();
     }
+    log.doing("reading the columns");
     SchemaDetails details = read(session, request, catalog, listed, unlisted);
+    log.doing("comparing the tables with what is expected");
     ServerSnapshot snapshot = unlisted.snapshot(details);
     request.target().timeouts().limit().require("compare the tables with the expectations");
     SchemaCheck check =
@@ -173,11 +183,14 @@ public final class Check {
    * Reads the catalog, and meanwhile loads the classes that write the reports: the plugin would
    * only wait for the server.
    */
-  private Catalog readAndLoad(Session session, CheckRequest request)
+  private Catalog readAndLoad(Session session, CheckRequest request, ConnectionLog log)
       throws SQLException, CannotCheckException {
     Thread preparation =
         new Thread(() -> request.files().load(emptyReport(request)), "qs-load-reports");
     preparation.setDaemon(true);
+    // If the problem persists, write() reports it.
+    preparation.setUncaughtExceptionHandler(
+        (thread, e) -> log.debug("Loading the reports failed: " + e.getClass().getName()));
     preparation.start();
     try {
       return catalogs.read(session, request.query());

@@ -178,6 +178,7 @@ public final class Sessions implements AutoCloseable {
           continue;
         }
         if (!kept) {
+          log.doing("connecting to " + target.endpoint().described());
           beforeOpening.run();
           session.open();
         }
@@ -187,6 +188,10 @@ public final class Sessions implements AutoCloseable {
       } catch (CannotCheckException e) {
         // It may contain names and other texts of the server.
         throw e.with(target.credential().password()::redactName);
+      } catch (RuntimeException | Error e) {
+        // What is left of the answer is unknown.
+        slot.close(key);
+        throw e;
       } catch (SQLException e) {
         Fault fault = session.isOpen() ? Fault.of(e).atWork() : Fault.of(e);
         log.debug(session.words(e));
@@ -225,6 +230,8 @@ public final class Sessions implements AutoCloseable {
     if (shutdownHook == null && !closed) {
       // For Ctrl-C, a CI server that cancels a job, System.exit.
       Thread hook = new Thread(this::close, "qs-close-sessions");
+      // Nobody reads a stack trace of a JVM that ends; the sockets close with it.
+      hook.setUncaughtExceptionHandler((thread, e) -> {});
       try {
         Runtime.getRuntime().addShutdownHook(hook);
         shutdownHook = hook;

@@ -19,4 +19,11 @@ public interface ConnectionLog {
    * @param sentence a sentence
    */
   void debug(String sentence);
+
+  /**
+   * Receives what is done from now on, for the message of a failure that no code expects.
+   *
+   * @param what such as {@code reading the catalog}
+   */
+  default void doing(String what) {}
 }
