@@ -5,6 +5,7 @@ import io.github.qsmaven.catalog.SchemaDetailsReader;
 import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.contract.ContractOutput;
+import io.github.qsmaven.contract.ContractOutput.Written;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.Column;
@@ -14,6 +15,7 @@ import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.settings.ConnectionLog;
 import io.github.qsmaven.settings.Secret;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +48,15 @@ public final class Init {
    */
   public InitResult run(InitRequest request, ConnectionLog log) throws CannotCheckException {
     ContractOutput output = request.output();
-    SchemaDetails all = sessions.use(request.target(), log, session -> read(session, request));
+    SchemaDetails all =
+        sessions.use(
+            request.target(),
+            log,
+            session -> {
+              log.doing("reading the tables");
+              return read(session, request);
+            });
+    log.doing("writing the contract");
     SchemaDetails details = redacted(all, request.target().credential().password());
     int read = all.relations().size() + all.notRead().size();
     request.target().timeouts().limit().require("write the contract");
@@ -57,18 +67,28 @@ public final class Init {
           "list all tables with mvn qs:list-tables -Dqs.tableTypes=all; check qs.schemas,"
               + " qs.tableTypes, qs.includes and qs.excludes.");
     }
-    int columnsWritten =
-        tables == 0 ? 0 : output.write(request.target().endpoint().database(), details);
+    Written written =
+        tables == 0
+            ? Written.NOTHING
+            : output.write(request.target().endpoint().database(), details);
+    List<String> remarks = new ArrayList<>(details.catalog().remarks());
+    remarks.addAll(details.remarks());
+    if (written.leftOut().levels() > 0) {
+      remarks.add(
+          "The contract leaves out "
+              + written.leftOut()
+              + ", nested deeper than a contract can be; comments in it say where.");
+    }
     List<Column> columns =
         details.relations().values().stream().flatMap(r -> r.columns().stream()).toList();
     return new InitResult(
         tables,
-        columnsWritten,
+        written.columns(),
         (int) columns.stream().filter(column -> !column.type().isReported()).count(),
         all.catalog().tables().size() - read,
         read - tables,
         details.notRead(),
-        details.catalog().remarks());
+        remarks);
   }
 
   /**

@@ -17,7 +17,7 @@ import java.util.Map;
  *     password
  * @param notRead the tables that were written without columns, since these could not be read, and
  *     why
- * @param remarks what the catalog does not report of the list of tables, in sentences
+ * @param remarks what the catalog does not report, and which fields were left out, in sentences
  */
 public record InitResult(
     int tables,

@@ -21,8 +21,8 @@ import java.util.TreeSet;
  * Reads {@code pg_attribute} of a server that does not report that it is PostgreSQL, such as Query
  * Service. The composite types that Query Service creates for structs are relations, as tables are
  * (Adobe's documentation shows both with psql's {@code \d}). They are found by the names that
- * {@code format_type} returns, level by level, with at most three statements for each level. It
- * reads neither keys nor defaults.
+ * {@code format_type} returns, level by level, with at most three statements for each level, to one
+ * level more than a table shows. It reads neither keys nor defaults.
  *
  * @param pages reads the lists
  */
@@ -52,7 +52,11 @@ record PortableColumnsReader(PageReader pages) implements ColumnsReader {
     Map<String, TypeParts> types = new HashMap<>();
     Set<String> lookups = new TreeSet<>();
     attributes.forEach(some -> addTypes(some, types, lookups));
-    while (!lookups.isEmpty()) {
+    for (int level = 0; !lookups.isEmpty(); level++) {
+      if (level > TypeTree.MOST_LEVELS) {
+        lookups.forEach(type -> types.put(type, TypeTree.UNREAD));
+        return types;
+      }
       Map<String, List<Attribute>> composites = reader.composites(lookups);
       lookups.clear();
       composites.forEach(

@@ -198,6 +198,15 @@ final class ColumnCheck {
           && head.found().get(0).type().shape() == TypeShape.STRUCT
           && dot + 1 < name.length()) {
         Column struct = head.found().get(0);
+        if (struct.leftOut() != null) {
+          claimed.add(struct);
+          leaveFieldsUnchecked(
+              subject(expectation.path(), expectation.column().at()),
+              "a column",
+              struct,
+              whyNoFields(struct));
+          return true;
+        }
         String path = parent + scope.nameOf(struct) + ".";
         ColumnScope fields = new ColumnScope(struct.fields(), rule);
         Set<String> otherFields =
@@ -350,12 +359,24 @@ final class ColumnCheck {
       reportStructure(type, subject, fields, "no fields");
       return;
     }
-    String why = "the server does not report its fields";
-    if (verdict != TypeVerdict.UNKNOWN) {
-      collector.report(
-          FindingCode.TYPE_UNKNOWN, subject, fields, column.type().spelling(), why, List.of());
+    String why = whyNoFields(column);
+    if (verdict == TypeVerdict.UNKNOWN) {
+      collector.leaveUnchecked(What.FIELDS, subject, why);
+    } else {
+      leaveFieldsUnchecked(subject, fields, column, why);
     }
+  }
+
+  private void leaveFieldsUnchecked(Checked subject, String expected, Column column, String why) {
+    collector.report(
+        FindingCode.TYPE_UNKNOWN, subject, expected, column.type().spelling(), why, List.of());
     collector.leaveUnchecked(What.FIELDS, subject, why);
+  }
+
+  private static String whyNoFields(Column column) {
+    return column.leftOut() == null
+        ? "the server does not report its fields"
+        : column.leftOut() + " of " + column.name() + " are left out: its table has too many";
   }
 
   /**

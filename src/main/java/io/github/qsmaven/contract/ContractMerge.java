@@ -3,6 +3,7 @@ package io.github.qsmaven.contract;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toSet;
 
+import io.github.qsmaven.contract.ContractOutput.Written;
 import io.github.qsmaven.files.InputFile;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CaseRule;
@@ -128,9 +129,9 @@ final class ContractMerge {
    * What to insert.
    *
    * @param text the text
-   * @param columns the number of columns and fields in it
+   * @param written what was written
    */
-  record Addition(String text, int columns) {}
+  record Addition(String text, Written written) {}
 
   /**
    * Writes the tables to add.
@@ -158,7 +159,7 @@ final class ContractMerge {
         || !withoutRules(read.subList(0, expected.size())).equals(withoutRules(expected))) {
       throw cannot("is written in a style that the plugin cannot add to");
     }
-    return new Addition(addition, writer.columnsWritten());
+    return new Addition(addition, writer.written());
   }
 
   /** A reference may name a table that is added. */

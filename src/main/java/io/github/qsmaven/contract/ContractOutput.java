@@ -8,6 +8,7 @@ import io.github.qsmaven.files.InputFile;
 import io.github.qsmaven.files.TemporaryFiles;
 import io.github.qsmaven.files.UnusableFileException;
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.FieldCount;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Table;
@@ -77,6 +78,18 @@ public final class ContractOutput {
     return new ContractOutput(file, ifExists);
   }
 
+  /**
+   * What was written.
+   *
+   * @param columns the number of columns and fields
+   * @param leftOut the fields that were not written, since they are nested deeper than a contract
+   *     can be
+   */
+  public record Written(int columns, FieldCount leftOut) {
+    /** Nothing. */
+    public static final Written NOTHING = new Written(0, FieldCount.NONE);
+  }
+
   /** The path of the file for messages. */
   public String shown() {
     return shown;
@@ -92,19 +105,19 @@ public final class ContractOutput {
    *
    * @param id the id of a new contract
    * @param details the details of the tables that {@link #missing} returned
-   * @return the number of columns and fields that were written
+   * @return what was written
    * @throws CannotCheckException if it cannot be written; an existing file is not changed
    */
-  public int write(String id, SchemaDetails details) throws CannotCheckException {
+  public Written write(String id, SchemaDetails details) throws CannotCheckException {
     try {
       if (merge == null) {
         ContractWriter writer = new ContractWriter("\n");
         move(writer.contract(id, details).getBytes(UTF_8));
-        return writer.columnsWritten();
+        return writer.written();
       }
       Addition addition = merge.addition(details);
       move(merged(merge, addition.text().getBytes(UTF_8)));
-      return addition.columns();
+      return addition.written();
     } catch (FileAlreadyExistsException e) {
       throw exists(shown);
     } catch (IOException e) {

@@ -1,7 +1,9 @@
 package io.github.qsmaven.contract;
 
+import io.github.qsmaven.contract.ContractOutput.Written;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.Column;
+import io.github.qsmaven.model.FieldCount;
 import io.github.qsmaven.model.ForeignKey;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Table;
@@ -30,11 +32,14 @@ final class ContractWriter {
   /** The nesting level of a column of a table in lists and mappings. */
   private static final int LEVEL_OF_COLUMNS = 5;
 
+  private static final String LEFT_OUT = "# Left out: ";
+
   private final String newline;
   private final OdcsVersion version;
   private final Set<String> otherNames;
   private final StringBuilder out = new StringBuilder();
   private int columnsWritten;
+  private FieldCount leftOut = FieldCount.NONE;
 
   /** How references name the listed tables; others are named with their schema. */
   private final Map<TableName, String> names = new HashMap<>();
@@ -101,9 +106,8 @@ final class ContractWriter {
     return out.toString();
   }
 
-  /** The number of columns and fields that were written. */
-  int columnsWritten() {
-    return columnsWritten;
+  Written written() {
+    return new Written(columnsWritten, leftOut);
   }
 
   private void table(
@@ -135,6 +139,12 @@ final class ContractWriter {
 
   private void fields(int indent, List<Column> columns, int level) {
     if (level > BoundedParser.MOST_LEVELS) {
+      FieldCount deep = FieldCount.NONE;
+      for (Column column : columns) {
+        deep = deep.plus(sizeOf(column).inField());
+      }
+      leftOut = leftOut.plus(deep);
+      line(indent, LEFT_OUT + deep + ", nested deeper than a contract can be.");
       return;
     }
     line(columns, indent);
@@ -253,13 +263,25 @@ final class ContractWriter {
       line(indent, "required: true");
     }
     description(indent, column.comment());
-    if (column.type().shape() == TypeShape.STRUCT) {
+    if (column.leftOut() != null) {
+      line(indent, LEFT_OUT + column.leftOut() + ": the table has too many.");
+    } else if (column.type().shape() == TypeShape.STRUCT) {
       fields(indent, column.fields(), level + 2);
-    } else if (isArrayOfStructs(column) && level + 3 <= BoundedParser.MOST_LEVELS) {
+    } else if (isArrayOfStructs(column) && level + 3 > BoundedParser.MOST_LEVELS) {
+      fields(indent, column.fields(), level + 3);
+    } else if (isArrayOfStructs(column)) {
       line(indent, "items:");
       text(indent + 2, "logicalType", "object");
       fields(indent + 2, column.fields(), level + 3);
     }
+  }
+
+  private static FieldCount sizeOf(Column column) {
+    FieldCount size = column.leftOut() == null ? FieldCount.NONE : column.leftOut();
+    for (Column field : column.fields()) {
+      size = size.plus(sizeOf(field).inField());
+    }
+    return size;
   }
 
   /** Whether a check can determine the type of the elements, and their fields. */

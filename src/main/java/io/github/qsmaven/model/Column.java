@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param comment its comment; null if none
  * @param fields the fields of a struct, or of the structs in an array; empty if there are none, or
  *     the server does not report them
+ * @param leftOut the fields that are left out of {@code fields}, which is then empty, since a table
+ *     has too many; null if none is left out
  */
 public record Column(
     String name,
@@ -25,11 +27,33 @@ public record Column(
     boolean nullable,
     @Nullable String defaultValue,
     @Nullable String comment,
-    List<Column> fields) {
+    List<Column> fields,
+    @Nullable FieldCount leftOut) {
   public Column {
     requireNonNull(name, "name is null");
     requireNonNull(type, "type is null");
     fields = List.copyOf(fields);
+  }
+
+  /** A column with all its fields. */
+  public Column(
+      String name,
+      int position,
+      ColumnType type,
+      boolean nullable,
+      @Nullable String defaultValue,
+      @Nullable String comment,
+      List<Column> fields) {
+    this(name, position, type, nullable, defaultValue, comment, fields, null);
+  }
+
+  /** The fields that are left out of this column, and of the fields inside it. */
+  public FieldCount allLeftOut() {
+    FieldCount all = leftOut == null ? FieldCount.NONE : leftOut;
+    for (Column field : fields) {
+      all = all.plus(field.allLeftOut());
+    }
+    return all;
   }
 
   /** The number of some columns and of all fields inside them: what every goal calls columns. */

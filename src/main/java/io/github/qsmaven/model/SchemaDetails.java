@@ -1,7 +1,11 @@
 package io.github.qsmaven.model;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,6 +23,9 @@ public record SchemaDetails(
     Map<TableName, TableDetails> relations,
     Map<TableName, String> notRead,
     boolean columnsRead) {
+  private static final int MOST_REMARKS = 20;
+  private static final int MOST_COLUMNS = 5;
+
   /** Copies, and keeps the order. */
   public SchemaDetails {
     relations = Collections.unmodifiableMap(new LinkedHashMap<>(relations));
@@ -29,6 +36,39 @@ public record SchemaDetails(
   public SchemaDetails(
       Catalog catalog, Map<TableName, TableDetails> relations, Map<TableName, String> notRead) {
     this(catalog, relations, notRead, true);
+  }
+
+  /** Which tables have fields that are left out, in sentences; names are not escaped. */
+  public List<String> remarks() {
+    List<String> remarks = new ArrayList<>();
+    int more = 0;
+    for (TableDetails details : relations.values()) {
+      List<Column> cut =
+          details.columns().stream().filter(column -> column.allLeftOut().levels() > 0).toList();
+      if (cut.isEmpty()) {
+        continue;
+      }
+      if (remarks.size() == MOST_REMARKS) {
+        more++;
+        continue;
+      }
+      remarks.add(
+          "Table "
+              + details.table().name().qualified()
+              + " has too many fields: "
+              + cut.stream()
+                  .limit(MOST_COLUMNS)
+                  .map(column -> column.allLeftOut() + " of column " + column.name())
+                  .collect(joining(", "))
+              + (cut.size() > MOST_COLUMNS
+                  ? " and those of " + new Quantity(cut.size() - MOST_COLUMNS, "more column")
+                  : "")
+              + " are left out.");
+    }
+    if (more > 0) {
+      remarks.add("Of " + new Quantity(more, "more table") + ", fields are left out as well.");
+    }
+    return remarks;
   }
 
   /** A list of tables whose columns were not read. */

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,6 +128,11 @@ public record ResultView(
   /** The list of tables. */
   public Catalog catalog() {
     return structure.catalog();
+  }
+
+  /** What the server does not report, and which fields are left out, in sentences; not escaped. */
+  public List<String> remarks() {
+    return Stream.concat(catalog().remarks().stream(), structure.remarks().stream()).toList();
   }
 
   /** Whether findings fail the build, or would if the goal did. */

@@ -78,6 +78,10 @@ public final class TypeComparison {
     if (!known && expected.isAlike(TypeExpression.of(actual.spelling()))) {
       return TypeResult.MATCH;
     }
+    if (expected.text().length() > TypeParser.LONGEST && expected.text().indexOf('<') > 0) {
+      return TypeResult.unknown(
+          "a type of more than " + TypeParser.LONGEST + " characters is not read");
+    }
     return compare(new TypeParser(true, known).parse(expected), logical, actual);
   }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record TypeParser(boolean ofContract, boolean quotesMatter) {
   /** Longer spellings are compared as text. This also limits the depth of nested types. */
-  private static final int LONGEST = 1000;
+  static final int LONGEST = 1000;
 
   /**
    * {@code integer[]}, {@code integer[4]}, and SQL's {@code integer array} and {@code array[4]}.

@@ -121,7 +121,8 @@ class AttributeReaderTest {
                 "e",
                 domain("d", true)));
 
-    List<Column> columns = types.columns(List.of(attribute(9, 1, "s"), attribute(9, 2, "d")));
+    List<Column> columns =
+        types.columnsOfTable(List.of(attribute(9, 1, "s"), attribute(9, 2, "d")));
 
     assertThat(columns.get(0).fields()).extracting(Column::name).containsExactly("c1", "c2");
     assertThat(columns.get(0).fields().get(0).fields()).isEmpty();

@@ -1,20 +1,25 @@
 package io.github.qsmaven.catalog;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Catalog;
+import io.github.qsmaven.model.Column;
+import io.github.qsmaven.model.FieldCount;
 import io.github.qsmaven.model.Glob;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.testing.TestDatabase;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,6 +82,10 @@ class PortableReadersTest {
     return new CatalogQuery(schemas, types, NameFilter.ALL);
   }
 
+  private static Table table(String name) {
+    return new Table(new TableName("public", name), TableType.TABLE, true, null);
+  }
+
   private static List<Table> bare(Catalog catalog) {
     return catalog.tables().stream()
         .map(table -> new Table(table.name(), table.type(), table.visible(), null))
@@ -112,6 +121,39 @@ class PortableReadersTest {
     CatalogQuery tablesInA = query(List.of("a"), EnumSet.of(TableType.TABLE, TableType.VIEW));
     assertThat(bare(read(s -> CurrentSchemaReader.ofInformationSchema(pages).read(s, tablesInA))))
         .isEqualTo(bare(read(s -> new PgCatalogReader(ONE_PAGE).read(s, tablesInA))));
+  }
+
+  @Test
+  void typesAreReadToOneLevelMoreThanIsShown() throws Exception {
+    TestDatabase deep =
+        new TestDatabase(
+            "CREATE TYPE n0 AS (x int)",
+            "DO $$ BEGIN FOR i IN 1..300 LOOP"
+                + " EXECUTE format('CREATE TYPE n%s AS (f n%s)', i, i - 1); END LOOP; END $$",
+            "CREATE TABLE nested (id int, deep n300)",
+            "CREATE TABLE shallow (n n99)");
+    Map<TableName, TableDetails> read =
+        deep.use(
+            session -> {
+              List<Table> tables = List.of(table("nested"), table("shallow"));
+              return new PortableColumnsReader(ONE_PAGE).read(session, tables);
+            });
+    Column column = requireNonNull(read.get(new TableName("public", "nested"))).columns().get(1);
+    int levels = 0;
+    for (Column inner = column; !inner.fields().isEmpty(); inner = inner.fields().get(0)) {
+      levels++;
+    }
+
+    assertThat(levels).isEqualTo(100);
+    assertThat(column.allLeftOut())
+        .isEqualTo(new FieldCount(2, 2, true))
+        .hasToString("at least 2 fields on 2 levels");
+    assertThat(
+            requireNonNull(read.get(new TableName("public", "shallow")))
+                .columns()
+                .get(0)
+                .allLeftOut())
+        .isEqualTo(FieldCount.NONE);
   }
 
   @Test

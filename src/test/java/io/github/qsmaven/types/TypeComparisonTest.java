@@ -158,6 +158,10 @@ class TypeComparisonTest {
     assertThat(reason("::error::x\n" + "y".repeat(10_000), "\u001B[31mred"))
         .hasSizeLessThan(400)
         .doesNotContain("\u001B");
+    assertThat(reason("struct<a:".repeat(5_000) + "int" + ">".repeat(5_000), "text"))
+        .isEqualTo("a type of more than 1000 characters is not read");
+    assertThat(reason("array<".repeat(5_000) + "int" + ">".repeat(5_000), "text[]"))
+        .isEqualTo("a type of more than 1000 characters is not read");
     assertThat(reason("y".repeat(10_000), "text"))
         .startsWith("the plugin does not know the type yyy")
         .hasSizeLessThan(400);

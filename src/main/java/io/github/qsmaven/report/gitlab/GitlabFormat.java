@@ -17,12 +17,13 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * {@code gl-code-quality-check.json} and {@code gl-code-quality-tables.json}: a Code Quality report
  * as GitLab documents it (docs.gitlab.com, "Code Quality", "Code Quality report format"). It holds
- * the findings that are not accepted. Without findings it is an empty list, from which GitLab knows
- * that the findings of the branch before are resolved.
+ * the findings that are not accepted, and which fields are left out. Without findings it is an
+ * empty list, from which GitLab knows that the findings of the branch before are resolved.
  *
  * @param scope the goal, and where expectations are in the repository
  */
@@ -34,7 +35,30 @@ public record GitlabFormat(ReportScope scope) implements ReportFormat {
   public void write(ResultView view, OutputStream out) throws IOException {
     Set<String> fingerprints = new HashSet<>();
     new JsonFile(1, 1, UnaryOperator.identity())
-        .write(out, view.open().stream().map(finding -> issue(view, finding, fingerprints)));
+        .write(
+            out,
+            Stream.concat(
+                view.open().stream().map(finding -> issue(view, finding, fingerprints)),
+                view.structure().remarks().stream().map(this::issue)));
+  }
+
+  private JsonObject issue(String remark) {
+    Sha256 hash = new Sha256();
+    add(hash, scope.id());
+    add(hash, scope.sources().folder());
+    add(hash, remark);
+    return new JsonObject()
+        .with("description", NameEscaper.CONSOLE.of(remark))
+        .with("check_name", "remark")
+        .with("fingerprint", HexFormat.of().formatHex(hash.bytes()))
+        .with("severity", "info")
+        .with("location", location(JOB));
+  }
+
+  private static JsonObject location(SourcePosition place) {
+    return new JsonObject()
+        .with("path", NameEscaper.FILE.of(place.file()))
+        .with("lines", new JsonObject().with("begin", place.line()));
   }
 
   private JsonObject issue(ResultView view, Finding finding, Set<String> fingerprints) {
@@ -45,11 +69,7 @@ public record GitlabFormat(ReportScope scope) implements ReportFormat {
         .with("check_name", finding.code().code())
         .with("fingerprint", fingerprint(finding, fingerprints))
         .with("severity", severity(view, finding))
-        .with(
-            "location",
-            new JsonObject()
-                .with("path", NameEscaper.FILE.of(place.file()))
-                .with("lines", new JsonObject().with("begin", place.line())));
+        .with("location", location(place));
   }
 
   private static String severity(ResultView view, Finding finding) {

@@ -80,13 +80,15 @@ public final class HtmlFormat implements ReportFormat {
         };
     page.raw("<p class=\"verdict ").raw(kind).raw("\"><strong>").raw(view.title());
     page.raw("</strong> ").raw(view.sentence()).raw("</p>\n");
-    writeFacts(page, view.server(), view.catalog());
+    writeFacts(page, view);
     writeNumbers(page, view, tables);
     page.raw("<nav aria-label=\"Parts of this page\"><a href=\"#findings\">Findings</a> ")
         .raw("<a href=\"#tables\">Tables</a></nav>\n</header>\n");
   }
 
-  private static void writeFacts(PageText page, Server server, Catalog catalog) throws IOException {
+  private static void writeFacts(PageText page, ResultView view) throws IOException {
+    Server server = view.server();
+    Catalog catalog = view.catalog();
     page.raw("<dl class=\"facts\">\n");
     writeFact(page, "Server", server.id());
     writeFact(page, "Host", server.host());
@@ -101,7 +103,7 @@ public final class HtmlFormat implements ReportFormat {
       page.raw("<p class=\"remark\">Skipped ").raw(skipped.source().word()).raw(", which ");
       page.text(skipped.reason()).raw(".</p>\n");
     }
-    for (String remark : catalog.remarks()) {
+    for (String remark : view.remarks()) {
       page.raw("<p class=\"remark\">").text(remark).raw("</p>\n");
     }
   }

@@ -26,7 +26,7 @@ final class JsonParts {
         .with("catalog", catalog.source().word())
         .with("onSearchPath", catalog.onSearchPath())
         .with("passedOver", catalog.skipped(), JsonParts::skipped)
-        .with("remarks", catalog.remarks().stream())
+        .with("remarks", view.remarks().stream())
         .with("schemas", catalog.schemas().stream());
   }
 

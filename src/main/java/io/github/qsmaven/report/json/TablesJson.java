@@ -2,6 +2,7 @@ package io.github.qsmaven.report.json;
 
 import io.github.qsmaven.model.Column;
 import io.github.qsmaven.model.Dataset;
+import io.github.qsmaven.model.FieldCount;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.ForeignKey;
@@ -67,6 +68,15 @@ final class TablesJson {
             .with("nullable", column.nullable())
             .with("default", column.defaultValue())
             .with("comment", column.comment());
+    FieldCount leftOut = column.leftOut();
+    if (leftOut != null) {
+      json.with(
+          "leftOut",
+          new JsonObject()
+              .with("fields", leftOut.fields())
+              .with("levels", leftOut.levels())
+              .with("atLeast", leftOut.atLeast()));
+    }
     return column.fields().isEmpty()
         ? json
         : json.with("fields", column.fields(), TablesJson::column);

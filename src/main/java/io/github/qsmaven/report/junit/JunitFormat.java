@@ -40,6 +40,17 @@ public record JunitFormat(ReportScope scope) implements ReportFormat {
     }
     XmlOutput xml = new XmlOutput(out);
     startSuite(xml, cases.size(), counts);
+    List<String> remarks = view.structure().remarks();
+    if (!remarks.isEmpty()) {
+      xml.start("properties");
+      for (String remark : remarks) {
+        xml.start("property")
+            .attribute("name", "remark")
+            .attribute("value", remark)
+            .end("property");
+      }
+      xml.end("properties");
+    }
     for (JunitCase one : cases) {
       write(xml, one);
     }

@@ -93,7 +93,7 @@ public record MarkdownFormat(ReportScope scope) implements ReportFormat {
     page.line("Source: " + WORDING.source(view.server(), view.catalog()) + ".");
     page.line("");
     page.line(view.sentence());
-    for (String remark : ResultView.first(MOST_REMARKS, view.catalog().remarks())) {
+    for (String remark : ResultView.first(MOST_REMARKS, view.remarks())) {
       page.line("");
       page.line(MarkdownPage.shown(remark));
     }

@@ -48,7 +48,7 @@ public record SarifFormat(ReportScope scope) implements ReportFormat {
   public void write(ResultView view, OutputStream out) throws IOException {
     Stream<JsonObject> notifications =
         Stream.concat(
-            view.catalog().remarks().stream()
+            view.remarks().stream()
                 .map(NameEscaper.CONSOLE::of)
                 .map(remark -> notification(SarifRules.REMARK, "note", remark)),
             Stream.concat(

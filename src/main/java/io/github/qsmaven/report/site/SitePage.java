@@ -59,7 +59,7 @@ public record SitePage(ResultView view, String wholePage) {
             + " in "
             + WORDING.source(view.server(), view.catalog())
             + ".");
-    view.catalog().remarks().forEach(page::paragraph);
+    view.remarks().forEach(page::paragraph);
     page.paragraph("As a single page with a search, for sharing: ", WHOLE_SCHEMA, wholePage);
     page.endSection(1);
     writeFindings(page);

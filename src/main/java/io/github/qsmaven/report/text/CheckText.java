@@ -20,7 +20,7 @@ final class CheckText {
   static List<String> lines(ResultView view) {
     List<String> lines = new ArrayList<>();
     lines.add("Source: " + Wording.CONSOLE.source(view.server(), view.catalog()));
-    view.catalog().remarks().forEach(remark -> lines.add(NameEscaper.CONSOLE.of(remark)));
+    view.remarks().forEach(remark -> lines.add(NameEscaper.CONSOLE.of(remark)));
     Coverage coverage = view.coverage();
     lines.add("Tables checked: " + coverage.tablesChecked() + " of " + coverage.tables());
     lines.add("Columns checked: " + coverage.columnsChecked() + " of " + coverage.columns());

@@ -84,7 +84,7 @@ public abstract sealed class ConsoleSummary permits TablesConsole, CheckConsole 
   }
 
   final void addRemarks(List<String> warnings) {
-    view.catalog().remarks().forEach(remark -> warnings.add(NameEscaper.CONSOLE.of(remark)));
+    view.remarks().forEach(remark -> warnings.add(NameEscaper.CONSOLE.of(remark)));
   }
 
   /** Says how many more there are than are shown, if there are more. */
