@@ -1,5 +1,7 @@
 package io.github.qsmaven.catalog;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ final class StringPool {
 
   /** Returns the first string that was equal to this one. */
   String intern(String text) {
+    requireNonNull(text, "the server returned NULL");
     String known = texts.putIfAbsent(text, text);
     return known == null ? text : known;
   }

@@ -1,5 +1,7 @@
 package io.github.qsmaven.connection;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.settings.ConnectionLog;
 import io.github.qsmaven.settings.Target;
@@ -18,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
+import org.postgresql.util.PSQLState;
 
 /**
  * A signed-in connection that only reads. {@link Sessions} opens and closes it; one thread uses it
@@ -148,7 +151,7 @@ public final class Session {
                               + MOST_ROWS
                               + " rows in answer to one statement"));
                 }
-                rows.add(reader.read(result));
+                rows.add(read(reader, result));
               }
             } catch (RuntimeException | Error e) {
               // The driver would wait for the rest of the answer when it closes the statement.
@@ -158,6 +161,16 @@ public final class Session {
             return rows;
           }
         });
+  }
+
+  private static <T> T read(RowReader<T> reader, ResultSet row) throws SQLException {
+    try {
+      return requireNonNull(reader.read(row));
+    } catch (RuntimeException e) {
+      throw new SQLException(
+          "a row lacks a value, or has NULL or another kind of value in its place",
+          PSQLState.PROTOCOL_VIOLATION.getState());
+    }
   }
 
   /**

@@ -28,7 +28,8 @@ record Ims(Https https) {
 
   /**
    * The API reference shows seconds ({@code 86399}), as RFC 6749 specifies; other endpoints of IMS
-   * return milliseconds. No token is valid for more seconds than this, thirty days.
+   * return milliseconds. No token is valid for more seconds than this, thirty days; a number that
+   * is neither means nothing.
    */
   private static final long MOST_SECONDS = 2_592_000;
 
@@ -79,6 +80,9 @@ record Ims(Https https) {
     }
     try {
       long number = Long.parseLong(expiresIn.strip());
+      if (number <= 0 || number > MOST_SECONDS * 1000) {
+        return DEFAULT_LIFE;
+      }
       return number > MOST_SECONDS ? Duration.ofMillis(number) : Duration.ofSeconds(number);
     } catch (NumberFormatException e) {
       return DEFAULT_LIFE;

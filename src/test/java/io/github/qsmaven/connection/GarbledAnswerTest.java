@@ -146,6 +146,18 @@ class GarbledAnswerTest {
             NO_PROTOCOL,
             out -> out.write(result(message('D', body -> body.writeShort(0))))),
         atWork(
+            "NULL where a value must be",
+            NO_PROTOCOL + " (a row lacks a value, or has NULL",
+            out ->
+                out.write(
+                    result(
+                        message(
+                            'D',
+                            body -> {
+                              body.writeShort(1);
+                              body.writeInt(-1);
+                            })))),
+        atWork(
             "a value of a negative length",
             NO_PROTOCOL,
             out ->

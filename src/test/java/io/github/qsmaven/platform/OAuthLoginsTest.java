@@ -287,7 +287,17 @@ class OAuthLoginsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", ",\"expires_in\":\"soon\""})
+  @ValueSource(
+      strings = {
+        "",
+        ",\"expires_in\":\"soon\"",
+        ",\"expires_in\":-9223372036854775808",
+        ",\"expires_in\":9223372036854775807",
+        ",\"expires_in\":-1",
+        ",\"expires_in\":0",
+        ",\"expires_in\":1e400",
+        ",\"expires_in\":null"
+      })
   void aTokenThatDoesNotSayHowLongItLivesLivesADay(String expiresIn) throws Exception {
     apis.answer(TOKEN, json(200, "{\"access_token\":\"%s\"%s}".formatted(ACCESS_TOKEN, expiresIn)));
     login();
