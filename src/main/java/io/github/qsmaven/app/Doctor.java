@@ -19,7 +19,8 @@ import java.util.List;
 
 /**
  * Checks each step from the settings to the tables separately, and reports its result. Ends after
- * the first step that fails.
+ * the first step that fails; after an error that no code expects, goes on with the steps that do
+ * not need the result of that step.
  *
  * @param sessions the sessions of the build
  * @param survey asks the catalogs
@@ -36,16 +37,25 @@ public record Doctor(Sessions sessions, CatalogSurvey survey, Clock clock) {
    */
   public DoctorResult run(DoctorRequest request, ConnectionLog log) throws CannotCheckException {
     request.files().prepare();
-    StepRecorder recorder = new StepRecorder(log, System.getProperty("user.home"));
+    StepRecorder recorder =
+        new StepRecorder(log, System.getProperty("user.home"), request.source()::redact);
     CannotCheckException failure = null;
     try {
       examine(request.source(), recorder);
     } catch (CannotCheckException e) {
-      failure = e;
+      // The recorder keeps the first.
     }
     DoctorReport doctorReport = new DoctorReport(request.environment(), recorder.steps());
-    List<Path> files = request.files().write(doctorReport);
-    return new DoctorResult(doctorReport, files, failure);
+    List<Path> files = List.of();
+    try {
+      files = request.files().write(doctorReport);
+    } catch (CannotCheckException e) {
+      failure = e;
+    } catch (RuntimeException | Error e) {
+      failure = recorder.unexpected(e, "the server", "writing the reports");
+    }
+    return new DoctorResult(
+        doctorReport, files, recorder.failure() == null ? failure : recorder.failure());
   }
 
   private void examine(TargetSource source, StepRecorder recorder) throws CannotCheckException {
@@ -56,19 +66,31 @@ public record Doctor(Sessions sessions, CatalogSurvey survey, Clock clock) {
     TargetResolver resolver = source.resolver(recorder);
     SettingsSteps steps = new SettingsSteps(recorder, source, resolver);
     SettingsSteps.Signer signer = recorder.take(DoctorStep.CREDENTIAL, steps::readCredential);
+    if (signer == null) {
+      return;
+    }
     Target target = recorder.take(DoctorStep.VALUES, () -> steps.resolve(signer));
-    reach(target, recorder);
+    if (target != null) {
+      reach(target, recorder);
+    }
     recorder.check(DoctorStep.EXPIRY, () -> steps.checkExpiry(signer));
-    ask(target, recorder);
+    if (target != null) {
+      ask(target, recorder);
+    }
   }
 
   private void reach(Target target, StepRecorder recorder) throws CannotCheckException {
     ConnectionSteps steps =
         new ConnectionSteps(recorder, target.endpoint(), new ServerProbe(target), clock);
     InetAddress address = recorder.take(DoctorStep.HOST_NAME, steps::resolve);
+    if (address == null) {
+      return;
+    }
     recorder.check(DoctorStep.PORT, () -> steps.openPort(address));
     TlsHandshake handshake = recorder.take(DoctorStep.TLS, () -> steps.handshake(address));
-    recorder.check(DoctorStep.CERTIFICATE, () -> steps.check(handshake));
+    if (handshake != null) {
+      recorder.check(DoctorStep.CERTIFICATE, () -> steps.check(handshake));
+    }
   }
 
   private void ask(Target target, StepRecorder recorder) throws CannotCheckException {
@@ -76,7 +98,9 @@ public record Doctor(Sessions sessions, CatalogSurvey survey, Clock clock) {
     recorder.check(DoctorStep.SIGN_IN, steps::signIn);
     recorder.check(DoctorStep.SERVER, steps::describe);
     CatalogSource used = recorder.take(DoctorStep.CATALOGS, steps::askCatalogs);
-    recorder.check(DoctorStep.ROW_CAP, () -> steps.measureRowCap(used));
+    if (used != null) {
+      recorder.check(DoctorStep.ROW_CAP, () -> steps.measureRowCap(used));
+    }
     recorder.check(DoctorStep.ROUND_TRIP, steps::timeRoundTrips);
   }
 }

@@ -9,8 +9,11 @@ import io.github.qsmaven.settings.ConnectionLog;
 import io.github.qsmaven.settings.Credential;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,19 +26,23 @@ final class StepRecorder implements ConnectionLog {
   private static final int SHORTEST_NAME = 8;
 
   private final ConnectionLog log;
-  private final List<StepResult> steps = new ArrayList<>();
+  private final Map<DoctorStep, StepResult> steps = new EnumMap<>(DoctorStep.class);
   private final List<String> findings = new ArrayList<>();
   private @Nullable String advice;
   private boolean warned;
   private @Nullable Credential hidden;
+  private @Nullable CannotCheckException failure;
   private final String home;
+  private final UnaryOperator<String> redactor;
 
   /**
    * @param log receives details
    * @param home the home directory, whose path often contains the name of the user
+   * @param redactor removes the secrets that the goal knows
    */
-  StepRecorder(ConnectionLog log, String home) {
+  StepRecorder(ConnectionLog log, String home, UnaryOperator<String> redactor) {
     this.log = log;
+    this.redactor = redactor;
     this.home = NameEscaper.CONSOLE.of(home);
   }
 
@@ -58,22 +65,42 @@ final class StepRecorder implements ConnectionLog {
   /**
    * Takes a step.
    *
-   * @return the result that later steps need
+   * @return the result that later steps need; null if the step ended with an error that no code
+   *     expects, which says nothing about the steps that do not need its result
    * @throws CannotCheckException if the step fails; it is recorded as failed, the others as not
    *     reached
    */
-  <T> T take(DoctorStep step, Work<T> work) throws CannotCheckException {
+  <T> @Nullable T take(DoctorStep step, Work<T> work) throws CannotCheckException {
     long start = System.nanoTime();
     try {
       T result = work.done();
       keep(step, warned ? Outcome.WARNING : Outcome.PASSED, start);
       return result;
     } catch (CannotCheckException e) {
-      found(e.problem());
-      advice = hide(e.advice());
-      keep(step, Outcome.FAILED, start);
-      throw new CannotCheckException(hide(e.problem()), hide(e.advice()));
+      throw fail(step, new CannotCheckException(hide(e.problem()), hide(e.advice())), start);
+    } catch (Throwable e) {
+      fail(step, unexpected(e, "the server", "taking the step \"" + step.title() + "\""), start);
+      return null;
     }
+  }
+
+  /** Explains an error that no code expects. */
+  CannotCheckException unexpected(Throwable thrown, String what, String doing) {
+    return new UnexpectedFailure(what, doing, text -> hide(redactor.apply(text)))
+        .toException(thrown);
+  }
+
+  private CannotCheckException fail(DoctorStep step, CannotCheckException why, long start) {
+    found(why.problem());
+    advice = why.advice();
+    keep(step, Outcome.FAILED, start);
+    failure = failure == null ? why : failure;
+    return failure;
+  }
+
+  /** Why the first step failed that did; null if none failed. */
+  @Nullable CannotCheckException failure() {
+    return failure;
   }
 
   /** Takes a step without a result that later steps need. */
@@ -88,7 +115,7 @@ final class StepRecorder implements ConnectionLog {
 
   private void keep(DoctorStep step, Outcome outcome, long start) {
     long milliseconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-    steps.add(new StepResult(step, outcome, milliseconds, findings, advice));
+    steps.put(step, new StepResult(step, outcome, milliseconds, findings, advice));
     findings.clear();
     advice = null;
     warned = false;
@@ -137,11 +164,8 @@ final class StepRecorder implements ConnectionLog {
 
   /** All steps, including those that were not reached. */
   List<StepResult> steps() {
-    List<StepResult> all = new ArrayList<>(steps);
-    Arrays.stream(DoctorStep.values())
-        .skip(steps.size())
-        .map(StepResult::notReached)
-        .forEach(all::add);
-    return all;
+    return Arrays.stream(DoctorStep.values())
+        .map(step -> steps.getOrDefault(step, StepResult.notReached(step)))
+        .toList();
   }
 }

@@ -29,4 +29,9 @@ public interface TargetSource {
    * @param log receives warnings, requests and retries
    */
   TargetResolver resolver(ConnectionLog log);
+
+  /** Removes the secrets of the entry, if it was read, from a text. */
+  default String redact(String text) {
+    return text;
+  }
 }

@@ -17,7 +17,6 @@ import io.github.qsmaven.settings.TargetParameters;
 import io.github.qsmaven.settings.TargetResolver;
 import io.github.qsmaven.settings.TimeLimit;
 import io.github.qsmaven.settings.Timeouts;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.apache.maven.execution.MavenSession;
@@ -32,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 abstract class AbstractQsMojo extends AbstractMojo {
   private final ServerEntries serverEntries;
   private final BuildSessions buildSessions;
+  private final GoalActivity activity = new GoalActivity();
 
   /**
    * The id of the {@code <server>} entry in {@code settings.xml} with the connection settings. The
@@ -157,16 +157,30 @@ abstract class AbstractQsMojo extends AbstractMojo {
         return;
       }
       run();
-    } catch (CannotCheckException e) {
-      throw cannotCheck(e);
-    } catch (InvalidPathException e) {
-      throw cannotCheck(ParameterParser.invalidPath(e));
+    } catch (MojoExecutionException | MojoFailureException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw cannotCheck(reason(e));
     }
   }
 
   /** Starts the time of the goal. */
   final void startTime() {
     limit = new TimeLimit(timeout, System::nanoTime);
+  }
+
+  /** Why the goal cannot do its work, whatever was thrown. */
+  final CannotCheckException reason(Throwable thrown) {
+    return activity.reason(thrown, "server " + NameEscaper.CONSOLE.quoted(server));
+  }
+
+  /** Notes what the goal does from now on, for the message of a failure that no code expects. */
+  final void doing(String what) {
+    activity.doing(what);
+  }
+
+  final ConnectionLog connectionLog() {
+    return activity.log(getLog());
   }
 
   /** Runs the goal. */
@@ -177,9 +191,7 @@ abstract class AbstractQsMojo extends AbstractMojo {
    */
   final MojoExecutionException cannotCheck(CannotCheckException reason) {
     getLog().error(reason.headline());
-    // Without its cause: Maven would print the messages of the causes, which the plugin did not
-    // write.
-    return new MojoExecutionException(reason.getMessage());
+    return new MojoExecutionException(reason.getMessage(), reason.getCause());
   }
 
   boolean isSkipped() throws CannotCheckException {
@@ -232,20 +244,29 @@ abstract class AbstractQsMojo extends AbstractMojo {
   }
 
   Target target() throws CannotCheckException {
-    return resolver(new MavenConnectionLog(getLog())).resolve(readEntry());
+    doing("reading the settings");
+    Target target = resolver(connectionLog()).resolve(readEntry());
+    activity.hide(target.credential().password());
+    return target;
   }
 
-  /** Implements {@link io.github.qsmaven.app.TargetSource}, like the two methods below. */
+  /** Implements {@link io.github.qsmaven.app.TargetSource}, like the methods below. */
   public final String findEntry() throws CannotCheckException {
     return serverEntries.entry(server, session).getId();
   }
 
   public final ServerEntry readEntry() throws CannotCheckException {
     ServerEntry entry = serverEntries.find(server, session);
+    activity.hide(entry.password());
+    activity.hide(entry.clientSecret());
     if (QuestionMarks.mayStandForOthers()) {
       new QuestionMarks(session, getLog()).warnOf(entry);
     }
     return entry;
+  }
+
+  public final String redact(String text) {
+    return activity.redact(text);
   }
 
   public final TargetResolver resolver(ConnectionLog log) {

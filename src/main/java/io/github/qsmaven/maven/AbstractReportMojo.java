@@ -110,17 +110,14 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
       reporting = reporting(place, toCi, words(toCi));
       checkParameters();
       run(reporting);
-    } catch (CannotCheckException e) {
-      throw reported(e, reporting);
-    } catch (InvalidPathException e) {
-      throw reported(ParameterParser.invalidPath(e), reporting);
+    } catch (MojoFailureException e) {
+      throw e;
+    } catch (Throwable e) {
+      CannotCheckException reason = reason(e);
+      MojoExecutionException failure = cannotCheck(reason);
+      reporting.failure(reason);
+      throw failure;
     }
-  }
-
-  private MojoExecutionException reported(CannotCheckException reason, Reporting reporting) {
-    MojoExecutionException failure = cannotCheck(reason);
-    reporting.failure(reason);
-    return failure;
   }
 
   /**
@@ -174,8 +171,9 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
               .run(
                   new CheckRequest(
                       goal(), target(), query, expectations, scope, rules, reporting.files()),
-                  new MavenConnectionLog(getLog()));
+                  connectionLog());
     }
+    doing("reporting the result");
     reporting.result(outcome.report(), outcome.files(), outcome.duration());
     return outcome;
   }

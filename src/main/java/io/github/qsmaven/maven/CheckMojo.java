@@ -103,6 +103,7 @@ public class CheckMojo extends AbstractReportMojo {
 
   @Override
   void run(Reporting reporting) throws CannotCheckException, MojoFailureException {
+    doing("reading the contracts");
     ExpectationSources sources = expectationSources();
     Expectations expectations = sources.read();
     sources.warnings().forEach(getLog()::warn);

@@ -72,7 +72,7 @@ public final class DoctorMojo extends AbstractQsMojo implements TargetSource {
             .run(
                 new DoctorRequest(
                     this, new BuildEnvironment(session()).environment(pluginVersion), files),
-                new MavenConnectionLog(getLog()));
+                connectionLog());
     new DoctorText(result.doctorReport(), BuildEnvironment.consoleCharset())
         .lines()
         .forEach(getLog()::info);

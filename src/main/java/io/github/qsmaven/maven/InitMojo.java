@@ -72,6 +72,7 @@ public final class InitMojo extends AbstractListingMojo {
   void run() throws CannotCheckException {
     checkParameters();
     CatalogQuery query = query(tableTypes);
+    doing("reading the contract");
     ContractOutput output = ContractOutput.open(baseFolder(), contract, ifThere());
     report(read(query, output), NameEscaper.CONSOLE.of(output.shown()));
   }
@@ -79,7 +80,7 @@ public final class InitMojo extends AbstractListingMojo {
   private InitResult read(CatalogQuery query, ContractOutput output) throws CannotCheckException {
     try (ProgressLine progress = progressLine()) {
       return new Init(sessions(), catalogs(progress), new SchemaDetailsReader(pageSize(), progress))
-          .run(new InitRequest(target(), query, output), new MavenConnectionLog(getLog()));
+          .run(new InitRequest(target(), query, output), connectionLog());
     }
   }
 

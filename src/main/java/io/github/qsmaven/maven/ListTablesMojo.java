@@ -80,6 +80,7 @@ public final class ListTablesMojo extends AbstractReportMojo {
   @Override
   void run(Reporting reporting) throws CannotCheckException, MojoFailureException {
     CatalogQuery query = query(tableTypes);
+    doing("reading the expected tables");
     Expectations expectations = expectationSources().readNames();
     CheckRules rules =
         CheckRules.ofNames(

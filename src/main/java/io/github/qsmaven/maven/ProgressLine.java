@@ -34,6 +34,8 @@ final class ProgressLine implements ReadProgress, Runnable, AutoCloseable {
       start = terminal.nanoTime();
       thread = new Thread(this, "qs-progress");
       thread.setDaemon(true);
+      // The line is a convenience: without it, the goal goes on.
+      thread.setUncaughtExceptionHandler((ended, e) -> {});
       thread.start();
     }
   }

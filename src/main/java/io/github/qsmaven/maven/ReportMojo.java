@@ -10,7 +10,6 @@ import io.github.qsmaven.report.ResultView;
 import io.github.qsmaven.report.files.ExecutionFolder;
 import io.github.qsmaven.report.site.SitePage;
 import java.io.File;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
@@ -65,17 +64,23 @@ public final class ReportMojo extends CheckMojo implements MavenReport {
       CheckOutcome outcome = write(reporting);
       String wholePage = FOLDER + "/" + outcome.files().get(0).getFileName();
       new SitePage(new ResultView(outcome.report()), wholePage).write(new DoxiaSink(sink));
-    } catch (CannotCheckException e) {
-      throw new MavenReportException(cannotCheck(e).getMessage());
-    } catch (InvalidPathException e) {
-      throw new MavenReportException(cannotCheck(ParameterParser.invalidPath(e)).getMessage());
     } catch (MojoFailureException e) {
       throw new MavenReportException(e.getMessage());
+    } catch (Throwable e) {
+      throw cannotReport(e);
     }
+  }
+
+  private MavenReportException cannotReport(Throwable thrown) {
+    CannotCheckException reason = reason(thrown);
+    MavenReportException failure = new MavenReportException(cannotCheck(reason).getMessage());
+    failure.initCause(reason.getCause());
+    return failure;
   }
 
   private CheckOutcome write(Reporting reporting)
       throws CannotCheckException, MojoFailureException {
+    doing("reading the contracts");
     ExpectationSources sources = expectationSources();
     Expectations expectations = sources.readIfAny();
     sources.warnings().forEach(getLog()::warn);
@@ -86,8 +91,8 @@ public final class ReportMojo extends CheckMojo implements MavenReport {
   public boolean canGenerateReport() throws MavenReportException {
     try {
       return !isSkipped();
-    } catch (CannotCheckException e) {
-      throw new MavenReportException(cannotCheck(e).getMessage());
+    } catch (Throwable e) {
+      throw cannotReport(e);
     }
   }
 

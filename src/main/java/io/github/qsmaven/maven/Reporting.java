@@ -63,8 +63,20 @@ record Reporting(
     }
   }
 
-  /** Reports to the files and the CI server why nothing could be checked. */
+  /**
+   * Reports to the files and the CI server why nothing could be checked. Throws nothing: a second
+   * failure, such as that of the same memory, must not hide the first.
+   */
   void failure(CannotCheckException reason) {
+    try {
+      report(reason);
+    } catch (RuntimeException | Error e) {
+      log.warn(
+          "The reports do not say so, since they could not be written: " + e.getClass().getName());
+    }
+  }
+
+  private void report(CannotCheckException reason) {
     List<Path> written = goal.failsBuild() ? files.writeFailure(reason) : List.of();
     if (ci != null) {
       ci.failure(reason, written, goal.failsBuild() ? formats.create("markdown") : null);

@@ -2,6 +2,7 @@ package io.github.qsmaven.model;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when a goal cannot do its work, because of the settings, the network, TLS, the credential,
@@ -9,7 +10,8 @@ import java.util.function.UnaryOperator;
  *
  * <p>The message is for the user of the build. It says what failed, on what, why, and what to do.
  * It contains no secret and no control character but line feeds. There is no cause, because Maven
- * would append the messages of the causes, which are neither escaped nor free of secrets.
+ * would append the messages of the causes, which are neither escaped nor free of secrets; a failure
+ * that no code expects has a copy as its cause whose messages are part of this one.
  */
 public final class CannotCheckException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -25,6 +27,18 @@ public final class CannotCheckException extends Exception {
     super(problem + "\nWhat to do: " + advice);
     this.problem = problem;
     this.advice = advice;
+  }
+
+  /**
+   * A failure that no code expects.
+   *
+   * @param problem as above; contains the messages of all causes
+   * @param advice as above
+   * @param cause for the stack trace of {@code mvn -e}; without secrets and control characters
+   */
+  public CannotCheckException(String problem, String advice, @Nullable Exception cause) {
+    this(problem, advice);
+    initCause(cause);
   }
 
   /**

@@ -40,6 +40,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -207,6 +209,55 @@ class DoctorTest {
     assertThat(result.doctorReport().steps())
         .extracting(StepResult::outcome)
         .doesNotContain(Outcome.FAILED, Outcome.NOT_REACHED);
+  }
+
+  @Test
+  void aStepThatThrowsIsAFailedStepAndTheOthersAreTaken() throws Exception {
+    TlsPostgres server = TlsPostgres.shared();
+    // Certificates are described by the time, which is part of the step TLS.
+    clock =
+        new Clock() {
+          @Override
+          public ZoneId getZone() {
+            return ZoneOffset.UTC;
+          }
+
+          @Override
+          public Clock withZone(ZoneId zone) {
+            return this;
+          }
+
+          @Override
+          public Instant instant() {
+            throw new StackOverflowError(TestDatabase.PASSWORD + " of " + database.role());
+          }
+        };
+
+    DoctorResult result =
+        examine(
+            new ServerEntry(
+                "qs",
+                database.role(),
+                new Secret(TestDatabase.PASSWORD),
+                configuration(server.host(), server.port(), database.name()),
+                null));
+
+    StepResult failed = step(result, DoctorStep.TLS);
+    assertThat(failed.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(findings(result, DoctorStep.TLS))
+        .contains(
+            "internal error while taking the step \"TLS\": java.lang.StackOverflowError: *** of ***");
+    assertThat(step(result, DoctorStep.CERTIFICATE).outcome()).isEqualTo(Outcome.NOT_REACHED);
+    for (StepResult step : result.doctorReport().steps()) {
+      if (step.step().compareTo(DoctorStep.CERTIFICATE) > 0) {
+        assertThat(step.outcome()).as(step.step().title()).isIn(Outcome.PASSED, Outcome.WARNING);
+      }
+    }
+    assertThat(result.failure())
+        .hasMessageContaining("internal error")
+        .hasCauseInstanceOf(Exception.class);
+    assertThat(result.files()).hasSize(2).allMatch(Files::exists);
+    assertThat(Files.readString(result.files().get(0))).contains("✗ TLS (", "Round trip");
   }
 
   @Test

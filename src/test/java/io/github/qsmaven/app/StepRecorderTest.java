@@ -6,13 +6,14 @@ import io.github.qsmaven.model.DoctorStep;
 import io.github.qsmaven.settings.Credential;
 import io.github.qsmaven.settings.Secret;
 import io.github.qsmaven.testing.HeardLog;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StepRecorderTest {
   private static String found(String home, String text) throws Exception {
-    StepRecorder list = new StepRecorder(new HeardLog(), home);
+    StepRecorder list = new StepRecorder(new HeardLog(), home, UnaryOperator.identity());
     list.check(DoctorStep.SERVER_ENTRY, () -> list.found(text));
     return list.steps().get(0).findings().get(0);
   }
