@@ -104,13 +104,16 @@ final class TextRedactor {
         methods = accessorsOfTexts(one.getClass());
         accessors.put(one.getClass(), methods);
       }
+      // Each once: twice would be 2^n times for records in n levels.
+      Map<String, @Nullable Object> changed = new HashMap<>();
       for (Method method : methods) {
         Object value = method.invoke(one);
-        if (value != null && redacted(method.getName(), value) != value) {
-          return copy(one);
+        Object redacted = redacted(method.getName(), value);
+        if (redacted != value) {
+          changed.put(method.getName(), redacted);
         }
       }
-      return one;
+      return changed.isEmpty() ? one : copy(one, changed);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("Cannot read " + one.getClass(), e);
     }
@@ -126,13 +129,16 @@ final class TextRedactor {
     return methods;
   }
 
-  private Object copy(Record one) throws ReflectiveOperationException {
+  private static Object copy(Record one, Map<String, @Nullable Object> changed)
+      throws ReflectiveOperationException {
     RecordComponent[] components = one.getClass().getRecordComponents();
     Class<?>[] types = new Class<?>[components.length];
     Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
       types[i] = components[i].getType();
-      values[i] = redacted(components[i].getName(), components[i].getAccessor().invoke(one));
+      String name = components[i].getName();
+      values[i] =
+          changed.containsKey(name) ? changed.get(name) : components[i].getAccessor().invoke(one);
     }
     return one.getClass().getDeclaredConstructor(types).newInstance(values);
   }

@@ -150,8 +150,8 @@ abstract class AbstractQsMojo extends AbstractMojo {
 
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
-    startTime();
     try {
+      startTime();
       if (isSkipped()) {
         getLog().info("Skipped, since qs.skip is set: nothing was checked.");
         return;

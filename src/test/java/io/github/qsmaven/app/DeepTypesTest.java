@@ -13,12 +13,14 @@ import io.github.qsmaven.contract.ContractOutput.IfExists;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.Column;
+import io.github.qsmaven.model.ColumnType;
 import io.github.qsmaven.model.FieldCount;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.TableName;
+import io.github.qsmaven.model.TypeShape;
 import io.github.qsmaven.model.Unchecked;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.ResultView;
@@ -26,6 +28,7 @@ import io.github.qsmaven.report.site.SitePage;
 import io.github.qsmaven.report.site.SiteSink;
 import io.github.qsmaven.report.text.Colors;
 import io.github.qsmaven.report.text.ConsoleFormat;
+import io.github.qsmaven.settings.Secret;
 import io.github.qsmaven.testing.AllFormats;
 import io.github.qsmaven.testing.HeardLog;
 import io.github.qsmaven.testing.TestDatabase;
@@ -270,5 +273,18 @@ class DeepTypesTest {
     assertThat(report.result().findings()).isEmpty();
     assertThat(report.result().coverage().unchecked()).isEmpty();
     assertThat(report.result().coverage().columns()).isEqualTo(result.columns());
+  }
+
+  @Test
+  void aSecretInTheDeepestNameIsFoundInTime() {
+    ColumnType type = new ColumnType("t", TypeShape.STRUCT);
+    Column column = new Column("of s3cret-s3cret", 1, type, true, null, null, List.of());
+    for (int level = 0; level < 100; level++) {
+      column = new Column("f", 1, type, true, null, null, List.of(column));
+    }
+    Column redacted = new TextRedactor(new Secret("s3cret-s3cret"), false).redacted(column);
+
+    assertThat(Column.count(List.of(redacted))).isEqualTo(101);
+    assertThat(redacted.toString()).contains("name=of ").doesNotContain("s3cret");
   }
 }
