@@ -10,6 +10,7 @@ import io.github.qsmaven.catalog.SchemaDetailsReader;
 import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.contract.ContractOutput;
 import io.github.qsmaven.contract.ContractOutput.IfExists;
+import io.github.qsmaven.files.BaseFolder;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.Column;
@@ -191,7 +192,7 @@ class DeepTypesTest {
   }
 
   private Expectations expected(String... lines) throws CannotCheckException {
-    return new ExpectationSources(folder, List.of(), List.of(lines), null, null).read();
+    return new ExpectationSources(new BaseFolder(folder), List.of(), List.of(lines), null, null).read();
   }
 
   private CheckReport check(String contract) throws CannotCheckException, IOException {
@@ -257,7 +258,8 @@ class DeepTypesTest {
                   new InitRequest(
                       database.target(),
                       project.query(),
-                      ContractOutput.open(folder, file, IfExists.REPLACE)),
+                      ContractOutput.open(
+                          new BaseFolder(folder), file.toString(), IfExists.REPLACE)),
                   new HeardLog());
     }
 

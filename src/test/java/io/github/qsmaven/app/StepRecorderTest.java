@@ -32,7 +32,7 @@ class StepRecorderTest {
 
   @Test
   void aPasswordThatAnyWordMayContainDoesNotChangeSentences() throws Exception {
-    StepRecorder list = new StepRecorder(new HeardLog(), "/home/ada");
+    StepRecorder list = new StepRecorder(new HeardLog(), "/home/ada", UnaryOperator.identity());
     list.hide(new Credential("somebody", new Secret("it")));
     list.check(DoctorStep.SERVER_ENTRY, () -> list.found("it is somebody"));
 
