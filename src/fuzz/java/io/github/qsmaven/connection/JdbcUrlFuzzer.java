@@ -1,0 +1,50 @@
+package io.github.qsmaven.connection;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import io.github.qsmaven.settings.Credential;
+import io.github.qsmaven.settings.Endpoint;
+import io.github.qsmaven.settings.Secret;
+import io.github.qsmaven.settings.SslMode;
+import java.util.Map;
+import java.util.Properties;
+import org.postgresql.Driver;
+
+/** The driver parses from the URL exactly the values that it was made of, and nothing else. */
+public final class JdbcUrlFuzzer {
+  private JdbcUrlFuzzer() {}
+
+  /** For Jazzer. */
+  public static void fuzzerTestOneInput(FuzzedDataProvider data) {
+    int port = data.consumeInt(1, 65_535);
+    SslMode sslMode = data.pickValue(SslMode.values());
+    String host = data.consumeString(100);
+    String user = data.consumeString(200);
+    String database = data.consumeString(200);
+    String password = data.consumeRemainingAsString();
+    JdbcUrl url;
+    try {
+      url =
+          new JdbcUrl(
+              new Endpoint("qs", host, port, database, sslMode, null),
+              new Credential(user, new Secret(password)));
+    } catch (IllegalArgumentException e) {
+      return; // Rejected before there is a URL.
+    }
+    Properties parsed = Driver.parseURL(url.value(), new Properties());
+    Map<String, String> expected =
+        Map.of(
+            "PGHOST", host,
+            "PGPORT", String.valueOf(port),
+            "PGDBNAME", database,
+            "user", user,
+            "password", password,
+            "sslmode", sslMode.word());
+    if (!expected.equals(parsed)) {
+      throw new AssertionError("The driver reads " + parsed + ", not " + expected);
+    }
+    String shown = url.toString();
+    if (password.length() > 8 && shown.contains(password) && !database.contains(password)) {
+      throw new AssertionError("The text of the URL contains the password: " + shown);
+    }
+  }
+}
