@@ -38,7 +38,7 @@ class EntryTrustTest {
 
   private Endpoint resolve(ServerEntry entry, Overrides overrides) throws CannotCheckException {
     return new TargetResolver(
-            new TargetParameters(overrides, 30, 300, 2),
+            new TargetParameters(overrides, 30, 300, 2, TimeLimit.NONE),
             folder,
             Clock.systemUTC(),
             (settings, timeouts, any) ->
@@ -205,7 +205,8 @@ class EntryTrustTest {
   void ofAnOAuthClientNothingIsSentToAdobeFirst() {
     TargetResolver resolver =
         new TargetResolver(
-            new TargetParameters(new Overrides(null, null, null, "require", null), 30, 300, 2),
+            new TargetParameters(
+                new Overrides(null, null, null, "require", null), 30, 300, 2, TimeLimit.NONE),
             folder,
             Clock.systemUTC(),
             (settings, timeouts, any) -> {
