@@ -2,6 +2,8 @@ package io.github.qsmaven.app;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.qsmaven.model.Column;
+import io.github.qsmaven.model.ColumnType;
 import io.github.qsmaven.settings.Secret;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -56,7 +58,30 @@ final class TextRedactor {
     } else if (value instanceof Map<?, ?> map) {
       return map(map);
     }
+    if (value instanceof Column column && isClean(column)) {
+      return value;
+    }
     return value instanceof Record one ? ofRecord(one) : value;
+  }
+
+  /** Without reflection: a schema has hundreds of thousands of columns, most of a simple type. */
+  private boolean isClean(Column column) {
+    ColumnType type = column.type();
+    ColumnType.Identity identity = type.identity();
+    return column.fields().isEmpty()
+        && isClean(column.name())
+        && isClean(type.spelling())
+        && (identity == null
+            || (identity.inner() == null
+                && identity.alike().isEmpty()
+                && isClean(identity.schema())
+                && isClean(identity.name())))
+        && (column.comment() == null || (!secret.isShort() && isClean(column.comment())))
+        && (column.defaultValue() == null || (!secret.isShort() && isClean(column.defaultValue())));
+  }
+
+  private boolean isClean(String text) {
+    return secret.redactName(text).equals(text);
   }
 
   private @Nullable String text(String component, String text) {

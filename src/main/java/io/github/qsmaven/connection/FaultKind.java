@@ -71,6 +71,13 @@ public enum FaultKind {
     this.attempt = attempt;
   }
 
+  /**
+   * Whether the text about the fault is of the network or of TLS, never a message of the server.
+   */
+  boolean isOfNetwork() {
+    return compareTo(SILENT) < 0;
+  }
+
   /** Whether the fault is transient, so that a retry may succeed. */
   public boolean isTransient() {
     return isTransient;

@@ -2,6 +2,7 @@ package io.github.qsmaven.connection;
 
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.settings.Secret;
 import io.github.qsmaven.settings.Target;
 
 /**
@@ -25,9 +26,11 @@ record FaultMessage(Target target, Fault fault, int attempts) {
 
   /** The message of the server or the network, without the secret. */
   private String text() {
-    return fault.text().isEmpty()
-        ? ""
-        : NameEscaper.CONSOLE.of(target.credential().password().redact(fault.text()));
+    Secret password = target.credential().password();
+    return NameEscaper.CONSOLE.of(
+        fault.kind().isOfNetwork() || fault.text().isEmpty()
+            ? password.redactName(fault.text())
+            : password.redact(fault.text()));
   }
 
   private String description() {

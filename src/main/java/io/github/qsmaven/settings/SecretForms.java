@@ -16,7 +16,14 @@ import java.util.Map;
  */
 final class SecretForms {
   private static final String MASK = "***";
-  private static final String FIRST_OF_ESCAPES = "%\\&'\"+";
+  private static final boolean[] ESCAPES = new boolean[128];
+
+  static {
+    for (char c : new char[] {'%', '\\', '&', '\'', '"', '+'}) {
+      ESCAPES[c] = true;
+    }
+  }
+
   private static final String MOST_BACKSLASHES = "\\\\\\\\\\\\\\\\";
   private static final int LONGEST_ENTITY = 12;
   private static final Map<String, Integer> ENTITIES =
@@ -26,7 +33,7 @@ final class SecretForms {
   private static final int LONGEST_NEEDED = 48;
 
   private final List<Form> forms = new ArrayList<>();
-  private final boolean[] starts = new boolean[128];
+  private final boolean[] starts = ESCAPES.clone();
   private int shortest = LONGEST_NEEDED;
 
   /**
@@ -43,9 +50,6 @@ final class SecretForms {
    * @param secrets the secret, and the parts of it that are secret too; none is empty
    */
   SecretForms(List<String> secrets) {
-    for (int i = 0; i < FIRST_OF_ESCAPES.length(); i++) {
-      starts[FIRST_OF_ESCAPES.charAt(i)] = true;
-    }
     for (String secret : secrets) {
       add(secret, false);
       byte[] bytes = secret.getBytes(UTF_8);
@@ -71,8 +75,14 @@ final class SecretForms {
   }
 
   private void add(String text, boolean isEncoded) {
-    forms.add(new Form(text.codePoints().toArray(), isEncoded));
-    shortest = Math.min(shortest, text.codePointCount(0, text.length()));
+    // Without streams, whose classes take time to load.
+    int[] characters = new int[text.codePointCount(0, text.length())];
+    for (int i = 0, at = 0; i < characters.length; i++) {
+      characters[i] = text.codePointAt(at);
+      at += Character.charCount(characters[i]);
+    }
+    forms.add(new Form(characters, isEncoded));
+    shortest = Math.min(shortest, characters.length);
     if (text.charAt(0) < starts.length) {
       starts[text.charAt(0)] = true;
     }
@@ -109,6 +119,10 @@ final class SecretForms {
     return masked == null ? text : masked.append(text, kept, text.length()).toString();
   }
 
+  private static boolean isEscape(int c) {
+    return c < ESCAPES.length && ESCAPES[c];
+  }
+
   private static boolean isEncoded(char c) {
     return c < 128 && (Character.isLetterOrDigit(c) || "+/-_=%".indexOf(c) >= 0);
   }
@@ -119,7 +133,7 @@ final class SecretForms {
     int i = 0;
     for (; i < form.length && at < text.length(); i++) {
       int c = text.codePointAt(at);
-      if (FIRST_OF_ESCAPES.indexOf(c) >= 0) {
+      if (isEscape(c)) {
         // From here on, there may be more than one way to read the text.
         return end(text, from, form, i, at);
       }
@@ -156,7 +170,7 @@ final class SecretForms {
     int first = text.codePointAt(at);
     if (first == c) {
       ends.set(at + Character.charCount(c) - from);
-      if (FIRST_OF_ESCAPES.indexOf(c) >= 0 && text.startsWith(Character.toString(c), at + 1)) {
+      if (isEscape(c) && text.startsWith(Character.toString(c), at + 1)) {
         ends.set(at + 2 - from);
       }
     }

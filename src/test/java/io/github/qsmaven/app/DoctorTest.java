@@ -696,4 +696,23 @@ class DoctorTest {
     return Files.readString(folder.resolve("doctor.txt"))
         + Files.readString(folder.resolve("doctor.json"));
   }
+
+  @Test
+  void theChecklistHasNothingOfThePasswordThatTheServerRepeats() throws Exception {
+    String basic = Base64.getEncoder().encodeToString(("a:" + PASSWORD).getBytes(UTF_8));
+    try (QueryServiceSimulator server =
+        dressed()
+            .serverVersion("0.1.0 " + PASSWORD)
+            .refuse(Pattern.compile("SHOW search_path"), "42601", "no " + basic)
+            .refuse(SimulatedCatalog.PG_CATALOG)
+            .start()) {
+      DoctorResult result = examine(entry(server, PASSWORD));
+
+      assertThat(result.doctorReport().toString())
+          .contains("reports version 0.1.0 ***", "'no ***' (SQLSTATE 42601)");
+      SecretCanary canary = new SecretCanary(PASSWORD);
+      assertThat(canary.formsIn(result.toString())).isEmpty();
+      assertThat(canary.leaksBelow(folder, file -> false)).isEmpty();
+    }
+  }
 }

@@ -12,6 +12,8 @@ import io.github.qsmaven.contract.ContractOutput.IfExists;
 import io.github.qsmaven.contract.ExpectedTablesReader;
 import io.github.qsmaven.files.BaseFolder;
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.Column;
+import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.ResultView;
 import io.github.qsmaven.report.text.Colors;
@@ -164,6 +166,35 @@ class EchoedPasswordTest {
           .isInstanceOf(CannotCheckException.class)
           .hasMessageContaining("'no *** ***' (SQLSTATE invalid)")
           .satisfies(e -> assertNothingWritten(e.getMessage(), log.details() + ""));
+    }
+  }
+
+  @Test
+  void withAShortPasswordNamesStayAndCommentsAndMessagesGo() throws Exception {
+    String password = "id";
+    try (QueryServiceSimulator server =
+            simulator(password).refuse(Pattern.compile("SELECT 1"), "XX001", "no id").start();
+        Sessions sessions = new Sessions()) {
+      Target target = target(server, password);
+      CheckReport report =
+          TestProject.of(folder, List.of("public"))
+              .check(target, expecting("plain(id int, v text)"));
+
+      assertThat(report.result().findings()).isEmpty();
+      assertThat(report.result().coverage().columnsChecked()).isEqualTo(2);
+      assertThat(report.structure().relations().values())
+          .flatExtracting(TableDetails::columns)
+          .allMatch(column -> column.comment() == null)
+          .extracting(Column::name)
+          .contains("id");
+      assertThatThrownBy(
+              () ->
+                  sessions.use(
+                      target,
+                      new HeardLog(),
+                      session -> session.query("SELECT 1", List.of(), row -> row.getInt(1))))
+          .hasMessageContaining(
+              "'not shown, since the password is too short to be redacted from it' (SQLSTATE XX001)");
     }
   }
 }

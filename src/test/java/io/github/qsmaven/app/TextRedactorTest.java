@@ -1,5 +1,6 @@
 package io.github.qsmaven.app;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qsmaven.model.Catalog;
@@ -97,6 +98,77 @@ class TextRedactorTest {
     assertThat(table.name().name()).isEqualTo("t_t_a");
     assertThat(table.comment()).isNull();
     assertThat(table.dataset()).isEqualTo(new Dataset("id", "t_a", null, null));
+  }
+
+  private static Column clean() {
+    return new Column(
+        "c",
+        1,
+        new ColumnType(
+            "t",
+            TypeShape.SCALAR,
+            true,
+            new ColumnType.Identity(ColumnType.Kind.ENUM, "s", "n", false, List.of(), null)),
+        true,
+        "d",
+        "e",
+        List.of());
+  }
+
+  /** Columns are read by hand, so a new component must be added there. */
+  @Test
+  void everyTextOfAColumnIsRedacted() throws Exception {
+    int planted = 0;
+    for (RecordComponent component : Column.class.getRecordComponents()) {
+      List<Object> others = new ArrayList<>();
+      if (component.getType() == String.class) {
+        others.add(SECRET);
+      } else if (component.getType() == List.class) {
+        others.add(List.of(with(clean(), "name", SECRET)));
+      } else if (component.getType() == ColumnType.class) {
+        others.add(with(clean().type(), "spelling", SECRET));
+        for (RecordComponent part : ColumnType.Identity.class.getRecordComponents()) {
+          Object value =
+              part.getType() == String.class
+                  ? SECRET
+                  : part.getType() == List.class
+                      ? List.of(SECRET)
+                      : part.getType() == ColumnType.class
+                          ? new ColumnType(SECRET, TypeShape.SCALAR)
+                          : null;
+          if (value != null) {
+            others.add(
+                with(
+                    clean().type(),
+                    "identity",
+                    with(requireNonNull(clean().type().identity()), part.getName(), value)));
+          }
+        }
+      }
+      for (Object other : others) {
+        planted++;
+        Column column = with(clean(), component.getName(), other);
+
+        Column redacted = new TextRedactor(new Secret(SECRET), false).redacted(column);
+
+        assertThat(redacted.toString()).doesNotContain(SECRET).contains("***");
+      }
+    }
+    assertThat(planted).isEqualTo(9);
+    assertThat(new TextRedactor(new Secret(SECRET), false).redacted(clean())).isEqualTo(clean());
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends Record> T with(T one, String name, Object other) throws Exception {
+    RecordComponent[] components = one.getClass().getRecordComponents();
+    Class<?>[] types = new Class<?>[components.length];
+    Object[] values = new Object[components.length];
+    for (int i = 0; i < components.length; i++) {
+      types[i] = components[i].getType();
+      values[i] =
+          components[i].getName().equals(name) ? other : components[i].getAccessor().invoke(one);
+    }
+    return (T) one.getClass().getDeclaredConstructor(types).newInstance(values);
   }
 
   /** A component of another type, such as an Optional, would hide its texts from the redactor. */
