@@ -69,6 +69,9 @@ record SettingsSteps(StepRecorder recorder, TargetSource source, TargetResolver 
       case DATABASE -> NameEscaper.CONSOLE.quoted(endpoint.database());
       case SSL_MODE -> endpoint.sslMode().word();
       case SSL_ROOT_CERT -> authorities(endpoint.sslRootCert());
+      case CHANNEL_BINDING -> endpoint.channelBinding().word();
+      case OPTIONS ->
+          endpoint.options() == null ? "none" : NameEscaper.CONSOLE.quoted(endpoint.options());
     };
   }
 

@@ -103,6 +103,10 @@ class ConnectionFactory {
     // The driver would get a ticket from servers that no deadline covers; the credential is a
     // password.
     PGProperty.REQUIRE_AUTH.set(properties, "!gss,!sspi");
+    PGProperty.CHANNEL_BINDING.set(properties, endpoint.channelBinding().word());
+    if (endpoint.options() != null) {
+      PGProperty.OPTIONS.set(properties, endpoint.options());
+    }
     if (!extended) {
       PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
     }

@@ -35,7 +35,7 @@ record JdbcUrl(Endpoint endpoint, Credential credential) {
   private String url(String user, String password) {
     // Every goal comes by here; a formatter would load classes that it needs nowhere else.
     return "jdbc:postgresql://"
-        + endpoint.address()
+        + (endpoint.serverName() + ":" + endpoint.port())
         + ("/" + encode(endpoint.database()))
         + ("?user=" + user)
         + ("&password=" + password)

@@ -13,7 +13,11 @@ public enum EndpointSetting {
   /** How the server's certificate is checked. */
   SSL_MODE("sslMode"),
   /** The certificate authorities to trust. */
-  SSL_ROOT_CERT("sslRootCert");
+  SSL_ROOT_CERT("sslRootCert"),
+  /** Whether sign-in is bound to the server's certificate. */
+  CHANNEL_BINDING("channelBinding"),
+  /** The startup parameter {@code options}. */
+  OPTIONS("options");
 
   private static final Pattern URL =
       Pattern.compile("://|^jdbc:|^[^:@]+:[^@]+@|password=", Pattern.CASE_INSENSITIVE);
@@ -24,7 +28,7 @@ public enum EndpointSetting {
     this.key = key;
   }
 
-  /** The name of the goal's parameter and of the element in the server entry. */
+  /** The name of the element in the server entry, and of the goal's parameter if it has one. */
   public String key() {
     return key;
   }

@@ -30,6 +30,7 @@ public record Overrides(
       case DATABASE -> database;
       case SSL_MODE -> sslMode;
       case SSL_ROOT_CERT -> sslRootCert;
+      case CHANNEL_BINDING, OPTIONS -> null;
     };
   }
 }

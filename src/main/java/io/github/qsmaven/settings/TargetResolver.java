@@ -90,18 +90,44 @@ public record TargetResolver(
     String host = values.required(EndpointSetting.HOST, "acme.platform-query.adobe.io");
     String database = values.required(EndpointSetting.DATABASE, "prod:all");
     int port = port(entry, values.get(EndpointSetting.PORT));
-    SslMode sslMode = sslMode(entry, values.get(EndpointSetting.SSL_MODE));
+    SslMode sslMode =
+        word(
+            entry,
+            EndpointSetting.SSL_MODE,
+            values.get(EndpointSetting.SSL_MODE),
+            SslMode.VERIFY_FULL,
+            "; encryption cannot be turned off",
+            "use verify-full; if an authority of your own signed the server's certificate,"
+                + " also set sslRootCert.");
     Path sslRootCert = rootCertificate(entry, values.get(EndpointSetting.SSL_ROOT_CERT));
+    ChannelBinding channelBinding =
+        word(
+            entry,
+            EndpointSetting.CHANNEL_BINDING,
+            values.get(EndpointSetting.CHANNEL_BINDING),
+            ChannelBinding.PREFER,
+            "",
+            "correct it, or remove channelBinding; the default is prefer.");
+    String options = values.get(EndpointSetting.OPTIONS);
     try {
       Endpoint endpoint =
-          new Endpoint(entry.id(), bracketed(host), port, database, sslMode, sslRootCert);
+          new Endpoint(
+              entry.id(),
+              bracketed(host),
+              port,
+              database,
+              sslMode,
+              sslRootCert,
+              channelBinding,
+              options);
       trust(entry).warning(login.defaults().get(EndpointSetting.HOST)).ifPresent(log::warn);
       return new ResolvedEndpoint(endpoint, values.origins());
     } catch (IllegalArgumentException e) {
       throw new CannotCheckException(
           "%s (server entry %s)."
               .formatted(entry.redacted(String.valueOf(e.getMessage())), entry.quotedId()),
-          "correct it in settings.xml, or with -Dqs.host, -Dqs.port, -Dqs.database.");
+          "correct it in settings.xml, or with -Dqs.host, -Dqs.port, -Dqs.database; an IPv6 address"
+              + " of one link is written fe80::1%wlan0, with the network interface of this machine.");
     }
   }
 
@@ -200,21 +226,26 @@ public record TargetResolver(
     }
   }
 
-  private static SslMode sslMode(ServerEntry entry, @Nullable String text)
+  private static <E extends Enum<E> & HasWord> E word(
+      ServerEntry entry,
+      EndpointSetting setting,
+      @Nullable String text,
+      E otherwise,
+      String note,
+      String advice)
       throws CannotCheckException {
     if (text == null) {
-      return SslMode.VERIFY_FULL;
+      return otherwise;
     }
-    return HasWord.parse(SslMode.class, text)
+    Class<E> type = otherwise.getDeclaringClass();
+    return HasWord.parse(type, text)
         .orElseThrow(
             () ->
                 entry.invalid(
-                    EndpointSetting.SSL_MODE.key(),
+                    setting.key(),
                     text,
-                    ", which is not one of %s; encryption cannot be turned off"
-                        .formatted(HasWord.words(SslMode.class)),
-                    "use verify-full; if an authority of your own signed the server's certificate,"
-                        + " also set sslRootCert."));
+                    ", which is not one of " + HasWord.words(type) + note,
+                    advice));
   }
 
   private @Nullable Path rootCertificate(ServerEntry entry, @Nullable String text)

@@ -323,7 +323,9 @@ class DoctorTest {
               "port " + server.port() + ", from the server entry",
               "database \"" + SANDBOX + "\", from -Dqs.database or the POM",
               "sslMode verify-full, the default",
-              "sslRootCert ca.pem, from the server entry");
+              "sslRootCert ca.pem, from the server entry",
+              "channelBinding prefer, the default",
+              "options none, the default");
     }
   }
 

@@ -53,9 +53,12 @@ class JdbcUrlTest {
       @ForAll("anyText") String database,
       @ForAll("anyText") String user,
       @ForAll("anyText") String password) {
-    Properties parsed = parsed(url(host, port, database, user, password));
+    JdbcUrl url = url(host, port, database, user, password);
+    Properties parsed = parsed(url);
 
-    assertThat(parsed.getProperty("PGHOST")).isEqualTo(host);
+    assertThat(parsed.getProperty("PGHOST"))
+        .isEqualTo(url.endpoint().serverName())
+        .matches(name -> host.chars().anyMatch(c -> c > 127 || c == '.') || name.equals(host));
     assertThat(parsed.getProperty("PGPORT")).isEqualTo(String.valueOf(port));
     assertThat(parsed.getProperty("PGDBNAME")).isEqualTo(database);
     assertThat(parsed.getProperty("user")).isEqualTo(user);
@@ -111,9 +114,26 @@ class JdbcUrlTest {
             .ofMinLength(1)
             .ofMaxLength(30)
             .map(JdbcUrlTest::withoutRefusedCharacters)
-            .filter(host -> !host.isEmpty());
+            .filter(JdbcUrlTest::isAccepted);
     return Arbitraries.oneOf(
-        names, Arbitraries.of("localhost", "127.0.0.1", "[::1]", "acme.platform-query.adobe.io"));
+        names,
+        Arbitraries.of(
+            "localhost",
+            "127.0.0.1",
+            "[::1]",
+            "[fe80::1%eth0]",
+            "acme.platform-query.adobe.io",
+            "acme.platform-query.adobe.io.",
+            "b\u00FCcher.example"));
+  }
+
+  private static boolean isAccepted(String host) {
+    try {
+      url(host, 80, "d", "u", "p");
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static String withoutRefusedCharacters(String text) {

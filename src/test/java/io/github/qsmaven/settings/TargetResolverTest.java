@@ -93,6 +93,85 @@ class TargetResolverTest {
   }
 
   @Test
+  void channelBindingAndOptionsComeFromTheEntry() throws CannotCheckException {
+    configuration.put("channelBinding", " Require ");
+    configuration.put("options", "\n  endpoint=ep-cool-darkness-123456 -c search_path=a,b\n");
+
+    Endpoint endpoint = resolve(NONE).endpoint();
+
+    assertThat(endpoint.channelBinding()).isEqualTo(ChannelBinding.REQUIRE);
+    assertThat(endpoint.options()).isEqualTo("endpoint=ep-cool-darkness-123456 -c search_path=a,b");
+  }
+
+  @Test
+  void aChannelBindingThatIsNoneIsTold() {
+    configuration.put("channelBinding", "tls-unique");
+
+    assertRefused(
+        "The channelBinding of server \"aep\" is tls-unique, which is not one of prefer, require,"
+            + " disable.",
+        "the default is prefer");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\0b", "a\uD800b"})
+  void optionsThatTheProtocolCannotCarryAreTold(String options) {
+    configuration.put("options", options);
+
+    assertRefused("The options text", "server entry \"aep\"");
+  }
+
+  @Test
+  void optionsAreBounded() {
+    configuration.put("options", "-c search_path=" + "x".repeat(2_000));
+
+    assertRefused("more than 2000 characters");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "db.example.com, db.example.com, db.example.com",
+    "db.example.com., db.example.com., db.example.com",
+    "b\u00FCcher.example, xn--bcher-kva.example, xn--bcher-kva.example",
+    "b\u00FCcher.example., xn--bcher-kva.example., xn--bcher-kva.example",
+    "127.0.0.1, 127.0.0.1, 127.0.0.1",
+    "::1, ::1, [::1]",
+    "fe80::1%eth0, fe80::1%eth0, [fe80::1%eth0]",
+    "[fe80::1%12], fe80::1%12, [fe80::1%12]"
+  })
+  void aHostIsLookedUpAndVerifiedInTheFormOfDns(String host, String lookup, String server)
+      throws CannotCheckException {
+    configuration.put("host", host);
+
+    Endpoint endpoint = resolve(NONE).endpoint();
+
+    assertThat(endpoint.lookupName()).isEqualTo(lookup);
+    assertThat(endpoint.serverName()).isEqualTo(server);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ".",
+        "..",
+        ".example.com",
+        "a..b",
+        "b\u00FCcher..example",
+        "evil.example\uFF0F\uFF1Fuser=x",
+        "evil.example\uFF0Cb",
+        "evil\uFF1A80",
+        "\uFF3B::1\uFF3D",
+        "fe80::1%",
+        "fe80::1%eth0/x",
+        "[fe80::1%eth0"
+      })
+  void aHostThatIsNoneIsToldBeforeAnythingIsSent(String host) {
+    configuration.put("host", host);
+
+    assertRefused("The host ", "server entry \"aep\"", "fe80::1%wlan0");
+  }
+
+  @Test
   void blanksAroundAValueDoNotCount() throws CannotCheckException {
     configuration.put("host", " \n db.example.org \n ");
 
@@ -125,7 +204,8 @@ class TargetResolverTest {
   void anUnknownElementLikeNoneNamesThoseThatAreKnown() {
     configuration.put("somethingElse", "x");
 
-    assertRefused("<somethingElse>", "host, port, database, sslMode, sslRootCert, credentialFile");
+    assertRefused(
+        "<somethingElse>", "host, port, database, sslMode, sslRootCert, channelBinding, options");
   }
 
   @Test
@@ -281,6 +361,7 @@ class TargetResolverTest {
     ServerEntry entry = oauthEntry();
     configuration.remove("database");
     configuration.put("sslMode", "verify-ca");
+    configuration.put("channelBinding", "require");
     TargetResolver resolver = resolver(new Overrides(null, "15432", null, null, " "));
 
     assertThat(resolver.endpoint(entry, resolver.login(entry)).origins())
@@ -289,7 +370,9 @@ class TargetResolverTest {
             Map.entry(EndpointSetting.PORT, Origin.PARAMETER),
             Map.entry(EndpointSetting.DATABASE, Origin.LOGIN),
             Map.entry(EndpointSetting.SSL_MODE, Origin.SERVER_ENTRY),
-            Map.entry(EndpointSetting.SSL_ROOT_CERT, Origin.DEFAULT));
+            Map.entry(EndpointSetting.SSL_ROOT_CERT, Origin.DEFAULT),
+            Map.entry(EndpointSetting.CHANNEL_BINDING, Origin.SERVER_ENTRY),
+            Map.entry(EndpointSetting.OPTIONS, Origin.DEFAULT));
   }
 
   /** Any of them may be what a person copied from elsewhere, with another password in it. */
