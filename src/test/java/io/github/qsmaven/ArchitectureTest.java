@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.github.qsmaven.settings.Secret;
+import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLConnection;
@@ -155,7 +156,10 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(
             resideInAnyPackage("org.postgresql..", "java.sql..", "java.net..", "javax.net..")
-                .and(not(belongToAnyOf(URI.class, URISyntaxException.class, URLEncoder.class))))
+                .and(
+                    not(
+                        belongToAnyOf(
+                            URI.class, URISyntaxException.class, URLEncoder.class, IDN.class))))
         .check(classes);
   }
 

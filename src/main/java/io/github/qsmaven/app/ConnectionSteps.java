@@ -9,6 +9,7 @@ import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.settings.Endpoint;
 import io.github.qsmaven.settings.SslMode;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,22 +28,32 @@ import javax.security.auth.x500.X500Principal;
 record ConnectionSteps(StepRecorder recorder, Endpoint endpoint, ServerProbe probe, Clock clock) {
   private static final Duration SOON = Duration.ofDays(30);
 
-  /** Resolves the host name, and returns the first address, which the driver uses too. */
-  InetAddress resolve() throws CannotCheckException {
-    List<InetAddress> addresses = probe.addresses();
+  /** Resolves the host name, and returns its addresses. */
+  List<InetSocketAddress> resolve() throws CannotCheckException {
+    List<InetSocketAddress> addresses = probe.addresses();
     recorder.found(
         endpoint.host()
             + " is "
-            + addresses.stream().map(InetAddress::getHostAddress).collect(joining(", ")));
-    return addresses.get(0);
+            + addresses.stream().map(ConnectionSteps::address).collect(joining(", ")));
+    return addresses;
   }
 
-  void openPort(InetAddress address) throws CannotCheckException {
-    probe.openPort(address);
-    recorder.found("port " + endpoint.port() + " of " + address.getHostAddress() + " is open");
+  /** Tries every address, and returns the first that accepts a connection, as the driver does. */
+  InetSocketAddress openPort(List<InetSocketAddress> addresses) throws CannotCheckException {
+    ServerProbe.Ports ports = probe.openPorts(addresses);
+    for (InetSocketAddress open : ports.open()) {
+      recorder.found("port " + endpoint.port() + " of " + address(open) + " is open");
+    }
+    ports.failures().stream().map(NameEscaper.CONSOLE::of).forEach(recorder::found);
+    return ports.open().get(0);
   }
 
-  TlsHandshake handshake(InetAddress address) throws CannotCheckException {
+  private static String address(InetSocketAddress address) {
+    InetAddress ip = address.getAddress();
+    return ip == null ? "resolved by the SOCKS proxy" : ip.getHostAddress();
+  }
+
+  TlsHandshake handshake(InetSocketAddress address) throws CannotCheckException {
     TlsHandshake handshake = probe.handshake(address);
     recorder.found(handshake.protocol() + ", " + handshake.cipherSuite());
     handshake.chain().forEach(this::describe);

@@ -12,7 +12,7 @@ import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.settings.ConnectionLog;
 import io.github.qsmaven.settings.Target;
 import io.github.qsmaven.settings.TargetResolver;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -82,11 +82,14 @@ public record Doctor(Sessions sessions, CatalogSurvey survey, Clock clock) {
   private void reach(Target target, StepRecorder recorder) throws CannotCheckException {
     ConnectionSteps steps =
         new ConnectionSteps(recorder, target.endpoint(), new ServerProbe(target), clock);
-    InetAddress address = recorder.take(DoctorStep.HOST_NAME, steps::resolve);
+    List<InetSocketAddress> addresses = recorder.take(DoctorStep.HOST_NAME, steps::resolve);
+    if (addresses == null) {
+      return;
+    }
+    InetSocketAddress address = recorder.take(DoctorStep.PORT, () -> steps.openPort(addresses));
     if (address == null) {
       return;
     }
-    recorder.check(DoctorStep.PORT, () -> steps.openPort(address));
     TlsHandshake handshake = recorder.take(DoctorStep.TLS, () -> steps.handshake(address));
     if (handshake != null) {
       recorder.check(DoctorStep.CERTIFICATE, () -> steps.check(handshake));

@@ -53,7 +53,10 @@ record SessionSteps(StepRecorder recorder, Target target, Sessions sessions, Cat
                 "%streated as PostgreSQL, statements use the %s protocol"
                     .formatted(
                         session.isPostgres() ? "" : "not ",
-                        session.usesExtendedProtocol() ? "extended" : "simple")))
+                        session.usesExtendedProtocol() ? "extended" : "simple"),
+                session.isReadOnly()
+                    ? "the session is read-only"
+                    : "whether the session is read-only is unknown; the plugin sends only queries"))
         .forEach(recorder::found);
   }
 

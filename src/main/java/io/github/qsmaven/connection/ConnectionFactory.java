@@ -1,6 +1,8 @@
 package io.github.qsmaven.connection;
 
+import io.github.qsmaven.settings.Endpoint;
 import io.github.qsmaven.settings.Target;
+import java.net.InetAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
@@ -42,6 +44,19 @@ class ConnectionFactory {
           org.postgresql.util.SharedTimer org.postgresql.util.StreamWrapper \
           org.postgresql.xa.PGXAConnection org.postgresql.xa.RecoveredXid""");
 
+  private final HostResolver resolver;
+
+  ConnectionFactory() {
+    this(InetAddress::getAllByName);
+  }
+
+  /**
+   * @param resolver looks up hosts
+   */
+  ConnectionFactory(HostResolver resolver) {
+    this.resolver = resolver;
+  }
+
   /**
    * A connection after sign-in.
    *
@@ -59,12 +74,14 @@ class ConnectionFactory {
    */
   Opened open(Target target, boolean extended, Deadline deadline) throws SQLException {
     String url = new JdbcUrl(target.endpoint(), target.credential()).value();
-    DeadlineSocketFactory.use(deadline);
+    ServerAddresses addresses = new ServerAddresses(target.endpoint(), resolver);
+    long limit = target.timeouts().limit().limit(target.timeouts().connectTimeout());
+    DeadlineSocketFactory.use(() -> addresses.connect(deadline, limit));
     try {
       EofSafeSslSocketFactory.use(
           ServerTls.of(target.endpoint()).socketFactory(target.endpoint().sslMode()));
       // Without DriverManager, whose messages contain the URL.
-      Connection connection = new Driver().connect(url, properties(extended));
+      Connection connection = new Driver().connect(url, properties(target.endpoint(), extended));
       if (connection == null) {
         throw new SQLException("The driver rejects the URL");
       }
@@ -83,7 +100,7 @@ class ConnectionFactory {
    * The properties that the URL does not contain. In the driver, the URL wins over properties, so
    * the three of {@link JdbcUrl} are not repeated here.
    */
-  private static Properties properties(boolean extended) {
+  private static Properties properties(Endpoint endpoint, boolean extended) {
     Properties properties = new Properties();
     PGProperty.SOCKET_FACTORY.set(properties, DeadlineSocketFactory.class.getName());
     // The deadline covers all steps together. A login timeout would start another thread.

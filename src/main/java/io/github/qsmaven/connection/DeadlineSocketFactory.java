@@ -2,63 +2,68 @@ package io.github.qsmaven.connection;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.SocketException;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates the sockets of the driver, and adds them to the {@link Deadline} of the session that is
- * being opened.
+ * Gives the driver sockets that are already connected: the driver itself would look up the host
+ * without a time limit, and try its first address only.
  *
  * <p>Public, since the driver creates it by its name (property {@code socketFactory}). It does so
- * in the thread that opens the session, so a variable of that thread holds the deadline.
+ * in the thread that opens the session, so a variable of that thread holds what connects.
  */
 public final class DeadlineSocketFactory extends SocketFactory {
-  private static final ThreadLocal<@Nullable Deadline> CURRENT = new ThreadLocal<>();
+  private static final ThreadLocal<@Nullable Connector> CURRENT = new ThreadLocal<>();
 
-  private final Deadline deadline;
+  private final Connector connector;
 
   /** For the driver. */
   public DeadlineSocketFactory() {
-    deadline = requireNonNull(CURRENT.get(), "no session is being opened");
+    connector = requireNonNull(CURRENT.get(), "no session is being opened");
   }
 
-  /** Sets the deadline of the sockets that this thread opens from now on; null for none. */
-  static void use(@Nullable Deadline deadline) {
-    CURRENT.set(deadline);
+  /** Connects to the server of a session. */
+  @FunctionalInterface
+  interface Connector {
+    /** A connected socket, which the deadline of the session closes. */
+    Socket connect() throws IOException;
+  }
+
+  /** Sets what connects the sockets that this thread opens from now on; null for none. */
+  static void use(@Nullable Connector connector) {
+    CURRENT.set(connector);
   }
 
   @Override
-  public Socket createSocket() throws SocketException {
-    Socket socket = new Socket();
-    deadline.add(socket);
-    return socket;
+  public Socket createSocket() throws IOException {
+    return connector.connect();
   }
 
   @Override
   public Socket createSocket(String host, int port) {
-    throw connectsItself();
+    throw notUsed();
   }
 
   @Override
   public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
-    throw connectsItself();
+    throw notUsed();
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port) {
-    throw connectsItself();
+    throw notUsed();
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort) {
-    throw connectsItself();
+    throw notUsed();
   }
 
-  /** {@code org.postgresql.core.PGStream.createSocket} uses only unconnected sockets. */
-  private static UnsupportedOperationException connectsItself() {
-    return new UnsupportedOperationException("The driver connects its sockets itself");
+  /** {@code org.postgresql.core.PGStream.createSocket} leaves a connected socket as it is. */
+  private static UnsupportedOperationException notUsed() {
+    return new UnsupportedOperationException("The driver does not use this method");
   }
 }

@@ -48,7 +48,7 @@ record Fault(
       boolean hasDetails =
           message.getDetail() != null || message.getHint() != null || message.getWhere() != null;
       return new Fault(
-          ofServer(state, text), state, text == null ? "no message" : text, false, hasDetails);
+          ofServer(message), state, text == null ? "no message" : text, false, hasDetails);
     }
     return ofDriver(exception);
   }
@@ -62,6 +62,11 @@ record Fault(
   /** The server's message in an exception; null if the exception is not the server's. */
   static @Nullable ServerErrorMessage serverMessage(Throwable exception) {
     return exception instanceof PSQLException driver ? driver.getServerErrorMessage() : null;
+  }
+
+  /** Whether the server ends the session with this error. */
+  static boolean isFatal(ServerErrorMessage message) {
+    return "FATAL".equals(message.getSeverity());
   }
 
   /** The same fault, after sign-in. */
@@ -80,24 +85,44 @@ record Fault(
     return kind.isTransient() && !(kind == FaultKind.SYSTEM_ERROR && signedIn);
   }
 
-  private static FaultKind ofServer(@Nullable String sqlState, @Nullable String text) {
+  private static FaultKind ofServer(ServerErrorMessage message) {
+    String text = message.getMessage();
+    String sqlState = message.getSQLState();
+    FaultKind pooler = text == null || sqlState == null ? null : PoolerError.kind(sqlState, text);
+    if (pooler != null) {
+      return pooler;
+    }
     if (text != null && text.toLowerCase(Locale.ROOT).contains("session limit reached")) {
       return FaultKind.TOO_MANY_SESSIONS;
     }
     return switch (sqlState == null ? "" : sqlState) {
       case "28P01" -> FaultKind.WRONG_PASSWORD;
-      case "28000" -> FaultKind.NOT_ADMITTED;
+      // The text may be in any language; in this file, the state means a failed channel binding.
+      case "28000" ->
+          "auth-scram.c".equals(message.getFile())
+              ? FaultKind.CHANNEL_BINDING
+              : FaultKind.NOT_ADMITTED;
       case "3D000" -> FaultKind.UNKNOWN_DATABASE;
       case "42P12" -> FaultKind.NO_TABLES;
       case "53300" -> FaultKind.TOO_MANY_SESSIONS;
       case "57P01", "57P02", "57P03", "57P05" -> FaultKind.NOT_READY;
       case "58000" -> FaultKind.SYSTEM_ERROR;
       case "57014", "53400" -> FaultKind.STATEMENT_TOO_LONG;
+      // A pooler's other errors with this state end the session.
+      case Refusal.UNSUPPORTED_MESSAGE ->
+          !isFatal(message) || String.valueOf(text).contains("message type")
+              ? FaultKind.UNSUPPORTED_MESSAGE
+              : FaultKind.SERVER_ERROR;
       default -> FaultKind.SERVER_ERROR;
     };
   }
 
   private static Fault ofDriver(SQLException exception) {
+    ServerAddresses.ConnectFailure unconnected =
+        NetworkFault.find(exception, ServerAddresses.ConnectFailure.class);
+    if (unconnected != null) {
+      return of(unconnected.kind(), String.valueOf(unconnected.getMessage()));
+    }
     if (exception instanceof SQLTimeoutException) {
       return of(
           exception instanceof Session.GoalTimeoutException
@@ -154,7 +179,13 @@ record Fault(
     if (text.equals(GT.tr("Authentication method is not allowed by requireAuth"))) {
       return of(FaultKind.NOT_ADMITTED, "it requires Kerberos, not a password");
     }
-    return new Fault(FaultKind.OTHER, null, text, false, exception.getCause() != null);
+    // The driver's own messages with <channelBinding> require, which it does not translate.
+    return new Fault(
+        text.startsWith("Channel ") ? FaultKind.CHANNEL_BINDING : FaultKind.OTHER,
+        null,
+        text,
+        false,
+        exception.getCause() != null);
   }
 
   /** A fault that is not the server's. */

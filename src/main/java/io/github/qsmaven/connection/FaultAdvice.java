@@ -1,6 +1,8 @@
 package io.github.qsmaven.connection;
 
 import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.settings.ChannelBinding;
+import io.github.qsmaven.settings.Endpoint;
 import io.github.qsmaven.settings.PasswordSource;
 import io.github.qsmaven.settings.Target;
 
@@ -38,8 +40,11 @@ record FaultAdvice(Target target, Fault fault) {
               "check host and port, in the server entry or -Dqs.host and -Dqs.port; PostgreSQL"
                   + " listens on 5432 by default, and a firewall may block the port.");
       case UNKNOWN_HOST ->
-          "check the host, in the server entry or -Dqs.host; it is a name alone, such as "
-              + fitting("acme.platform-query.adobe.io.", "db.example.com.");
+          target.endpoint().host().startsWith("[")
+              ? "correct <host> in the server entry, or -Dqs.host; the address of one link is written"
+                  + " fe80::1%wlan0 or fe80::1%2, with the name or the number of an interface."
+              : "check the host, in the server entry or -Dqs.host; it is a name alone, such as "
+                  + fitting("acme.platform-query.adobe.io.", "db.example.com.");
       case TIMED_OUT ->
           "check the host, and that no proxy or firewall is in between"
               + ifQueryService("; Query Service listens on port 5432 as well as on 80")
@@ -84,6 +89,22 @@ record FaultAdvice(Target target, Fault fault) {
                   + " sandbox allows only some IP ranges.",
               "check the user, the database and the server's access rules (pg_hba.conf on"
                   + " PostgreSQL).");
+      case CHANNEL_BINDING -> channelBinding();
+      case UNKNOWN_TENANT ->
+          "check <username> and <host>: a pooler such as Supavisor expects the user as role.project,"
+              + " such as postgres.abcdefghijklmnop, and the host of the project's region.";
+      case UNKNOWN_ENDPOINT ->
+          "set <host> to the full name of the endpoint, such as"
+              + " ep-cool-darkness-123456.eu-central-1.aws.neon.tech, or name the endpoint in the"
+              + " server entry: <options>endpoint=ep-cool-darkness-123456</options>.";
+      case DISABLED ->
+          "enable the database or the endpoint, or raise its quota, in the console of its operator.";
+      case STARTUP_PARAMETER ->
+          (target.endpoint().options() == null
+                  ? "ask the operator of the pooler to accept the parameter"
+                  : "remove it from <options> of the server entry, ask the operator of the pooler to"
+                      + " accept it")
+              + " (pgbouncer: ignore_startup_parameters), or connect to the database itself.";
       case UNKNOWN_DATABASE -> "check <database> in the server entry, or -Dqs.database.";
       case NO_TABLES ->
           "check <database> (-Dqs.database)"
@@ -96,7 +117,7 @@ record FaultAdvice(Target target, Fault fault) {
           "set <sslKey> and <sslCert> in the <configuration> of server entry "
               + NameEscaper.CONSOLE.quoted(target.endpoint().serverId())
               + " to the key and the certificate that the server's operator gave you.";
-      case SERVER_ERROR ->
+      case UNSUPPORTED_MESSAGE, SERVER_ERROR ->
           "ask "
               + fitting("Adobe's support", "the server's operator")
               + " what this error means."
@@ -104,6 +125,18 @@ record FaultAdvice(Target target, Fault fault) {
       case OTHER ->
           "check the settings of the connection; otherwise report this message." + details();
     };
+  }
+
+  private String channelBinding() {
+    Endpoint endpoint = target.endpoint();
+    if (endpoint.channelBinding() == ChannelBinding.REQUIRE) {
+      return "connect to the server itself, not through a proxy that uses a certificate of its own;"
+          + " or set <channelBinding> in the server entry to prefer.";
+    }
+    return endpoint.sslMode().verifies()
+        ? "ask the server's operator why it rejects SCRAM authentication."
+        : "set sslMode to verify-full: with a verified certificate, the plugin signs in without"
+            + " channel binding. With sslMode require, anyone in between could be the cause.";
   }
 
   private String otherPort() {

@@ -44,6 +44,16 @@ public enum FaultKind {
   WRONG_PASSWORD(false, "sign in to"),
   /** The server does not admit this user (28000), or the proxy does not connect to this host. */
   NOT_ADMITTED(false, "sign in to"),
+  /** A server or a proxy in between does not accept the channel binding of SCRAM. */
+  CHANNEL_BINDING(false, "sign in to"),
+  /** A pooler finds no project for the user and the host. */
+  UNKNOWN_TENANT(false, "sign in to"),
+  /** A hosted server does not know which endpoint is meant. */
+  UNKNOWN_ENDPOINT(false, "sign in to"),
+  /** The database is switched off, or its quota is used up. */
+  DISABLED(false, "sign in to"),
+  /** A pooler rejects a startup parameter. */
+  STARTUP_PARAMETER(false, "sign in to"),
   /** There is no such database (3D000). */
   UNKNOWN_DATABASE(false, "sign in to"),
   /** Query Service finds no tables for the database name (42P12). */
@@ -58,6 +68,8 @@ public enum FaultKind {
   OUT_OF_TIME(false, "get an answer from"),
   /** The build was interrupted. */
   INTERRUPTED(false, "get an answer from"),
+  /** The server rejects the type of a message (08P01): it supports the simple protocol only. */
+  UNSUPPORTED_MESSAGE(false, "query"),
   /** Any other error of the server. */
   SERVER_ERROR(false, "query"),
   /** Any other failure of the driver or the network. */
@@ -89,7 +101,9 @@ public enum FaultKind {
    * @param signedIn whether the fault occurred after sign-in
    */
   String attempt(boolean signedIn) {
-    return attempt.equals("query") && !signedIn ? "sign in to" : attempt;
+    return attempt.equals("query") || attempt.equals("sign in to")
+        ? signedIn ? "query" : "sign in to"
+        : attempt;
   }
 
   /**

@@ -40,6 +40,12 @@ record FaultMessage(Target target, Fault fault, int attempts) {
           .formatted(text, target.credential().password().redactName(fault.sqlState()));
     }
     return switch (fault.kind()) {
+      case TIMED_OUT -> described(text) + (text.isEmpty() ? "" : ": " + text);
+      case UNKNOWN_HOST ->
+          target.endpoint().host().startsWith("[")
+              ? "the host is not an IPv6 address, or its part after % is not a network interface of"
+                  + " this machine"
+              : described(text);
       case SILENT ->
           "it did not answer a statement within %s s (queryTimeout)"
               .formatted(target.timeouts().queryTimeout());
@@ -49,7 +55,11 @@ record FaultMessage(Target target, Fault fault, int attempts) {
       case UNREADABLE_ANSWER -> "the response is not in PostgreSQL's protocol (" + text + ")";
       case NO_TLS -> "the server does not support TLS, and nothing is sent to it unencrypted";
       case SERVER_ERROR -> "the server reported '" + text + "'";
-      default -> fault.kind().describe(text, target.timeouts().connectTimeout());
+      default -> described(text);
     };
+  }
+
+  private String described(String text) {
+    return fault.kind().describe(text, target.timeouts().connectTimeout());
   }
 }

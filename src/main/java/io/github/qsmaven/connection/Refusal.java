@@ -41,6 +41,13 @@ public record Refusal(String sqlState, String text) {
     if (!STATES.contains(state) && !CLASSES.contains(state.substring(0, 2))) {
       return null;
     }
+    // A pooler's error with one of these states is not about the statement.
+    FaultKind kind = Fault.of(exception).kind();
+    if (state.equals(UNSUPPORTED_MESSAGE)
+        ? kind != FaultKind.UNSUPPORTED_MESSAGE
+        : state.equals("XX000") && (Fault.isFatal(message) || kind != FaultKind.SERVER_ERROR)) {
+      return null;
+    }
     String text = message.getMessage();
     return new Refusal(state, text == null ? "no message" : text);
   }

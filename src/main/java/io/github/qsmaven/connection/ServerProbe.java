@@ -1,7 +1,5 @@
 package io.github.qsmaven.connection;
 
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
-
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.settings.Endpoint;
 import io.github.qsmaven.settings.SslMode;
@@ -18,10 +16,9 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLSocket;
 import org.postgresql.util.DriverInfo;
@@ -38,13 +35,23 @@ public final class ServerProbe {
 
   private final Target target;
   private final Endpoint endpoint;
+  private final HostResolver resolver;
 
   /**
    * @param target the target; nothing of its credential is sent
    */
   public ServerProbe(Target target) {
+    this(target, InetAddress::getAllByName);
+  }
+
+  /**
+   * @param target the target
+   * @param resolver looks up its host
+   */
+  public ServerProbe(Target target, HostResolver resolver) {
     this.target = target;
     this.endpoint = target.endpoint();
+    this.resolver = resolver;
   }
 
   /** The version of the driver. */
@@ -55,35 +62,57 @@ public final class ServerProbe {
   /**
    * Resolves the host's name.
    *
-   * @return its addresses, at least one; the driver takes the first
+   * @return its addresses, at least one, in the order in which they are tried
    * @throws CannotCheckException if there is none, or no response in time
    */
-  public List<InetAddress> addresses() throws CannotCheckException {
-    FutureTask<InetAddress[]> lookup =
-        new FutureTask<>(() -> InetAddress.getAllByName(endpoint.host()));
-    Thread thread = new Thread(lookup, "qs-resolve-host");
-    thread.setDaemon(true);
-    thread.start();
+  public List<InetSocketAddress> addresses() throws CannotCheckException {
     try {
-      return List.of(lookup.get(time(), NANOSECONDS));
-    } catch (ExecutionException e) {
-      throw cannot(Fault.of(FaultKind.UNKNOWN_HOST, ""));
-    } catch (TimeoutException e) {
-      throw timedOut();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw cannot(Fault.of(FaultKind.INTERRUPTED, "the build was interrupted"));
+      return new ServerAddresses(endpoint, resolver).lookup(time());
+    } catch (IOException e) {
+      throw unconnected(e);
     }
   }
 
   /**
-   * Opens the port, and closes the connection.
+   * The addresses of a host, by what they do.
    *
-   * @param address the host's
-   * @throws CannotCheckException if nothing answers there
+   * @param open those that accept a connection, at least one
+   * @param failures what each of the others does
    */
-  public void openPort(InetAddress address) throws CannotCheckException {
-    connected(address, socket -> socket);
+  public record Ports(List<InetSocketAddress> open, List<String> failures) {}
+
+  /**
+   * Opens the port of every address, and closes the connections.
+   *
+   * @param addresses the host's; together they take at most one {@link Timeouts#connectTimeout}
+   * @throws CannotCheckException if none accepts a connection
+   */
+  public Ports openPorts(List<InetSocketAddress> addresses) throws CannotCheckException {
+    List<InetSocketAddress> open = new ArrayList<>();
+    try (Deadline deadline = new Deadline(endpoint.address())) {
+      ServerAddresses.Attempts attempts =
+          new ServerAddresses.Attempts(deadline, System.nanoTime() + time(), addresses.size());
+      for (InetSocketAddress address : addresses) {
+        try (Socket socket = attempts.connect(address)) {
+          if (socket != null) {
+            open.add(address);
+          }
+        }
+      }
+      if (open.isEmpty()) {
+        throw attempts.failure();
+      }
+      return new Ports(open, attempts.failures());
+    } catch (IOException e) {
+      throw unconnected(e);
+    }
+  }
+
+  private CannotCheckException unconnected(IOException e) {
+    if (Thread.currentThread().isInterrupted()) {
+      return cannot(Fault.of(FaultKind.INTERRUPTED, "the build was interrupted"));
+    }
+    return target.timeouts().limit().isOver() ? timedOut() : cannot(Fault.of(new SQLException(e)));
   }
 
   /**
@@ -93,7 +122,7 @@ public final class ServerProbe {
    * @return the handshake, with the certificate of the server
    * @throws CannotCheckException if the server does not support TLS, or the handshake fails
    */
-  public TlsHandshake handshake(InetAddress address) throws CannotCheckException {
+  public TlsHandshake handshake(InetSocketAddress address) throws CannotCheckException {
     return connected(address, this::handshake);
   }
 
@@ -103,14 +132,14 @@ public final class ServerProbe {
     T with(Socket socket) throws IOException, GeneralSecurityException, CannotCheckException;
   }
 
-  private <T> T connected(InetAddress address, Step<T> step) throws CannotCheckException {
+  private <T> T connected(InetSocketAddress address, Step<T> step) throws CannotCheckException {
     try (Deadline deadline = new Deadline(endpoint.address())) {
       return deadline.within(
           time(),
           () -> {
             try (Socket socket = new Socket()) {
               deadline.add(socket);
-              socket.connect(new InetSocketAddress(address, endpoint.port()));
+              socket.connect(address);
               return step.with(socket);
             } catch (IOException | GeneralSecurityException e) {
               throw deadline.hasPassed() ? new TimeoutException() : e;
@@ -156,7 +185,7 @@ public final class ServerProbe {
         (SSLSocket)
             tls.context(any)
                 .getSocketFactory()
-                .createSocket(socket, endpoint.host(), endpoint.port(), true);
+                .createSocket(socket, endpoint.serverName(), endpoint.port(), true);
     secured.startHandshake();
     Certificate[] chain = secured.getSession().getPeerCertificates();
     return new TlsHandshake(
@@ -179,7 +208,7 @@ public final class ServerProbe {
         throw handshake.problem();
       }
       if (mode == SslMode.VERIFY_FULL) {
-        new DiagnosticHostnameVerifier().verify(endpoint.host(), handshake.session());
+        new DiagnosticHostnameVerifier().verify(endpoint.serverName(), handshake.session());
       }
     } catch (CertificateException | DiagnosticHostnameVerifier.MismatchException e) {
       throw cannot(Fault.of(new SQLException(e)));

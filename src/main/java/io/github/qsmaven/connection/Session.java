@@ -51,6 +51,7 @@ public final class Session {
   private long lastUse;
   private volatile @Nullable Connection connection;
   private String serverVersion = "unknown";
+  private boolean readOnly;
 
   /** A session that is still to be opened. */
   Session(ConnectionFactory connectionFactory, boolean extended, Target target, ConnectionLog log) {
@@ -90,6 +91,16 @@ public final class Session {
       major = major * 10 + c - '0';
     }
     return major >= FIRST_POSTGRES;
+  }
+
+  /** Whether the server accepted that the session only reads; if not, that is unknown. */
+  public boolean isReadOnly() {
+    return readOnly;
+  }
+
+  /** Whether sign-in may be repeated without channel binding. */
+  boolean mayUnbind() {
+    return target.endpoint().mayUnbind();
   }
 
   /**
@@ -255,6 +266,7 @@ public final class Session {
       throw e;
     }
     serverVersion = opening.version();
+    readOnly = isPostgres() && opening.readOnlyRejection() == null;
     if (opening.readOnlyRejection() != null) {
       log.debug("The server rejected a read-only session. " + words(opening.readOnlyRejection()));
     }

@@ -270,6 +270,7 @@ public final class Sessions implements AutoCloseable {
     private final Map<SessionKey, Session> sessions = new ConcurrentHashMap<>();
     private volatile @Nullable Session atWork;
     private boolean extended = true;
+    private boolean unbound;
 
     Session session(
         SessionKey key, ConnectionFactory connectionFactory, Target target, ConnectionLog log) {
@@ -278,7 +279,12 @@ public final class Sessions implements AutoCloseable {
         session = new Session(connectionFactory, extended, target, log);
         sessions.put(key, session);
       }
-      session.use(target, log);
+      session.use(
+          unbound
+              ? new Target(
+                  target.endpoint().withoutChannelBinding(), target.credential(), target.timeouts())
+              : target,
+          log);
       atWork = session;
       return session;
     }
@@ -287,9 +293,16 @@ public final class Sessions implements AutoCloseable {
     boolean retriesAtOnce(Session session, Fault fault, boolean kept, ConnectionLog log) {
       if (session.usesExtendedProtocol()
           && fault.signedIn()
-          && Refusal.UNSUPPORTED_MESSAGE.equals(fault.sqlState())) {
+          && fault.kind() == FaultKind.UNSUPPORTED_MESSAGE) {
         extended = false;
         log.debug("The server rejects the extended protocol: retrying with the simple one.");
+        return true;
+      }
+      if (fault.kind() == FaultKind.CHANNEL_BINDING && session.mayUnbind()) {
+        unbound = true;
+        log.warn(
+            "Cannot sign in to %s with channel binding: a proxy in between seems to use a certificate of its own. Trying again without channel binding, since that certificate is verified. To sign in without this warning, set <channelBinding> in the server entry to disable; to require channel binding, to require."
+                .formatted(session.where()));
         return true;
       }
       if (fault.kind() == FaultKind.TOO_MANY_SESSIONS && !sessions.isEmpty()) {

@@ -93,6 +93,22 @@ public record Endpoint(
     }
   }
 
+  /**
+   * Whether a proxy may end TLS in front of the server, as far as the settings show: channel
+   * binding is not required, and the certificate is verified.
+   */
+  public boolean mayUnbind() {
+    return channelBinding == ChannelBinding.PREFER && sslMode.verifies();
+  }
+
+  /** The same without channel binding, if {@link #mayUnbind}. */
+  public Endpoint withoutChannelBinding() {
+    return mayUnbind()
+        ? new Endpoint(
+            serverId, host, port, database, sslMode, sslRootCert, ChannelBinding.DISABLE, options)
+        : this;
+  }
+
   /** The host in the form of DNS; only a name with other characters costs a conversion. */
   private static String ascii(String host) {
     return host.chars().allMatch(c -> c < 0x80) ? host : IDN.toASCII(host);

@@ -120,7 +120,8 @@ class FaultTest {
     assertThat(Fault.of(new PSQLException("x", PSQLState.PROTOCOL_VIOLATION)).kind())
         .isEqualTo(FaultKind.UNREADABLE_ANSWER);
     assertThat(server("08P01", "Unsupported message type").kind())
-        .isEqualTo(FaultKind.SERVER_ERROR);
+        .isEqualTo(FaultKind.UNSUPPORTED_MESSAGE);
+    assertThat(server("08P01", "unknown").kind()).isEqualTo(FaultKind.SERVER_ERROR);
   }
 
   @Test

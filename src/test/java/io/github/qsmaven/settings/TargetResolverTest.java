@@ -157,7 +157,7 @@ class TargetResolverTest {
         ".example.com",
         "a..b",
         "b\u00FCcher..example",
-        "evil.example\uFF0F\uFF1Fuser=x",
+        "evil.example\uFF0F\uFF1Fuser",
         "evil.example\uFF0Cb",
         "evil\uFF1A80",
         "\uFF3B::1\uFF3D",

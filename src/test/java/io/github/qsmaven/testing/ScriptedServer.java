@@ -59,9 +59,23 @@ public final class ScriptedServer implements AutoCloseable {
    * @throws IOException if no port can be opened
    */
   public ScriptedServer(byte[] greeting, Reply... replies) throws IOException {
+    this(TlsPostgres.shared().certificate(), greeting, replies);
+  }
+
+  /**
+   * Starts a server with a certificate of its own.
+   *
+   * @param certificate the certificate
+   * @param greeting the bytes to send after the startup packet
+   * @param replies the replies to the first messages that follow, one each
+   * @throws IOException if no port can be opened
+   */
+  public ScriptedServer(
+      TlsMaterial.ServerCertificate certificate, byte[] greeting, Reply... replies)
+      throws IOException {
     this.greeting = greeting;
     this.replies = List.of(replies);
-    front = TlsFront.tls(TlsPostgres.shared().certificate(), server.port());
+    front = TlsFront.tls(certificate, server.port());
     server.serve(this::serve);
   }
 
@@ -166,6 +180,17 @@ public final class ScriptedServer implements AutoCloseable {
   /** The port to connect to. */
   public int port() {
     return front.port();
+  }
+
+  /** The names of the server that clients sent in the handshake (SNI). */
+  public List<String> serverNames() {
+    return front.serverNames();
+  }
+
+  /** An error of the server, after which it ends the session. */
+  public static byte[] fatal(String sqlState, String text) {
+    return message(
+        'E', out -> out.write(("SFATAL\0C" + sqlState + "\0M" + text + "\0\0").getBytes(UTF_8)));
   }
 
   /** The number of connections accepted so far. */

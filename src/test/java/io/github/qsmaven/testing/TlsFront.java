@@ -1,11 +1,16 @@
 package io.github.qsmaven.testing;
 
 import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -18,6 +23,7 @@ public final class TlsFront implements AutoCloseable {
   private static final int SSL_REQUEST = 80877103;
 
   private final LoopbackServer server = new LoopbackServer("tls-front");
+  private final List<String> serverNames;
 
   /** Serves a client that has asked for TLS. */
   @FunctionalInterface
@@ -26,6 +32,11 @@ public final class TlsFront implements AutoCloseable {
   }
 
   private TlsFront(Service service) throws IOException {
+    this(List.of(), service);
+  }
+
+  private TlsFront(List<String> serverNames, Service service) throws IOException {
+    this.serverNames = serverNames;
     server.serve(
         client -> {
           DataInputStream in = new DataInputStream(client.getInputStream());
@@ -68,7 +79,7 @@ public final class TlsFront implements AutoCloseable {
 
   /**
    * TLS with the given certificate in front of a server that does not support TLS. A server that
-   * does cannot be used behind it: SCRAM's channel binding would find two different certificates.
+   * does is for {@link #between}.
    *
    * @param certificate the certificate to send to clients
    * @param port the port of the server behind it on the loopback interface; connected to after the
@@ -90,7 +101,46 @@ public final class TlsFront implements AutoCloseable {
    */
   public static TlsFront tls(SSLContext context, int port, Consumer<SSLSocket> settings)
       throws IOException {
+    return tls(context, () -> new Socket(InetAddress.getLoopbackAddress(), port), settings);
+  }
+
+  /**
+   * TLS with a certificate of its own in front of a server with TLS, as a proxy that inspects the
+   * traffic: SCRAM's channel binding finds two different certificates.
+   *
+   * @param certificate the certificate to send to clients
+   * @param server the server behind it
+   * @throws IOException if no port can be opened
+   */
+  public static TlsFront between(TlsMaterial.ServerCertificate certificate, TlsPostgres server)
+      throws IOException {
+    SSLContext trusting = server.tls().trusting();
+    return tls(
+        certificate.context(),
+        () -> {
+          Socket plain = new Socket(InetAddress.getLoopbackAddress(), server.port());
+          DataOutputStream out = new DataOutputStream(plain.getOutputStream());
+          out.writeInt(8);
+          out.writeInt(SSL_REQUEST);
+          if (plain.getInputStream().read() != 'S') {
+            throw new IOException("The server does not support TLS");
+          }
+          return trusting.getSocketFactory().createSocket(plain, null, plain.getPort(), true);
+        },
+        socket -> {});
+  }
+
+  /** Connects to the server behind the front. */
+  @FunctionalInterface
+  private interface Behind {
+    Socket connect() throws IOException;
+  }
+
+  private static TlsFront tls(SSLContext context, Behind behind, Consumer<SSLSocket> settings)
+      throws IOException {
+    List<String> names = new CopyOnWriteArrayList<>();
     return new TlsFront(
+        names,
         (front, client) -> {
           client.getOutputStream().write('S');
           try (SSLSocket secured =
@@ -99,7 +149,10 @@ public final class TlsFront implements AutoCloseable {
             secured.setUseClientMode(false);
             settings.accept(secured);
             secured.startHandshake();
-            try (Socket server = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            ((ExtendedSSLSession) secured.getSession())
+                .getRequestedServerNames()
+                .forEach(name -> names.add(((SNIHostName) name).getAsciiName()));
+            try (Socket server = behind.connect()) {
               front.connect(secured, server);
             }
           }
@@ -114,6 +167,11 @@ public final class TlsFront implements AutoCloseable {
   /** The port to connect to. */
   public int port() {
     return server.port();
+  }
+
+  /** The names of the server that clients sent in the handshake (SNI). */
+  public List<String> serverNames() {
+    return serverNames;
   }
 
   /** The number of connections accepted so far. */

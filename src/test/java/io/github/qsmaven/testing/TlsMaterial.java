@@ -101,7 +101,7 @@ public final class TlsMaterial {
   /**
    * Creates a server certificate.
    *
-   * @param hosts the host names and IPv4 addresses in it, at least one
+   * @param hosts the host names and IP addresses in it, at least one
    * @return the certificate
    * @throws IOException if a file cannot be written or {@code keytool} fails
    */
@@ -112,7 +112,7 @@ public final class TlsMaterial {
   /**
    * Creates an expired server certificate.
    *
-   * @param hosts the host names and IPv4 addresses in it, at least one
+   * @param hosts the host names and IP addresses in it, at least one
    * @return the certificate
    * @throws IOException if a file cannot be written or {@code keytool} fails
    */
@@ -143,7 +143,7 @@ public final class TlsMaterial {
 
   private static String names(List<String> hosts) {
     return hosts.stream()
-        .map(host -> (host.matches("[0-9.]+") ? "ip:" : "dns:") + host)
+        .map(host -> (host.matches("[0-9.]+|.*:.*") ? "ip:" : "dns:") + host)
         .collect(joining(","));
   }
 
