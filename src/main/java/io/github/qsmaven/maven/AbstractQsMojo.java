@@ -169,9 +169,20 @@ abstract class AbstractQsMojo extends AbstractMojo {
     limit = new TimeLimit(timeout, System::nanoTime);
   }
 
-  /** Why the goal cannot do its work, whatever was thrown. */
+  /**
+   * Why the goal cannot do its work, whatever was thrown. Without the secrets of the server entry,
+   * which a file that was read before it may contain.
+   */
   final CannotCheckException reason(Throwable thrown) {
-    return activity.reason(thrown, "server " + NameEscaper.CONSOLE.quoted(server));
+    CannotCheckException reason =
+        activity.reason(thrown, "server " + NameEscaper.CONSOLE.quoted(server));
+    try {
+      return reason.getCause() == null
+          ? reason.with(serverEntries.find(server, session)::redacted)
+          : reason;
+    } catch (CannotCheckException e) {
+      return reason;
+    }
   }
 
   /** Notes what the goal does from now on, for the message of a failure that no code expects. */

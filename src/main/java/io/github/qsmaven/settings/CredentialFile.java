@@ -3,12 +3,13 @@ package io.github.qsmaven.settings;
 import static java.nio.file.attribute.PosixFilePermission.GROUP_READ;
 import static java.nio.file.attribute.PosixFilePermission.OTHERS_READ;
 
+import io.github.qsmaven.files.InputFile;
+import io.github.qsmaven.files.UnusableFileException;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.ReceivedText;
 import io.github.qsmaven.model.SimilarNames;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -68,25 +69,15 @@ final class CredentialFile {
   }
 
   private byte[] bytes() throws CannotCheckException {
-    if (!Files.isRegularFile(path)) {
-      String found = Files.exists(path) ? "is not a regular file." : "does not exist.";
-      String problem = Files.isDirectory(path) ? "is a folder." : found;
+    try {
+      return new InputFile(path).read(LARGEST);
+    } catch (UnusableFileException e) {
       throw new CannotCheckException(
-          what + problem,
+          what + e.problem() + ".",
           path.toString().contains(path.getFileSystem().getSeparator() + "~")
               ? "write ${user.home} instead of ~, which only a shell expands."
               : "correct the path; a relative path is resolved against the folder in which Maven"
-                  + " was started.");
-    }
-    try (InputStream in = Files.newInputStream(path)) {
-      byte[] bytes = in.readNBytes(LARGEST + 1);
-      if (bytes.length > LARGEST) {
-        throw unusable("is larger than " + LARGEST / 1024 + " KB.");
-      }
-      return bytes;
-    } catch (IOException e) {
-      throw new CannotCheckException(
-          what + "cannot be read.", "give the user who runs the build permission to read it.");
+                  + " was started. The user who runs the build needs the permission to read it.");
     }
   }
 

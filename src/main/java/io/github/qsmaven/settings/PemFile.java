@@ -3,10 +3,10 @@ package io.github.qsmaven.settings;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
 
+import io.github.qsmaven.files.InputFile;
+import io.github.qsmaven.files.UnusableFileException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
@@ -131,30 +131,19 @@ public record PemFile(Path path) {
   }
 
   private static String text(byte[] bytes) {
-    int first = bytes.length < 2 ? 0 : (bytes[0] & 0xFF) << Byte.SIZE | (bytes[1] & 0xFF);
+    int first = bytes.length < 2 ? 0 : ((bytes[0] & 0xFF) << Byte.SIZE) | (bytes[1] & 0xFF);
     return new String(bytes, first == 0xFEFF || first == 0xFFFE ? UTF_16 : ISO_8859_1);
   }
 
   private byte[] bytes() throws UnusableException {
-    if (!Files.isRegularFile(path)) {
-      throw new UnusableException(
-          Files.isDirectory(path)
-              ? "is a folder"
-              : Files.exists(path) ? "is not a regular file" : "does not exist");
-    }
-    try (InputStream in = Files.newInputStream(path)) {
-      byte[] bytes = in.readNBytes(LARGEST + 1);
-      if (bytes.length > LARGEST) {
-        throw new UnusableException("is larger than 4 MB");
+    try {
+      byte[] bytes = new InputFile(path).read(LARGEST);
+      if (bytes.length > 0) {
+        return bytes;
       }
-      if (bytes.length == 0) {
-        throw new UnusableException("is empty");
-      }
-      return bytes;
-    } catch (UnusableException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new UnusableException("cannot be read by the user who runs the build");
+    } catch (UnusableFileException e) {
+      throw new UnusableException(e.problem());
     }
+    throw new UnusableException("is empty");
   }
 }

@@ -156,7 +156,7 @@ public record ServerEntry(
   }
 
   /** A text without the secrets of this entry. */
-  String redacted(String text) {
+  public String redacted(String text) {
     String redacted = text;
     for (Secret secret : Arrays.asList(password, clientSecret)) {
       // A pasted secret may have whitespace around it that the text does not have.

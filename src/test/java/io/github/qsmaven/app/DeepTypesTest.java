@@ -192,7 +192,8 @@ class DeepTypesTest {
   }
 
   private Expectations expected(String... lines) throws CannotCheckException {
-    return new ExpectationSources(new BaseFolder(folder), List.of(), List.of(lines), null, null).read();
+    return new ExpectationSources(new BaseFolder(folder), List.of(), List.of(lines), null, null)
+        .read();
   }
 
   private CheckReport check(String contract) throws CannotCheckException, IOException {

@@ -12,6 +12,7 @@ import static org.mockito.Mockito.lenient;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
+import io.github.qsmaven.testing.SpecialFiles;
 import io.github.qsmaven.testing.TestDatabase;
 import io.github.qsmaven.testing.TlsPostgres;
 import java.io.File;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoParameter;
@@ -469,5 +471,51 @@ class ListTablesMojoTest {
     build.inFolder(mojo).execute();
 
     verify(log).info("Found the expected table.");
+  }
+
+  /** What is wrong with a file is known before the settings are read. */
+  @Test
+  @InjectMojo(goal = GOAL)
+  @MojoParameter(name = "formats", value = "junit,sarif,markdown")
+  void aFileThatContainsThePasswordDoesNotGiveItAway(ListTablesMojo mojo) throws Exception {
+    set(mojo, "expectedTables", List.of("a\\x" + TestDatabase.PASSWORD));
+
+    assertThatThrownBy(() -> build.inFolder(mojo).execute())
+        .isInstanceOf(MojoExecutionException.class)
+        .hasMessageContainingAll("expectedTables[1]:1:1", "a\\\\x***")
+        .hasMessageNotContaining(TestDatabase.PASSWORD);
+    try (Stream<Path> reports = Files.list(build.reports())) {
+      assertThat(reports.filter(Files::isRegularFile))
+          .hasSizeGreaterThanOrEqualTo(3)
+          .allSatisfy(file -> assertThat(file).content().doesNotContain(TestDatabase.PASSWORD));
+    }
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  @MojoParameter(name = "formats", value = "text,json,junit,sarif,markdown")
+  void aLinkToTheSettingsIsNoListOfTables(ListTablesMojo mojo) throws Exception {
+    Path home = Files.createDirectory(folder.resolve("home"));
+    Path settings =
+        Files.writeString(
+            home.resolve("settings.xml"), "<password>\n" + TestDatabase.PASSWORD + "\n");
+    Path project = Files.createDirectory(home.resolve("project"));
+    SpecialFiles.link(project.resolve("src/tables.txt"), settings);
+    set(mojo, "expectedTablesFile", "src/tables.txt");
+    build.inFolder(mojo);
+    lenient().when(session.getExecutionRootDirectory()).thenReturn(project.toString());
+
+    assertThatThrownBy(mojo::execute)
+        .isInstanceOf(MojoExecutionException.class)
+        .hasMessageContainingAll(
+            "  src/tables.txt:1:1: the file leads outside of the checkout " + project.toRealPath(),
+            "What to do: set expectedTablesFile to a text file in UTF-8 in the checkout")
+        .hasMessageNotContainingAny(TestDatabase.PASSWORD, "settings.xml");
+
+    set(mojo, "expectedTablesFile", settings.toString());
+    assertThatThrownBy(mojo::execute)
+        .isInstanceOf(MojoExecutionException.class)
+        .hasMessageContaining("not a table, but a line of another kind of file")
+        .hasMessageNotContaining(TestDatabase.PASSWORD);
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.testing.SpecialFiles;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -96,6 +97,7 @@ class CredentialFileTest {
     assertRefused(folder.resolve("nowhere.json"), "does not exist", "relative path");
     assertRefused(folder.resolve("~/x.json"), "does not exist", "${user.home}");
     assertRefused(Files.createDirectory(folder.resolve("some")), "is a folder");
+    assertRefused(SpecialFiles.pipe(folder.resolve("pipe")), "is not a regular file");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.qsmaven.testing.SpecialFiles;
 import io.github.qsmaven.testing.TestCertificate;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
@@ -91,6 +92,7 @@ class PemFileTest {
         file(one.pem() + two.pem().replaceFirst("(?m)^M.*$", "")),
         "contains a damaged certificate");
     assertUnusable(new PemFile(folder), "is a folder");
+    assertUnusable(new PemFile(SpecialFiles.pipe(folder.resolve("pipe"))), "is not a regular file");
     assertUnusable(new PemFile(folder.resolve("missing")), "does not exist");
     assertUnusable(file(new byte[5 * 1024 * 1024]), "is larger than 4 MB");
   }
