@@ -20,6 +20,7 @@ import io.github.qsmaven.testing.queryservice.InjectedFault;
 import io.github.qsmaven.testing.queryservice.QueryServiceSimulator;
 import io.github.qsmaven.testing.queryservice.ServerError;
 import java.io.Closeable;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,6 +133,7 @@ final class FaultCases {
     all.authentications();
     all.startUps();
     all.answers();
+    all.floods();
     all.certificates();
     return all.cases;
   }
@@ -447,6 +449,45 @@ final class FaultCases {
     atWork("a request for a password", wire('R', 3), NO_PROTOCOL);
     atWork("a ReadyForQuery of another length", lying('Z', 9, 1), NO_PROTOCOL);
     atWork("nothing but a ReadyForQuery", READY, "No results");
+  }
+
+  private void floods() {
+    flood("notices", wire('N', "M" + PASSWORD, '\0'));
+    flood("notifications", wire('A', 1, "channel", PASSWORD));
+    flood("parameters", wire('S', "name", PASSWORD));
+    String long12Mb = "1".repeat(12 << 20);
+    byte[] version = wire('S', "server_version", long12Mb);
+    atSignIn("a version of 12 MB", all(OK, version, READY), "the server sent 12 MB in one message");
+    for (String type : List.of("E", "N")) {
+      byte[] message = wire(type.charAt(0), "M" + long12Mb, '\0');
+      atSignIn("12 MB of type " + type, all(OK, message), "the server sent 12 MB in one message");
+      atWork("12 MB of type " + type, message, "the server sent 12 MB in one message");
+    }
+    scram("5,000,000 iterations", "r=NONCE,s=c2FsdA==,i=5000000", "100,000");
+  }
+
+  private void flood(String name, byte[] message) {
+    byte[] password = wire('R', 3);
+    // The driver accepts a thousand.
+    String[] told = {"Session setup failed"};
+    scripted(
+        "no end of " + name + " at sign-in",
+        told,
+        password,
+        (asked, out) -> endless(out, OK, message));
+    told = new String[] {"the server sent more than 8 MB of " + name};
+    scripted(
+        "no end of " + name + " as an answer",
+        told,
+        welcome("0.1.0"),
+        (asked, out) -> endless(out, message));
+  }
+
+  private static void endless(DataOutputStream out, byte[]... messages) throws IOException {
+    out.write(messages[0]);
+    while (true) {
+      out.write(messages[messages.length - 1]);
+    }
   }
 
   private void certificates() throws IOException {

@@ -164,7 +164,7 @@ class FaultInjectionTest {
           server.connections().getAsInt(),
           duration,
           server.gone().test(Duration.ofSeconds(20)),
-          threadsThatStay("qs-session-localhost:" + server.port()));
+          threadsThatStay("-localhost:" + server.port()));
     }
   }
 
@@ -190,12 +190,13 @@ class FaultInjectionTest {
     return written.toString();
   }
 
-  private static List<String> threadsThatStay(String name) {
+  private static List<String> threadsThatStay(String address) {
     Thread[] threads = new Thread[Thread.activeCount() * 2 + 100];
     int count = Thread.enumerate(threads);
     List<String> stay = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      if (threads[i].getName().equals(name)) {
+      String name = threads[i].getName();
+      if (name.startsWith("qs-") && name.endsWith(address)) {
         try {
           threads[i].join(20_000);
         } catch (InterruptedException e) {
