@@ -1,20 +1,12 @@
 package io.github.qsmaven.settings;
 
-import static java.nio.file.attribute.PosixFilePermission.GROUP_READ;
-import static java.nio.file.attribute.PosixFilePermission.OTHERS_READ;
-
 import io.github.qsmaven.files.InputFile;
 import io.github.qsmaven.files.UnusableFileException;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.ReceivedText;
 import io.github.qsmaven.model.SimilarNames;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -121,21 +113,6 @@ final class CredentialFile {
    * @return a warning, if so
    */
   Optional<String> warning() {
-    PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
-    if (view == null) {
-      return Optional.empty();
-    }
-    try {
-      Set<PosixFilePermission> permissions = view.readAttributes().permissions();
-      if (!permissions.contains(GROUP_READ) && !permissions.contains(OTHERS_READ)) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          "%scan be read by other users (%s). Run chmod 600 on it."
-              .formatted(what, PosixFilePermissions.toString(permissions)));
-    } catch (IOException e) {
-      // Reading the file reports it.
-      return Optional.empty();
-    }
+    return new PrivateFile(path, what).warning();
   }
 }

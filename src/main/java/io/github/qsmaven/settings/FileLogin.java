@@ -28,7 +28,15 @@ record FileLogin(ServerEntry entry, String text, Path currentFolder, ConnectionL
           "Server entry " + entry.quotedId() + " has both a <password> and a <credentialFile>.",
           "keep only one; the plugin cannot tell which one you intended.");
     }
-    CredentialFile credentialFile = new CredentialFile(path(file), entry.id());
+    if (entry.value(ServerEntry.PASSWORD_FILE) != null) {
+      throw new CannotCheckException(
+          "Server entry %s has both a <passwordFile> and a <credentialFile>."
+              .formatted(entry.quotedId()),
+          "keep only one; the plugin cannot tell which one you intended.");
+    }
+    CredentialFile credentialFile =
+        new CredentialFile(
+            path(entry, ServerEntry.CREDENTIAL_FILE, file, currentFolder), entry.id());
     Secret password = credentialFile.password();
     credentialFile.warning().ifPresent(log::warn);
     return Credential.of(
@@ -51,7 +59,8 @@ record FileLogin(ServerEntry entry, String text, Path currentFolder, ConnectionL
   }
 
   /** Does not show a text that is not a path: it may be the secret itself. */
-  private Path path(String file) throws CannotCheckException {
+  static Path path(ServerEntry entry, String key, String file, Path currentFolder)
+      throws CannotCheckException {
     try {
       PastedPassword asPassword = PastedPassword.of(file);
       if (!file.startsWith("{")
@@ -66,7 +75,7 @@ record FileLogin(ServerEntry entry, String text, Path currentFolder, ConnectionL
       // Reported below.
     }
     throw new CannotCheckException(
-        "The <credentialFile> of server entry " + entry.quotedId() + " is not the path of a file.",
+        "The <%s> of server entry %s is not the path of a file.".formatted(key, entry.quotedId()),
         "set it to the path of the file that contains the credential; a password belongs in"
             + " <password>.");
   }

@@ -3,6 +3,7 @@ package io.github.qsmaven.settings;
 import static io.github.qsmaven.settings.ServerEntry.CLIENT_ID;
 import static io.github.qsmaven.settings.ServerEntry.CLIENT_SECRET;
 import static io.github.qsmaven.settings.ServerEntry.CREDENTIAL_FILE;
+import static io.github.qsmaven.settings.ServerEntry.PASSWORD_FILE;
 import static java.util.stream.Collectors.joining;
 
 import io.github.qsmaven.model.CannotCheckException;
@@ -82,6 +83,7 @@ public record OAuthSettings(ServerEntry entry, Overrides overrides) {
         Stream.of(
                 entry.username() == null ? "" : "<username>",
                 entry.password() == null ? "" : "<password>",
+                entry.configuration().containsKey(PASSWORD_FILE) ? "<passwordFile>" : "",
                 entry.configuration().containsKey(CREDENTIAL_FILE) ? "<credentialFile>" : "")
             .filter(element -> !element.isEmpty())
             .collect(joining(" and "));

@@ -4,6 +4,8 @@ package io.github.qsmaven.settings;
 public enum PasswordSource {
   /** The {@code <password>} of the server entry. */
   PASSWORD("password", "the server entry"),
+  /** The file that {@code <passwordFile>} names. */
+  PASSWORD_FILE("passwordFile", "the passwordFile"),
   /** The file that {@code <credentialFile>} names. */
   CREDENTIAL_FILE("credentialFile", "the credentialFile"),
   /** Adobe's APIs. */

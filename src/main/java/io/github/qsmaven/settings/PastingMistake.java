@@ -38,7 +38,7 @@ enum PastingMistake {
   NAME("starts with the word password.", "write the value alone."),
   CUT(
       "looks like a token that was cut short: it has no third part after a second dot.",
-      "copy it again with the copy icon. A token has over a thousand characters; some terminals and"
+      "copy it again as a whole. A token may have over a thousand characters; some terminals and"
           + " fields accept fewer.");
 
   private static final Pattern MASKED = Pattern.compile("[•●∙·⬤*]+");

@@ -32,6 +32,9 @@ public record ServerEntry(
   /** The element that contains the id of an OAuth client. */
   static final String CLIENT_ID = "clientId";
 
+  /** The element that names the file with a password. */
+  static final String PASSWORD_FILE = "passwordFile";
+
   /** The element that names the file with a credential. */
   static final String CREDENTIAL_FILE = "credentialFile";
 
@@ -55,8 +58,11 @@ public record ServerEntry(
     if (user.isEmpty()) {
       throw new CannotCheckException(
           "Server entry " + quotedId() + " has no <username>" + notElsewhere + ".",
-          "set <username>; for Query Service it is the organization id, such as"
-              + " ECBB80245ECFC73E8A095EC9@AdobeOrg.");
+          new ServerHints(configuration.get(EndpointSetting.HOST.key()), null, password)
+                  .isQueryService()
+              ? "set <username>; for Query Service it is the organization id, such as"
+                  + " ECBB80245ECFC73E8A095EC9@AdobeOrg."
+              : "set <username>.");
     }
     if (hasExpression(user)) {
       throw PastingMistake.UNRESOLVED.exception(

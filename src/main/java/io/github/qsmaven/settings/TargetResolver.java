@@ -35,7 +35,7 @@ public record TargetResolver(
   private static final List<String> KEYS =
       Stream.concat(
               Arrays.stream(EndpointSetting.values()).map(EndpointSetting::key),
-              Stream.of(ServerEntry.CREDENTIAL_FILE))
+              Stream.of(ServerEntry.CREDENTIAL_FILE, ServerEntry.PASSWORD_FILE))
           .toList();
 
   /**
@@ -71,8 +71,16 @@ public record TargetResolver(
     }
     String file = entry.configuration().getOrDefault(ServerEntry.CREDENTIAL_FILE, "");
     return file.isBlank()
-        ? new PasswordLogin(entry, clock, log)
+        ? new PasswordLogin(entry, hints(entry), currentFolder, clock, log)
         : new FileLogin(entry, file, currentFolder, log);
+  }
+
+  private ServerHints hints(ServerEntry entry) {
+    String host = parameters.overrides().host();
+    return new ServerHints(
+        host == null ? entry.configuration().get(EndpointSetting.HOST.key()) : host,
+        entry.username(),
+        entry.password());
   }
 
   /**
@@ -87,9 +95,16 @@ public record TargetResolver(
     trust(entry).requireKept();
     Values values =
         new Values(entry, parameters.overrides(), login, new EnumMap<>(EndpointSetting.class));
-    String host = values.required(EndpointSetting.HOST, "acme.platform-query.adobe.io");
-    String database = values.required(EndpointSetting.DATABASE, "prod:all");
-    int port = port(entry, values.get(EndpointSetting.PORT));
+    boolean isQueryService = login instanceof OAuthLogin || hints(entry).isQueryService();
+    String shown = isQueryService ? " Query Service shows it under Queries > Credentials." : "";
+    String host =
+        values.required(
+            EndpointSetting.HOST,
+            isQueryService ? "acme.platform-query.adobe.io" : "db.example.com",
+            shown);
+    String database =
+        values.required(EndpointSetting.DATABASE, isQueryService ? "prod:all" : "sales", shown);
+    int port = port(entry, values.get(EndpointSetting.PORT), isQueryService);
     SslMode sslMode =
         word(
             entry,
@@ -200,20 +215,22 @@ public record TargetResolver(
       return entry.resolved(key, text);
     }
 
-    String required(EndpointSetting setting, String example) throws CannotCheckException {
+    String required(EndpointSetting setting, String example, String shown)
+        throws CannotCheckException {
       String value = get(setting);
       if (value == null) {
         String key = setting.key();
         throw new CannotCheckException(
             "The " + key + " of server " + entry.quotedId() + " is not set.",
-            "add <%1$s>%2$s</%1$s> to the <configuration> of that server entry in settings.xml, or set -Dqs.%1$s. Query Service shows it under Queries > Credentials."
-                .formatted(key, example));
+            "add <%1$s>%2$s</%1$s> to the <configuration> of that server entry in settings.xml, or set -Dqs.%1$s.%3$s"
+                .formatted(key, example, shown));
       }
       return value;
     }
   }
 
-  private static int port(ServerEntry entry, @Nullable String text) throws CannotCheckException {
+  private static int port(ServerEntry entry, @Nullable String text, boolean isQueryService)
+      throws CannotCheckException {
     try {
       return text == null ? Endpoint.DEFAULT_PORT : Integer.parseInt(text);
     } catch (NumberFormatException e) {
@@ -221,8 +238,9 @@ public record TargetResolver(
           EndpointSetting.PORT.key(),
           String.valueOf(text),
           ", not a number from 1 to 65535",
-          "write the number alone; Query Service listens on ports 80 and 5432, PostgreSQL on"
-              + " 5432.");
+          isQueryService
+              ? "write the number alone; Query Service listens on ports 80 and 5432."
+              : "write the number alone; PostgreSQL listens on 5432 by default.");
     }
   }
 
