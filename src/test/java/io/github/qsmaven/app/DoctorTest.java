@@ -383,6 +383,33 @@ class DoctorTest {
   }
 
   @Test
+  void aPasswordThatMaven4TakesForEncryptedIsAWarning() throws Exception {
+    Map<String, String> nowhere = configuration("localhost", 1, SANDBOX);
+
+    StepResult warned = step(examine(entry("{s3cret} and {more}", nowhere)), DoctorStep.CREDENTIAL);
+
+    assertThat(warned.outcome()).isEqualTo(Outcome.WARNING);
+    assertThat(warned.findings().toString()).contains("Maven 4").doesNotContain("s3cret");
+    assertThat(warned.advice()).contains("<passwordFile>");
+    assertThat(step(examine(entry("a{b}c", nowhere)), DoctorStep.CREDENTIAL).outcome())
+        .isEqualTo(Outcome.PASSED);
+  }
+
+  @Test
+  void aParameterThatMakesTlsWeakerFailsAndAnotherHostIsAWarning() throws Exception {
+    Map<String, String> entry = configuration("db.example.com", 1, SANDBOX);
+    entry.put("sslMode", "verify-full");
+
+    overrides = new Overrides(null, null, null, "require", null);
+    assertThat(failedAt(examine(entry(PASSWORD, entry)), DoctorStep.VALUES).findings().toString())
+        .contains("weaker than verify-full");
+    overrides = new Overrides("localhost", null, null, null, null);
+    StepResult warned = step(examine(entry(PASSWORD, entry)), DoctorStep.VALUES);
+    assertThat(warned.outcome()).isEqualTo(Outcome.WARNING);
+    assertThat(warned.findings().toString()).contains("the host localhost", "db.example.com");
+  }
+
+  @Test
   void anUnknownHostIsTold() throws Exception {
     StepResult failed =
         failedAt(
