@@ -549,7 +549,8 @@ class SessionsTest {
         };
     try (Sessions own =
         new Sessions(refusing, new Backoff(pauses::add, new Random(1)), now::get, () -> {})) {
-      return own.use(target("a", 0), log, session -> "done");
+      return own.use(
+          target("a", 0), log, session -> session.isReadOnly() ? "read-only" : "unknown");
     }
   }
 
@@ -557,8 +558,13 @@ class SessionsTest {
   void aServerThatCannotBeMadeToReadOnlyIsReadAllTheSame() throws Exception {
     Connection connection = readOnlyIsRefused(server("00000", "unexpected token"), false);
 
-    assertThat(useOnly(connection)).isEqualTo("done");
+    assertThat(useOnly(connection)).isEqualTo("unknown");
     assertThat(log.details()).last().asString().contains("read-only", "unexpected token");
+  }
+
+  @Test
+  void aServerThatAcceptsItIsReadOnly() throws Exception {
+    assertThat(useOnly(mock(Connection.class))).isEqualTo("read-only");
   }
 
   @Test
