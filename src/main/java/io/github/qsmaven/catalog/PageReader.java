@@ -28,6 +28,9 @@ record PageReader(int size, ReadProgress progress) {
 
   private static final int CAPS_ARE_MULTIPLES_OF = 1_000;
 
+  /** Rows of more do not fit into the memory of the JVM; a table or column needs about as much. */
+  static final long MOST_ROWS = Runtime.getRuntime().maxMemory() / 256;
+
   /** The counts differ if tables are created or dropped during the read. */
   private static final int ATTEMPTS = 3;
 
@@ -47,14 +50,25 @@ record PageReader(int size, ReadProgress progress) {
     long total = 0;
     List<R> rows = List.of();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      rows = new ArrayList<>(query.page(null, size));
-      total = query.total(rows);
+      rows = new ArrayList<>();
+      List<R> first = query.page(null, size);
+      total = query.total(first);
+      Set<Object> seen = new HashSet<>();
+      add(first, size, query, seen, rows, where, source);
+      if (total != UNKNOWN && total > MOST_ROWS) {
+        throw tooLong(where, source, total);
+      }
       progress.rows(rows.size(), total);
       // The count may be truncated too, if the server truncates the rows that it counts.
-      if (rows.size() >= size || rows.size() < total || mayBeTruncated(rows.size())) {
-        readOn(query, rows, total);
+      boolean truncated = mayBeTruncated(rows.size());
+      long most = truncated && rows.size() == total ? MOST_ROWS : Math.min(total, MOST_ROWS);
+      if (rows.size() <= most && (rows.size() >= size || rows.size() < total || truncated)) {
+        readOn(query, seen, rows, total, most, where, source);
       }
-      if (rows.size() >= total) {
+      if (rows.size() > MOST_ROWS) {
+        throw tooLong(where, source, rows.size());
+      }
+      if (rows.size() >= total && rows.size() <= most) {
         return rows;
       }
     }
@@ -63,7 +77,10 @@ record PageReader(int size, ReadProgress progress) {
         source,
         total == UNKNOWN
             ? "the server returned " + rows.size() + " rows and no row count"
-            : "the server counts " + total + " rows but returned " + rows.size(),
+            : "the server counts "
+                + total
+                + " rows but returned "
+                + (rows.size() > total ? "more" : rows.size()),
         "try again if the schema is being changed; otherwise narrow the list with qs.schemas,"
             + " qs.includes or qs.excludes, or select another catalog with qs.catalog.");
   }
@@ -81,9 +98,67 @@ record PageReader(int size, ReadProgress progress) {
         advice);
   }
 
-  private <R> void readOn(PagedQuery<R> query, List<R> rows, long total) throws SQLException {
-    Set<Object> seen = new HashSet<>();
-    rows.forEach(row -> seen.add(query.key(row)));
+  private static CannotCheckException tooLong(String where, CatalogSource source, long rows) {
+    return incomplete(
+        where,
+        source,
+        "it has "
+            + rows
+            + " rows or more, and only "
+            + MOST_ROWS
+            + " fit into the memory of this JVM",
+        "narrow the list with qs.schemas, qs.includes or qs.excludes, or give Maven more memory with"
+            + " -Xmx in MAVEN_OPTS.");
+  }
+
+  /**
+   * Adds the rows of a page that are new. Rows that were read before may only come first: those
+   * that the server's collation treats as equal to the last one.
+   */
+  private static <R> void add(
+      List<R> page,
+      int limit,
+      PagedQuery<R> query,
+      Set<Object> seen,
+      List<R> rows,
+      String where,
+      CatalogSource source)
+      throws CannotCheckException {
+    int before = rows.size();
+    for (R row : page) {
+      if (seen.add(query.key(row))) {
+        rows.add(row);
+      } else if (before == 0 || rows.size() > before) {
+        throw lying(where, source, "the server returned a row twice");
+      }
+    }
+    if (page.size() > limit) {
+      throw lying(
+          where,
+          source,
+          "the server returned " + page.size() + " rows instead of at most " + limit);
+    }
+  }
+
+  /** The error if a page has rows that it cannot have. */
+  static CannotCheckException lying(String where, CatalogSource source, String reason) {
+    return incomplete(
+        where,
+        source,
+        reason,
+        "try again; if it fails again, select another catalog with qs.catalog, and report it to the"
+            + " server's operator.");
+  }
+
+  private <R> void readOn(
+      PagedQuery<R> query,
+      Set<Object> seen,
+      List<R> rows,
+      long total,
+      long most,
+      String where,
+      CatalogSource source)
+      throws SQLException, CannotCheckException {
     // A first page that is short although the server counts more rows was truncated, and so are
     // the next pages.
     int full = Math.min(size, rows.size());
@@ -94,15 +169,15 @@ record PageReader(int size, ReadProgress progress) {
       while (tied < rows.size() && query.areTied(rows.get(rows.size() - 1 - tied), last)) {
         tied++;
       }
-      List<R> page = query.page(last, Math.min(size + tied, MAX_SIZE + 1));
+      int limit = Math.min(size + tied, MAX_SIZE + 1);
+      List<R> page = query.page(last, limit);
       int before = rows.size();
-      for (R row : page) {
-        if (seen.add(query.key(row))) {
-          rows.add(row);
-        }
-      }
+      add(page, limit, query, seen, rows, where, source);
       progress.rows(rows.size(), total);
-      more = rows.size() > before && (page.size() >= full || rows.size() < total);
+      more =
+          rows.size() > before
+              && rows.size() <= most
+              && (page.size() >= full || rows.size() < total);
     }
   }
 }

@@ -7,6 +7,7 @@ import io.github.qsmaven.settings.ConnectionLog;
 import io.github.qsmaven.settings.Target;
 import io.github.qsmaven.settings.TimeLimit;
 import io.github.qsmaven.settings.Timeouts;
+import java.net.SocketException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -417,11 +418,24 @@ public final class Session {
             current.close();
             return current;
           });
+    } catch (SocketException e) {
+      if (!deadline.isBusy()) {
+        // Without a round trip, since the socket is closed. The driver logs a connection that is
+        // not closed.
+        close(current);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (Exception e) {
       // Already broken; the caller closes the socket.
-      if (e instanceof InterruptedException) {
-        Thread.currentThread().interrupt();
-      }
+    }
+  }
+
+  private static void close(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException | RuntimeException e) {
+      // The connection is broken.
     }
   }
 

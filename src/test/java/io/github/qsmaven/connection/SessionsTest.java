@@ -652,6 +652,7 @@ class SessionsTest {
     assertThatThrownBy(work::get).hasMessageContaining("The build ended before");
     executor.shutdown();
     assertThat(opened).hasSize(1);
+    verify(opened.get(0)).close();
     assertThat(pauses).isEmpty();
   }
 
