@@ -1,5 +1,7 @@
 package io.github.qsmaven.catalog;
 
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.CatalogSource;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * of attributes of each relation is known beforehand, so a truncated result is noticed without a
  * count.
  *
+ * @param where the server, for messages
  * @param size the number of rows of a page
  * @param source queries the server
  * @param progress receives the progress after each page
  */
-record AttributeReader(int size, Source source, ReadProgress progress) {
+record AttributeReader(String where, int size, Source source, ReadProgress progress) {
 
   /** A query for attributes. */
   @FunctionalInterface
@@ -40,10 +43,19 @@ record AttributeReader(int size, Source source, ReadProgress progress) {
    * @return the attributes of each relation in their order, including dropped ones; without the
    *     relations of which the server returned fewer attributes than they have
    * @throws SQLException if the server rejects a statement, or the connection breaks
+   * @throws CannotCheckException if the list cannot be verified as complete
    */
-  Map<Long, List<Attribute>> read(Map<Long, Integer> counts) throws SQLException {
+  Map<Long, List<Attribute>> read(Map<Long, Integer> counts)
+      throws SQLException, CannotCheckException {
     Map<Long, List<Attribute>> read = new HashMap<>();
     counts.keySet().forEach(relation -> read.put(relation, new ArrayList<>()));
+    long all = 0;
+    for (int count : counts.values()) {
+      all += count;
+    }
+    if (all > PageReader.MOST_ROWS) {
+      throw PageReader.tooLong(where, CatalogSource.PG_CATALOG, all);
+    }
     List<Long> relations = new ArrayList<>();
     int done = 0;
     int expected = 0;
@@ -67,11 +79,14 @@ record AttributeReader(int size, Source source, ReadProgress progress) {
 
   /** Sends more than one statement if the server truncates the result, or a relation is larger. */
   private void readPage(List<Long> relations, int expected, Map<Long, List<Attribute>> read)
-      throws SQLException {
+      throws SQLException, CannotCheckException {
+    KeyOrder<Attribute> order =
+        new KeyOrder<>(where, size, some -> new long[] {some.relation(), some.number()});
     int count = 0;
     Attribute last = null;
     while (count < expected) {
       List<Attribute> page = source.page(relations, last, size);
+      order.verify(page);
       if (page.isEmpty()) {
         return;
       }

@@ -98,7 +98,8 @@ record PageReader(int size, ReadProgress progress) {
         advice);
   }
 
-  private static CannotCheckException tooLong(String where, CatalogSource source, long rows) {
+  /** The error if a list is longer than the memory of the JVM allows. */
+  static CannotCheckException tooLong(String where, CatalogSource source, long rows) {
     return incomplete(
         where,
         source,

@@ -1,6 +1,7 @@
 package io.github.qsmaven.catalog;
 
 import io.github.qsmaven.connection.Session;
+import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.TableName;
@@ -48,7 +49,7 @@ record PgColumnsReader(PageReader pages) implements ColumnsReader {
 
   @Override
   public Map<TableName, TableDetails> read(Session session, Collection<Table> tables)
-      throws SQLException {
+      throws SQLException, CannotCheckException {
     Map<Long, Table> byOid = new LinkedHashMap<>();
     Map<Long, Integer> counts = new HashMap<>();
     findOids(session, List.copyOf(tables), byOid, counts);
@@ -58,6 +59,7 @@ record PgColumnsReader(PageReader pages) implements ColumnsReader {
     StringPool texts = new StringPool();
     Map<Long, List<Attribute>> attributes =
         new AttributeReader(
+                session.where(),
                 pages.size(),
                 (oids, after, limit) -> columns(session, oids, after, limit, texts),
                 pages.progress())
@@ -70,7 +72,7 @@ record PgColumnsReader(PageReader pages) implements ColumnsReader {
   /** Empty if the server does not report keys: it may have columns in these catalogs alone. */
   private Optional<Map<Long, PgKeys.Keys>> keys(
       Session session, Map<Long, List<Attribute>> attributes, StringPool texts)
-      throws SQLException {
+      throws SQLException, CannotCheckException {
     try {
       return Optional.of(new PgKeys(session, pages.size(), texts).read(attributes));
     } catch (SQLException e) {

@@ -1,6 +1,7 @@
 package io.github.qsmaven.catalog;
 
 import io.github.qsmaven.connection.Session;
+import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.ForeignKey;
 import io.github.qsmaven.model.TableName;
 import java.sql.ResultSet;
@@ -111,13 +112,18 @@ record PgKeys(Session session, int size, StringPool texts) {
    * @param attributes the attributes of the tables, by the oids of the tables
    * @return the keys by the oid of the table; without the tables that have no key
    * @throws SQLException if the server rejects a statement, or the connection breaks
+   * @throws CannotCheckException if the list cannot be verified as complete
    */
-  Map<Long, Keys> read(Map<Long, List<Attribute>> attributes) throws SQLException {
+  Map<Long, Keys> read(Map<Long, List<Attribute>> attributes)
+      throws SQLException, CannotCheckException {
     Map<Long, Keys> keys = new HashMap<>();
     List<String> oids = attributes.keySet().stream().map(String::valueOf).toList();
     List<Object> values = List.of(oids, oids);
     String where = "";
     Row before = null;
+    KeyOrder<Row> order =
+        new KeyOrder<>(
+            session.where(), size, row -> new long[] {row.kind(), row.key(), row.place()});
     boolean more = !oids.isEmpty();
     while (more) {
       List<Row> page =
@@ -125,6 +131,7 @@ record PgKeys(Session session, int size, StringPool texts) {
               KEYS + where + " ORDER BY k.kind, k.oid, p.i LIMIT " + size,
               values,
               row -> row(row, attributes));
+      more = !page.isEmpty() && order.verify(page, page.get(0).remaining());
       for (Row row : page) {
         keys.computeIfAbsent(
                 row.table(),
@@ -132,7 +139,6 @@ record PgKeys(Session session, int size, StringPool texts) {
             .add(row, row.continues(before));
         before = row;
       }
-      more = !page.isEmpty() && page.size() < page.get(0).remaining();
       if (more) {
         Row last = page.get(page.size() - 1);
         where = " WHERE k.kind > ? OR k.kind = ? AND (k.oid > ? OR k.oid = ? AND p.i > ?)";

@@ -2,6 +2,7 @@ package io.github.qsmaven.catalog;
 
 import io.github.qsmaven.catalog.TypeTree.TypeParts;
 import io.github.qsmaven.connection.Session;
+import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.ColumnType.Identity;
 import io.github.qsmaven.model.ColumnType.Kind;
 import io.github.qsmaven.model.TypeShape;
@@ -77,7 +78,11 @@ record PgTypes(Session session, int size, StringPool texts) {
    * @param field the field; null if the type has no fields
    * @param remaining the number of rows that the server counts from the start of the page
    */
-  private record Row(long oid, TypeParts type, @Nullable Attribute field, long remaining) {}
+  private record Row(long oid, TypeParts type, @Nullable Attribute field, long remaining) {
+    int number() {
+      return field == null ? 0 : field.number();
+    }
+  }
 
   /**
    * Reads the types of attributes; sends no statement if all are built in.
@@ -85,8 +90,10 @@ record PgTypes(Session session, int size, StringPool texts) {
    * @param attributes the attributes of each table
    * @return the types and their nested types, by their oids
    * @throws SQLException if the server rejects a statement, or the connection breaks
+   * @throws CannotCheckException if the list cannot be verified as complete
    */
-  Map<String, TypeParts> read(Collection<List<Attribute>> attributes) throws SQLException {
+  Map<String, TypeParts> read(Collection<List<Attribute>> attributes)
+      throws SQLException, CannotCheckException {
     Map<String, TypeParts> types = new HashMap<>();
     Set<String> unknown = new TreeSet<>();
     for (List<Attribute> ofTable : attributes) {
@@ -104,26 +111,28 @@ record PgTypes(Session session, int size, StringPool texts) {
     return types;
   }
 
-  private void read(List<String> oids, Map<String, TypeParts> types) throws SQLException {
+  private void read(List<String> oids, Map<String, TypeParts> types)
+      throws SQLException, CannotCheckException {
     List<Object> values = List.of(oids);
     String where = "";
+    KeyOrder<Row> order =
+        new KeyOrder<>(session.where(), size, row -> new long[] {row.oid(), row.number()});
     boolean more = true;
     while (more) {
       List<Row> page =
           session.query(
               TYPES + where + " ORDER BY t.oid, a.attnum LIMIT " + size, values, this::row);
+      more = !page.isEmpty() && order.verify(page, page.get(0).remaining());
       for (Row row : page) {
         TypeParts type = types.computeIfAbsent(String.valueOf(row.oid()), some -> row.type());
         if (row.field() != null) {
           type.attributes().add(row.field());
         }
       }
-      more = !page.isEmpty() && page.size() < page.get(0).remaining();
       if (more) {
         Row last = page.get(page.size() - 1);
-        int number = last.field() == null ? 0 : last.field().number();
         where = " AND (t.oid > ? OR t.oid = ? AND a.attnum > ?)";
-        values = List.of(oids, last.oid(), last.oid(), number);
+        values = List.of(oids, last.oid(), last.oid(), last.number());
       }
     }
   }

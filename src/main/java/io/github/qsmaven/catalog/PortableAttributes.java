@@ -1,6 +1,8 @@
 package io.github.qsmaven.catalog;
 
 import io.github.qsmaven.connection.Session;
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
 import java.sql.SQLException;
@@ -51,7 +53,7 @@ record PortableAttributes(Session session, int size, StringPool texts) {
    * @param tables the tables
    * @return the tables, and others in the same schemas
    */
-  List<Found> tables(Collection<Table> tables) throws SQLException {
+  List<Found> tables(Collection<Table> tables) throws SQLException, CannotCheckException {
     return find(
         TypeCodes.HAS_RELKIND,
         Condition.selecting(tables, "n.nspname", "c.relname"),
@@ -62,13 +64,23 @@ record PortableAttributes(Session session, int size, StringPool texts) {
   /** Reads page by page until all are found, since a server may truncate a result. */
   private <N> List<Found> find(
       String kind, Condition where, Collection<N> names, Function<TableName, N> key)
-      throws SQLException {
+      throws SQLException, CannotCheckException {
     List<Found> all = new ArrayList<>();
     Set<N> missing = new HashSet<>(names);
+    Set<Found> seen = new HashSet<>();
     List<Found> page;
     do {
       page = page(kind, where, all.isEmpty() ? null : all.get(all.size() - 1).name());
       all.addAll(page);
+      // The server's collation orders the names, so only a row that comes again shows a repetition.
+      seen.addAll(page);
+      if (seen.size() < all.size() || page.size() > size) {
+        throw PageReader.lying(
+            session.where(), CatalogSource.PG_CATALOG, "the server returned a relation twice");
+      }
+      if (all.size() > PageReader.MOST_ROWS) {
+        throw PageReader.tooLong(session.where(), CatalogSource.PG_CATALOG, all.size());
+      }
       page.forEach(found -> missing.remove(key.apply(found.name())));
     } while (!page.isEmpty() && !missing.isEmpty());
     return all;
@@ -99,8 +111,8 @@ record PortableAttributes(Session session, int size, StringPool texts) {
    * @return the attributes by relation, without the relations that are incomplete
    */
   Map<Long, List<Attribute>> attributes(Map<Long, Integer> counts, ReadProgress progress)
-      throws SQLException {
-    return new AttributeReader(size, this::page, progress).read(counts);
+      throws SQLException, CannotCheckException {
+    return new AttributeReader(session.where(), size, this::page, progress).read(counts);
   }
 
   private List<Attribute> page(List<Long> relations, @Nullable Attribute after, int limit)
@@ -146,7 +158,8 @@ record PortableAttributes(Session session, int size, StringPool texts) {
    * @return the fields of the composite types among them, by the spelling; without types whose bare
    *     name is ambiguous because several schemas have it
    */
-  Map<String, List<Attribute>> composites(Collection<String> spellings) throws SQLException {
+  Map<String, List<Attribute>> composites(Collection<String> spellings)
+      throws SQLException, CannotCheckException {
     Map<String, List<Found>> byName = new HashMap<>();
     List<String> names =
         spellings.stream().map(some -> QualifiedName.parse(some).name()).distinct().toList();

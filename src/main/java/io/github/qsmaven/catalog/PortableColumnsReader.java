@@ -3,6 +3,7 @@ package io.github.qsmaven.catalog;
 import io.github.qsmaven.catalog.PortableAttributes.Found;
 import io.github.qsmaven.catalog.TypeTree.TypeParts;
 import io.github.qsmaven.connection.Session;
+import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.TableName;
@@ -29,7 +30,7 @@ import java.util.TreeSet;
 record PortableColumnsReader(PageReader pages) implements ColumnsReader {
   @Override
   public Map<TableName, TableDetails> read(Session session, Collection<Table> tables)
-      throws SQLException {
+      throws SQLException, CannotCheckException {
     PortableAttributes reader = new PortableAttributes(session, pages.size(), new StringPool());
     Map<TableName, Table> wanted = new LinkedHashMap<>();
     tables.forEach(table -> wanted.put(table.name(), table));
@@ -48,7 +49,8 @@ record PortableColumnsReader(PageReader pages) implements ColumnsReader {
   }
 
   private static Map<String, TypeParts> types(
-      PortableAttributes reader, Collection<List<Attribute>> attributes) throws SQLException {
+      PortableAttributes reader, Collection<List<Attribute>> attributes)
+      throws SQLException, CannotCheckException {
     Map<String, TypeParts> types = new HashMap<>();
     Set<String> lookups = new TreeSet<>();
     attributes.forEach(some -> addTypes(some, types, lookups));

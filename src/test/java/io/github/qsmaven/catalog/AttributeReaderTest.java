@@ -1,13 +1,14 @@
 package io.github.qsmaven.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qsmaven.catalog.TypeTree.TypeParts;
+import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Column;
 import io.github.qsmaven.model.ColumnType.Identity;
 import io.github.qsmaven.model.ColumnType.Kind;
 import io.github.qsmaven.model.TypeShape;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,12 +57,12 @@ class AttributeReaderTest {
       @ForAll @Size(max = 20) List<@IntRange(max = 7) Integer> relations,
       @ForAll @IntRange(min = 1, max = 30) int size,
       @ForAll @IntRange(min = 1, max = 30) int cap)
-      throws SQLException {
+      throws Exception {
     Map<Long, Integer> counts = counts(relations);
     Server server = new Server(counts, cap, new ArrayList<>());
 
     Map<Long, List<Attribute>> read =
-        new AttributeReader(size, server, ReadProgress.NONE).read(counts);
+        new AttributeReader("server x", size, server, ReadProgress.NONE).read(counts);
 
     assertThat(read.keySet()).isEqualTo(counts.keySet());
     read.forEach(
@@ -77,31 +78,39 @@ class AttributeReaderTest {
   }
 
   @Test
-  void aRelationOfWhichTooFewComeIsLeftOut() throws SQLException {
+  void aRelationOfWhichTooFewComeIsLeftOut() throws Exception {
     Server server = new Server(counts(List.of(3, 2, 4)), 100, new ArrayList<>());
 
     assertThat(
-            new AttributeReader(100, server, ReadProgress.NONE)
+            new AttributeReader("server x", 100, server, ReadProgress.NONE)
                 .read(counts(List.of(3, 3, 4)))
                 .keySet())
         .containsExactlyInAnyOrder(100L, 102L);
   }
 
   @Test
-  void aServerThatAlwaysGivesTheSameIsNotAskedForEver() throws SQLException {
+  void aServerThatAlwaysGivesTheSameIsAnError() throws Exception {
     AttributeReader attributes =
         new AttributeReader(
-            100, (relations, after, limit) -> List.of(attribute(100, 1, "t")), ReadProgress.NONE);
+            "server x",
+            100,
+            (relations, after, limit) -> List.of(attribute(100, 1, "t")),
+            ReadProgress.NONE);
 
-    assertThat(attributes.read(Map.of(100L, 3))).containsOnlyKeys(100L);
+    assertThatThrownBy(() -> attributes.read(Map.of(100L, 3)))
+        .isInstanceOf(CannotCheckException.class)
+        .hasMessageContaining(
+            "Cannot verify that the list from pg_catalog on server x is complete: the server returned"
+                + " rows twice or out of order.");
   }
 
   @Test
-  void tellsTheRelationsAsTheyCome() throws SQLException {
+  void tellsTheRelationsAsTheyCome() throws Exception {
     Map<Long, Integer> counts = counts(List.of(3, 3, 4, 0));
     RecordingProgress progress = new RecordingProgress();
 
-    new AttributeReader(6, new Server(counts, 100, new ArrayList<>()), progress).read(counts);
+    new AttributeReader("server x", 6, new Server(counts, 100, new ArrayList<>()), progress)
+        .read(counts);
 
     assertThat(progress.heard()).containsExactly("2 of 4 tables", "4 of 4 tables");
   }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -195,5 +196,116 @@ class PageReaderTest {
         };
 
     assertThat(read(20, shelf)).hasSize(29);
+  }
+
+  /** A server that answers each page with rows that it makes up. */
+  private abstract static class Liar implements PagedQuery<String> {
+    private int pages;
+
+    @Override
+    public List<String> page(@Nullable String from, int limit) {
+      return page(pages++, limit);
+    }
+
+    abstract List<String> page(int page, int limit);
+
+    @Override
+    public Object key(String row) {
+      return row;
+    }
+
+    @Override
+    public boolean areTied(String row, String other) {
+      return row.equals(other);
+    }
+  }
+
+  private static Liar liar(long total, IntFunction<List<String>> page) {
+    return new Liar() {
+      @Override
+      List<String> page(int number, int limit) {
+        return page.apply(number);
+      }
+
+      @Override
+      public long total(List<String> firstPage) {
+        return total;
+      }
+    };
+  }
+
+  private static List<String> rows(int from, int to) {
+    return IntStream.range(from, to).mapToObj(String::valueOf).toList();
+  }
+
+  private static void isAnError(Liar liar, int pages, String told) {
+    assertThatThrownBy(() -> new PageReader(10).read("server x", CatalogSource.PG_CLASS, liar))
+        .isInstanceOf(CannotCheckException.class)
+        .hasMessageContainingAll(
+            "Cannot verify that the list from pg_class on server x is complete: " + told,
+            "\nWhat to do: ");
+    assertThat(liar.pages).isEqualTo(pages);
+  }
+
+  @Test
+  void aListThatNeverEndsIsReadUpToTheCountOfTheServer() {
+    isAnError(
+        liar(25, page -> rows(page * 10, page * 10 + 10)),
+        9, // three attempts
+        "the server counts 25 rows but returned more");
+  }
+
+  @Test
+  void aListThatIsLongerThanTheMemoryIsNotRead() {
+    isAnError(liar(1L << 40, page -> rows(0, 10)), 1, "it has 1099511627776 rows or more");
+  }
+
+  @Test
+  void aListWithoutACountEndsWithTheRowsThatRepeat() {
+    isAnError(
+        liar(PageReader.UNKNOWN, page -> rows(0, 10)), 6, "the server returned 10 rows and no");
+  }
+
+  @Test
+  void aRowThatComesTwiceInAPageIsAnError() {
+    isAnError(liar(3, page -> List.of("a", "b", "a")), 1, "the server returned a row twice");
+  }
+
+  @Test
+  void aRowOfAnEarlierPageAfterANewOneIsAnError() {
+    isAnError(
+        liar(25, page -> page == 0 ? rows(0, 10) : List.of("9", "new", "3")),
+        2,
+        "the server returned a row twice");
+  }
+
+  @Test
+  void aPageThatIsLongerThanRequestedIsAnError() {
+    isAnError(
+        liar(60, page -> rows(0, 60)), 1, "the server returned 60 rows instead of at most 10");
+  }
+
+  @Test
+  void keysThatAreNumbersGrowAndTheCountShrinks() throws Exception {
+    KeyOrder<long[]> order = new KeyOrder<>("server x", 2, row -> row);
+    assertThat(order.verify(List.of(new long[] {1, 1}, new long[] {1, 2}), 5)).isTrue();
+    assertThat(order.verify(List.of(new long[] {2, 1}, new long[] {3, 0}), 3)).isTrue();
+    assertThat(order.verify(List.of(new long[] {3, 1}), 1)).isFalse();
+
+    for (List<long[]> page :
+        List.of(
+            List.of(new long[] {3, 1}),
+            List.of(new long[] {3, 0}),
+            List.of(new long[] {4, 1}, new long[] {4, 1}))) {
+      assertThatThrownBy(() -> order.verify(page)).hasMessageContaining("twice or out of order");
+    }
+    assertThatThrownBy(() -> order.verify(List.of(new long[] {5}, new long[] {6}, new long[] {7})))
+        .hasMessageContaining("3 rows instead of at most 2");
+    KeyOrder<long[]> another = new KeyOrder<>("server x", 2, row -> row);
+    assertThatThrownBy(() -> another.verify(List.of(new long[] {1}, new long[] {2}), 1))
+        .hasMessageContaining("the server counts 1 rows where it returned 2");
+    assertThat(another.verify(List.of(new long[] {3}), 4)).isTrue();
+    assertThatThrownBy(() -> another.verify(List.of(new long[] {4}), 4))
+        .hasMessageContaining("it counted 4");
   }
 }
