@@ -5,7 +5,7 @@ import io.github.qsmaven.catalog.SchemaDetailsReader;
 import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.contract.ContractOutput;
-import io.github.qsmaven.contract.ContractOutput.Written;
+import io.github.qsmaven.contract.Written;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.Column;

@@ -3,7 +3,6 @@ package io.github.qsmaven.contract;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toSet;
 
-import io.github.qsmaven.contract.ContractOutput.Written;
 import io.github.qsmaven.files.InputFile;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CaseRule;

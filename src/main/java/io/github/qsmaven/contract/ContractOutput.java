@@ -8,7 +8,6 @@ import io.github.qsmaven.files.InputFile;
 import io.github.qsmaven.files.TemporaryFiles;
 import io.github.qsmaven.files.UnusableFileException;
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.FieldCount;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Table;
@@ -76,18 +75,6 @@ public final class ContractOutput {
       }
     }
     return new ContractOutput(file, ifExists);
-  }
-
-  /**
-   * What was written.
-   *
-   * @param columns the number of columns and fields
-   * @param leftOut the fields that were not written, since they are nested deeper than a contract
-   *     can be
-   */
-  public record Written(int columns, FieldCount leftOut) {
-    /** Nothing. */
-    public static final Written NOTHING = new Written(0, FieldCount.NONE);
   }
 
   /** The path of the file for messages. */

@@ -1,6 +1,5 @@
 package io.github.qsmaven.contract;
 
-import io.github.qsmaven.contract.ContractOutput.Written;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.Column;
 import io.github.qsmaven.model.FieldCount;

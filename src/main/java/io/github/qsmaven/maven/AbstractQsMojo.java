@@ -191,7 +191,7 @@ abstract class AbstractQsMojo extends AbstractMojo {
   }
 
   final ConnectionLog connectionLog() {
-    return activity.log(getLog());
+    return new MavenConnectionLog(getLog(), activity);
   }
 
   /** Runs the goal. */

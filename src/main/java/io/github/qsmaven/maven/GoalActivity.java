@@ -2,12 +2,10 @@ package io.github.qsmaven.maven;
 
 import io.github.qsmaven.app.UnexpectedFailure;
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.settings.ConnectionLog;
 import io.github.qsmaven.settings.Secret;
 import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.apache.maven.plugin.logging.Log;
 import org.jspecify.annotations.Nullable;
 
 /** What a goal does and which secrets it knows: puts into words whatever ends the goal. */
@@ -34,11 +32,6 @@ final class GoalActivity {
       redacted = secret.redact(redacted);
     }
     return redacted;
-  }
-
-  /** A log that also notes what is done. */
-  ConnectionLog log(Log log) {
-    return new MavenConnectionLog(log, this);
   }
 
   /**

@@ -40,8 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever is thrown, a goal ends with words of its own, and says so wherever it reports. */
 @MojoTest
 class UnexpectedFailureMojoTest {
-  private static final String MESSAGE =
-      "of " + TestDatabase.PASSWORD + " and eyJhbGciOiJub25lIn0.x";
+  private static final String SECRET = "Gehe1mGehe1m &=%\u00E9";
+  private static final String MESSAGE = "of " + SECRET + " and eyJhbGciOiJub25lIn0.x";
   private static final List<Throwable> THROWN =
       List.of(
           new IllegalStateException(MESSAGE, new IOException(MESSAGE)),
@@ -69,6 +69,8 @@ class UnexpectedFailureMojoTest {
   @BeforeEach
   void startBuild() throws Exception {
     build = new TestBuild(session, folder, database);
+    // Nothing is sent to the server.
+    build.settings().getServer("qs").setPassword(SECRET);
   }
 
   @AfterEach
@@ -99,7 +101,7 @@ class UnexpectedFailureMojoTest {
         .hasMessageContainingAll(
             "Cannot check server \"qs\": internal error while " + doing, name, "What to do: ");
     assertThat(printed(failure)).contains("Caused by: " + name).doesNotContain("eyJhbG");
-    assertThat(new SecretCanary(TestDatabase.PASSWORD).formsIn(printed(failure))).isEmpty();
+    assertThat(new SecretCanary(SECRET).formsIn(printed(failure))).isEmpty();
   }
 
   private void eachIsExplained(AbstractQsMojo mojo) throws Exception {
@@ -111,7 +113,7 @@ class UnexpectedFailureMojoTest {
 
       verify(log, atLeastOnce()).error(contains("internal error while connecting"));
     }
-    assertThat(new SecretCanary(TestDatabase.PASSWORD).leaksBelow(folder, file -> false)).isEmpty();
+    assertThat(new SecretCanary(SECRET).leaksBelow(folder, file -> false)).isEmpty();
   }
 
   private void eachIsReported(AbstractQsMojo mojo, String... files) throws Exception {
@@ -187,11 +189,11 @@ class UnexpectedFailureMojoTest {
           .isInstanceOf(MojoExecutionException.class)
           .hasMessageContainingAll(
               "internal error while taking the step \"Sign-in\"", thrown.getClass().getName());
-      assertThat(new SecretCanary(TestDatabase.PASSWORD).formsIn(printed(failure))).isEmpty();
+      assertThat(new SecretCanary(SECRET).formsIn(printed(failure))).isEmpty();
     }
     verify(log, atLeastOnce()).info(contains("✗ Sign-in ("));
     assertThat(build.reports().resolve("doctor.txt")).content().contains("✗ Sign-in (");
-    assertThat(new SecretCanary(TestDatabase.PASSWORD).leaksBelow(folder, file -> false)).isEmpty();
+    assertThat(new SecretCanary(SECRET).leaksBelow(folder, file -> false)).isEmpty();
   }
 
   @Test
@@ -201,11 +203,12 @@ class UnexpectedFailureMojoTest {
     build.inFolder(mojo);
     for (Throwable thrown : THROWN) {
       lenient()
-          .when(session.getSettings())
-          .thenAnswer(
+          .doAnswer(
               call -> {
                 throw thrown;
-              });
+              })
+          .when(session)
+          .getSettings();
 
       assertThat(catchThrowable(mojo::execute))
           .hasMessageContaining(
