@@ -183,7 +183,7 @@ record Fault(
     return new Fault(
         text.startsWith("Channel ") ? FaultKind.CHANNEL_BINDING : FaultKind.OTHER,
         null,
-        text,
+        text.endsWith(".") ? text.substring(0, text.length() - 1) : text,
         false,
         exception.getCause() != null);
   }

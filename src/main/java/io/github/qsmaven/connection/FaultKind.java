@@ -101,9 +101,10 @@ public enum FaultKind {
    * @param signedIn whether the fault occurred after sign-in
    */
   String attempt(boolean signedIn) {
-    return attempt.equals("query") || attempt.equals("sign in to")
-        ? signedIn ? "query" : "sign in to"
-        : attempt;
+    if (attempt.equals("query") || attempt.equals("sign in to")) {
+      return signedIn ? "query" : "sign in to";
+    }
+    return this == OTHER && signedIn ? "query" : attempt;
   }
 
   /**

@@ -133,6 +133,7 @@ final class FaultCases {
     all.authentications();
     all.startUps();
     all.answers();
+    all.poolers();
     all.floods();
     all.certificates();
     return all.cases;
@@ -336,7 +337,8 @@ final class FaultCases {
     atWork(
         "the password as a command tag",
         all(PARSED, BOUND, wire('C', PASSWORD), READY),
-        "No results");
+        "Cannot query",
+        "No results were returned by the query.\nWhat");
     atWork(
         "the password as a channel", all(wire('A', 1, PASSWORD, PASSWORD), failure, READY), "'no'");
   }
@@ -439,8 +441,16 @@ final class FaultCases {
         "a value that is longer than its row",
         all(PARSED, BOUND, ONE_COLUMN, wire('D', (short) 1, 1000, 'a'), DONE, READY),
         NO_PROTOCOL);
-    atWork("an empty query", all(PARSED, BOUND, wire('I'), READY), "No results");
-    atWork("no data", all(PARSED, BOUND, wire('n'), DONE, READY), "No results");
+    atWork(
+        "an empty query",
+        all(PARSED, BOUND, wire('I'), READY),
+        "Cannot query",
+        "No results were returned by the query.\nWhat");
+    atWork(
+        "no data",
+        all(PARSED, BOUND, wire('n'), DONE, READY),
+        "Cannot query",
+        "No results were returned by the query.\nWhat");
     atWork("a notification without an end", lying('A', 100, 1, 'x'), NO_RESULT_IN_TIME);
     atWork("a notice of a negative length", lying('N', -100, "M"), NO_PROTOCOL);
     atWork("an error without an end", lying('E', 100, 'S'), NO_RESULT_IN_TIME);
@@ -448,7 +458,24 @@ final class FaultCases {
     atWork("another style of dates", wire('S', "DateStyle", "German"), "DateStyle");
     atWork("a request for a password", wire('R', 3), NO_PROTOCOL);
     atWork("a ReadyForQuery of another length", lying('Z', 9, 1), NO_PROTOCOL);
-    atWork("nothing but a ReadyForQuery", READY, "No results");
+    atWork(
+        "nothing but a ReadyForQuery",
+        READY,
+        "Cannot query",
+        "No results were returned by the query.\nWhat");
+  }
+
+  /** The errors of pgbouncer, Supavisor and Neon. */
+  private void poolers() {
+    FaultPoint point = FaultPoint.AUTHENTICATION_REQUEST;
+    passes(point, fatal("08P01", "no more connections allowed (max_client_conn)"), "sessions");
+    passes(point, fatal("XX000", "Max client connections reached"), "sessions");
+    passes(FaultPoint.STATEMENT, fatal("08P01", "query_wait_timeout"), "query_wait_timeout");
+    stays(point, fatal("08P01", "no such database: shop"), "no such database", "-Dqs.database");
+    stays(point, fatal("08P01", "no such user: " + PASSWORD), "'no such user: ***'");
+    stays(point, fatal("XX000", "Tenant or user not found"), "Tenant or user not found");
+    stays(point, fatal("XX000", "Endpoint ID is not specified."), "Endpoint ID", "options");
+    stays(point, fatal("08P01", "unsupported startup parameter: options"), "options");
   }
 
   private void floods() {
