@@ -82,7 +82,9 @@ public record BaseFolder(Path path, Path checkout) {
       }
     } else if (!isAbsolute || leadsThrough(top, named)) {
       throw new UnusableFileException(
-          "leads outside of the checkout " + NameEscaper.CONSOLE.of(top.toString()));
+          "leads outside of the checkout "
+              + NameEscaper.CONSOLE.of(top.toString())
+              + "; if the plugin is to read a file there, name it by its own absolute path");
     }
   }
 

@@ -101,6 +101,11 @@ abstract class AbstractListingMojo extends AbstractQsMojo {
         folder, new ProjectSources(session(), project, mojoExecution()).checkout(folder));
   }
 
+  /** The value; empty if the property is. */
+  @Nullable String given(String property, @Nullable String value) {
+    return value == null ? session().getUserProperties().getProperty(property) : value;
+  }
+
   /** The values; Maven does not distinguish an empty property from one that is not set. */
   List<String> given(String property, @Nullable List<String> values) {
     if (values != null && !values.isEmpty()) {

@@ -148,7 +148,7 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
         baseFolder(),
         contracts,
         given("qs.expectedTables", expectedTables),
-        expectedTablesFile,
+        given("qs.expectedTablesFile", expectedTablesFile),
         acceptFile);
   }
 

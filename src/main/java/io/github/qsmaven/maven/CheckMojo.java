@@ -112,7 +112,7 @@ public class CheckMojo extends AbstractReportMojo {
 
   @Override
   final ExpectationSources expectationSources() {
-    return expectationSources(given("qs.contracts", contracts), acceptFile);
+    return expectationSources(given("qs.contracts", contracts), given("qs.accept", acceptFile));
   }
 
   /**

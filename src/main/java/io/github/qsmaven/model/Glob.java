@@ -51,6 +51,9 @@ public record Glob(String pattern) {
    * @param text any string
    */
   public boolean matches(String text) {
+    if (endsOtherwise(text)) {
+      return false;
+    }
     int p = 0;
     int t = 0;
     int afterStar = -1;
@@ -76,5 +79,20 @@ public record Glob(String pattern) {
       p++;
     }
     return p == pattern.length();
+  }
+
+  /** Rules out nearly all texts: a file may contain thousands of patterns. */
+  private boolean endsOtherwise(String text) {
+    int p = pattern.length() - 1;
+    for (int t = text.length() - 1; p >= 0 && t >= 0; p--, t--) {
+      char c = pattern.charAt(p);
+      if (c == '*' || c == '?') {
+        return false;
+      }
+      if (c != text.charAt(t)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -100,6 +100,16 @@ class ListTablesMojoTest {
 
   @Test
   @InjectMojo(goal = GOAL)
+  void aFileThatIsSetToNothingIsAnError(ListTablesMojo mojo) {
+    build.userProperties().setProperty("qs.expectedTablesFile", "");
+
+    assertThatThrownBy(() -> build.inFolder(mojo).execute())
+        .isInstanceOf(MojoExecutionException.class)
+        .hasMessageContainingAll("-Dqs.expectedTablesFile", "the file is a folder");
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
   void aPropertyThatIsSetToNothingIsAnError(ListTablesMojo mojo) {
     build.userProperties().setProperty("qs.expectedTables", "");
 

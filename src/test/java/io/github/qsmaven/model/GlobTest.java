@@ -2,11 +2,15 @@ package io.github.qsmaven.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GlobTest {
   @ParameterizedTest
@@ -87,5 +91,33 @@ class GlobTest {
   @Test
   void isNotEmpty() {
     assertThatThrownBy(() -> new Glob("")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** A product of 5,000 patterns and 10,000 texts. */
+  @ParameterizedTest
+  @ValueSource(strings = {"*_", "*a*b*c", "schema.*.x"})
+  void thousandsOfPatternsAreComparedWithThousandsOfTexts(String start) {
+    List<Glob> globs = IntStream.range(0, 5_000).mapToObj(i -> new Glob(start + i)).toList();
+
+    long matching =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(60),
+            () ->
+                IntStream.range(0, 10_000)
+                    .mapToObj(i -> "schema.abcabcabcabcabcabcabcabcabcabcabcabc.x" + i)
+                    .mapToLong(text -> globs.stream().filter(glob -> glob.matches(text)).count())
+                    .sum());
+
+    assertThat(matching).isEqualTo(start.equals("schema.*.x") ? 5_000 : 0);
+  }
+
+  @Test
+  void theEndIsComparedByCharactersAndWildcards() {
+    assertThat(new Glob("a*b?").matches("axb😀")).isTrue();
+    assertThat(new Glob("*😀").matches("a😀")).isTrue();
+    assertThat(new Glob("bab").matches("ab")).isFalse();
+    assertThat(new Glob("ab").matches("bab")).isFalse();
+    assertThat(new Glob("*ab").matches("ab")).isTrue();
+    assertThat(new Glob("ab").matches("")).isFalse();
   }
 }
