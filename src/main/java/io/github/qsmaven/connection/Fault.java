@@ -39,11 +39,16 @@ record Fault(
     this(kind, sqlState, text, signedIn, hasDetails, null);
   }
 
+  /** PostgreSQL's protocol_violation; Query Service's "Unsupported message type". */
+  static final String UNSUPPORTED_MESSAGE = "08P01";
+
+  private static final int LENGTH = 5;
+
   /** Classifies an exception of the driver. */
   static Fault of(SQLException exception) {
     ServerErrorMessage message = serverMessage(exception);
     if (message != null) {
-      String state = Refusal.sqlState(message);
+      String state = sqlState(message);
       String text = message.getMessage();
       boolean hasDetails =
           message.getDetail() != null || message.getHint() != null || message.getWhere() != null;
@@ -57,6 +62,16 @@ record Fault(
   @Override
   public String toString() {
     return "Fault[" + kind + "]";
+  }
+
+  /** The SQLSTATE of a message; {@code invalid} if it is not one, but any other text. */
+  static @Nullable String sqlState(ServerErrorMessage message) {
+    String state = message.getSQLState();
+    boolean isValid =
+        state == null
+            || (state.length() == LENGTH
+                && state.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z')));
+    return isValid ? state : "invalid";
   }
 
   /** The server's message in an exception; null if the exception is not the server's. */
@@ -109,7 +124,7 @@ record Fault(
       case "58000" -> FaultKind.SYSTEM_ERROR;
       case "57014", "53400" -> FaultKind.STATEMENT_TOO_LONG;
       // A pooler's other errors with this state end the session.
-      case Refusal.UNSUPPORTED_MESSAGE ->
+      case UNSUPPORTED_MESSAGE ->
           !isFatal(message) || String.valueOf(text).contains("message type")
               ? FaultKind.UNSUPPORTED_MESSAGE
               : FaultKind.SERVER_ERROR;
@@ -125,9 +140,7 @@ record Fault(
     }
     if (exception instanceof SQLTimeoutException) {
       return of(
-          exception instanceof Session.GoalTimeoutException
-              ? FaultKind.OUT_OF_TIME
-              : FaultKind.TIMED_OUT,
+          exception instanceof GoalTimeoutException ? FaultKind.OUT_OF_TIME : FaultKind.TIMED_OUT,
           "");
     }
     if (NetworkFault.find(exception, InterruptedException.class) != null) {
@@ -191,5 +204,10 @@ record Fault(
   /** A fault that is not the server's. */
   static Fault of(FaultKind kind, String text) {
     return new Fault(kind, null, text, false, false);
+  }
+
+  /** The time of the goal is over. */
+  static final class GoalTimeoutException extends SQLTimeoutException {
+    private static final long serialVersionUID = 1L;
   }
 }

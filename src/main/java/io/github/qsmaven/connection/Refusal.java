@@ -15,11 +15,9 @@ import org.postgresql.util.ServerErrorMessage;
  * @param text the message of the server
  */
 public record Refusal(String sqlState, String text) {
-  /** PostgreSQL's protocol_violation; Query Service's "Unsupported message type". */
-  static final String UNSUPPORTED_MESSAGE = "08P01";
-
   /** PostgreSQL's documentation, "PostgreSQL Error Codes". QuestDB uses 00000 for every error. */
-  private static final Set<String> STATES = Set.of(UNSUPPORTED_MESSAGE, "58000", "XX000", "00000");
+  private static final Set<String> STATES =
+      Set.of(Fault.UNSUPPORTED_MESSAGE, "58000", "XX000", "00000");
 
   private static final int LENGTH = 5;
 
@@ -34,7 +32,7 @@ public record Refusal(String sqlState, String text) {
    */
   static @Nullable Refusal of(SQLException exception) {
     ServerErrorMessage message = Fault.serverMessage(exception);
-    String state = message == null ? null : sqlState(message);
+    String state = message == null ? null : Fault.sqlState(message);
     if (message == null || state == null || state.length() != LENGTH) {
       return null;
     }
@@ -43,7 +41,7 @@ public record Refusal(String sqlState, String text) {
     }
     // A pooler's error with one of these states is not about the statement.
     FaultKind kind = Fault.of(exception).kind();
-    if (state.equals(UNSUPPORTED_MESSAGE)
+    if (state.equals(Fault.UNSUPPORTED_MESSAGE)
         ? kind != FaultKind.UNSUPPORTED_MESSAGE
         : state.equals("XX000") && (Fault.isFatal(message) || kind != FaultKind.SERVER_ERROR)) {
       return null;
@@ -52,19 +50,9 @@ public record Refusal(String sqlState, String text) {
     return new Refusal(state, text == null ? "no message" : text);
   }
 
-  /** The SQLSTATE of a message; {@code invalid} if it is not one, but any other text. */
-  static @Nullable String sqlState(ServerErrorMessage message) {
-    String state = message.getSQLState();
-    boolean isValid =
-        state == null
-            || (state.length() == LENGTH
-                && state.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z')));
-    return isValid ? state : "invalid";
-  }
-
   /** Whether the server rejects the type of the protocol message, not its content. */
   boolean isOfTheProtocol() {
-    return sqlState.equals(UNSUPPORTED_MESSAGE);
+    return sqlState.equals(Fault.UNSUPPORTED_MESSAGE);
   }
 
   /** As a phrase that follows what was rejected: {@code was rejected: 'no such table' (…)}. */

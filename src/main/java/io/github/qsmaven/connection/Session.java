@@ -317,17 +317,12 @@ public final class Session {
       Thread.currentThread().interrupt();
     } else if (deadline.hasPassed() && !answered) {
       return ofGoal
-          ? new GoalTimeoutException()
+          ? new Fault.GoalTimeoutException()
           : new SQLTimeoutException("no answer in time", thrown);
     }
     return thrown instanceof SQLException e
         ? e
         : new SQLException("The driver cannot read the answer", thrown);
-  }
-
-  /** The time of the goal is over. */
-  static final class GoalTimeoutException extends SQLTimeoutException {
-    private static final long serialVersionUID = 1L;
   }
 
   /** Whether it was opened, and its connection is not known to be broken. */
