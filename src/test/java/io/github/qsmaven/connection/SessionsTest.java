@@ -110,6 +110,30 @@ class SessionsTest {
     assertThat(opened).hasSize(1);
   }
 
+  /** What is left of the answer is unknown. */
+  @Test
+  void aSessionInWhichSomethingUnexpectedIsThrownIsNotUsedAgain() throws Exception {
+    for (Throwable thrown :
+        List.of(new IllegalStateException(), new OutOfMemoryError(), new StackOverflowError())) {
+      assertThatThrownBy(
+              () ->
+                  sessions.use(
+                      target("a", 0),
+                      log,
+                      session -> {
+                        if (thrown instanceof Error error) {
+                          throw error;
+                        }
+                        throw (RuntimeException) thrown;
+                      }))
+          .isSameAs(thrown);
+      verify(opened.get(opened.size() - 1)).close();
+    }
+    use(target("a", 0));
+
+    assertThat(opened).hasSize(4);
+  }
+
   @Test
   void anotherTargetGetsAnotherSession() throws Exception {
     use(target("a", 0));
