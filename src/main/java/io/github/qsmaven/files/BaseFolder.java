@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The folder that relative paths start from: the folder of the project. A file that such a path
  * names is read only if it is in the checkout: a commit may add a symbolic link to a file with a
- * secret, whose lines the plugin would then show.
+ * secret, whose lines the plugin would then show. Those in the checkout are in hidden places: CI
+ * servers keep a token in {@code .git}, and builds a {@code .m2/settings.xml} or {@code .env}.
  *
  * @param path the folder
  * @param checkout the folder of the source tree
@@ -75,9 +76,11 @@ public record BaseFolder(Path path, Path checkout) {
     Path top = checkout.toRealPath();
     if (real.startsWith(top)) {
       for (Path folder : top.relativize(real)) {
-        // The copy of the repository, in which CI servers keep a token.
-        if (folder.toString().equalsIgnoreCase(GIT)) {
+        String name = folder.toString();
+        if (name.equalsIgnoreCase(GIT)) {
           throw new UnusableFileException("is in .git, not among the sources");
+        } else if (name.startsWith(".") && leadsThrough(top, named)) {
+          throw new UnusableFileException("is a symbolic link to a hidden file or folder");
         }
       }
     } else if (!isAbsolute || leadsThrough(top, named)) {

@@ -120,6 +120,22 @@ class InputFileTest {
     assertRefused("../.git/config", "is in .git, not among the sources");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {".m2/settings.xml", ".env", "a/.config/b"})
+  void aLinkToAHiddenFileOfTheCheckoutIsRefused(String hidden) throws Exception {
+    Path file = checkout.resolve(hidden);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "token");
+    SpecialFiles.link(project.resolve("tables.txt"), file);
+    SpecialFiles.link(project.resolve("folder"), file.getParent());
+
+    String problem = "is a symbolic link to a hidden file or folder";
+    assertRefused("tables.txt", problem);
+    assertRefused("folder/" + file.getFileName(), problem);
+    assertRefused(project.resolve("tables.txt").toString(), problem);
+    assertThat(read("../" + hidden)).isEqualTo("token");
+  }
+
   @Test
   void whatBlocksOrNeverEndsIsNotOpened() throws Exception {
     SpecialFiles.pipe(project.resolve("pipe"));
