@@ -57,6 +57,13 @@ record ConnectionSteps(StepRecorder recorder, Endpoint endpoint, ServerProbe pro
     TlsHandshake handshake = probe.handshake(address);
     recorder.found(handshake.protocol() + ", " + handshake.cipherSuite());
     handshake.chain().forEach(this::describe);
+    X509Certificate sent = handshake.clientCertificate();
+    recorder.found(
+        "client certificate: "
+            + (handshake.clientCertificateAsked() ? "asked for, " : "not asked for")
+            + (sent != null
+                ? "sent: " + name(sent.getSubjectX500Principal())
+                : handshake.clientCertificateAsked() ? "none sent" : ""));
     return handshake;
   }
 

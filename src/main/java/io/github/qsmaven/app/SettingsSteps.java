@@ -13,6 +13,7 @@ import io.github.qsmaven.settings.ServerEntry;
 import io.github.qsmaven.settings.Target;
 import io.github.qsmaven.settings.TargetResolver;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,7 @@ record SettingsSteps(StepRecorder recorder, TargetSource source, TargetResolver 
   Signer readCredential() throws CannotCheckException {
     ServerEntry entry = source.readEntry();
     Login login = resolver.login(entry);
-    Credential credential = login.credential();
+    Credential credential = resolver.credential(entry, login);
     recorder.hide(credential);
     recorder.found(
         "user " + shape(credential.user()) + ", password from " + credential.source().words());
@@ -49,6 +50,12 @@ record SettingsSteps(StepRecorder recorder, TargetSource source, TargetResolver 
           "the password starts with { and ends with }: unless it is stored encrypted, Maven 4 takes"
               + " it for encrypted, ends with an error before the plugin starts, and prints it",
           "write it into a file and set <passwordFile> instead of <password>, or encrypt it.");
+    }
+    if (credential.certificate() != null) {
+      X509Certificate certificate = credential.certificate().certificate();
+      recorder.found(
+          "client certificate until %s, from <%s>"
+              .formatted(certificate.getNotAfter().toInstant(), ServerEntry.SSL_KEY));
     }
     return new Signer(entry, login, credential);
   }

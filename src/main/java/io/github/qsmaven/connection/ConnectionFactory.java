@@ -78,8 +78,7 @@ class ConnectionFactory {
     long limit = target.timeouts().limit().limit(target.timeouts().connectTimeout());
     DeadlineSocketFactory.use(() -> addresses.connect(deadline, limit));
     try {
-      EofSafeSslSocketFactory.use(
-          ServerTls.of(target.endpoint()).socketFactory(target.endpoint().sslMode()));
+      EofSafeSslSocketFactory.use(ServerTls.of(target).socketFactory(target.endpoint().sslMode()));
       // Without DriverManager, whose messages contain the URL.
       Connection connection = new Driver().connect(url, properties(target.endpoint(), extended));
       if (connection == null) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.EOFException;
 import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -87,6 +88,32 @@ public final class EofSafeSslSocketFactory extends WrappedFactory {
     }
   }
 
+  /**
+   * Reports the alert of a server instead of the failure of a write. With TLS 1.3, a server that
+   * rejects the client certificate says so after the handshake, and closes the connection.
+   */
+  private static final class Output extends FilterOutputStream {
+    private final SSLSocket socket;
+
+    Output(SSLSocket socket) throws IOException {
+      super(socket.getOutputStream());
+      this.socket = socket;
+    }
+
+    @Override
+    public void write(byte[] bytes, int start, int length) throws IOException {
+      try {
+        out.write(bytes, start, length);
+      } catch (SocketException e) {
+        if (!socket.isClosed()) {
+          // Throws if it reads an alert.
+          socket.getInputStream().read();
+        }
+        throw e;
+      }
+    }
+  }
+
   /** Delegates what {@link SSLSocket} requires and the driver uses, but reads by {@link Bytes}. */
   @SuppressWarnings("UnsynchronizedOverridesSynchronized") // The delegate synchronizes.
   private static final class TlsSocket extends SSLSocket {
@@ -103,7 +130,7 @@ public final class EofSafeSslSocketFactory extends WrappedFactory {
 
     @Override
     public OutputStream getOutputStream() throws IOException {
-      return socket.getOutputStream();
+      return new Output(socket);
     }
 
     @Override

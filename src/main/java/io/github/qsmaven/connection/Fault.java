@@ -103,6 +103,9 @@ record Fault(
   private static FaultKind ofServer(ServerErrorMessage message) {
     String text = message.getMessage();
     String sqlState = message.getSQLState();
+    if ("28000".equals(sqlState) && String.valueOf(text).contains("certificate")) {
+      return FaultKind.CLIENT_CERTIFICATE;
+    }
     FaultKind pooler = text == null || sqlState == null ? null : PoolerError.kind(sqlState, text);
     if (pooler != null) {
       return pooler;

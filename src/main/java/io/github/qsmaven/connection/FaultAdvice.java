@@ -5,6 +5,7 @@ import io.github.qsmaven.settings.ChannelBinding;
 import io.github.qsmaven.settings.Endpoint;
 import io.github.qsmaven.settings.PasswordSource;
 import io.github.qsmaven.settings.Target;
+import java.util.List;
 
 /**
  * What to do about a fault. The advice fits the server: what holds for Query Service alone, such as
@@ -31,6 +32,10 @@ record FaultAdvice(Target target, Fault fault) {
   String text() {
     if (fault.advice() != null) {
       return fault.advice();
+    }
+    boolean noPassword = target.credential().source() == PasswordSource.CLIENT_CERTIFICATE;
+    if (noPassword && List.of(FaultKind.WRONG_PASSWORD, FaultKind.OTHER).contains(fault.kind())) {
+      return "set <password>: the server requires one beside the client certificate.";
     }
     return switch (fault.kind()) {
       case REFUSED ->
@@ -60,7 +65,11 @@ record FaultAdvice(Target target, Fault fault) {
       case WRONG_CERTIFICATE ->
           "use a host name that the certificate is valid for; sslMode verify-ca does not check"
               + " the name.";
-      case TLS_FAILED -> "check that the port uses PostgreSQL's protocol with TLS 1.2 or 1.3.";
+      case TLS_FAILED ->
+          "check that the port uses PostgreSQL's protocol with TLS 1.2 or 1.3."
+              + (fault.text().contains("client certificate")
+                  ? " If the server requires a client certificate, " + clientCertificate()
+                  : "");
       case SILENT ->
           "limit what is read with -Dqs.schemas or -Dqs.includes, or set a longer timeout with"
               + " -Dqs.queryTimeout.";
@@ -113,10 +122,7 @@ record FaultAdvice(Target target, Fault fault) {
       case STATEMENT_TOO_LONG ->
           "limit what is read with -Dqs.schemas or -Dqs.includes, or try again later.";
       case INVALID_CERTIFICATE, LOCAL_STORE -> "check the certificates of server and client.";
-      case CLIENT_CERTIFICATE ->
-          "set <sslKey> and <sslCert> in the <configuration> of server entry "
-              + NameEscaper.CONSOLE.quoted(target.endpoint().serverId())
-              + " to the key and the certificate that the server's operator gave you.";
+      case CLIENT_CERTIFICATE -> clientCertificate();
       case UNSUPPORTED_MESSAGE, SERVER_ERROR ->
           "ask "
               + fitting("Adobe's support", "the server's operator")
@@ -137,6 +143,19 @@ record FaultAdvice(Target target, Fault fault) {
         ? "ask the server's operator why it rejects SCRAM authentication."
         : "set sslMode to verify-full: with a verified certificate, the plugin signs in without"
             + " channel binding. With sslMode require, anyone in between could be the cause.";
+  }
+
+  private String clientCertificate() {
+    String entry = " of server entry " + NameEscaper.CONSOLE.quoted(target.endpoint().serverId());
+    return target.credential().certificate() == null
+        ? "set <sslKey> and <sslCert> in the <configuration>"
+            + entry
+            + " to the files with your key and its certificate, which the server's operator gives"
+            + " you."
+        : "check that <sslCert>"
+            + entry
+            + " is signed by an authority that the server trusts, contains the intermediate"
+            + " authorities, and is for this user: PostgreSQL compares its CN with <username>.";
   }
 
   private String otherPort() {

@@ -8,9 +8,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.UnrecoverableKeyException;
 import java.util.Collections;
-import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +69,7 @@ enum JvmStore {
    * @return null if no system property selects one
    * @throws TlsException if the store cannot be read, or contains no key
    */
-  KeyManager @Nullable [] keyManagers() throws TlsException {
+  @Nullable X509ExtendedKeyManager keyManager() throws TlsException {
     if (value("").isEmpty()) {
       return null;
     }
@@ -79,8 +79,8 @@ enum JvmStore {
         if (store.isKeyEntry(alias)) {
           KeyManagerFactory factory =
               KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-          factory.init(store, password());
-          return factory.getKeyManagers();
+          factory.init(store, hasPassword() ? value("Password").toCharArray() : null);
+          return (X509ExtendedKeyManager) factory.getKeyManagers()[0];
         }
       }
     } catch (IOException | GeneralSecurityException e) {
@@ -94,7 +94,7 @@ enum JvmStore {
     KeyStore store =
         provider.isEmpty() ? KeyStore.getInstance(type()) : KeyStore.getInstance(type(), provider);
     try (InputStream in = isFile() ? new FileInputStream(file()) : null) {
-      store.load(in, password());
+      store.load(in, hasPassword() ? value("Password").toCharArray() : null);
     }
     return store;
   }
@@ -113,8 +113,8 @@ enum JvmStore {
     return own.exists() ? own : new File(folder, "cacerts");
   }
 
-  private char @Nullable [] password() {
-    return value("Password").isEmpty() ? null : value("Password").toCharArray();
+  private boolean hasPassword() {
+    return !value("Password").isEmpty();
   }
 
   private String type() {
@@ -150,12 +150,12 @@ enum JvmStore {
     if (e == null) {
       return "contains no "
           + (this == TRUST ? "certificate of an authority" : "private key")
-          + (password() == null ? " that can be read without a password" : "");
+          + (hasPassword() ? "" : " that can be read without a password");
     }
     if (NetworkFault.find(e, UnrecoverableKeyException.class) != null) {
-      return password() == null
-          ? "needs a password, and " + property + "Password is not set"
-          : "cannot be opened with the password in " + property + "Password";
+      return hasPassword()
+          ? "cannot be opened with the password in " + property + "Password"
+          : "needs a password, and " + property + "Password is not set";
     }
     return e instanceof IOException
         ? "is damaged, or not a store of type " + type()

@@ -179,11 +179,12 @@ public final class ServerProbe {
       case 'N', 'E' -> throw cannot(Fault.of(FaultKind.NO_TLS, ""));
       default -> throw new IOException("not PostgreSQL");
     }
-    ServerTls tls = ServerTls.of(endpoint);
+    ServerTls tls = ServerTls.of(target);
     RecordingTrustManager any = new RecordingTrustManager(tls);
+    ClientKeys keys = tls.clientKeys();
     SSLSocket secured =
         (SSLSocket)
-            tls.context(any)
+            tls.context(any, keys)
                 .getSocketFactory()
                 .createSocket(socket, endpoint.serverName(), endpoint.port(), true);
     secured.startHandshake();
@@ -191,7 +192,8 @@ public final class ServerProbe {
     return new TlsHandshake(
         secured.getSession(),
         Arrays.stream(chain).map(X509Certificate.class::cast).toList(),
-        any.problem());
+        any.problem(),
+        keys.asked());
   }
 
   /**

@@ -1,8 +1,9 @@
 package io.github.qsmaven.connection;
 
-import io.github.qsmaven.settings.Endpoint;
+import io.github.qsmaven.settings.ClientCertificate;
 import io.github.qsmaven.settings.PemFile;
 import io.github.qsmaven.settings.SslMode;
+import io.github.qsmaven.settings.Target;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -20,17 +21,19 @@ import org.jspecify.annotations.Nullable;
  * checklist of {@code qs:doctor} and HTTPS all use it, so that they report the same.
  *
  * @param sslRootCert a file of the authorities to trust; null: the JVM's trust store
+ * @param certificate the certificate of the client; null: that of the JVM's key store, if the
+ *     system properties select one
  */
-public record ServerTls(@Nullable Path sslRootCert) {
+public record ServerTls(@Nullable Path sslRootCert, @Nullable ClientCertificate certificate) {
   private static final String JVM = "the JVM's trust store";
 
   /** With the JVM's trust store and key store. */
   public static ServerTls ofJvm() {
-    return new ServerTls(null);
+    return new ServerTls(null, null);
   }
 
-  static ServerTls of(Endpoint endpoint) {
-    return new ServerTls(endpoint.sslRootCert());
+  static ServerTls of(Target target) {
+    return new ServerTls(target.endpoint().sslRootCert(), target.credential().certificate());
   }
 
   /**
@@ -39,21 +42,25 @@ public record ServerTls(@Nullable Path sslRootCert) {
    * @throws TlsException if a store or file cannot be used
    */
   public SSLContext context() throws TlsException {
-    return context(trustManager());
+    return context(trustManager(), clientKeys());
   }
 
   /** Creates the sockets of the driver. */
   SSLSocketFactory socketFactory(SslMode mode) throws TlsException {
-    return context(mode.verifies() ? trustManager() : new RecordingTrustManager(null))
+    return context(mode.verifies() ? trustManager() : new RecordingTrustManager(null), clientKeys())
         .getSocketFactory();
   }
 
+  /** Sends the certificate of the client. */
+  ClientKeys clientKeys() throws TlsException {
+    return new ClientKeys(certificate, certificate == null ? JvmStore.KEY.keyManager() : null);
+  }
+
   /** A context with another check of certificates. */
-  SSLContext context(X509ExtendedTrustManager trustManager) throws TlsException {
-    KeyManager[] keys = JvmStore.KEY.keyManagers();
+  SSLContext context(X509ExtendedTrustManager trustManager, ClientKeys keys) throws TlsException {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys, new TrustManager[] {trustManager}, null);
+      context.init(new KeyManager[] {keys}, new TrustManager[] {trustManager}, null);
       return context;
     } catch (GeneralSecurityException e) {
       throw new TlsException(FaultKind.TLS_FAILED, String.valueOf(e.getMessage()), null);

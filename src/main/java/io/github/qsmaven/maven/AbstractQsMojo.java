@@ -36,9 +36,9 @@ abstract class AbstractQsMojo extends AbstractMojo {
   /**
    * The id of the {@code <server>} entry in {@code settings.xml} with the connection settings. The
    * entry contains {@code <username>} and {@code <password>} and, in its {@code <configuration>},
-   * host, port, database, sslMode, sslRootCert, passwordFile and credentialFile. For OAuth
-   * server-to-server, its {@code <configuration>} contains clientId, clientSecret, orgId and
-   * sandbox instead, and the plugin gets the other values from Adobe's APIs.
+   * host, port, database, sslMode, sslRootCert, sslKey, sslCert, passwordFile and credentialFile.
+   * For OAuth server-to-server, its {@code <configuration>} contains clientId, clientSecret, orgId
+   * and sandbox instead, and the plugin gets the other values from Adobe's APIs.
    *
    * @since 1.0.0
    */

@@ -72,7 +72,8 @@ public final class ServerEntries {
         server.getUsername(),
         decrypted("The password of server entry " + name, server.getPassword()),
         configuration,
-        decrypted("The <clientSecret> of server entry " + name, clientSecret));
+        decrypted("The <clientSecret> of server entry " + name, clientSecret),
+        decrypted("The <passphrase> of server entry " + name, server.getPassphrase()));
   }
 
   /**

@@ -4,6 +4,7 @@ import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.NameEscaper;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who signs in.
@@ -11,12 +12,22 @@ import java.util.Optional;
  * @param user the user; for Query Service the organization id, {@code …@AdobeOrg}
  * @param password the password
  * @param source where the password comes from
+ * @param certificate the certificate to send in the TLS handshake; null: that of the JVM's key
+ *     store, if it has one
  */
-public record Credential(String user, Secret password, PasswordSource source) {
+public record Credential(
+    String user, Secret password, PasswordSource source, @Nullable ClientCertificate certificate) {
   /** Rejects what PostgreSQL's startup packet, which consists of C strings, cannot contain. */
   public Credential {
     Endpoint.requireSendable("user name", user);
-    Endpoint.requireSendable("password", password.value());
+    if (source != PasswordSource.CLIENT_CERTIFICATE) {
+      Endpoint.requireSendable("password", password.value());
+    }
+  }
+
+  /** A credential without a certificate. */
+  public Credential(String user, Secret password, PasswordSource source) {
+    this(user, password, source, null);
   }
 
   /** A credential with the password of the server entry. */
@@ -64,7 +75,10 @@ public record Credential(String user, Secret password, PasswordSource source) {
           case TOKEN -> "an expiring token of " + password.value().length() + " characters";
           case TECHNICAL_ACCOUNT ->
               "a non-expiring credential of the form technicalAccountId:credential";
-          case PASSWORD -> "a password, neither a token nor technicalAccountId:credential";
+          case PASSWORD ->
+              source == PasswordSource.CLIENT_CERTIFICATE
+                  ? "no password, but a client certificate"
+                  : "a password, neither a token nor technicalAccountId:credential";
         }
         + expiry().map(expiry -> ", valid until " + expiry).orElse("");
   }

@@ -27,6 +27,10 @@ record PasswordLogin(
   public Credential credential() throws CannotCheckException {
     String user = entry.user("");
     String file = entry.value(ServerEntry.PASSWORD_FILE);
+    if (file == null && entry.password() == null && entry.value(ServerEntry.SSL_KEY) != null) {
+      // The server decides: for pg_hba.conf's method cert, no password is needed.
+      return new Credential(user, new Secret(""), PasswordSource.CLIENT_CERTIFICATE);
+    }
     return file == null
         ? Credential.of(
             user,

@@ -8,6 +8,8 @@ public enum PasswordSource {
   PASSWORD_FILE("passwordFile", "the passwordFile"),
   /** The file that {@code <credentialFile>} names. */
   CREDENTIAL_FILE("credentialFile", "the credentialFile"),
+  /** There is no password: the certificate of the client is enough. */
+  CLIENT_CERTIFICATE("sslKey", "nowhere: a client certificate signs in"),
   /** Adobe's APIs. */
   OAUTH("clientId", "Adobe's APIs, by OAuth server-to-server");
 

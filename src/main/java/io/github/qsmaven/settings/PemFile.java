@@ -43,11 +43,18 @@ public record PemFile(Path path) {
    * A block of PEM; of a file in DER the whole file, without a label.
    *
    * @param label such as {@code CERTIFICATE}
-   * @param text its content as text, with headers
-   * @param content its content
+   * @param text its content as text, with headers; in DER, each character is a byte
    */
-  @SuppressWarnings("ArrayRecordComponent") // Neither compared nor kept.
-  record Block(String label, String text, byte[] content) {}
+  record Block(String label, String text) {
+    /** The content; empty if it is encrypted in the old way or damaged. */
+    byte[] content() {
+      try {
+        return label.isEmpty() ? text.getBytes(ISO_8859_1) : Base64.getMimeDecoder().decode(text);
+      } catch (IllegalArgumentException e) {
+        return new byte[0];
+      }
+    }
+  }
 
   /**
    * Reads the certificates.
@@ -76,7 +83,7 @@ public record PemFile(Path path) {
     try {
       for (Certificate each :
           CertificateFactory.getInstance("X.509")
-              .generateCertificates(new ByteArrayInputStream(block.content))) {
+              .generateCertificates(new ByteArrayInputStream(block.content()))) {
         certificates.add((X509Certificate) each);
       }
     } catch (CertificateException e) {
@@ -114,20 +121,10 @@ public record PemFile(Path path) {
       if (end < 0) {
         throw new UnusableException("is cut off: a block has a BEGIN line, but no END line");
       }
-      String inside = text.substring(content + DASHES.length(), end);
-      blocks.add(new Block(name, inside, decoded(inside)));
+      blocks.add(new Block(name, text.substring(content + DASHES.length(), end)));
       begin = text.indexOf(BEGIN, end);
     }
-    return blocks.isEmpty() ? List.of(new Block("", "", bytes)) : blocks;
-  }
-
-  /** The bytes of a block; none if it is encrypted in the old way or damaged. */
-  private static byte[] decoded(String inside) {
-    try {
-      return Base64.getMimeDecoder().decode(inside);
-    } catch (IllegalArgumentException e) {
-      return new byte[0];
-    }
+    return blocks.isEmpty() ? List.of(new Block("", new String(bytes, ISO_8859_1))) : blocks;
   }
 
   private static String text(byte[] bytes) {

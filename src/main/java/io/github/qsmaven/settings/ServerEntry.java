@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param configuration the elements of its {@code <configuration>} except {@code <clientSecret>},
  *     in the order of the file
  * @param clientSecret the {@code <clientSecret>} of its {@code <configuration>}, in plain text
+ * @param passphrase its {@code <passphrase>}, that of the {@code <sslKey>}, in plain text
  */
 public record ServerEntry(
     String id,
     @Nullable String username,
     @Nullable Secret password,
     Map<String, String> configuration,
-    @Nullable Secret clientSecret) {
+    @Nullable Secret clientSecret,
+    @Nullable Secret passphrase) {
   /** The element that contains the secret of an OAuth client. */
   public static final String CLIENT_SECRET = "clientSecret";
 
@@ -35,8 +37,24 @@ public record ServerEntry(
   /** The element that names the file with a password. */
   static final String PASSWORD_FILE = "passwordFile";
 
+  /** The element that names the file with the certificate of the client. */
+  static final String SSL_CERT = "sslCert";
+
+  /** The element that names the file with the key of the client. */
+  public static final String SSL_KEY = "sslKey";
+
   /** The element that names the file with a credential. */
   static final String CREDENTIAL_FILE = "credentialFile";
+
+  /** An entry without a passphrase. */
+  public ServerEntry(
+      String id,
+      @Nullable String username,
+      @Nullable Secret password,
+      Map<String, String> configuration,
+      @Nullable Secret clientSecret) {
+    this(id, username, password, configuration, clientSecret, null);
+  }
 
   /** Whether it names an OAuth client, rather than a password or a file with one. */
   public boolean isOAuth() {
@@ -82,6 +100,7 @@ public record ServerEntry(
     addIfDamaged("password", password == null ? null : password.value(), damaged);
     configuration.forEach((key, value) -> addIfDamaged(key, value, damaged));
     addIfDamaged(CLIENT_SECRET, clientSecret == null ? null : clientSecret.value(), damaged);
+    addIfDamaged("passphrase", passphrase == null ? null : passphrase.value(), damaged);
     if (!damaged.isEmpty()) {
       throw new CannotCheckException(
           "Characters were lost in %s of server entry %s before the plugin read the entry: Java put U+FFFD in their place. Nothing was sent."
@@ -108,6 +127,7 @@ public record ServerEntry(
     addIfContains("password", password == null ? null : password.value(), texts, elements);
     addIfContains(
         CLIENT_SECRET, clientSecret == null ? null : clientSecret.value(), texts, elements);
+    addIfContains("passphrase", passphrase == null ? null : passphrase.value(), texts, elements);
     return elements;
   }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,11 @@ public record TargetResolver(
   private static final List<String> KEYS =
       Stream.concat(
               Arrays.stream(EndpointSetting.values()).map(EndpointSetting::key),
-              Stream.of(ServerEntry.CREDENTIAL_FILE, ServerEntry.PASSWORD_FILE))
+              Stream.of(
+                  ServerEntry.CREDENTIAL_FILE,
+                  ServerEntry.PASSWORD_FILE,
+                  ServerEntry.SSL_CERT,
+                  ServerEntry.SSL_KEY))
           .toList();
 
   /**
@@ -48,7 +53,7 @@ public record TargetResolver(
     Login login = login(entry);
     Timeouts timeouts = parameters.timeouts();
     Endpoint endpoint = endpoint(entry, login).endpoint();
-    Credential credential = login.credential();
+    Credential credential = credential(entry, login);
     login.requireNotExpired(credential);
     return new Target(endpoint, credential, timeouts);
   }
@@ -81,6 +86,20 @@ public record TargetResolver(
         host == null ? entry.configuration().get(EndpointSetting.HOST.key()) : host,
         entry.username(),
         entry.password());
+  }
+
+  /**
+   * Who signs in, with the certificate of the client that the entry names.
+   *
+   * @throws CannotCheckException if a part of the credential is missing or cannot be used
+   */
+  public Credential credential(ServerEntry entry, Login login) throws CannotCheckException {
+    Credential credential = login.credential();
+    return new Credential(
+        credential.user(),
+        credential.password(),
+        credential.source(),
+        new ClientCertificateSettings(entry, currentFolder, clock, log).read());
   }
 
   /**
@@ -162,7 +181,7 @@ public record TargetResolver(
   private static CannotCheckException unknownElement(ServerEntry entry, String key) {
     String where = "The <configuration> of server entry " + entry.quotedId() + " has ";
     String element = "<" + NameEscaper.CONSOLE.of(key) + ">";
-    if (key.equalsIgnoreCase("password") || key.equalsIgnoreCase("username")) {
+    if (List.of("password", "username", "passphrase").contains(key.toLowerCase(Locale.ROOT))) {
       return new CannotCheckException(
           where + "a " + element + ".",
           "move it directly under <server>; only there Maven decrypts it.");

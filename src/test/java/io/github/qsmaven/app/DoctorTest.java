@@ -465,6 +465,28 @@ class DoctorTest {
   }
 
   @Test
+  void theCertificateOfTheClientIsShown() throws Exception {
+    TlsPostgres server = TlsPostgres.shared();
+    Map<String, String> configuration =
+        configuration(server.host(), server.port(), database.name());
+    assertThat(findings(examine(entry(PASSWORD, configuration)), DoctorStep.TLS))
+        .contains("client certificate: asked for, none sent");
+    TlsMaterial.ServerCertificate own = server.tls().certificateFor("client");
+    configuration.put("sslCert", own.certificateFile().toString());
+    configuration.put("sslKey", own.keyFile().toString());
+
+    DoctorResult result = examine(new ServerEntry("aep", "u", null, configuration, null));
+
+    assertThat(findings(result, DoctorStep.CREDENTIAL))
+        .contains(
+            "password from nowhere: a client certificate signs in", "client certificate until");
+    assertThat(findings(result, DoctorStep.TLS))
+        .contains("client certificate: asked for, sent: CN=client");
+    assertThat(failedAt(result, DoctorStep.SIGN_IN).advice())
+        .contains("set <password>: the server requires one");
+  }
+
+  @Test
   void anUntrustedCertificateIsShownAndTold() throws Exception {
     try (QueryServiceSimulator server = dressed().start()) {
       Map<String, String> configuration = configuration(server.host(), server.port(), SANDBOX);

@@ -21,6 +21,7 @@ import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,7 +98,7 @@ class JvmStoreTest {
     return file;
   }
 
-  private Target target(Path authorities) {
+  private Target target(@Nullable Path authorities) {
     return new Target(
         new Endpoint(
             "aep", "localhost", front.port(), "prod:all", SslMode.VERIFY_FULL, authorities),
@@ -115,13 +116,13 @@ class JvmStoreTest {
               }
             })
         .isInstanceOf(CannotCheckException.class)
-        .satisfies(e -> messages.add(e.getMessage()));
+        .satisfies(e -> messages.add(String.valueOf(e.getMessage())));
     assertThat(front.connections()).as("not retried, nothing was sent").isZero();
     ServerProbe probe = new ServerProbe(target);
     assertThatThrownBy(
             () -> probe.check(probe.handshake(probe.addresses().get(0)), SslMode.VERIFY_CA))
         .isInstanceOf(CannotCheckException.class)
-        .satisfies(e -> messages.add(e.getMessage()));
+        .satisfies(e -> messages.add(String.valueOf(e.getMessage())));
     assertThat(messages)
         .allSatisfy(
             message ->

@@ -96,6 +96,14 @@ class ServerEntriesTest {
   }
 
   @Test
+  void hasThePassphraseOfAKeyInTheClear() throws Exception {
+    server("aep", "u", null);
+    settings.getServers().get(0).setPassphrase("{encrypted}");
+
+    assertThat(find("aep", "clear").passphrase()).isEqualTo(new Secret("clear"));
+  }
+
+  @Test
   void mayHaveNoPasswordAndNoConfiguration() throws Exception {
     server("aep", null, null);
 

@@ -5,9 +5,14 @@ import static java.time.ZoneOffset.UTC;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigInteger;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Principal;
@@ -15,6 +20,7 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -51,6 +57,18 @@ public record TestCertificate(X509Certificate certificate, PrivateKey key) {
   /** A certificate with a key of 256 bits (EC), valid since yesterday for 60 days. */
   public static Builder of(String name) {
     return new Builder(name);
+  }
+
+  /** A certificate and an EC key of two PEM files. */
+  public static TestCertificate read(Path certificate, Path key)
+      throws IOException, GeneralSecurityException {
+    String encoded = Files.readString(key).replaceAll("-----[^-]*-----|\\s", "");
+    try (InputStream in = Files.newInputStream(certificate)) {
+      return new TestCertificate(
+          (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in),
+          KeyFactory.getInstance("EC")
+              .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(encoded))));
+    }
   }
 
   /** This certificate as PEM. */
@@ -263,7 +281,7 @@ public record TestCertificate(X509Certificate certificate, PrivateKey key) {
     for (int i = 2; i < numbers.length; i++) {
       for (int shift = 28; shift > 0; shift -= 7) {
         if (numbers[i] >> shift != 0) {
-          out.write((int) (numbers[i] >> shift & 0x7F | 0x80));
+          out.write((int) (numbers[i] >> shift) | 0x80);
         }
       }
       out.write((int) (numbers[i] & 0x7F));

@@ -85,7 +85,7 @@ public final class TlsMaterial {
    */
   public SSLContext trusting() throws IOException {
     try {
-      return new ServerTls(caFile()).context();
+      return new ServerTls(caFile(), null).context();
     } catch (TlsException e) {
       throw new IOException("The authority cannot be trusted", e);
     }

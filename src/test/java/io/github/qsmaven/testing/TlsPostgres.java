@@ -17,18 +17,26 @@ import java.util.stream.Stream;
 /**
  * A real PostgreSQL server that requires TLS and a password (SCRAM), like a server on a network.
  * Its certificate is for {@code localhost} and {@code 127.0.0.1} and is signed by an authority of
- * its own ({@link #caFile()}).
+ * its own ({@link #caFile()}), which also signs the certificates of its clients.
  *
  * <p>Only the superuser {@code postgres} signs in without a password, over TLS and from this
  * machine, for the set-up of tests.
  */
 public final class TlsPostgres implements AutoCloseable {
+  /** The user whose certificate is enough; create the role first. */
+  public static final String BY_CERTIFICATE = "bycertificate";
+
+  /** The user who needs a certificate beside the password; create the role first. */
+  public static final String WITH_CERTIFICATE = "withcertificate";
+
   private static final String HOST = "localhost";
   private static final Duration LONGEST_START = Duration.ofSeconds(60);
   private static final List<String> ACCESS_RULES =
       List.of(
           "hostssl all postgres 127.0.0.1/32 trust",
           "hostssl all postgres ::1/128 trust",
+          "hostssl all " + BY_CERTIFICATE + " all cert",
+          "hostssl all " + WITH_CERTIFICATE + " all scram-sha-256 clientcert=verify-full",
           "hostssl all all 127.0.0.1/32 scram-sha-256",
           "hostssl all all ::1/128 scram-sha-256");
 
@@ -88,6 +96,7 @@ public final class TlsPostgres implements AutoCloseable {
             .setServerConfig("ssl", "on")
             .setServerConfig("ssl_cert_file", "server.crt")
             .setServerConfig("ssl_key_file", "server.key")
+            .setServerConfig("ssl_ca_file", "clients.crt")
             .setServerConfig("unix_socket_directories", "''")
             .setServerConfig("max_connections", "50")
             .setServerConfig("timezone", "UTC")
@@ -99,15 +108,16 @@ public final class TlsPostgres implements AutoCloseable {
             .setRegisterShutdownHook(stopsWithJvm)
             .setPGStartupWait(LONGEST_START)
             .setOutputRedirector(Redirect.appendTo(folder.resolve("server.log").toFile()))
-            .setDataDirectoryCustomizer(directory -> secure(directory, certificate))
+            .setDataDirectoryCustomizer(directory -> secure(directory, certificate, tls.caFile()))
             .start();
     return new TlsPostgres(folder, tls, certificate, server);
   }
 
-  private static void secure(File data, TlsMaterial.ServerCertificate certificate) {
+  private static void secure(File data, TlsMaterial.ServerCertificate certificate, Path clients) {
     Path directory = data.toPath();
     certificate.copyTo(directory.resolve("server.crt"), directory.resolve("server.key"));
     try {
+      Files.copy(clients, directory.resolve("clients.crt"));
       Files.write(directory.resolve("pg_hba.conf"), ACCESS_RULES);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
