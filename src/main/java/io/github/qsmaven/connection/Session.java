@@ -284,11 +284,21 @@ public final class Session {
     if (version.length() > MOST_OF_VERSION) {
       version = version.substring(0, MOST_OF_VERSION) + "...";
     }
-    return new Opening(
-        opened.connection(),
-        version,
-        // Query Service documents no statement that makes a session read-only.
-        isPostgres(version) ? setReadOnly(opened.connection()) : null);
+    try {
+      return new Opening(
+          opened.connection(),
+          version,
+          // Query Service documents no statement that makes a session read-only.
+          isPostgres(version) ? setReadOnly(opened.connection()) : null);
+    } catch (SQLException | RuntimeException | Error e) {
+      // Or the driver's cleaner would log to the console, with a stack trace, that it is not.
+      try {
+        opened.connection().close();
+      } catch (SQLException | RuntimeException broken) {
+        e.addSuppressed(broken);
+      }
+      throw e;
+    }
   }
 
   /** A server that is only compatible with PostgreSQL may reject it; nothing is written anyway. */

@@ -49,14 +49,19 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -135,10 +140,29 @@ class SoakTest {
   @Test
   @Timeout(600)
   void leavesNothingAndReportsNothingWrong() throws Exception {
+    Queue<String> published = new ConcurrentLinkedQueue<>();
+    Handler console =
+        new Handler() {
+          @Override
+          public void publish(LogRecord entry) {
+            published.add(entry.getLoggerName() + ": " + entry.getMessage());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger.getLogger("").addHandler(console);
     try {
       soak();
+      // The driver's cleaner logs a connection that was not closed.
+      assertThat(published).filteredOn(line -> line.startsWith("org.postgresql")).isEmpty();
     } catch (AssertionError | ExecutionException e) {
       throw new AssertionError("With -Dsoak.seed=" + SEED + ": " + e.getMessage(), e);
+    } finally {
+      Logger.getLogger("").removeHandler(console);
     }
   }
 
