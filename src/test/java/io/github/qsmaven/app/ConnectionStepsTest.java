@@ -1,5 +1,6 @@
 package io.github.qsmaven.app;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -46,7 +47,11 @@ class ConnectionStepsTest {
   }
 
   private List<String> findings(DoctorStep step) {
-    return recorder.steps().get(step.ordinal()).findings();
+    return recorder.steps().stream()
+        .filter(result -> result.step() == step)
+        .findFirst()
+        .orElseThrow()
+        .findings();
   }
 
   @Test
@@ -54,7 +59,8 @@ class ConnectionStepsTest {
     try (TlsFront server = TlsFront.silent()) {
       ConnectionSteps steps = steps(server.port(), "127.0.0.2", "127.0.0.1", "127.0.0.3");
 
-      List<InetSocketAddress> addresses = recorder.take(DoctorStep.HOST_NAME, steps::resolve);
+      List<InetSocketAddress> addresses =
+          requireNonNull(recorder.take(DoctorStep.HOST_NAME, steps::resolve));
       InetSocketAddress used = recorder.take(DoctorStep.PORT, () -> steps.openPort(addresses));
 
       assertThat(used).isEqualTo(addresses.get(1));

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.SSLSession;
 import javax.security.auth.x500.X500Principal;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +38,8 @@ class DiagnosticHostnameVerifierTest {
    *
    * @param names its alternative names as {@code dns:name ip:address}, as the JDK writes them
    */
-  private static X509Certificate certificate(String commonName, String names) throws Exception {
+  private static X509Certificate certificate(String commonName, @Nullable String names)
+      throws Exception {
     X509Certificate certificate = mock(X509Certificate.class);
     List<List<?>> alternatives =
         names == null
@@ -74,21 +76,22 @@ class DiagnosticHostnameVerifierTest {
   }
 
   private static final class Real {
-    private static X509Certificate certificate;
+    private static @Nullable X509Certificate certificate;
 
     static synchronized X509Certificate certificate() throws Exception {
-      if (certificate == null) {
+      X509Certificate made = certificate;
+      if (made == null) {
         Path folder = Files.createTempDirectory("names-");
         try (var in =
             Files.newInputStream(
                 TlsMaterial.createIn(folder)
                     .certificateFor("db.example.com", "::1", "2001:db8::7", "127.0.0.1")
                     .certificateFile())) {
-          certificate =
-              (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+          made = (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
         }
       }
-      return certificate;
+      certificate = made;
+      return made;
     }
   }
 
@@ -115,7 +118,7 @@ class DiagnosticHostnameVerifierTest {
     "xn--bcher-kva.example, x, dns:xn--bcher-kva.example, true"
   })
   void aNameAndACommonNameCountAsInLibpq(
-      String host, String commonName, String names, boolean valid) throws Exception {
+      String host, String commonName, @Nullable String names, boolean valid) throws Exception {
     assertThat(verify(host, certificate(commonName, names))).isEqualTo(valid);
   }
 
