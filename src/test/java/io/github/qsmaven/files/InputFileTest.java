@@ -124,10 +124,10 @@ class InputFileTest {
   @ValueSource(strings = {".m2/settings.xml", ".env", "a/.config/b"})
   void aLinkToAHiddenFileOfTheCheckoutIsRefused(String hidden) throws Exception {
     Path file = checkout.resolve(hidden);
-    Files.createDirectories(file.getParent());
+    Path parent = Files.createDirectories(file.resolveSibling(""));
     Files.writeString(file, "token");
     SpecialFiles.link(project.resolve("tables.txt"), file);
-    SpecialFiles.link(project.resolve("folder"), file.getParent());
+    SpecialFiles.link(project.resolve("folder"), parent);
 
     String problem = "is a symbolic link to a hidden file or folder";
     assertRefused("tables.txt", problem);
