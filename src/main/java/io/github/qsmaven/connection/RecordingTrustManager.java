@@ -13,13 +13,19 @@ import org.jspecify.annotations.Nullable;
  * adds checks of the algorithms to others.
  */
 final class RecordingTrustManager extends X509ExtendedTrustManager {
-  private final @Nullable ServerTls check;
+  /** Makes the check of certificates. */
+  @FunctionalInterface
+  interface Check {
+    X509ExtendedTrustManager manager() throws TlsException;
+  }
+
+  private final @Nullable Check check;
   private @Nullable CertificateException problem;
 
   /**
-   * @param check checks the certificate; null: not checked
+   * @param check checks the certificate, when the server has sent it; null: not checked
    */
-  RecordingTrustManager(@Nullable ServerTls check) {
+  RecordingTrustManager(@Nullable Check check) {
     this.check = check;
   }
 
@@ -32,7 +38,7 @@ final class RecordingTrustManager extends X509ExtendedTrustManager {
   public void checkServerTrusted(X509Certificate[] chain, String keyExchange, Socket socket) {
     try {
       if (check != null) {
-        check.trustManager().checkServerTrusted(chain, keyExchange, socket);
+        check.manager().checkServerTrusted(chain, keyExchange, socket);
       }
     } catch (CertificateException e) {
       problem = e;

@@ -180,7 +180,7 @@ public final class ServerProbe {
       default -> throw new IOException("not PostgreSQL");
     }
     ServerTls tls = ServerTls.of(target);
-    RecordingTrustManager any = new RecordingTrustManager(tls);
+    RecordingTrustManager any = new RecordingTrustManager(tls::trustManager);
     ClientKeys keys = tls.clientKeys();
     SSLSocket secured =
         (SSLSocket)
