@@ -33,6 +33,7 @@ import io.github.qsmaven.testing.TlsPostgres;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -58,30 +59,43 @@ public final class AnswerFuzzer {
 
   private static volatile byte[] greeting = {};
   private static volatile List<byte[]> answers = List.of();
-  private static Target target;
-  private static Path folder;
+  private static final Target TARGET = startServer();
+  private static final Path FOLDER = createFolder();
 
   private AnswerFuzzer() {}
 
-  /** For Jazzer: starts the server. */
-  public static void fuzzerInitialize() throws IOException {
+  private static Path createFolder() {
+    try {
+      return Files.createTempDirectory("fuzz");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Target startServer() {
+    try {
+      return serve();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Target serve() throws IOException {
     ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     TlsFront front = TlsFront.tls(TlsPostgres.shared().certificate(), listener.getLocalPort());
     Thread server = new Thread(() -> listen(listener), "fuzzed-server");
     server.setDaemon(true);
     server.start();
-    target =
-        new Target(
-            new Endpoint(
-                "aep",
-                front.host(),
-                front.port(),
-                "prod:all",
-                SslMode.VERIFY_FULL,
-                TlsPostgres.shared().caFile()),
-            new Credential("u", new Secret(PASSWORD)),
-            new Timeouts(TIMEOUT, TIMEOUT, 0));
-    folder = Files.createTempDirectory("fuzz");
+    return new Target(
+        new Endpoint(
+            "aep",
+            front.host(),
+            front.port(),
+            "prod:all",
+            SslMode.VERIFY_FULL,
+            TlsPostgres.shared().caFile()),
+        new Credential("u", new Secret(PASSWORD)),
+        new Timeouts(TIMEOUT, TIMEOUT, 0));
   }
 
   private static void listen(ServerSocket listener) {
@@ -168,13 +182,13 @@ public final class AnswerFuzzer {
         .run(
             new CheckRequest(
                 goal,
-                target,
+                TARGET,
                 new CatalogQuery(List.of(), EnumSet.allOf(TableType.class), NameFilter.ALL),
                 new Expectations(List.of(expected), List.of(), ""),
                 goal == Goal.CHECK ? Scope.LISTED_COLUMNS : Scope.NAMES,
                 CheckRules.ofNames(false, true, true),
                 ReportFiles.of(
-                    ExecutionFolder.of(folder.resolve(goal.word())),
+                    ExecutionFolder.of(FOLDER.resolve(goal.word())),
                     new Formats(goal, Set.of("json"), SourceTree.NONE))),
             new HeardLog());
   }

@@ -40,6 +40,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -169,7 +170,8 @@ class FaultInjectionTest {
   }
 
   /** The log with {@code -X}, the exception with {@code -e}, every report, every annotation. */
-  private static String written(CannotCheckException problem, HeardLog log) throws IOException {
+  private static String written(@Nullable CannotCheckException problem, HeardLog log)
+      throws IOException {
     StringWriter written = new StringWriter();
     written.append(log.warnings() + "\n" + log.details() + "\n");
     if (problem != null) {

@@ -103,6 +103,8 @@ class SoakTest {
           ServerError.fatal("28P01", "Invalid password"),
           ServerError.error("57014", "canceled"));
 
+  private static final List<FaultPoint> POINTS = List.of(FaultPoint.values());
+
   private static final List<FaultKind> BREAKS =
       List.of(Breakage.CLOSE, Breakage.CUT, Breakage.RESET, Breakage.GARBAGE, Breakage.HTTP);
 
@@ -328,7 +330,7 @@ class SoakTest {
 
     /** A fault that occurs once, twice or always; only a few of those that take a second. */
     private InjectedFault fault() {
-      FaultPoint point = FaultPoint.values()[random.nextInt(FaultPoint.values().length)];
+      FaultPoint point = POINTS.get(random.nextInt(POINTS.size()));
       int times = random.nextInt(4) == 0 ? Integer.MAX_VALUE : 1 + random.nextInt(2);
       List<FaultKind> kinds =
           random.nextInt(3) == 0 && point.compareTo(FaultPoint.TLS_HANDSHAKE) > 0 ? ERRORS : BREAKS;
