@@ -20,7 +20,6 @@ import io.github.qsmaven.testing.TlsPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -87,10 +86,10 @@ class FloodTest {
     }
 
     private static void useAllMemory() {
-      List<byte[]> all = new ArrayList<>();
+      Object[] all = {};
       while (true) {
         try {
-          all.add(new byte[1 << 20]);
+          all = new Object[] {all, new byte[1 << 20]};
         } catch (OutOfMemoryError e) {
           // As the driver does, which goes on after an OutOfMemoryError.
           Thread.onSpinWait();
