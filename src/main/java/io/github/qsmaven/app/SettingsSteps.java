@@ -6,7 +6,6 @@ import io.github.qsmaven.settings.Credential;
 import io.github.qsmaven.settings.Endpoint;
 import io.github.qsmaven.settings.EndpointSetting;
 import io.github.qsmaven.settings.Login;
-import io.github.qsmaven.settings.PasswordSource;
 import io.github.qsmaven.settings.ResolvedEndpoint;
 import io.github.qsmaven.settings.ResolvedEndpoint.Origin;
 import io.github.qsmaven.settings.ServerEntry;
@@ -42,10 +41,7 @@ record SettingsSteps(StepRecorder recorder, TargetSource source, TargetResolver 
     recorder.hide(credential);
     recorder.found(
         "user " + shape(credential.user()) + ", password from " + credential.source().words());
-    String password = credential.password().value();
-    if (credential.source() == PasswordSource.PASSWORD
-        && password.startsWith("{")
-        && password.endsWith("}")) {
+    if (credential.looksEncrypted()) {
       recorder.warn(
           "the password starts with { and ends with }: unless it is stored encrypted, Maven 4 takes"
               + " it for encrypted, ends with an error before the plugin starts, and prints it",

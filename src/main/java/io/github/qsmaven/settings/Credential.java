@@ -69,6 +69,12 @@ public record Credential(
         : Optional.empty();
   }
 
+  /** Whether it is a password of the server entry that Maven 4 takes for an encrypted one. */
+  public boolean looksEncrypted() {
+    String text = password.value();
+    return source == PasswordSource.PASSWORD && text.startsWith("{") && text.endsWith("}");
+  }
+
   /** Describes the password without showing it: its kind, and the length and expiry of a token. */
   public String description() {
     return switch (kind()) {

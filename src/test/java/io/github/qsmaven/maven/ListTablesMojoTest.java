@@ -205,6 +205,7 @@ class ListTablesMojoTest {
     Properties properties = new Properties();
     properties.setProperty("user.dir", start.toString());
     lenient().when(session.getSystemProperties()).thenReturn(properties);
+    build.trustNoAuthority();
 
     build.inFolder(mojo).execute();
 

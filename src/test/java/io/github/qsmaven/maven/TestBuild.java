@@ -20,6 +20,7 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.Settings;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
 
 /**
@@ -73,6 +74,12 @@ final class TestBuild {
 
   Settings settings() {
     return settings;
+  }
+
+  /** Takes {@code <sslRootCert>}, the last element, out of the entry {@code qs}. */
+  void trustNoAuthority() {
+    Xpp3Dom configuration = (Xpp3Dom) settings.getServer("qs").getConfiguration();
+    configuration.removeChild(configuration.getChildCount() - 1);
   }
 
   /** What is given with {@code -D}. */
