@@ -81,7 +81,7 @@ class ArchitectureTest {
         .whereLayer("report")
         .mayOnlyBeAccessedByLayers("maven", "app")
         .whereLayer("files")
-        .mayOnlyBeAccessedByLayers("maven", "app", "settings", "contract", "report")
+        .mayOnlyBeAccessedByLayers("maven", "app", "settings", "connection", "contract", "report")
         .check(classes);
   }
 

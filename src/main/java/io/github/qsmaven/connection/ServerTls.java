@@ -1,5 +1,6 @@
 package io.github.qsmaven.connection;
 
+import io.github.qsmaven.files.UnusableFileException;
 import io.github.qsmaven.settings.ClientCertificate;
 import io.github.qsmaven.settings.PemFile;
 import io.github.qsmaven.settings.SslMode;
@@ -84,7 +85,7 @@ public record ServerTls(@Nullable Path sslRootCert, @Nullable ClientCertificate 
         store.setCertificateEntry("authority-" + number++, each);
       }
       return JvmStore.trustManager(store);
-    } catch (IOException | GeneralSecurityException e) {
+    } catch (UnusableFileException | IOException | GeneralSecurityException e) {
       throw new TlsException(
           FaultKind.LOCAL_STORE,
           "sslRootCert, " + file + ", " + e.getMessage(),

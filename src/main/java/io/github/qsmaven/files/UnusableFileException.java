@@ -4,7 +4,10 @@ package io.github.qsmaven.files;
 public final class UnusableFileException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  UnusableFileException(String problem) {
+  /**
+   * @param problem what is wrong with the file, after its name
+   */
+  public UnusableFileException(String problem) {
     super(problem, null, false, false);
   }
 

@@ -1,8 +1,7 @@
 package io.github.qsmaven.settings;
 
+import io.github.qsmaven.files.UnusableFileException;
 import io.github.qsmaven.model.CannotCheckException;
-import io.github.qsmaven.model.NameEscaper;
-import io.github.qsmaven.settings.PemFile.UnusableException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -42,29 +41,28 @@ record ClientCertificateSettings(
     }
     List<X509Certificate> chain = List.of();
     if (certificate != null) {
-      Path file = path(ServerEntry.SSL_CERT, certificate);
+      SecretFile file = file(ServerEntry.SSL_CERT, certificate);
       try {
-        chain = new PemFile(file).certificates();
-      } catch (UnusableException e) {
-        throw unusable(what(ServerEntry.SSL_CERT, file), e);
+        chain = new PemFile(file.path()).certificates();
+      } catch (UnusableFileException e) {
+        throw unusable(file, e);
       }
     }
-    Path file = path(ServerEntry.SSL_KEY, key);
-    String what = what(ServerEntry.SSL_KEY, file);
+    SecretFile file = file(ServerEntry.SSL_KEY, key);
     ClientCertificate read;
     try {
-      read = new KeyFile(file, entry.passphrase()).with(chain);
-    } catch (UnusableException e) {
-      throw unusable(what, e);
+      read = new KeyFile(file.path(), entry.passphrase()).with(chain);
+    } catch (UnusableFileException e) {
+      throw unusable(file, e);
     }
     requireValid(read.certificate());
-    new PrivateFile(file, what).warning().ifPresent(log::warn);
+    file.warning().ifPresent(log::warn);
     return read;
   }
 
-  private Path path(String element, String text) throws CannotCheckException {
+  private SecretFile file(String element, String text) throws CannotCheckException {
     try {
-      return currentFolder.resolve(text).normalize();
+      return SecretFile.of(currentFolder.resolve(text).normalize(), element, entry.id());
     } catch (InvalidPathException e) {
       throw new CannotCheckException(
           "The %s of server %s is not the path of a file.".formatted(element, entry.quotedId()),
@@ -72,14 +70,9 @@ record ClientCertificateSettings(
     }
   }
 
-  private String what(String element, Path file) {
-    return "The %s of server %s, %s, "
-        .formatted(element, entry.quotedId(), NameEscaper.CONSOLE.of(file.toString()));
-  }
-
-  private static CannotCheckException unusable(String what, UnusableException e) {
+  private static CannotCheckException unusable(SecretFile file, UnusableFileException e) {
     return new CannotCheckException(
-        what + e.getMessage() + ". Nothing was sent.",
+        file.what() + e.problem() + ". Nothing was sent.",
         "set sslKey to the file with the private key (PEM or PKCS #12), sslCert to the PEM file with"
             + " its certificate, and <passphrase>, directly under <server>, if the key is"
             + " encrypted.");

@@ -1,7 +1,5 @@
 package io.github.qsmaven.settings;
 
-import io.github.qsmaven.files.InputFile;
-import io.github.qsmaven.files.UnusableFileException;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.ReceivedText;
@@ -19,26 +17,18 @@ import tools.jackson.core.JacksonException;
  * treated as secret; messages only say what is missing and where.
  */
 final class CredentialFile {
-  /** In bytes; the file has about 200. */
-  private static final int LARGEST = 64 * 1024;
-
   private static final String ID = "technicalAccountId";
   private static final String CREDENTIAL = "credential";
   private static final Set<String> NAMES = Set.of("technicalAccountName", ID, CREDENTIAL);
 
-  private final Path path;
-  private final String what;
+  private final SecretFile file;
 
   /**
    * @param path where it is
    * @param serverId the id of the server entry that names it
    */
   CredentialFile(Path path, String serverId) {
-    this.path = path;
-    this.what =
-        "The credentialFile of server %s, %s, "
-            .formatted(
-                NameEscaper.CONSOLE.quoted(serverId), NameEscaper.CONSOLE.of(path.toString()));
+    file = SecretFile.of(path, ServerEntry.CREDENTIAL_FILE, serverId);
   }
 
   /**
@@ -50,7 +40,14 @@ final class CredentialFile {
   Secret password() throws CannotCheckException {
     JsonObject content;
     try {
-      content = JsonObject.parse(bytes());
+      content =
+          JsonObject.parse(
+              file.bytes(
+                  file.path().toString().contains(file.path().getFileSystem().getSeparator() + "~")
+                      ? "write ${user.home} instead of ~, which only a shell expands."
+                      : "correct the path; a relative path is resolved against the folder in which"
+                          + " Maven was started. The user who runs the build needs the permission"
+                          + " to read it."));
     } catch (JacksonException e) {
       // Its message quotes the content.
       throw unusable(
@@ -58,19 +55,6 @@ final class CredentialFile {
               .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
     }
     return new Secret(text(content, ID) + ":" + text(content, CREDENTIAL));
-  }
-
-  private byte[] bytes() throws CannotCheckException {
-    try {
-      return new InputFile(path).read(LARGEST);
-    } catch (UnusableFileException e) {
-      throw new CannotCheckException(
-          what + e.problem() + ".",
-          path.toString().contains(path.getFileSystem().getSeparator() + "~")
-              ? "write ${user.home} instead of ~, which only a shell expands."
-              : "correct the path; a relative path is resolved against the folder in which Maven"
-                  + " was started. The user who runs the build needs the permission to read it.");
-    }
   }
 
   private String text(JsonObject content, String name) throws CannotCheckException {
@@ -100,7 +84,7 @@ final class CredentialFile {
 
   private CannotCheckException unusable(String problem) {
     return new CannotCheckException(
-        what + problem,
+        file.what() + problem,
         "set credentialFile to the file that you download from Query Service when you create a"
             + " non-expiring credential (Queries > Credentials),"
             + " {\"technicalAccountName\":\"...\",\"credential\":\"...\",\"technicalAccountId\":\"...\"},"
@@ -113,6 +97,6 @@ final class CredentialFile {
    * @return a warning, if so
    */
   Optional<String> warning() {
-    return new PrivateFile(path, what).warning();
+    return file.warning();
   }
 }

@@ -1,7 +1,7 @@
 package io.github.qsmaven.settings;
 
+import io.github.qsmaven.files.UnusableFileException;
 import io.github.qsmaven.settings.PemFile.Block;
-import io.github.qsmaven.settings.PemFile.UnusableException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,9 +45,9 @@ record KeyFile(Path path, @Nullable Secret passphrase) {
    * Reads the key and its certificate.
    *
    * @param certificates the certificates; empty: those in this file
-   * @throws UnusableException if one of both cannot be read, or the key does not fit
+   * @throws UnusableFileException if one of both cannot be read, or the key does not fit
    */
-  ClientCertificate with(List<X509Certificate> certificates) throws UnusableException {
+  ClientCertificate with(List<X509Certificate> certificates) throws UnusableFileException {
     byte[] key = content();
     boolean isStore = startsWith(key, INTEGER, 1, 3);
     ClientCertificate read =
@@ -58,7 +58,7 @@ record KeyFile(Path path, @Nullable Secret passphrase) {
     return read;
   }
 
-  private byte[] content() throws UnusableException {
+  private byte[] content() throws UnusableFileException {
     List<Block> blocks = new PemFile(path).blocks();
     for (Block block : blocks) {
       if (block.label().isEmpty()) {
@@ -66,26 +66,27 @@ record KeyFile(Path path, @Nullable Secret passphrase) {
       }
       if (block.label().endsWith("PRIVATE KEY")) {
         if (block.text().contains("Proc-Type")) {
-          throw new UnusableException(
+          throw new UnusableFileException(
               "is encrypted in OpenSSL's old format; convert it with openssl pkcs8 -topk8 -v2 aes256"
                   + " -in old.key -out new.key");
         }
         return block.content();
       }
     }
-    throw new UnusableException("contains no private key, but " + PemFile.a(blocks.get(0).label()));
+    throw new UnusableFileException(
+        "contains no private key, but " + PemFile.a(blocks.get(0).label()));
   }
 
-  private List<X509Certificate> own() throws UnusableException {
+  private List<X509Certificate> own() throws UnusableFileException {
     try {
       return new PemFile(path).certificates();
-    } catch (UnusableException e) {
-      throw new UnusableException("contains no certificate, and sslCert is not set");
+    } catch (UnusableFileException e) {
+      throw new UnusableFileException("contains no certificate, and sslCert is not set");
     }
   }
 
   private ClientCertificate ofKey(byte[] content, List<X509Certificate> certificates)
-      throws UnusableException {
+      throws UnusableFileException {
     PublicKey own = certificates.get(0).getPublicKey();
     KeySpec spec;
     if (startsWith(content, SEQUENCE)) {
@@ -100,7 +101,7 @@ record KeyFile(Path path, @Nullable Secret passphrase) {
       PrivateKey key = KeyFactory.getInstance(own.getAlgorithm()).generatePrivate(spec);
       return new ClientCertificate(key, certificates);
     } catch (GeneralSecurityException e) {
-      throw new UnusableException(
+      throw new UnusableFileException(
           "is damaged, or contains no private key of the certificate's algorithm, "
               + own.getAlgorithm());
     }
@@ -115,7 +116,7 @@ record KeyFile(Path path, @Nullable Secret passphrase) {
         der(SEQUENCE, new byte[] {INTEGER, 1, 0}, algorithm, der(OCTETS, content)));
   }
 
-  private KeySpec decrypted(byte[] content) throws UnusableException {
+  private KeySpec decrypted(byte[] content) throws UnusableFileException {
     if (passphrase == null) {
       throw needsPassphrase();
     }
@@ -137,7 +138,7 @@ record KeyFile(Path path, @Nullable Secret passphrase) {
   }
 
   private ClientCertificate ofStore(byte[] content, List<X509Certificate> certificates)
-      throws UnusableException {
+      throws UnusableFileException {
     char[] password = passphrase == null ? new char[0] : passphrase.value().toCharArray();
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
@@ -156,20 +157,20 @@ record KeyFile(Path path, @Nullable Secret passphrase) {
     } catch (IOException | GeneralSecurityException e) {
       throw passphrase == null ? needsPassphrase() : wrongPassphrase();
     }
-    throw new UnusableException("contains no private key with a certificate");
+    throw new UnusableFileException("contains no private key with a certificate");
   }
 
-  private static UnusableException needsPassphrase() {
-    return new UnusableException("is encrypted, and the server entry has no <passphrase>");
+  private static UnusableFileException needsPassphrase() {
+    return new UnusableFileException("is encrypted, and the server entry has no <passphrase>");
   }
 
-  private static UnusableException wrongPassphrase() {
-    return new UnusableException(
+  private static UnusableFileException wrongPassphrase() {
+    return new UnusableFileException(
         "cannot be decrypted with the <passphrase> of the server entry, or not by this JVM");
   }
 
   /** Signs and verifies something, since a private key does not contain the public one. */
-  private static void requireFitting(ClientCertificate read) throws UnusableException {
+  private static void requireFitting(ClientCertificate read) throws UnusableFileException {
     String algorithm =
         switch (read.key().getAlgorithm()) {
           case "RSA" -> "SHA256withRSA";
@@ -193,7 +194,7 @@ record KeyFile(Path path, @Nullable Secret passphrase) {
     } catch (GeneralSecurityException e) {
       // As below.
     }
-    throw new UnusableException("is not the key of the certificate");
+    throw new UnusableFileException("is not the key of the certificate");
   }
 
   /** Whether the content of a sequence (X.690) starts with these bytes. */

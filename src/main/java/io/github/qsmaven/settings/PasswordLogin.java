@@ -1,6 +1,9 @@
 package io.github.qsmaven.settings;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.ReceivedText;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,15 +78,24 @@ record PasswordLogin(
           "Server entry " + entry.quotedId() + " has both a <password> and a <passwordFile>.",
           "keep only one; the plugin cannot tell which one you intended.");
     }
-    PasswordFile passwordFile =
-        PasswordFile.of(
-            FileLogin.path(entry, ServerEntry.PASSWORD_FILE, file, currentFolder), entry.id());
+    Path path = FileLogin.path(entry, ServerEntry.PASSWORD_FILE, file, currentFolder);
+    SecretFile secretFile = SecretFile.of(path, ServerEntry.PASSWORD_FILE, entry.id());
+    byte[] bytes =
+        secretFile.bytes(
+            "set passwordFile to a file with the password alone, which the user who runs the build"
+                + " may read; a relative path is resolved against the folder in which Maven was"
+                + " started.");
+    String text = new String(bytes, UTF_8);
+    if (new ReceivedText(text).isDamaged()) {
+      throw new CannotCheckException(
+          secretFile.what() + "is not in UTF-8.", "save the file in UTF-8.");
+    }
     Secret password =
         checked(
-            passwordFile.what(),
-            passwordFile.text(),
+            secretFile.what(),
+            text,
             "write the password into it; in CI, check that the secret is passed to this job.");
-    passwordFile.warning().ifPresent(log::warn);
+    secretFile.warning().ifPresent(log::warn);
     return password;
   }
 

@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_16;
 import io.github.qsmaven.files.InputFile;
 import io.github.qsmaven.files.UnusableFileException;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
@@ -30,15 +29,6 @@ public record PemFile(Path path) {
   private static final String BEGIN = "-----BEGIN ";
   private static final String DASHES = "-----";
 
-  /** The file cannot be used; the message says why, after the name of the file. */
-  public static final class UnusableException extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    UnusableException(String problem) {
-      super(problem);
-    }
-  }
-
   /**
    * A block of PEM; of a file in DER the whole file, without a label.
    *
@@ -60,9 +50,9 @@ public record PemFile(Path path) {
    * Reads the certificates.
    *
    * @return at least one
-   * @throws UnusableException if there is none, or the file or a certificate cannot be read
+   * @throws UnusableFileException if there is none, or the file or a certificate cannot be read
    */
-  public List<X509Certificate> certificates() throws UnusableException {
+  public List<X509Certificate> certificates() throws UnusableFileException {
     List<Block> blocks = blocks();
     List<X509Certificate> certificates = new ArrayList<>();
     for (Block block : blocks) {
@@ -73,12 +63,12 @@ public record PemFile(Path path) {
       }
     }
     if (certificates.isEmpty()) {
-      throw new UnusableException("contains no certificate, but " + a(blocks.get(0).label));
+      throw new UnusableFileException("contains no certificate, but " + a(blocks.get(0).label));
     }
     return certificates;
   }
 
-  private static List<X509Certificate> certificates(Block block) throws UnusableException {
+  private static List<X509Certificate> certificates(Block block) throws UnusableFileException {
     List<X509Certificate> certificates = new ArrayList<>();
     try {
       for (Certificate each :
@@ -91,7 +81,7 @@ public record PemFile(Path path) {
       certificates.clear();
     }
     if (certificates.isEmpty()) {
-      throw new UnusableException(
+      throw new UnusableFileException(
           block.label.isEmpty()
               ? "contains no certificate in PEM or DER format"
               : "contains a damaged certificate");
@@ -108,8 +98,11 @@ public record PemFile(Path path) {
    *
    * @return at least one
    */
-  List<Block> blocks() throws UnusableException {
-    byte[] bytes = bytes();
+  List<Block> blocks() throws UnusableFileException {
+    byte[] bytes = new InputFile(path).read(LARGEST);
+    if (bytes.length == 0) {
+      throw new UnusableFileException("is empty");
+    }
     String text = text(bytes);
     List<Block> blocks = new ArrayList<>();
     int begin = text.indexOf(BEGIN);
@@ -119,7 +112,7 @@ public record PemFile(Path path) {
       String name = content < 0 ? "" : text.substring(label, content);
       int end = content < 0 ? -1 : text.indexOf("-----END " + name + DASHES, content);
       if (end < 0) {
-        throw new UnusableException("is cut off: a block has a BEGIN line, but no END line");
+        throw new UnusableFileException("is cut off: a block has a BEGIN line, but no END line");
       }
       blocks.add(new Block(name, text.substring(content + DASHES.length(), end)));
       begin = text.indexOf(BEGIN, end);
@@ -130,17 +123,5 @@ public record PemFile(Path path) {
   private static String text(byte[] bytes) {
     int first = bytes.length < 2 ? 0 : ((bytes[0] & 0xFF) << Byte.SIZE) | (bytes[1] & 0xFF);
     return new String(bytes, first == 0xFEFF || first == 0xFFFE ? UTF_16 : ISO_8859_1);
-  }
-
-  private byte[] bytes() throws UnusableException {
-    try {
-      byte[] bytes = new InputFile(path).read(LARGEST);
-      if (bytes.length > 0) {
-        return bytes;
-      }
-    } catch (UnusableFileException e) {
-      throw new UnusableException(e.problem());
-    }
-    throw new UnusableException("is empty");
   }
 }

@@ -1,5 +1,6 @@
 package io.github.qsmaven.settings;
 
+import io.github.qsmaven.files.UnusableFileException;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.HasWord;
 import io.github.qsmaven.model.NameEscaper;
@@ -297,8 +298,8 @@ public record TargetResolver(
       path = file.toString();
       new PemFile(file).certificates();
       return file;
-    } catch (PemFile.UnusableException e) {
-      problem = e.getMessage();
+    } catch (UnusableFileException e) {
+      problem = e.problem();
     } catch (InvalidPathException e) {
       problem = "is not a path";
     }

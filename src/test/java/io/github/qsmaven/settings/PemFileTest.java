@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.qsmaven.files.UnusableFileException;
 import io.github.qsmaven.testing.SpecialFiles;
 import io.github.qsmaven.testing.TestCertificate;
 import java.io.ByteArrayInputStream;
@@ -43,7 +44,7 @@ class PemFileTest {
 
   private void assertUnusable(PemFile file, String problem) {
     assertThatThrownBy(file::certificates)
-        .isInstanceOf(PemFile.UnusableException.class)
+        .isInstanceOf(UnusableFileException.class)
         .hasMessage(problem);
   }
 
