@@ -53,9 +53,7 @@ record AttributeReader(String where, int size, Source source, ReadProgress progr
     for (int count : counts.values()) {
       all += count;
     }
-    if (all > PageReader.MOST_ROWS) {
-      throw PageReader.tooLong(where, CatalogSource.PG_CATALOG, all);
-    }
+    new ListOrigin(where, CatalogSource.PG_CATALOG).requireSpaceFor(all);
     List<Long> relations = new ArrayList<>();
     int done = 0;
     int expected = 0;

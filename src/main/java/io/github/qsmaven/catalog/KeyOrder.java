@@ -14,11 +14,11 @@ import java.util.function.Function;
  * @param <R> a row
  */
 final class KeyOrder<R> {
-  private final String where;
+  private final ListOrigin origin;
   private final int limit;
   private final Function<R, long[]> key;
   private long[] last = {};
-  private long counted = PageReader.MOST_ROWS + 1;
+  private long counted = ListOrigin.MOST_ROWS + 1;
 
   /**
    * @param where the server, for messages
@@ -26,7 +26,7 @@ final class KeyOrder<R> {
    * @param key the numbers by which the rows are ordered
    */
   KeyOrder(String where, int limit, Function<R, long[]> key) {
-    this.where = where;
+    this.origin = new ListOrigin(where, CatalogSource.PG_CATALOG);
     this.limit = limit;
     this.key = key;
   }
@@ -37,13 +37,11 @@ final class KeyOrder<R> {
    * @throws CannotCheckException if it has more rows than requested, or rows that are out of order
    */
   void verify(List<R> page) throws CannotCheckException {
-    if (page.size() > limit) {
-      throw lying("the server returned " + page.size() + " rows instead of at most " + limit);
-    }
+    origin.requireAtMost(limit, page.size());
     for (R row : page) {
       long[] next = key.apply(row);
       if (Arrays.compare(last, next) >= 0) {
-        throw lying("the server returned rows twice or out of order");
+        throw origin.lying("the server returned rows twice or out of order");
       }
       last = next;
     }
@@ -59,19 +57,15 @@ final class KeyOrder<R> {
   boolean verify(List<R> page, long count) throws CannotCheckException {
     verify(page);
     if (count < page.size() || count >= counted) {
-      throw lying(
+      throw origin.lying(
           "the server counts "
               + count
               + " rows where it returned "
               + page.size()
               + ", after "
-              + (counted > PageReader.MOST_ROWS ? "none" : "it counted " + counted));
+              + (counted > ListOrigin.MOST_ROWS ? "none" : "it counted " + counted));
     }
     counted = count;
     return page.size() < count;
-  }
-
-  private CannotCheckException lying(String reason) {
-    return PageReader.lying(where, CatalogSource.PG_CATALOG, reason);
   }
 }

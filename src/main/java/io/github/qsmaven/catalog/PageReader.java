@@ -28,9 +28,6 @@ record PageReader(int size, ReadProgress progress) {
 
   private static final int CAPS_ARE_MULTIPLES_OF = 1_000;
 
-  /** Rows of more do not fit into the memory of the JVM; a table or column needs about as much. */
-  static final long MOST_ROWS = Runtime.getRuntime().maxMemory() / 256;
-
   /** The counts differ if tables are created or dropped during the read. */
   private static final int ATTEMPTS = 3;
 
@@ -47,42 +44,24 @@ record PageReader(int size, ReadProgress progress) {
 
   <R> List<R> read(String where, CatalogSource source, PagedQuery<R> query)
       throws SQLException, CannotCheckException {
-    long total = 0;
-    List<R> rows = List.of();
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      rows = new ArrayList<>();
-      List<R> first = query.page(null, size);
-      total = query.total(first);
-      Set<Object> seen = new HashSet<>();
-      add(first, size, query, seen, rows, where, source);
-      if (total != UNKNOWN && total > MOST_ROWS) {
-        throw tooLong(where, source, total);
+    ListOrigin origin = new ListOrigin(where, source);
+    Attempt<R> attempt = new Attempt<>(origin, query);
+    for (int attempts = 1; !attempt.isComplete(); attempts++) {
+      if (attempts == ATTEMPTS) {
+        int rows = attempt.rows.size();
+        throw origin.incomplete(
+            attempt.total == UNKNOWN
+                ? "the server returned " + rows + " rows and no row count"
+                : "the server counts "
+                    + attempt.total
+                    + " rows but returned "
+                    + (rows > attempt.total ? "more" : rows),
+            "try again if the schema is being changed; otherwise narrow the list with qs.schemas,"
+                + " qs.includes or qs.excludes, or select another catalog with qs.catalog.");
       }
-      progress.rows(rows.size(), total);
-      // The count may be truncated too, if the server truncates the rows that it counts.
-      boolean truncated = mayBeTruncated(rows.size());
-      long most = truncated && rows.size() == total ? MOST_ROWS : Math.min(total, MOST_ROWS);
-      if (rows.size() <= most && (rows.size() >= size || rows.size() < total || truncated)) {
-        readOn(query, seen, rows, total, most, where, source);
-      }
-      if (rows.size() > MOST_ROWS) {
-        throw tooLong(where, source, rows.size());
-      }
-      if (rows.size() >= total && rows.size() <= most) {
-        return rows;
-      }
+      attempt = new Attempt<>(origin, query);
     }
-    throw incomplete(
-        where,
-        source,
-        total == UNKNOWN
-            ? "the server returned " + rows.size() + " rows and no row count"
-            : "the server counts "
-                + total
-                + " rows but returned "
-                + (rows.size() > total ? "more" : rows.size()),
-        "try again if the schema is being changed; otherwise narrow the list with qs.schemas,"
-            + " qs.includes or qs.excludes, or select another catalog with qs.catalog.");
+    return attempt.rows;
   }
 
   /** Whether a result has a number of rows at which a limit of the server may have truncated it. */
@@ -90,95 +69,78 @@ record PageReader(int size, ReadProgress progress) {
     return rows > 0 && rows % CAPS_ARE_MULTIPLES_OF == 0;
   }
 
-  static CannotCheckException incomplete(
-      String where, CatalogSource source, String reason, String advice) {
-    return new CannotCheckException(
-        "Cannot verify that the list from %s on %s is complete: %s."
-            .formatted(source.word(), where, reason),
-        advice);
-  }
+  /** An attempt to read the whole list. */
+  private final class Attempt<R> {
+    private final ListOrigin origin;
+    private final PagedQuery<R> query;
+    private final Set<Object> seen = new HashSet<>();
+    private final List<R> rows = new ArrayList<>();
+    private long total;
 
-  /** The error if a list is longer than the memory of the JVM allows. */
-  static CannotCheckException tooLong(String where, CatalogSource source, long rows) {
-    return incomplete(
-        where,
-        source,
-        "it has "
-            + rows
-            + " rows or more, and only "
-            + MOST_ROWS
-            + " fit into the memory of this JVM",
-        "narrow the list with qs.schemas, qs.includes or qs.excludes, or give Maven more memory with"
-            + " -Xmx in MAVEN_OPTS.");
-  }
-
-  /**
-   * Adds the rows of a page that are new. Rows that were read before may only come first: those
-   * that the server's collation treats as equal to the last one.
-   */
-  private static <R> void add(
-      List<R> page,
-      int limit,
-      PagedQuery<R> query,
-      Set<Object> seen,
-      List<R> rows,
-      String where,
-      CatalogSource source)
-      throws CannotCheckException {
-    int before = rows.size();
-    for (R row : page) {
-      if (seen.add(query.key(row))) {
-        rows.add(row);
-      } else if (before == 0 || rows.size() > before) {
-        throw lying(where, source, "the server returned a row twice");
-      }
+    Attempt(ListOrigin origin, PagedQuery<R> query) {
+      this.origin = origin;
+      this.query = query;
     }
-    if (page.size() > limit) {
-      throw lying(
-          where,
-          source,
-          "the server returned " + page.size() + " rows instead of at most " + limit);
-    }
-  }
 
-  /** The error if a page has rows that it cannot have. */
-  static CannotCheckException lying(String where, CatalogSource source, String reason) {
-    return incomplete(
-        where,
-        source,
-        reason,
-        "try again; if it fails again, select another catalog with qs.catalog, and report it to the"
-            + " server's operator.");
-  }
-
-  private <R> void readOn(
-      PagedQuery<R> query,
-      Set<Object> seen,
-      List<R> rows,
-      long total,
-      long most,
-      String where,
-      CatalogSource source)
-      throws SQLException, CannotCheckException {
-    // A first page that is short although the server counts more rows was truncated, and so are
-    // the next pages.
-    int full = Math.min(size, rows.size());
-    boolean more = !rows.isEmpty();
-    while (more) {
-      R last = rows.get(rows.size() - 1);
-      int tied = 1;
-      while (tied < rows.size() && query.areTied(rows.get(rows.size() - 1 - tied), last)) {
-        tied++;
+    /** Reads the list; it may be incomplete if it is being changed. */
+    boolean isComplete() throws SQLException, CannotCheckException {
+      List<R> first = query.page(null, size);
+      total = query.total(first);
+      add(first, size);
+      if (total != UNKNOWN) {
+        origin.requireSpaceFor(total);
       }
-      int limit = Math.min(size + tied, MAX_SIZE + 1);
-      List<R> page = query.page(last, limit);
-      int before = rows.size();
-      add(page, limit, query, seen, rows, where, source);
       progress.rows(rows.size(), total);
-      more =
-          rows.size() > before
-              && rows.size() <= most
-              && (page.size() >= full || rows.size() < total);
+      // The count may be truncated too, if the server truncates the rows that it counts.
+      boolean truncated = mayBeTruncated(rows.size());
+      long most =
+          truncated && rows.size() == total
+              ? ListOrigin.MOST_ROWS
+              : Math.min(total, ListOrigin.MOST_ROWS);
+      if (rows.size() <= most && (rows.size() >= size || rows.size() < total || truncated)) {
+        readOn(most);
+      }
+      origin.requireSpaceFor(rows.size());
+      return rows.size() >= total && rows.size() <= most;
+    }
+
+    /**
+     * Adds the rows of a page that are new. Rows that were read before may only come first: those
+     * that the server's collation treats as equal to the last one.
+     */
+    private void add(List<R> page, int limit) throws CannotCheckException {
+      int before = rows.size();
+      for (R row : page) {
+        if (seen.add(query.key(row))) {
+          rows.add(row);
+        } else if (before == 0 || rows.size() > before) {
+          throw origin.lying("the server returned a row twice");
+        }
+      }
+      origin.requireAtMost(limit, page.size());
+    }
+
+    private void readOn(long most) throws SQLException, CannotCheckException {
+      // A first page that is short although the server counts more rows was truncated, and so are
+      // the next pages.
+      int full = Math.min(size, rows.size());
+      boolean more = !rows.isEmpty();
+      while (more) {
+        R last = rows.get(rows.size() - 1);
+        int tied = 1;
+        while (tied < rows.size() && query.areTied(rows.get(rows.size() - 1 - tied), last)) {
+          tied++;
+        }
+        int limit = Math.min(size + tied, MAX_SIZE + 1);
+        List<R> page = query.page(last, limit);
+        int before = rows.size();
+        add(page, limit);
+        progress.rows(rows.size(), total);
+        more =
+            rows.size() > before
+                && rows.size() <= most
+                && (page.size() >= full || rows.size() < total);
+      }
     }
   }
 }

@@ -65,6 +65,7 @@ record PortableAttributes(Session session, int size, StringPool texts) {
   private <N> List<Found> find(
       String kind, Condition where, Collection<N> names, Function<TableName, N> key)
       throws SQLException, CannotCheckException {
+    ListOrigin origin = new ListOrigin(session.where(), CatalogSource.PG_CATALOG);
     List<Found> all = new ArrayList<>();
     Set<N> missing = new HashSet<>(names);
     Set<Found> seen = new HashSet<>();
@@ -75,12 +76,9 @@ record PortableAttributes(Session session, int size, StringPool texts) {
       // The server's collation orders the names, so only a row that comes again shows a repetition.
       seen.addAll(page);
       if (seen.size() < all.size() || page.size() > size) {
-        throw PageReader.lying(
-            session.where(), CatalogSource.PG_CATALOG, "the server returned a relation twice");
+        throw origin.lying("the server returned a relation twice");
       }
-      if (all.size() > PageReader.MOST_ROWS) {
-        throw PageReader.tooLong(session.where(), CatalogSource.PG_CATALOG, all.size());
-      }
+      origin.requireSpaceFor(all.size());
       page.forEach(found -> missing.remove(key.apply(found.name())));
     } while (!page.isEmpty() && !missing.isEmpty());
     return all;

@@ -92,12 +92,11 @@ final class ShowTablesReader implements CatalogReader {
   }
 
   private static CannotCheckException incomplete(Session session, String reason) {
-    return PageReader.incomplete(
-        session.where(),
-        CatalogSource.SHOW_TABLES,
-        reason,
-        "connect to a part of the sandbox (sandbox:database.schema), or select another catalog"
-            + " with qs.catalog.");
+    return new ListOrigin(session.where(), CatalogSource.SHOW_TABLES)
+        .incomplete(
+            reason,
+            "connect to a part of the sandbox (sandbox:database.schema), or select another catalog"
+                + " with qs.catalog.");
   }
 
   /**
