@@ -268,8 +268,7 @@ abstract class AbstractQsMojo extends AbstractMojo {
 
   public final ServerEntry readEntry() throws CannotCheckException {
     ServerEntry entry = serverEntries.find(server, session);
-    activity.hide(entry.password());
-    activity.hide(entry.clientSecret());
+    entry.secrets().forEach(activity::hide);
     if (QuestionMarks.mayStandForOthers()) {
       new QuestionMarks(session, getLog()).warnOf(entry);
     }

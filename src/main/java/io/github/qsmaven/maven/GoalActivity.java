@@ -6,7 +6,6 @@ import io.github.qsmaven.settings.Secret;
 import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 
 /** What a goal does and which secrets it knows: puts into words whatever ends the goal. */
 final class GoalActivity {
@@ -19,10 +18,8 @@ final class GoalActivity {
   }
 
   /** Notes a secret, which no message may contain. */
-  void hide(@Nullable Secret secret) {
-    if (secret != null) {
-      secrets.add(secret);
-    }
+  void hide(Secret secret) {
+    secrets.add(secret);
   }
 
   /** Removes the known secrets from a text. */

@@ -4,10 +4,11 @@ import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.ReceivedText;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,11 +97,14 @@ public record ServerEntry(
    */
   void requireUndamaged() throws CannotCheckException {
     List<String> damaged = new ArrayList<>();
-    addIfDamaged("username", username, damaged);
-    addIfDamaged("password", password == null ? null : password.value(), damaged);
-    configuration.forEach((key, value) -> addIfDamaged(key, value, damaged));
-    addIfDamaged(CLIENT_SECRET, clientSecret == null ? null : clientSecret.value(), damaged);
-    addIfDamaged("passphrase", passphrase == null ? null : passphrase.value(), damaged);
+    for (Map<String, String> texts : List.of(credentialTexts(), configuration)) {
+      texts.forEach(
+          (key, text) -> {
+            if (new ReceivedText(text).isDamaged()) {
+              damaged.add("the <" + NameEscaper.CONSOLE.of(key) + ">");
+            }
+          });
+    }
     if (!damaged.isEmpty()) {
       throw new CannotCheckException(
           "Characters were lost in %s of server entry %s before the plugin read the entry: Java put U+FFFD in their place. Nothing was sent."
@@ -109,10 +113,14 @@ public record ServerEntry(
     }
   }
 
-  private static void addIfDamaged(String key, @Nullable String value, List<String> damaged) {
-    if (value != null && new ReceivedText(value).isDamaged()) {
-      damaged.add("the <" + NameEscaper.CONSOLE.of(key) + ">");
-    }
+  /** The texts of the credential, by their elements. */
+  private Map<String, String> credentialTexts() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put("username", username == null ? "" : username);
+    texts.put("password", password == null ? "" : password.value());
+    texts.put(CLIENT_SECRET, clientSecret == null ? "" : clientSecret.value());
+    texts.put("passphrase", passphrase == null ? "" : passphrase.value());
+    return texts;
   }
 
   /**
@@ -122,20 +130,15 @@ public record ServerEntry(
    * @return the elements, such as {@code <password>}
    */
   public List<String> elementsWithOneOf(Collection<String> texts) {
-    List<String> elements = new ArrayList<>();
-    addIfContains("username", username, texts, elements);
-    addIfContains("password", password == null ? null : password.value(), texts, elements);
-    addIfContains(
-        CLIENT_SECRET, clientSecret == null ? null : clientSecret.value(), texts, elements);
-    addIfContains("passphrase", passphrase == null ? null : passphrase.value(), texts, elements);
-    return elements;
+    return credentialTexts().entrySet().stream()
+        .filter(element -> texts.stream().anyMatch(element.getValue()::contains))
+        .map(element -> "<" + element.getKey() + ">")
+        .toList();
   }
 
-  private static void addIfContains(
-      String key, @Nullable String value, Collection<String> texts, List<String> elements) {
-    if (value != null && texts.stream().anyMatch(value::contains)) {
-      elements.add("<" + key + ">");
-    }
+  /** The secrets that it contains. */
+  public List<Secret> secrets() {
+    return Stream.of(password, clientSecret, passphrase).flatMap(Stream::ofNullable).toList();
   }
 
   /** The value of an element of the {@code <configuration>}; null if it is absent or blank. */
@@ -184,10 +187,9 @@ public record ServerEntry(
   /** A text without the secrets of this entry. */
   public String redacted(String text) {
     String redacted = text;
-    for (Secret secret : Arrays.asList(password, clientSecret)) {
+    for (Secret secret : secrets()) {
       // A pasted secret may have whitespace around it that the text does not have.
-      redacted =
-          secret == null ? redacted : new Secret(secret.value().strip()).redactName(redacted);
+      redacted = new Secret(secret.value().strip()).redactName(redacted);
     }
     return redacted;
   }
