@@ -106,16 +106,9 @@ public final class Check {
   /** Without the password in the texts of the server; the settings of the user stay. */
   private static CheckReport redacted(CheckReport report, Secret password) {
     TextRedactor redactor = new TextRedactor(password, false);
-    Server server = report.server();
     return new CheckReport(
         report.goal(),
-        new Server(
-            server.id(),
-            server.host(),
-            server.port(),
-            server.database(),
-            server.sslMode(),
-            redactor.redacted(server.version())),
+        report.server(),
         redactor.redacted(report.structure()),
         redactor.redacted(report.result()),
         report.acceptFile());
@@ -145,7 +138,9 @@ public final class Check {
     SchemaCheck check =
         new SchemaCheck(
             request.rules(), request.expectations().acceptances(), LocalDate.now(clock));
-    Server server = request.target().endpoint().answering(session.serverVersion());
+    Secret password = request.target().credential().password();
+    Server server =
+        request.target().endpoint().answering(password.redactName(session.serverVersion()));
     CheckResult result =
         namesOnly
             ? check.checkNames(expected, snapshot)
@@ -185,8 +180,11 @@ public final class Check {
    */
   private Catalog readAndLoad(Session session, CheckRequest request, ConnectionLog log)
       throws SQLException, CannotCheckException {
+    Secret password = request.target().credential().password();
     Thread preparation =
-        new Thread(() -> request.files().load(emptyReport(request)), "qs-load-reports");
+        new Thread(
+            () -> request.files().load(redacted(emptyReport(request), password)),
+            "qs-load-reports");
     preparation.setDaemon(true);
     // If the problem persists, write() reports it.
     preparation.setUncaughtExceptionHandler(

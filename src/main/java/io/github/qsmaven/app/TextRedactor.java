@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.github.qsmaven.model.Column;
 import io.github.qsmaven.model.ColumnType;
 import io.github.qsmaven.settings.Secret;
-import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +26,7 @@ final class TextRedactor {
 
   private final Secret secret;
   private final boolean freeTextsOnly;
-  private final Map<Class<?>, List<Method>> accessors = new HashMap<>();
+  private final Map<Class<?>, RecordComponent[]> components = new HashMap<>();
 
   /**
    * @param secret the secret; if it is too short to be found in a text, names stay as they are, and
@@ -108,63 +107,33 @@ final class TextRedactor {
   }
 
   private Map<?, ?> map(Map<?, ?> map) {
+    Map<@Nullable Object, @Nullable Object> copy = new LinkedHashMap<>();
     boolean changed = false;
     for (Map.Entry<?, ?> entry : map.entrySet()) {
-      changed |=
-          redacted("", entry.getKey()) != entry.getKey()
-              || redacted("", entry.getValue()) != entry.getValue();
+      Object key = redacted("", entry.getKey());
+      Object value = redacted("", entry.getValue());
+      changed |= key != entry.getKey() || value != entry.getValue();
+      copy.put(key, value);
     }
-    if (!changed) {
-      return map;
-    }
-    Map<Object, Object> copy = new LinkedHashMap<>();
-    map.forEach((key, value) -> copy.put(redacted("", key), redacted("", value)));
-    return copy;
+    return changed ? copy : map;
   }
 
   private Object ofRecord(Record one) {
+    RecordComponent[] parts =
+        components.computeIfAbsent(one.getClass(), Class::getRecordComponents);
+    Class<?>[] types = new Class<?>[parts.length];
+    Object[] values = new Object[parts.length];
+    boolean changed = false;
     try {
-      List<Method> methods = accessors.get(one.getClass());
-      if (methods == null) {
-        methods = accessorsOfTexts(one.getClass());
-        accessors.put(one.getClass(), methods);
+      for (int i = 0; i < parts.length; i++) {
+        Object value = parts[i].getAccessor().invoke(one);
+        types[i] = parts[i].getType();
+        values[i] = redacted(parts[i].getName(), value);
+        changed |= values[i] != value;
       }
-      // Each once: twice would be 2^n times for records in n levels.
-      Map<String, @Nullable Object> changed = new HashMap<>();
-      for (Method method : methods) {
-        Object value = method.invoke(one);
-        Object redacted = redacted(method.getName(), value);
-        if (redacted != value) {
-          changed.put(method.getName(), redacted);
-        }
-      }
-      return changed.isEmpty() ? one : copy(one, changed);
+      return changed ? one.getClass().getDeclaredConstructor(types).newInstance(values) : one;
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("Cannot read " + one.getClass(), e);
     }
-  }
-
-  private static List<Method> accessorsOfTexts(Class<?> type) {
-    List<Method> methods = new ArrayList<>();
-    for (RecordComponent component : type.getRecordComponents()) {
-      if (!component.getType().isPrimitive() && !component.getType().isEnum()) {
-        methods.add(component.getAccessor());
-      }
-    }
-    return methods;
-  }
-
-  private static Object copy(Record one, Map<String, @Nullable Object> changed)
-      throws ReflectiveOperationException {
-    RecordComponent[] components = one.getClass().getRecordComponents();
-    Class<?>[] types = new Class<?>[components.length];
-    Object[] values = new Object[components.length];
-    for (int i = 0; i < components.length; i++) {
-      types[i] = components[i].getType();
-      String name = components[i].getName();
-      values[i] =
-          changed.containsKey(name) ? changed.get(name) : components[i].getAccessor().invoke(one);
-    }
-    return one.getClass().getDeclaredConstructor(types).newInstance(values);
   }
 }

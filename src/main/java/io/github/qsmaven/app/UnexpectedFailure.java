@@ -1,5 +1,6 @@
 package io.github.qsmaven.app;
 
+import io.github.qsmaven.connection.NetworkFault;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.NameEscaper;
 import java.nio.channels.ClosedByInterruptException;
@@ -44,40 +45,31 @@ public record UnexpectedFailure(String what, String doing, UnaryOperator<String>
 
   /** The failure in words; its cause is a copy of the throwable. */
   public CannotCheckException toException(Throwable thrown) {
-    if (isInterrupt(thrown)) {
+    if (NetworkFault.find(thrown, InterruptedException.class) != null
+        || NetworkFault.find(thrown, ClosedByInterruptException.class) != null) {
       Thread.currentThread().interrupt();
       return new CannotCheckException(
           "Cannot check " + what + ": the build was interrupted while " + doing + ".",
           "run the goal again.");
     }
     // Maven appends the message of a cause to that of the exception, unless it contains it.
-    StringBuilder causes = new StringBuilder();
-    Throwable cause = thrown;
-    for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
-      causes.append(i == 0 ? "" : ", caused by ").append(shown(cause));
-      cause = cause.getCause();
+    Copy copy = copy(thrown, MOST_CAUSES);
+    StringBuilder causes = new StringBuilder(copy.toString());
+    for (Throwable cause = copy.getCause(); cause != null; cause = cause.getCause()) {
+      causes.append(", caused by ").append(cause);
     }
     return new CannotCheckException(
         "Cannot check " + what + ": internal error while " + doing + ": " + causes + ".",
         advice(thrown),
-        copy(thrown, MOST_CAUSES));
+        copy);
   }
 
-  private static boolean isInterrupt(Throwable thrown) {
-    Throwable cause = thrown;
-    for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
-      if (cause instanceof InterruptedException || cause instanceof ClosedByInterruptException) {
-        return true;
-      }
-      cause = cause.getCause();
-    }
-    return false;
-  }
-
-  private @Nullable Copy copy(@Nullable Throwable thrown, int most) {
-    return thrown == null || most == 0
-        ? null
-        : new Copy(shown(thrown), thrown.getStackTrace(), copy(thrown.getCause(), most - 1));
+  private Copy copy(Throwable thrown, int most) {
+    Throwable cause = thrown.getCause();
+    return new Copy(
+        shown(thrown),
+        thrown.getStackTrace(),
+        cause == null || most == 1 ? null : copy(cause, most - 1));
   }
 
   private String shown(Throwable thrown) {

@@ -149,12 +149,8 @@ final class MessageMeter {
     int most = type == ROW ? MOST_OF_ROW : MOST_OF_MESSAGE;
     if (length > most) {
       throw new ExceededException(
-          "the server sent "
-              + megabytes(length)
-              + " in one message ("
-              + what()
-              + "); the plugin accepts "
-              + megabytes(most));
+          "the server sent %s in one message (%s); the plugin accepts %s"
+              .formatted(megabytes(length), what(), megabytes(most)));
     }
     left = length - 4;
     if (type == ROW) {
@@ -179,19 +175,13 @@ final class MessageMeter {
     }
     if (!started && kept + besidesRows > MOST_OF_START_UP) {
       throw new ExceededException(
-          "the server sent more than "
-              + megabytes(MOST_OF_START_UP)
-              + " of "
-              + what()
-              + " before the end of the sign-in");
+          "the server sent more than %s of %s before the end of the sign-in"
+              .formatted(megabytes(MOST_OF_START_UP), what()));
     }
     if (kept + besidesRows > MOST_BESIDES_ROWS) {
       throw new ExceededException(
-          "the server sent more than "
-              + megabytes(MOST_BESIDES_ROWS)
-              + " of "
-              + what()
-              + " in answer to one statement");
+          "the server sent more than %s of %s in answer to one statement"
+              .formatted(megabytes(MOST_BESIDES_ROWS), what()));
     }
     if (type == READY_FOR_QUERY) {
       started = true;
@@ -209,9 +199,8 @@ final class MessageMeter {
     }
     if (rows > mostOfRows) {
       throw new ExceededException(
-          "the server sent rows that need more than "
-              + megabytes(mostOfRows)
-              + " of memory in answer to one statement");
+          "the server sent rows that need more than %s of memory in answer to one statement"
+              .formatted(megabytes(mostOfRows)));
     }
     requireSpaceFor(0);
     expectValue();
