@@ -1,6 +1,7 @@
 package io.github.qsmaven.connection;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
@@ -55,6 +56,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FaultInjectionTest {
   /** How much longer it may take on a machine that is busy with other tests. */
   private static final Duration SLACK = Duration.ofSeconds(15);
+
+  /** The log, which shows the exceptions of the driver, not the reports. */
+  private static final int MOST_LINES = 20;
 
   private static final PublishedLog published = new PublishedLog();
 
@@ -232,6 +236,7 @@ class FaultInjectionTest {
         softly -> {
           softly
               .assertThat(outcome.message())
+              .as(outcome.written().lines().limit(MOST_LINES).collect(joining("\n")))
               .startsWith("Cannot ")
               .contains("server \"aep\" at localhost:" + outcome.port() + ", database \"prod:all\"")
               .contains(some.told())
