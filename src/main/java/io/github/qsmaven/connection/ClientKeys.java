@@ -1,7 +1,10 @@
 package io.github.qsmaven.connection;
 
 import io.github.qsmaven.settings.ClientCertificate;
+import java.io.EOFException;
+import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -21,6 +24,7 @@ final class ClientKeys extends X509ExtendedKeyManager {
   private final @Nullable ClientCertificate own;
   private final @Nullable X509ExtendedKeyManager jvm;
   private boolean asked;
+  private boolean sent;
 
   /**
    * @param own the certificate of the server entry
@@ -36,10 +40,50 @@ final class ClientKeys extends X509ExtendedKeyManager {
     return asked;
   }
 
+  /** A step that reads. */
+  @FunctionalInterface
+  interface Step {
+    /** Returns the number of bytes; negative at the end of the stream. */
+    int read() throws IOException;
+  }
+
+  /**
+   * Reads the first answer after the client's certificate. A server may reject that without an
+   * alert, or break the connection before the alert can be read.
+   *
+   * @return what the step returns
+   * @throws SocketException if the connection breaks; says so if the server asked for a certificate
+   */
+  int blamed(Step step) throws IOException {
+    String end;
+    try {
+      int read = step.read();
+      if (read >= 0 || !asked) {
+        return read;
+      }
+      end = "the server closed the connection";
+    } catch (SocketException | EOFException e) {
+      if (!asked) {
+        throw e;
+      }
+      end = String.valueOf(e.getMessage());
+    }
+    throw new SocketException(
+        end
+            + "; before, the server asked for a client certificate, "
+            + (sent ? "and may reject this one" : "and none was sent"));
+  }
+
   @Override
   public @Nullable String chooseClientAlias(
       String[] types, Principal[] issuers, @Nullable Socket socket) {
     asked = true;
+    String alias = alias(types, issuers, socket);
+    sent = alias != null;
+    return alias;
+  }
+
+  private @Nullable String alias(String[] types, Principal[] issuers, @Nullable Socket socket) {
     if (own == null) {
       return jvm == null ? null : jvm.chooseClientAlias(types, issuers, socket);
     }

@@ -78,7 +78,9 @@ class ConnectionFactory {
     long limit = target.timeouts().limit().limit(target.timeouts().connectTimeout());
     DeadlineSocketFactory.use(() -> addresses.connect(deadline, limit));
     try {
-      EofSafeSslSocketFactory.use(ServerTls.of(target).socketFactory(target.endpoint().sslMode()));
+      ServerTls tls = ServerTls.of(target);
+      ClientKeys keys = tls.clientKeys();
+      EofSafeSslSocketFactory.use(tls.socketFactory(target.endpoint().sslMode(), keys), keys);
       // Without DriverManager, whose messages contain the URL.
       Connection connection = new Driver().connect(url, properties(target.endpoint(), extended));
       if (connection == null) {
@@ -90,7 +92,7 @@ class ConnectionFactory {
     } catch (TlsException e) {
       throw new SQLException(e);
     } finally {
-      EofSafeSslSocketFactory.use(null);
+      EofSafeSslSocketFactory.use(null, null);
       DeadlineSocketFactory.use(null);
     }
   }

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.EOFException;
 import java.io.FilterInputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,8 +30,11 @@ import org.postgresql.ssl.WrappedFactory;
  */
 public final class EofSafeSslSocketFactory extends WrappedFactory {
   private static final ThreadLocal<@Nullable SSLSocketFactory> CURRENT = new ThreadLocal<>();
+  private static final ThreadLocal<@Nullable ClientKeys> KEYS = new ThreadLocal<>();
 
   private static final int SKIP_BYTES = 8192;
+
+  private final ClientKeys keys;
 
   /**
    * For the driver.
@@ -41,28 +43,33 @@ public final class EofSafeSslSocketFactory extends WrappedFactory {
    */
   public EofSafeSslSocketFactory(Properties properties) {
     factory = requireNonNull(CURRENT.get(), "no session is being opened");
+    keys = requireNonNull(KEYS.get(), "no session is being opened");
   }
 
   /**
    * Sets the TLS of the sockets that this thread opens from now on; null for none. The driver's own
    * factories would look for files in {@code ~/.postgresql}.
    */
-  static void use(@Nullable SSLSocketFactory tls) {
+  static void use(@Nullable SSLSocketFactory tls, @Nullable ClientKeys keys) {
     CURRENT.set(tls);
+    KEYS.set(keys);
   }
 
   @Override
   public Socket createSocket(Socket socket, String host, int port, boolean autoClose)
       throws IOException {
-    return new TlsSocket((SSLSocket) factory.createSocket(socket, host, port, autoClose));
+    return new TlsSocket((SSLSocket) factory.createSocket(socket, host, port, autoClose), keys);
   }
 
   /** Counts what passes, and throws at the end of the stream instead of skipping nothing. */
   private static final class Bytes extends FilterInputStream {
     private final MessageMeter meter = new MessageMeter();
+    private final ClientKeys keys;
+    private boolean begun;
 
-    Bytes(InputStream in) {
+    Bytes(InputStream in, ClientKeys keys) {
       super(in);
+      this.keys = keys;
     }
 
     @Override
@@ -74,7 +81,11 @@ public final class EofSafeSslSocketFactory extends WrappedFactory {
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
       meter.requireNoFault();
-      int read = in.read(bytes, offset, length);
+      int read =
+          begun
+              ? in.read(bytes, offset, length)
+              : keys.blamed(() -> in.read(bytes, offset, length));
+      begun = true;
       return read <= 0 ? read : meter.count(bytes, offset, read);
     }
 
@@ -88,49 +99,25 @@ public final class EofSafeSslSocketFactory extends WrappedFactory {
     }
   }
 
-  /**
-   * Reports the alert of a server instead of the failure of a write. With TLS 1.3, a server that
-   * rejects the client certificate says so after the handshake, and closes the connection.
-   */
-  private static final class Output extends FilterOutputStream {
-    private final SSLSocket socket;
-
-    Output(SSLSocket socket) throws IOException {
-      super(socket.getOutputStream());
-      this.socket = socket;
-    }
-
-    @Override
-    public void write(byte[] bytes, int start, int length) throws IOException {
-      try {
-        out.write(bytes, start, length);
-      } catch (SocketException e) {
-        if (!socket.isClosed()) {
-          // Throws if it reads an alert.
-          socket.getInputStream().read();
-        }
-        throw e;
-      }
-    }
-  }
-
   /** Delegates what {@link SSLSocket} requires and the driver uses, but reads by {@link Bytes}. */
   @SuppressWarnings("UnsynchronizedOverridesSynchronized") // The delegate synchronizes.
   private static final class TlsSocket extends SSLSocket {
     private final SSLSocket socket;
+    private final ClientKeys keys;
 
-    TlsSocket(SSLSocket socket) {
+    TlsSocket(SSLSocket socket, ClientKeys keys) {
       this.socket = socket;
+      this.keys = keys;
     }
 
     @Override
     public InputStream getInputStream() throws IOException {
-      return new Bytes(socket.getInputStream());
+      return new Bytes(socket.getInputStream(), keys);
     }
 
     @Override
     public OutputStream getOutputStream() throws IOException {
-      return new Output(socket);
+      return socket.getOutputStream();
     }
 
     @Override
@@ -175,7 +162,11 @@ public final class EofSafeSslSocketFactory extends WrappedFactory {
 
     @Override
     public void startHandshake() throws IOException {
-      socket.startHandshake();
+      keys.blamed(
+          () -> {
+            socket.startHandshake();
+            return 0;
+          });
     }
 
     @Override

@@ -57,7 +57,8 @@ record FaultAdvice(Target target, Fault fault) {
       case CONNECTION_LOST ->
           "try again; if it fails again, check host and port, and that no proxy in between inspects"
               + " the traffic"
-              + otherPort();
+              + otherPort()
+              + ifClientCertificate();
       case UNTRUSTED_CERTIFICATE -> untrusted();
       case EXPIRED_CERTIFICATE ->
           "check this machine's clock; if it is right, ask the server's operator to renew the"
@@ -67,9 +68,7 @@ record FaultAdvice(Target target, Fault fault) {
               + " the name.";
       case TLS_FAILED ->
           "check that the port uses PostgreSQL's protocol with TLS 1.2 or 1.3."
-              + (fault.text().contains("client certificate")
-                  ? " If the server requires a client certificate, " + clientCertificate()
-                  : "");
+              + ifClientCertificate();
       case SILENT ->
           "limit what is read with -Dqs.schemas or -Dqs.includes, or set a longer timeout with"
               + " -Dqs.queryTimeout.";
@@ -143,6 +142,12 @@ record FaultAdvice(Target target, Fault fault) {
         ? "ask the server's operator why it rejects SCRAM authentication."
         : "set sslMode to verify-full: with a verified certificate, the plugin signs in without"
             + " channel binding. With sslMode require, anyone in between could be the cause.";
+  }
+
+  private String ifClientCertificate() {
+    return fault.text().contains("client certificate")
+        ? " If the server requires a client certificate, " + clientCertificate()
+        : "";
   }
 
   private String clientCertificate() {

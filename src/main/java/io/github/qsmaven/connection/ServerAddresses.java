@@ -157,7 +157,7 @@ record ServerAddresses(Endpoint endpoint, HostResolver resolver) {
      */
     @Nullable Socket connect(InetSocketAddress address) throws IOException {
       long share = NANOSECONDS.toMillis(end - System.nanoTime()) / left--;
-      Socket socket = new Socket();
+      Socket socket = new LastWordsSocket();
       try {
         deadline.add(socket);
         if (share <= 0) {

@@ -137,7 +137,7 @@ public final class ServerProbe {
       return deadline.within(
           time(),
           () -> {
-            try (Socket socket = new Socket()) {
+            try (Socket socket = new LastWordsSocket()) {
               deadline.add(socket);
               socket.connect(address);
               return step.with(socket);
@@ -187,7 +187,11 @@ public final class ServerProbe {
             tls.context(any, keys)
                 .getSocketFactory()
                 .createSocket(socket, endpoint.serverName(), endpoint.port(), true);
-    secured.startHandshake();
+    keys.blamed(
+        () -> {
+          secured.startHandshake();
+          return 0;
+        });
     Certificate[] chain = secured.getSession().getPeerCertificates();
     return new TlsHandshake(
         secured.getSession(),

@@ -47,8 +47,8 @@ public record ServerTls(@Nullable Path sslRootCert, @Nullable ClientCertificate 
   }
 
   /** Creates the sockets of the driver. */
-  SSLSocketFactory socketFactory(SslMode mode) throws TlsException {
-    return context(mode.verifies() ? trustManager() : new RecordingTrustManager(null), clientKeys())
+  SSLSocketFactory socketFactory(SslMode mode, ClientKeys keys) throws TlsException {
+    return context(mode.verifies() ? trustManager() : new RecordingTrustManager(null), keys)
         .getSocketFactory();
   }
 

@@ -29,13 +29,16 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signs in with a certificate of the client, as pg_hba.conf asks for one. */
@@ -187,11 +190,7 @@ class ClientCertificateTest {
 
   @Test
   void thatOfAnotherAuthorityIsReported() throws Exception {
-    TestCertificate other = TestCertificate.of("CN=" + TlsPostgres.BY_CERTIFICATE).sign();
-    configuration.put(
-        "sslCert", Files.writeString(folder.resolve("c.pem"), other.pem()).toString());
-    configuration.put(
-        "sslKey", Files.writeString(folder.resolve("k.pem"), other.keyPem()).toString());
+    useOneOfAnotherAuthority();
 
     assertTold(
         target(TlsPostgres.BY_CERTIFICATE, null),
@@ -200,33 +199,84 @@ class ClientCertificateTest {
         "signed by an authority that the server trusts");
   }
 
-  /** Other servers refuse it by an alert, which with TLS 1.3 follows the handshake. */
-  @Test
-  void anAlertSaysThatOneIsRequired() throws Exception {
+  private void useOneOfAnotherAuthority() throws Exception {
+    TestCertificate other = TestCertificate.of("CN=" + TlsPostgres.BY_CERTIFICATE).sign();
+    configuration.put(
+        "sslCert", Files.writeString(folder.resolve("c.pem"), other.pem()).toString());
+    configuration.put(
+        "sslKey", Files.writeString(folder.resolve("k.pem"), other.keyPem()).toString());
+  }
+
+  /**
+   * Other servers refuse it by an alert, and close the connection while the client still writes:
+   * with TLS 1.3 its startup packet, with TLS 1.2 the rest of the handshake.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "TLSv1.2, false, <sslKey>",
+    "TLSv1.3, false, <sslKey>",
+    "TLSv1.2, true, check that <sslCert>",
+    "TLSv1.3, true, check that <sslCert>"
+  })
+  void anAlertSaysThatOneIsRequired(String protocol, boolean with, String advice) throws Exception {
+    if (with) {
+      useOneOfAnotherAuthority();
+    }
+    try (TlsFront front =
+        front(
+            false,
+            socket -> {
+              socket.setEnabledProtocols(new String[] {protocol});
+              socket.setNeedClientAuth(true);
+            })) {
+      port = front.port();
+      for (int i = 0; i < 10; i++) {
+        assertTold(target("user", PASSWORD), "certificate", "TLS alert", advice);
+      }
+      assertThat(front.connections()).as("no retries").isEqualTo(10);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, and none was sent", "true, and may reject this one"})
+  void aServerThatClosesTheConnectionInsteadIsReported(boolean with, String told) throws Exception {
+    if (with) {
+      useOneOfAnotherAuthority();
+    }
+    try (TlsFront front = front(true, socket -> socket.setWantClientAuth(true))) {
+      port = front.port();
+
+      assertTold(
+          target("user", PASSWORD),
+          "the connection broke",
+          "; before, the server asked for a client certificate, " + told,
+          "If the server requires a client certificate, ");
+    }
+  }
+
+  /** A server whose certificate is trusted; behind it, nothing listens. */
+  private TlsFront front(boolean accepts, Consumer<SSLSocket> settings) throws Exception {
     TestCertificate root = TestCertificate.of("CN=root").authority(-1).sign();
     TestCertificate server = TestCertificate.of("CN=server").host("localhost").by(root).sign();
     configuration.put(
         "sslRootCert", Files.writeString(folder.resolve("ca.pem"), root.pem()).toString());
-    try (TlsFront front =
-        TlsFront.tls(
-            server.server(List.of(), new Refusing()),
-            1,
-            socket -> {
-              socket.setEnabledProtocols(new String[] {"TLSv1.3"});
-              socket.setNeedClientAuth(true);
-            })) {
-      port = front.port();
-
-      assertTold(target("user", PASSWORD), "certificate", "TLS alert", "<sslKey>");
-    }
+    return TlsFront.tls(server.server(List.of(), new Clients(accepts)), 1, settings);
   }
 
-  /** Names an authority, and accepts no certificate. */
-  private static final class Refusing extends X509ExtendedTrustManager {
+  /** Accepts every certificate of a client, or none. */
+  private static final class Clients extends X509ExtendedTrustManager {
+    private final boolean accepts;
+
+    Clients(boolean accepts) {
+      this.accepts = accepts;
+    }
+
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
         throws CertificateException {
-      throw new CertificateException("refused");
+      if (!accepts) {
+        throw new CertificateException("refused");
+      }
     }
 
     @Override
