@@ -105,18 +105,19 @@ public final class DiagnosticHostnameVerifier implements HostnameVerifier {
   }
 
   /** The certificate is not valid for the host name. The driver wraps this exception. */
-  static final class MismatchException extends RuntimeException {
+  static final class MismatchException extends RuntimeException implements NetworkFault.Known {
     private static final long serialVersionUID = 1L;
 
-    private final transient List<String> names;
-
     MismatchException(List<String> names) {
-      super("the certificate is not valid for the host name");
-      this.names = names;
+      super(
+          names.isEmpty()
+              ? "it contains no host name"
+              : "it is valid for " + String.join(", ", names));
     }
 
-    List<String> names() {
-      return names;
+    @Override
+    public NetworkFault fault() {
+      return new NetworkFault(FaultKind.WRONG_CERTIFICATE, String.valueOf(getMessage()), null);
     }
   }
 }

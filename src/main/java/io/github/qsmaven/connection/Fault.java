@@ -1,6 +1,7 @@
 package io.github.qsmaven.connection;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.util.List;
@@ -41,6 +42,9 @@ record Fault(
 
   /** PostgreSQL's protocol_violation; Query Service's "Unsupported message type". */
   static final String UNSUPPORTED_MESSAGE = "08P01";
+
+  /** The thread that waits is interrupted. */
+  static final Fault INTERRUPTED = of(FaultKind.INTERRUPTED, "the build was interrupted");
 
   private static final int LENGTH = 5;
 
@@ -136,33 +140,15 @@ record Fault(
   }
 
   private static Fault ofDriver(SQLException exception) {
-    ServerAddresses.ConnectFailure unconnected =
-        NetworkFault.find(exception, ServerAddresses.ConnectFailure.class);
-    if (unconnected != null) {
-      return of(unconnected.kind(), String.valueOf(unconnected.getMessage()));
+    if (exception instanceof GoalTimeoutException) {
+      return of(FaultKind.OUT_OF_TIME, "");
     }
     if (exception instanceof SQLTimeoutException) {
-      return of(
-          exception instanceof GoalTimeoutException ? FaultKind.OUT_OF_TIME : FaultKind.TIMED_OUT,
-          "");
+      SocketTimeoutException silent = NetworkFault.find(exception, SocketTimeoutException.class);
+      return of(FaultKind.TIMED_OUT, silent == null ? "" : String.valueOf(silent.getMessage()));
     }
     if (NetworkFault.find(exception, InterruptedException.class) != null) {
-      return of(FaultKind.INTERRUPTED, "the build was interrupted");
-    }
-    MessageMeter.ExceededException exceeded =
-        NetworkFault.find(exception, MessageMeter.ExceededException.class);
-    if (exceeded != null) {
-      return of(FaultKind.TOO_MUCH, String.valueOf(exceeded.getMessage()));
-    }
-    DiagnosticHostnameVerifier.MismatchException mismatch =
-        NetworkFault.find(exception, DiagnosticHostnameVerifier.MismatchException.class);
-    if (mismatch != null) {
-      List<String> names = mismatch.names();
-      return of(
-          FaultKind.WRONG_CERTIFICATE,
-          names.isEmpty()
-              ? "it contains no host name"
-              : "it is valid for " + String.join(", ", names));
+      return INTERRUPTED;
     }
     NetworkFault network = NetworkFault.of(exception);
     if (network != null) {

@@ -73,11 +73,16 @@ final class MessageMeter {
   }
 
   /** A server sends more than a limit allows. */
-  static final class ExceededException extends IOException {
+  static final class ExceededException extends IOException implements NetworkFault.Known {
     private static final long serialVersionUID = 1L;
 
     ExceededException(String problem) {
       super(problem);
+    }
+
+    @Override
+    public NetworkFault fault() {
+      return new NetworkFault(FaultKind.TOO_MUCH, String.valueOf(getMessage()), null);
     }
   }
 

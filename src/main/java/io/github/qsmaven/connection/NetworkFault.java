@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param advice what to do; null: what the kind advises
  */
 public record NetworkFault(FaultKind kind, String text, @Nullable String advice) {
+  /** An exception of this package, which knows what it means. */
+  interface Known {
+    NetworkFault fault();
+  }
+
   /** What an exception among the causes means; the first that is found decides. */
   private record Meaning(Class<? extends Exception> type, FaultKind kind) {}
 
@@ -49,9 +54,9 @@ public record NetworkFault(FaultKind kind, String text, @Nullable String advice)
    * @return null if none of them is of the network
    */
   public static @Nullable NetworkFault of(Throwable exception) {
-    TlsException tls = find(exception, TlsException.class);
-    if (tls != null) {
-      return new NetworkFault(tls.kind(), tls.problem(), tls.advice());
+    Known known = find(exception, Known.class);
+    if (known != null) {
+      return known.fault();
     }
     String alert = alert(find(exception, SSLException.class));
     if (!alert.isEmpty()) {
@@ -119,7 +124,7 @@ public record NetworkFault(FaultKind kind, String text, @Nullable String advice)
    * @param type its type
    * @return the first; null if there is none
    */
-  public static <T extends Throwable> @Nullable T find(Throwable exception, Class<T> type) {
+  public static <T> @Nullable T find(Throwable exception, Class<T> type) {
     Throwable cause = exception;
     for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
       if (type.isInstance(cause)) {

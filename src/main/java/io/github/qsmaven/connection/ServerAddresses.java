@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.github.qsmaven.settings.Endpoint;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -63,7 +64,7 @@ record ServerAddresses(Endpoint endpoint, HostResolver resolver) {
     } catch (ExecutionException e) {
       throw new UnknownHostException(name);
     } catch (TimeoutException e) {
-      throw new ConnectFailure(true, "the look-up of the host name did not end");
+      throw new SocketTimeoutException("the look-up of the host name did not end");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SocketException("The thread was interrupted");
@@ -183,30 +184,13 @@ record ServerAddresses(Endpoint endpoint, HostResolver resolver) {
       return failures;
     }
 
-    /** The failures together. */
-    ConnectFailure failure() {
+    /** The failures together: timed out if an address did not answer; else refused. */
+    IOException failure() {
       int more = failures.size() - MOST_LISTED;
-      return new ConnectFailure(
-          silent,
+      String text =
           String.join(", ", failures.subList(0, Math.min(failures.size(), MOST_LISTED)))
-              + (more > 0 ? " and " + more + " more" : ""));
-    }
-  }
-
-  /** No address of a host accepted a connection. */
-  static final class ConnectFailure extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    private final boolean silent;
-
-    ConnectFailure(boolean silent, String message) {
-      super(message);
-      this.silent = silent;
-    }
-
-    /** Timed out if one did not answer; else refused. */
-    FaultKind kind() {
-      return silent ? FaultKind.TIMED_OUT : FaultKind.REFUSED;
+              + (more > 0 ? " and " + more + " more" : "");
+      return silent ? new SocketTimeoutException(text) : new ConnectException(text);
     }
   }
 }

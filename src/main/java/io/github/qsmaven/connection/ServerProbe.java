@@ -110,7 +110,7 @@ public final class ServerProbe {
 
   private CannotCheckException unconnected(IOException e) {
     if (Thread.currentThread().isInterrupted()) {
-      return cannot(Fault.of(FaultKind.INTERRUPTED, "the build was interrupted"));
+      return cannot(Fault.INTERRUPTED);
     }
     return target.timeouts().limit().isOver() ? timedOut() : cannot(Fault.of(new SQLException(e)));
   }
@@ -123,16 +123,6 @@ public final class ServerProbe {
    * @throws CannotCheckException if the server does not support TLS, or the handshake fails
    */
   public TlsHandshake handshake(InetSocketAddress address) throws CannotCheckException {
-    return connected(address, this::handshake);
-  }
-
-  /** A step that uses a connection. */
-  @FunctionalInterface
-  private interface Step<T> {
-    T with(Socket socket) throws IOException, GeneralSecurityException, CannotCheckException;
-  }
-
-  private <T> T connected(InetSocketAddress address, Step<T> step) throws CannotCheckException {
     try (Deadline deadline = new Deadline(endpoint.address())) {
       return deadline.within(
           time(),
@@ -140,7 +130,7 @@ public final class ServerProbe {
             try (Socket socket = new LastWordsSocket()) {
               deadline.add(socket);
               socket.connect(address);
-              return step.with(socket);
+              return handshake(socket);
             } catch (IOException | GeneralSecurityException e) {
               throw deadline.hasPassed() ? new TimeoutException() : e;
             }

@@ -151,7 +151,7 @@ public final class Sessions implements AutoCloseable {
           Fault.of(FaultKind.OUT_OF_TIME, "the session, which another thread of the build uses");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      fault = Fault.of(FaultKind.INTERRUPTED, "the build was interrupted");
+      fault = Fault.INTERRUPTED;
     }
     throw new FaultMessage(target, fault, 1).toException();
   }

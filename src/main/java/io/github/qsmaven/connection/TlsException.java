@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fault of TLS whose cause is known. Its message is a clause, after "Cannot connect to ...: ".
  */
-public final class TlsException extends CertificateException {
+public final class TlsException extends CertificateException implements NetworkFault.Known {
   private static final long serialVersionUID = 1L;
 
   private final FaultKind kind;
@@ -18,11 +18,6 @@ public final class TlsException extends CertificateException {
     this.advice = advice;
   }
 
-  /** What it means. */
-  public FaultKind kind() {
-    return kind;
-  }
-
   /** What to do; null: what the kind of fault advises. */
   public @Nullable String advice() {
     return advice;
@@ -31,5 +26,10 @@ public final class TlsException extends CertificateException {
   /** What happened, not escaped. */
   public String problem() {
     return String.valueOf(getMessage());
+  }
+
+  @Override
+  public NetworkFault fault() {
+    return new NetworkFault(kind, problem(), advice);
   }
 }

@@ -24,15 +24,10 @@ record FileLogin(ServerEntry entry, String text, Path currentFolder, ConnectionL
     String file = entry.resolved(ServerEntry.CREDENTIAL_FILE, text);
     String user = entry.user(", and the credentialFile does not contain one");
     if (entry.password() != null) {
-      throw new CannotCheckException(
-          "Server entry " + entry.quotedId() + " has both a <password> and a <credentialFile>.",
-          "keep only one; the plugin cannot tell which one you intended.");
+      throw entry.hasBoth("password", ServerEntry.CREDENTIAL_FILE);
     }
     if (entry.value(ServerEntry.PASSWORD_FILE) != null) {
-      throw new CannotCheckException(
-          "Server entry %s has both a <passwordFile> and a <credentialFile>."
-              .formatted(entry.quotedId()),
-          "keep only one; the plugin cannot tell which one you intended.");
+      throw entry.hasBoth(ServerEntry.PASSWORD_FILE, ServerEntry.CREDENTIAL_FILE);
     }
     CredentialFile credentialFile =
         new CredentialFile(

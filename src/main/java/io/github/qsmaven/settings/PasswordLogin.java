@@ -74,9 +74,7 @@ record PasswordLogin(
 
   private Secret password(String file) throws CannotCheckException {
     if (entry.password() != null) {
-      throw new CannotCheckException(
-          "Server entry " + entry.quotedId() + " has both a <password> and a <passwordFile>.",
-          "keep only one; the plugin cannot tell which one you intended.");
+      throw entry.hasBoth("password", ServerEntry.PASSWORD_FILE);
     }
     Path path = FileLogin.path(entry, ServerEntry.PASSWORD_FILE, file, currentFolder);
     SecretFile secretFile = SecretFile.of(path, ServerEntry.PASSWORD_FILE, entry.id());

@@ -90,6 +90,13 @@ public record ServerEntry(
     return user;
   }
 
+  /** Reports two elements of which only one may be set. */
+  CannotCheckException hasBoth(String one, String other) {
+    return new CannotCheckException(
+        "Server entry %s has both a <%s> and a <%s>.".formatted(quotedId(), one, other),
+        "keep only one; the plugin cannot tell which one you intended.");
+  }
+
   /**
    * Checks that no character of a value was lost.
    *

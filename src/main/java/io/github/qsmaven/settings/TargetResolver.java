@@ -126,20 +126,16 @@ public record TargetResolver(
         values.required(EndpointSetting.DATABASE, isQueryService ? "prod:all" : "sales", shown);
     int port = port(entry, values.get(EndpointSetting.PORT), isQueryService);
     SslMode sslMode =
-        word(
-            entry,
+        values.word(
             EndpointSetting.SSL_MODE,
-            values.get(EndpointSetting.SSL_MODE),
             SslMode.VERIFY_FULL,
             "; encryption cannot be turned off",
             "use verify-full; if an authority of your own signed the server's certificate,"
                 + " also set sslRootCert.");
     Path sslRootCert = rootCertificate(entry, values.get(EndpointSetting.SSL_ROOT_CERT));
     ChannelBinding channelBinding =
-        word(
-            entry,
+        values.word(
             EndpointSetting.CHANNEL_BINDING,
-            values.get(EndpointSetting.CHANNEL_BINDING),
             ChannelBinding.PREFER,
             "",
             "correct it, or remove channelBinding; the default is prefer.");
@@ -247,6 +243,19 @@ public record TargetResolver(
       }
       return value;
     }
+
+    <E extends Enum<E> & HasWord> E word(
+        EndpointSetting setting, E otherwise, String note, String advice)
+        throws CannotCheckException {
+      String text = get(setting);
+      if (text == null) {
+        return otherwise;
+      }
+      Class<E> type = otherwise.getDeclaringClass();
+      String why = ", which is not one of " + HasWord.words(type) + note;
+      return HasWord.parse(type, text)
+          .orElseThrow(() -> entry.invalid(setting.key(), text, why, advice));
+    }
   }
 
   private static int port(ServerEntry entry, @Nullable String text, boolean isQueryService)
@@ -262,28 +271,6 @@ public record TargetResolver(
               ? "write the number alone; Query Service listens on ports 80 and 5432."
               : "write the number alone; PostgreSQL listens on 5432 by default.");
     }
-  }
-
-  private static <E extends Enum<E> & HasWord> E word(
-      ServerEntry entry,
-      EndpointSetting setting,
-      @Nullable String text,
-      E otherwise,
-      String note,
-      String advice)
-      throws CannotCheckException {
-    if (text == null) {
-      return otherwise;
-    }
-    Class<E> type = otherwise.getDeclaringClass();
-    return HasWord.parse(type, text)
-        .orElseThrow(
-            () ->
-                entry.invalid(
-                    setting.key(),
-                    text,
-                    ", which is not one of " + HasWord.words(type) + note,
-                    advice));
   }
 
   private @Nullable Path rootCertificate(ServerEntry entry, @Nullable String text)
