@@ -117,7 +117,7 @@ public final class DiagnosticHostnameVerifier implements HostnameVerifier {
 
     @Override
     public NetworkFault fault() {
-      return new NetworkFault(FaultKind.WRONG_CERTIFICATE, String.valueOf(getMessage()), null);
+      return new NetworkFault(FaultKind.WRONG_CERTIFICATE, String.valueOf(getMessage()));
     }
   }
 }

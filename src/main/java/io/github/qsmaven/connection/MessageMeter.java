@@ -82,7 +82,7 @@ final class MessageMeter {
 
     @Override
     public NetworkFault fault() {
-      return new NetworkFault(FaultKind.TOO_MUCH, String.valueOf(getMessage()), null);
+      return new NetworkFault(FaultKind.TOO_MUCH, String.valueOf(getMessage()));
     }
   }
 

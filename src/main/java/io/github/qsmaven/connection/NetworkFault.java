@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param advice what to do; null: what the kind advises
  */
 public record NetworkFault(FaultKind kind, String text, @Nullable String advice) {
+  /** A fault with the advice of its kind. */
+  public NetworkFault(FaultKind kind, String text) {
+    this(kind, text, null);
+  }
+
   /** An exception of this package, which knows what it means. */
   interface Known {
     NetworkFault fault();
@@ -70,8 +75,7 @@ public record NetworkFault(FaultKind kind, String text, @Nullable String advice)
             meaning.kind(),
             cause instanceof EOFException
                 ? "the server closed the connection"
-                : text == null ? "" : text,
-            null);
+                : text == null ? "" : text);
       }
     }
     return null;
@@ -100,7 +104,7 @@ public record NetworkFault(FaultKind kind, String text, @Nullable String advice)
         };
     String name = "TLS alert " + alert;
     if (!aboutClient.isEmpty()) {
-      return new NetworkFault(FaultKind.CLIENT_CERTIFICATE, aboutClient + " (" + name + ")", null);
+      return new NetworkFault(FaultKind.CLIENT_CERTIFICATE, aboutClient + " (" + name + ")");
     }
     return new NetworkFault(
         FaultKind.TLS_FAILED,
@@ -112,8 +116,7 @@ public record NetworkFault(FaultKind kind, String text, @Nullable String advice)
                   + " certificate";
           case "unrecognized_name" -> name + ": it does not know this host name";
           default -> name;
-        },
-        null);
+        });
   }
 
   /**

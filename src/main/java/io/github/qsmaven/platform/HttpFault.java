@@ -5,18 +5,14 @@ import io.github.qsmaven.connection.NetworkFault;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.http.HttpTimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A fault on the way to an API, so that there is no response.
  *
- * @param kind what it means
- * @param text the message of the network
+ * @param fault the fault
  * @param connectTimeout the timeout of the attempt, in seconds
- * @param advice what to do; null: what the kind advises
  */
-record HttpFault(FaultKind kind, String text, int connectTimeout, @Nullable String advice)
-    implements Attempt {
+record HttpFault(NetworkFault fault, int connectTimeout) implements Attempt {
   /** The message of the JDK's client if a proxy answers a CONNECT with neither 200 nor 407. */
   private static final String TUNNEL_FAILED = "Tunnel failed";
 
@@ -30,43 +26,43 @@ record HttpFault(FaultKind kind, String text, int connectTimeout, @Nullable Stri
    * @param connectTimeout the timeout of the attempt, in seconds
    */
   static HttpFault of(Throwable exception, int connectTimeout) {
+    return new HttpFault(fault(exception), connectTimeout);
+  }
+
+  private static NetworkFault fault(Throwable exception) {
     if (NetworkFault.find(exception, BoundedBody.TooLongException.class) != null) {
-      return new HttpFault(
-          FaultKind.UNREADABLE_ANSWER,
-          "is longer than " + BoundedBody.MOST_BYTES + " bytes",
-          connectTimeout,
-          null);
+      return new NetworkFault(
+          FaultKind.UNREADABLE_ANSWER, "is longer than " + BoundedBody.MOST_BYTES + " bytes");
     }
     if (NetworkFault.find(exception, HttpTimeoutException.class) != null) {
-      return new HttpFault(FaultKind.TIMED_OUT, "", connectTimeout, null);
+      return new NetworkFault(FaultKind.TIMED_OUT, "");
     }
     IOException io = NetworkFault.find(exception, IOException.class);
     NetworkFault network = NetworkFault.of(exception);
     if (network == null
         && (io == null || NetworkFault.find(exception, ProtocolException.class) != null)) {
       // The text quotes the response, which may contain a token.
-      return new HttpFault(FaultKind.UNREADABLE_ANSWER, "is not valid HTTP", connectTimeout, null);
+      return new NetworkFault(FaultKind.UNREADABLE_ANSWER, "is not valid HTTP");
     }
     String text = String.valueOf(io == null ? "" : io.getMessage());
     if (network == null) {
-      return new HttpFault(
+      return new NetworkFault(
           text.startsWith(TUNNEL_FAILED) ? FaultKind.NOT_ADMITTED : FaultKind.CONNECTION_LOST,
-          text,
-          connectTimeout,
-          null);
+          text);
     }
     return network.kind() == FaultKind.TLS_FAILED && text.equals(HUNG_UP)
-        ? new HttpFault(FaultKind.CONNECTION_LOST, text, connectTimeout, null)
-        : new HttpFault(network.kind(), network.text(), connectTimeout, network.advice());
+        ? new NetworkFault(FaultKind.CONNECTION_LOST, text)
+        : network;
   }
 
   @Override
   public boolean isTransient() {
-    return kind.isTransient();
+    return fault.kind().isTransient();
   }
 
   @Override
   public String in(ApiRequest call) {
+    FaultKind kind = fault.kind();
     if (call.proxy() != null && kind == FaultKind.REFUSED) {
       return "the connection to the proxy was refused";
     }
@@ -74,18 +70,18 @@ record HttpFault(FaultKind kind, String text, int connectTimeout, @Nullable Stri
       return "the proxy's host name cannot be resolved";
     }
     return switch (kind) {
-      case NOT_ADMITTED -> "the proxy refuses to connect to it (" + call.quoted(text) + ")";
-      case UNREADABLE_ANSWER -> "the response " + text;
-      default -> kind.describe(call.quoted(text), connectTimeout);
+      case NOT_ADMITTED -> "the proxy refuses to connect to it (" + call.quoted(fault.text()) + ")";
+      case UNREADABLE_ANSWER -> "the response " + fault.text();
+      default -> kind.describe(call.quoted(fault.text()), connectTimeout);
     };
   }
 
   @Override
   public String advice(ApiRequest call) {
-    if (advice != null) {
-      return advice;
+    if (fault.advice() != null) {
+      return fault.advice();
     }
-    return switch (kind) {
+    return switch (fault.kind()) {
       case NOT_ADMITTED ->
           "ask the proxy's operator to allow CONNECT to that host and port, or add the host to the"
               + " proxy's <nonProxyHosts> in settings.xml.";
