@@ -2,7 +2,6 @@ package io.github.qsmaven.settings;
 
 import io.github.qsmaven.files.UnusableFileException;
 import io.github.qsmaven.model.CannotCheckException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -61,13 +60,7 @@ record ClientCertificateSettings(
   }
 
   private SecretFile file(String element, String text) throws CannotCheckException {
-    try {
-      return SecretFile.of(currentFolder.resolve(text).normalize(), element, entry.id());
-    } catch (InvalidPathException e) {
-      throw new CannotCheckException(
-          "The %s of server %s is not the path of a file.".formatted(element, entry.quotedId()),
-          "set it to the path of the file.");
-    }
+    return SecretFile.of(FileLogin.path(entry, element, text, currentFolder), element, entry.id());
   }
 
   private static CannotCheckException unusable(SecretFile file, UnusableFileException e) {

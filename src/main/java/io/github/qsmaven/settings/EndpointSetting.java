@@ -20,7 +20,8 @@ public enum EndpointSetting {
   OPTIONS("options");
 
   private static final Pattern URL =
-      Pattern.compile("://|^jdbc:|^[^:@]+:[^@]+@|password=", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("://|^\\s*jdbc:|password=", Pattern.CASE_INSENSITIVE);
+  private static final Pattern USER_OF_URL = Pattern.compile("^[^:@]+:[^@]+@");
 
   private final String key;
 
@@ -35,10 +36,12 @@ public enum EndpointSetting {
 
   /** Whether a value is a URL or a part of one, rather than this setting. */
   boolean mayContainPassword(String value) {
+    boolean isUrl = URL.matcher(value).find();
     return switch (this) {
-      case HOST, PORT -> URL.matcher(value).find() || value.matches(".*[@?=].*");
-      case DATABASE -> URL.matcher(value).find();
-      default -> false;
+      case HOST, PORT, SSL_MODE, CHANNEL_BINDING ->
+          isUrl || value.chars().anyMatch(c -> "@?=".indexOf(c) >= 0);
+      case DATABASE -> isUrl || USER_OF_URL.matcher(value).find();
+      case SSL_ROOT_CERT, OPTIONS -> isUrl;
     };
   }
 }

@@ -2,7 +2,6 @@ package io.github.qsmaven.settings;
 
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.HasWord;
-import io.github.qsmaven.model.NameEscaper;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -57,8 +56,8 @@ record EntryTrust(ServerEntry entry, Overrides overrides, Path currentFolder) {
     if (given != null && configured != null && !real(given).equals(real(configured))) {
       throw new CannotCheckException(
           parameter(EndpointSetting.SSL_ROOT_CERT)
-              + (given.isBlank() ? " is empty" : " is " + NameEscaper.CONSOLE.of(given.strip()))
-              + (", not " + NameEscaper.CONSOLE.of(configured))
+              + (given.isBlank() ? " is empty" : " is " + entry.shown(given.strip()))
+              + (", not " + entry.shown(configured))
               + (", the " + element(EndpointSetting.SSL_ROOT_CERT) + NOTHING_SENT),
           "remove the parameter, or set <sslRootCert> in settings.xml to the file with the"
               + " authorities to trust: a project cannot replace those of the entry, whose"
@@ -97,8 +96,8 @@ record EntryTrust(ServerEntry entry, Overrides overrides, Path currentFolder) {
         "The credential of server entry %s goes to the host %s, the parameter host (-Dqs.host or <host> in the POM), not to %s, the host %s. If this is not intended, remove the parameter."
             .formatted(
                 entry.quotedId(),
-                NameEscaper.CONSOLE.of(given.strip()),
-                NameEscaper.CONSOLE.of(host),
+                entry.shown(given.strip()),
+                entry.shown(host),
                 configured == null ? "that Adobe's APIs return for it" : "of the entry"));
   }
 

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  */
 record FileLogin(ServerEntry entry, String text, Path currentFolder, ConnectionLog log)
     implements Login {
-  private static final Pattern PATH =
-      Pattern.compile("[/\\\\]|\\.(json|pem|crt|cer)$", Pattern.CASE_INSENSITIVE);
+  private static final Pattern EXTENSION =
+      Pattern.compile("\\.(json|pem|crt|cer|der|key|p12|pfx|txt)$", Pattern.CASE_INSENSITIVE);
 
   @Override
   public Credential credential() throws CannotCheckException {
@@ -48,9 +48,22 @@ record FileLogin(ServerEntry entry, String text, Path currentFolder, ConnectionL
     return "FileLogin[entry=" + entry + "]";
   }
 
-  /** Whether a text is plainly a path, not a secret that was written in the wrong element. */
-  static boolean isPath(String text) {
-    return PATH.matcher(text).find();
+  /**
+   * Whether a text is plainly a path, not a secret that was written in the wrong element. That it
+   * has a slash says nothing: base64, and so a private key, has too.
+   *
+   * @param folder the folder that a relative path is resolved against
+   */
+  static boolean isPath(String text, Path folder) {
+    try {
+      Path path = Path.of(text);
+      Path root = path.isAbsolute() ? path.getRoot() : folder;
+      return EXTENSION.matcher(text).find()
+          || (path.getNameCount() > 1
+              && (text.startsWith("~/") || Files.isDirectory(root.resolve(path.getName(0)))));
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   /** Does not show a text that is not a path: it may be the secret itself. */
@@ -62,7 +75,7 @@ record FileLogin(ServerEntry entry, String text, Path currentFolder, ConnectionL
           && asPassword.mistake() == null
           && CredentialKind.of(asPassword.secret().value()) == CredentialKind.PASSWORD) {
         Path path = currentFolder.resolve(file).normalize();
-        if (isPath(file) || Files.exists(path)) {
+        if (isPath(file, currentFolder) || Files.exists(path)) {
           return path;
         }
       }
@@ -72,6 +85,6 @@ record FileLogin(ServerEntry entry, String text, Path currentFolder, ConnectionL
     throw new CannotCheckException(
         "The <%s> of server entry %s is not the path of a file.".formatted(key, entry.quotedId()),
         "set it to the path of the file that contains the credential; a password belongs in"
-            + " <password>.");
+            + " <password>. The text is not shown, since it may be the credential itself.");
   }
 }

@@ -13,6 +13,7 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.security.spec.KeySpec;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -144,12 +145,12 @@ record KeyFile(Path path, @Nullable Secret passphrase) {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(new ByteArrayInputStream(content), password);
       for (String alias : Collections.list(store.aliases())) {
-        if (store.getKey(alias, password) instanceof PrivateKey key) {
+        Certificate[] own = store.getCertificateChain(alias);
+        if (store.getKey(alias, password) instanceof PrivateKey key
+            && (own != null || !certificates.isEmpty())) {
           List<X509Certificate> chain =
               certificates.isEmpty()
-                  ? Arrays.stream(store.getCertificateChain(alias))
-                      .map(X509Certificate.class::cast)
-                      .toList()
+                  ? Arrays.stream(own).map(X509Certificate.class::cast).toList()
                   : certificates;
           return new ClientCertificate(key, chain);
         }

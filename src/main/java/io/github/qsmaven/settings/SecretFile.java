@@ -1,6 +1,8 @@
 package io.github.qsmaven.settings;
 
+import static java.nio.file.attribute.PosixFilePermission.GROUP_EXECUTE;
 import static java.nio.file.attribute.PosixFilePermission.GROUP_READ;
+import static java.nio.file.attribute.PosixFilePermission.OTHERS_EXECUTE;
 import static java.nio.file.attribute.PosixFilePermission.OTHERS_READ;
 
 import io.github.qsmaven.files.InputFile;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
@@ -56,22 +59,33 @@ record SecretFile(Path path, String what) {
 
   /**
    * Checks whether others than its owner may read it, if the file system has POSIX permissions.
+   * They may not if they cannot enter a folder on the way. Says nothing of a file that the user
+   * cannot change, such as a secret that a container mounts, with mode 0444, and only for reading.
    *
    * @return a warning, if so
    */
   Optional<String> warning() {
-    PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
-    if (view == null) {
-      return Optional.empty();
-    }
     try {
-      Set<PosixFilePermission> permissions = view.readAttributes().permissions();
-      if (!permissions.contains(GROUP_READ) && !permissions.contains(OTHERS_READ)) {
+      Path real = path.toRealPath();
+      PosixFileAttributeView view = Files.getFileAttributeView(real, PosixFileAttributeView.class);
+      if (view == null) {
         return Optional.empty();
       }
-      return Optional.of(
-          "%scan be read by other users (%s). Run chmod 600 on it."
-              .formatted(what, PosixFilePermissions.toString(permissions)));
+      PosixFileAttributes file = view.readAttributes();
+      Set<PosixFilePermission> permissions = file.permissions();
+      boolean byGroup = permissions.contains(GROUP_READ);
+      boolean byOthers = permissions.contains(OTHERS_READ);
+      for (Path folder = real.getParent(); folder != null; folder = folder.getParent()) {
+        Set<PosixFilePermission> onTheWay = Files.getPosixFilePermissions(folder);
+        byOthers &= onTheWay.contains(OTHERS_EXECUTE);
+        byGroup &= onTheWay.contains(OTHERS_EXECUTE) || onTheWay.contains(GROUP_EXECUTE);
+      }
+      boolean isOwn = file.owner().getName().equals(System.getProperty("user.name"));
+      return (byGroup || byOthers) && isOwn && !Files.getFileStore(real).isReadOnly()
+          ? Optional.of(
+              "%scan be read by other users (%s). Run chmod 600 on it."
+                  .formatted(what, PosixFilePermissions.toString(permissions)))
+          : Optional.empty();
     } catch (IOException e) {
       // Reading the file reports it.
       return Optional.empty();

@@ -3,6 +3,7 @@ package io.github.qsmaven.settings;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.ReceivedText;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -143,9 +144,12 @@ public record ServerEntry(
         .toList();
   }
 
-  /** The secrets that it contains. */
+  /** The secrets that it contains. A pasted one may have whitespace around it: they have none. */
   public List<Secret> secrets() {
-    return Stream.of(password, clientSecret, passphrase).flatMap(Stream::ofNullable).toList();
+    return Stream.of(password, clientSecret, passphrase)
+        .flatMap(Stream::ofNullable)
+        .map(secret -> new Secret(secret.value().strip()))
+        .toList();
   }
 
   /** The value of an element of the {@code <configuration>}; null if it is absent or blank. */
@@ -188,15 +192,21 @@ public record ServerEntry(
 
   /** A value for messages: escaped, and without the secrets of this entry. */
   String shown(String value) {
-    return NameEscaper.CONSOLE.of(redacted(value));
+    boolean isSecret =
+        secrets().stream().anyMatch(secret -> secret.isShort() && value.contains(secret.value()));
+    return isSecret ? "***" : NameEscaper.CONSOLE.of(redacted(value));
+  }
+
+  /** As {@link #shown}, for a path, in which any part may be like a short secret. */
+  String shown(Path path) {
+    return NameEscaper.CONSOLE.of(redacted(path.toString()));
   }
 
   /** A text without the secrets of this entry. */
   public String redacted(String text) {
     String redacted = text;
     for (Secret secret : secrets()) {
-      // A pasted secret may have whitespace around it that the text does not have.
-      redacted = new Secret(secret.value().strip()).redactName(redacted);
+      redacted = secret.redactName(redacted);
     }
     return redacted;
   }

@@ -156,7 +156,11 @@ public record TargetResolver(
     } catch (IllegalArgumentException e) {
       throw new CannotCheckException(
           "%s (server entry %s)."
-              .formatted(entry.redacted(String.valueOf(e.getMessage())), entry.quotedId()),
+              .formatted(
+                  entry.redacted(
+                      String.valueOf(e.getMessage())
+                          .replace(NameEscaper.CONSOLE.of(host), entry.shown(host))),
+                  entry.quotedId()),
           "correct it in settings.xml, or with -Dqs.host, -Dqs.port, -Dqs.database; an IPv6 address"
               + " of one link is written fe80::1%wlan0, with the network interface of this machine.");
     }
@@ -278,13 +282,12 @@ public record TargetResolver(
     if (text == null) {
       return null;
     }
-    String path = text;
+    Path path = Path.of("");
     String problem;
     try {
-      Path file = currentFolder.resolve(text).normalize();
-      path = file.toString();
-      new PemFile(file).certificates();
-      return file;
+      path = currentFolder.resolve(text).normalize();
+      new PemFile(path).certificates();
+      return path;
     } catch (UnusableFileException e) {
       problem = e.problem();
     } catch (InvalidPathException e) {
@@ -294,7 +297,7 @@ public record TargetResolver(
         "The sslRootCert of server %s%s %s."
             .formatted(
                 entry.quotedId(),
-                FileLogin.isPath(text) ? ", " + entry.shown(path) + "," : "",
+                FileLogin.isPath(text, currentFolder) ? ", " + entry.shown(path) + "," : "",
                 problem),
         text.startsWith("~")
             ? "write ${user.home} instead of ~, which only a shell expands."

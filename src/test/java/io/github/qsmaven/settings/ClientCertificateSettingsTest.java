@@ -68,6 +68,20 @@ class ClientCertificateSettingsTest {
       -----END EC PRIVATE KEY-----
       """;
 
+  /** The same key by openssl pkcs12 -export -nocerts. */
+  private static final String KEY_ALONE =
+      """
+      MIIBfgIBAzCCATQGCSqGSIb3DQEHAaCCASUEggEhMIIBHTCCARkGCSqGSIb3DQEH
+      AaCCAQoEggEGMIIBAjCB/wYLKoZIhvcNAQwKAQKgge8wgewwVwYJKoZIhvcNAQUN
+      MEowKQYJKoZIhvcNAQUMMBwECCUIngW8Dql1AgIIADAMBggqhkiG9w0CCQUAMB0G
+      CWCGSAFlAwQBKgQQ5BF4mbRaOuhzwOUV1+NpIwSBkPN+Ju5PA/flQESyxRpKr0ie
+      PScXjCmyodZboaGcYQfBBzTFHFxCDmHXozvIIquRK4Jsl8nPkT7oD6ZF2Hc8Sm4A
+      0lvqBeiA3KYfwuNANg8GX5+pmZ7L1Kytf6d4+gzgblY+f3ybI2Pq9yGrkb4qf8Do
+      6Per27OwpIoaQ+52CjCPuwtEL2jQtLqawNfb3r7wzTBBMDEwDQYJYIZIAWUDBAIB
+      BQAEIM0HK/S2bovpouoyL336FZxhzUtdRU8eLCR2pXr8WskLBAiTcq1DeFWxhQIC
+      CAA=
+      """;
+
   /** Its certificate. */
   private static final String CERTIFICATE =
       """
@@ -273,10 +287,33 @@ class ClientCertificateSettingsTest {
   }
 
   @Test
+  void aKeyInPlaceOfItsPathIsNotShown() {
+    for (String element : new String[] {"sslKey", "sslCert"}) {
+      String path = configuration.put(element, SEC1);
+      assertThatThrownBy(this::read)
+          .hasMessageContaining("The <" + element + "> of server entry \"aep\" is not the path")
+          .hasMessageNotContaining("UUeJk");
+      configuration.put(element, path);
+    }
+  }
+
+  @Test
+  void aStoreWithAKeyAloneNeedsACertificate() throws Exception {
+    passphrase = new Secret(PASSPHRASE);
+    set("sslKey", Base64.getMimeDecoder().decode(KEY_ALONE));
+    set("sslCert", CERTIFICATE);
+    assertThat(read()).isNotNull();
+
+    configuration.remove("sslCert");
+    assertRefused("contains no private key with a certificate");
+  }
+
+  @Test
   void aKeyThatOthersMayReadIsAWarning() throws Exception {
     Path key = folder.resolve("sslKey.file");
     if (Files.getFileStore(key).supportsFileAttributeView("posix")) {
       Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
 
       assertThat(read()).isNotNull();
       assertThat(log.warnings())

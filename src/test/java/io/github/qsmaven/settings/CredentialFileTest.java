@@ -218,9 +218,49 @@ class CredentialFileTest {
     assumePosix();
     Path file = write(CONTENT.getBytes(UTF_8));
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
 
     assertThat(new CredentialFile(file, "aep").warning().orElseThrow())
         .contains("\"aep\"", "credential.json", permissions, "chmod 600");
+  }
+
+  /** Whatever the mode of the file: nobody else can enter the folder, or one above it. */
+  @ParameterizedTest
+  @CsvSource({
+    "rw-r--r--, rwx------, rwxr-xr-x, false",
+    "rw-r--r--, rwxr-xr-x, rwx------, false",
+    "rw----r--, rwx--x---, rwxr-xr-x, false",
+    "rw-r-----, rwx--x---, rwxr-xr-x, true",
+    "rw-r--r--, rwx-----x, rwxr-xr-x, true"
+  })
+  void aFolderThatOthersCannotEnterProtectsTheFile(
+      String ofFile, String ofFolder, String above, boolean isWarning) throws Exception {
+    assumePosix();
+    Path inner = Files.createDirectory(folder.resolve("inner"));
+    Path file = Files.writeString(inner.resolve("credential.json"), CONTENT);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(ofFile));
+    Files.setPosixFilePermissions(inner, PosixFilePermissions.fromString(ofFolder));
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(above));
+
+    assertThat(new CredentialFile(file, "aep").warning().isPresent()).isEqualTo(isWarning);
+  }
+
+  /** Such as a secret that a container mounts: the user of the build cannot run chmod on it. */
+  @Test
+  void aFileOfAnotherOwnerIsNoWarning() throws Exception {
+    assumePosix();
+    Path file = write(CONTENT.getBytes(UTF_8));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    String user = System.getProperty("user.name");
+    try {
+      assertThat(new CredentialFile(file, "aep").warning()).isPresent();
+      System.setProperty("user.name", "somebody-else");
+
+      assertThat(new CredentialFile(file, "aep").warning()).isEmpty();
+    } finally {
+      System.setProperty("user.name", user);
+    }
   }
 
   @ParameterizedTest

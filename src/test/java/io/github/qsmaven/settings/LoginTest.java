@@ -336,6 +336,7 @@ class LoginTest {
     boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     if (posix) {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     resolve(USER, null, file.toString());
@@ -367,7 +368,13 @@ class LoginTest {
       strings = {
         "{\"credential\":\"" + CREDENTIAL + "\",\"technicalAccountId\":\"" + ID + "\"}",
         ID + ":" + CREDENTIAL,
-        CREDENTIAL + "\u0000"
+        CREDENTIAL + "\u0000",
+        // With a slash, as base64 has.
+        CREDENTIAL + "/" + CREDENTIAL + "==",
+        "/" + CREDENTIAL + "/x",
+        "/" + CREDENTIAL,
+        "postgres://u:" + CREDENTIAL + "@h/d",
+        "-----BEGIN PRIVATE KEY-----\n" + CREDENTIAL + "/x\n-----END PRIVATE KEY-----"
       })
   void aSecretInsteadOfAPathIsNotShown(String text) {
     assertFileRefused(USER, null, text, "is not the path of a file");

@@ -139,7 +139,12 @@ class PasswordFileTest {
     configuration.put("passwordFile", folder.toString());
     assertRefused("is a folder");
     configuration.put("passwordFile", folder.resolve("none").toString());
-    assertRefused("does not exist");
+    assertRefused("does not exist", folder.resolve("none").toString());
+    Files.createDirectory(folder.resolve("secrets"));
+    configuration.put("passwordFile", "secrets/db/none");
+    assertRefused("secrets/db/none, does not exist");
+    configuration.put("passwordFile", "../none/none");
+    assertRefused("none/none, does not exist");
   }
 
   @Test
@@ -164,6 +169,8 @@ class PasswordFileTest {
     assertRefused("The <passwordFile> of server entry", "is not the path of a file");
     configuration.put("passwordFile", "a\0s3cret");
     assertRefused("is not the path of a file");
+    configuration.put("passwordFile", "Zm9v/s3cret+YmFy/x==");
+    assertRefused("is not the path of a file", "The text is not shown");
   }
 
   @Test
@@ -187,6 +194,7 @@ class PasswordFileTest {
   void aFileThatOthersMayReadIsAWarning() throws Exception {
     assumeThat(FileSystems.getDefault().supportedFileAttributeViews()).contains("posix");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
 
     resolve("reader", null);
 

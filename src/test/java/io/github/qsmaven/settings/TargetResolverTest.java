@@ -390,7 +390,15 @@ class TargetResolverTest {
     "database, jdbc:Pasted1",
     "database, postgres://u:Pasted1@h/d",
     "database, u:Pasted1@h/d",
-    "database, d?user=u&password=Pasted1"
+    "database, d?user=u&password=Pasted1",
+    "host, '\n  Pasted1@h\n'",
+    "port, '\n80@Pasted1\n'",
+    "database, '\n jdbc:Pasted1'",
+    "sslMode, postgres://u:Pasted1@h/d",
+    "sslMode, 'u:Pasted1@h'",
+    "channelBinding, postgres://u:Pasted1@h/d?sslmode=x",
+    "sslRootCert, jdbc:postgresql://u:Pasted1@h/d",
+    "options, postgres://u:Pasted1@h/d"
   })
   void aUrlInTheWrongPlaceIsNotShown(String key, String value) {
     configuration.put(key, value);
@@ -399,7 +407,7 @@ class TargetResolverTest {
             key.equals("host") ? value : null,
             key.equals("port") ? value : null,
             key.equals("database") ? value : null,
-            null,
+            key.equals("sslMode") ? value : null,
             null);
 
     for (Overrides overrides : List.of(NONE, parameter)) {
@@ -424,6 +432,41 @@ class TargetResolverTest {
     configuration.put(key, " x/" + PASSWORD);
 
     assertRefused(key);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a1", "7", "=x="})
+  void neitherIsAShortSecret(String password) {
+    for (String key : List.of("port", "sslMode", "channelBinding", "host", "sslRootCert")) {
+      String before = configuration.put(key, " " + password + " !");
+      assertThatThrownBy(() -> resolver(NONE).resolve(entry("u", password)))
+          .isInstanceOf(CannotCheckException.class)
+          .satisfies(
+              e -> assertThat(((CannotCheckException) e).problem()).doesNotContain(password));
+      if (before == null) {
+        configuration.remove(key);
+      } else {
+        configuration.put(key, before);
+      }
+    }
+  }
+
+  @Test
+  void thePassphraseIsASecretToo() {
+    configuration.put("port", "s3cret-passphrase");
+    assertThatThrownBy(
+            () ->
+                resolver(NONE)
+                    .resolve(
+                        new ServerEntry(
+                            "aep",
+                            "u",
+                            new Secret(PASSWORD),
+                            configuration,
+                            null,
+                            new Secret("s3cret-passphrase\n"))))
+        .hasMessageContaining("The port of server \"aep\" is ***")
+        .hasMessageNotContaining("s3cret");
   }
 
   @ParameterizedTest
