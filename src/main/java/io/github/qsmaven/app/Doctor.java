@@ -15,7 +15,9 @@ import io.github.qsmaven.settings.TargetResolver;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks each step from the settings to the tables separately, and reports its result. Ends after
@@ -32,30 +34,47 @@ public record Doctor(Sessions sessions, CatalogSurvey survey, Clock clock) {
    *
    * @param request the request
    * @param log receives details of the sessions
-   * @return the findings; a step that failed is a result, not an exception
-   * @throws CannotCheckException if the reports cannot be written
+   * @return the findings; a step that failed, and reports that cannot be written, are a result, not
+   *     an exception
    */
-  public DoctorResult run(DoctorRequest request, ConnectionLog log) throws CannotCheckException {
-    request.files().prepare();
+  public DoctorResult run(DoctorRequest request, ConnectionLog log) {
     StepRecorder recorder =
         new StepRecorder(log, System.getProperty("user.home"), request.source()::redact);
-    CannotCheckException failure = null;
+    CannotCheckException unwritten = reported(request.files()::prepare, recorder);
     try {
       examine(request.source(), recorder);
     } catch (CannotCheckException e) {
       // The recorder keeps the first.
     }
     DoctorReport doctorReport = new DoctorReport(request.environment(), recorder.steps());
-    List<Path> files = List.of();
-    try {
-      files = request.files().write(doctorReport);
-    } catch (CannotCheckException e) {
-      failure = e;
-    } catch (RuntimeException | Error e) {
-      failure = recorder.unexpected(e, "the server", "writing the reports");
+    List<Path> files = new ArrayList<>();
+    if (unwritten == null) {
+      unwritten = reported(() -> files.addAll(request.files().write(doctorReport)), recorder);
     }
-    return new DoctorResult(
-        doctorReport, files, recorder.failure() == null ? failure : recorder.failure());
+    return new DoctorResult(doctorReport, files, failure(recorder.failure(), unwritten));
+  }
+
+  /** Why the reports cannot be written; null if they can. The checklist is also on the console. */
+  private static @Nullable CannotCheckException reported(
+      StepRecorder.Check work, StepRecorder recorder) {
+    try {
+      work.done();
+      return null;
+    } catch (CannotCheckException e) {
+      return e;
+    } catch (RuntimeException | Error e) {
+      return recorder.unexpected(e, "the server", "writing the reports");
+    }
+  }
+
+  /** The first step that failed is more important, but does not hide that there is no report. */
+  private static @Nullable CannotCheckException failure(
+      @Nullable CannotCheckException ofStep, @Nullable CannotCheckException unwritten) {
+    return ofStep == null || unwritten == null
+        ? ofStep == null ? unwritten : ofStep
+        : new CannotCheckException(
+            ofStep.problem() + "\n" + unwritten.problem(),
+            ofStep.advice() + "\nFor the reports: " + unwritten.advice());
   }
 
   private void examine(TargetSource source, StepRecorder recorder) throws CannotCheckException {

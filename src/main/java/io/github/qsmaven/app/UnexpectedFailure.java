@@ -45,6 +45,18 @@ public record UnexpectedFailure(String what, String doing, UnaryOperator<String>
 
   /** The failure in words; its cause is a copy of the throwable. */
   public CannotCheckException toException(Throwable thrown) {
+    try {
+      return explained(thrown);
+    } catch (RuntimeException | Error e) {
+      // Of its own methods, or of the memory that the words need.
+      return new CannotCheckException(
+          "Cannot check %s: internal error while %s: %s."
+              .formatted(what, doing, thrown.getClass().getName()),
+          advice(thrown));
+    }
+  }
+
+  private CannotCheckException explained(Throwable thrown) {
     if (NetworkFault.find(thrown, InterruptedException.class) != null
         || NetworkFault.find(thrown, ClosedByInterruptException.class) != null) {
       Thread.currentThread().interrupt();

@@ -171,17 +171,20 @@ abstract class AbstractQsMojo extends AbstractMojo {
 
   /**
    * Why the goal cannot do its work, whatever was thrown. Without the secrets of the server entry,
-   * which a file that was read before it may contain.
+   * which a file that was read before it may contain, and without those that the goal has read.
    */
   final CannotCheckException reason(Throwable thrown) {
     CannotCheckException reason =
         activity.reason(thrown, "server " + NameEscaper.CONSOLE.quoted(server));
-    try {
-      return reason.getCause() == null
-          ? reason.with(serverEntries.find(server, session)::redacted)
-          : reason;
-    } catch (CannotCheckException e) {
+    if (reason.getCause() != null) {
       return reason;
+    }
+    CannotCheckException known = reason.with(activity::redactNames);
+    try {
+      return known.with(serverEntries.find(server, session)::redacted);
+    } catch (CannotCheckException | RuntimeException | Error e) {
+      // Of an entry that cannot be read no secret is known. It must not hide the reason.
+      return known;
     }
   }
 

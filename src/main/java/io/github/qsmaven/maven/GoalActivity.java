@@ -22,11 +22,20 @@ final class GoalActivity {
     secrets.add(secret);
   }
 
-  /** Removes the known secrets from a text. */
+  /** Removes the known secrets from a text of another origin. */
   String redact(String text) {
     String redacted = text;
     for (Secret secret : secrets) {
       redacted = secret.redact(redacted);
+    }
+    return redacted;
+  }
+
+  /** Removes the known secrets from a sentence of the plugin. */
+  String redactNames(String text) {
+    String redacted = text;
+    for (Secret secret : secrets) {
+      redacted = secret.redactName(redacted);
     }
     return redacted;
   }

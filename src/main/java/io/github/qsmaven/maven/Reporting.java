@@ -71,8 +71,13 @@ record Reporting(
     try {
       report(reason);
     } catch (RuntimeException | Error e) {
-      log.warn(
-          "The reports do not say so, since they could not be written: " + e.getClass().getName());
+      try {
+        log.warn(
+            "The reports do not say so, since they could not be written: "
+                + e.getClass().getName());
+      } catch (RuntimeException | Error second) {
+        // The memory is used up even for this sentence.
+      }
     }
   }
 

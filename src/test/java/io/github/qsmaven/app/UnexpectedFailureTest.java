@@ -41,6 +41,26 @@ class UnexpectedFailureTest {
         .contains("at io.github.qsmaven.app.UnexpectedFailureTest");
   }
 
+  /** Not even a throwable whose own methods throw. */
+  @Test
+  void aThrowableThatCannotBeReadIsNamed() {
+    class Unreadable extends RuntimeException {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      public String getMessage() {
+        throw new IllegalStateException(SECRET);
+      }
+    }
+    CannotCheckException e = explained(new Unreadable());
+
+    assertThat(e.problem())
+        .startsWith("Cannot check server \"qs\": internal error while reading the catalog: ")
+        .contains("Unreadable");
+    assertThat(e.advice()).contains("with -e");
+    assertThat(printed(e)).doesNotContain("s3cret");
+  }
+
   @Test
   void noMessageOfTheChainHasASecretOrAControlCharacter() {
     Throwable thrown =

@@ -9,6 +9,7 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
 import io.github.qsmaven.testing.TestDatabase;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import javax.inject.Inject;
@@ -99,6 +100,38 @@ class DoctorMojoTest {
         .isInstanceOf(MojoExecutionException.class)
         .hasMessageContaining("Server entry \"nowhere\" does not exist");
     assertThat(build.reports().resolve("doctor.txt")).content().contains("✗ Server entry (");
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  void aFolderThatCannotBeWrittenEndsTheGoalAfterTheChecklist(DoctorMojo mojo) throws Exception {
+    Files.createDirectories(build.reports().getParent());
+    Files.writeString(build.reports(), "a file");
+
+    assertThatThrownBy(() -> build.inFolder(mojo).execute())
+        .isInstanceOf(MojoExecutionException.class)
+        .hasMessageContainingAll(
+            "Cannot write the reports into ", "is a file", "What to do: ", "-Dqs.reportDirectory");
+    verify(log).info(contains("✓ Sign-in ("));
+    verify(log).info(contains("✓ Round trip ("));
+    assertThat(build.reports()).hasContent("a file");
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  @MojoParameter(name = "server", value = "wrong")
+  void aReportOfSomebodyElseStaysAndTheStepThatFailedComesFirst(DoctorMojo mojo) throws Exception {
+    Files.createDirectories(build.reports());
+    Files.writeString(build.reports().resolve("doctor.txt"), "notes");
+
+    assertThatThrownBy(() -> build.inFolder(mojo).execute())
+        .isInstanceOf(MojoExecutionException.class)
+        .hasMessageMatching(
+            "(?s)Cannot sign in to server .*Cannot write the report .*What to do: .*")
+        .hasMessageNotContaining(TestBuild.WRONG_PASSWORD);
+    verify(log).info(contains("✗ Sign-in ("));
+    assertThat(build.reports().resolve("doctor.txt")).hasContent("notes");
+    assertThat(build.reports().resolve("doctor.json")).doesNotExist();
   }
 
   @Test

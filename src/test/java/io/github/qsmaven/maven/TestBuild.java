@@ -118,6 +118,13 @@ final class TestBuild {
     return mojo;
   }
 
+  /** Gives a goal another standard output. */
+  void printTo(AbstractQsMojo mojo, OutputStream out) throws ReflectiveOperationException {
+    Field field = AbstractReportMojo.class.getDeclaredField("standardOutput");
+    field.setAccessible(true);
+    field.set(mojo, out);
+  }
+
   /** Ends it: closes its session. */
   void end() {
     if (request.getExecutionListener() != null) {
