@@ -47,6 +47,9 @@ record Fault(
 
   private static final int LENGTH = 5;
 
+  /** In characters. PostgreSQL's texts are far shorter; a server may send a megabyte. */
+  private static final int MOST_OF_TEXT = 2_000;
+
   /** Classifies an exception of the driver. */
   static Fault of(SQLException exception) {
     ServerErrorMessage message = serverMessage(exception);
@@ -75,6 +78,15 @@ record Fault(
             || (state.length() == LENGTH
                 && state.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z')));
     return isValid ? state : "invalid";
+  }
+
+  /** The start of a long text, from which the password is removed before: it may be cut, too. */
+  static String shortened(String text) {
+    if (text.length() <= MOST_OF_TEXT) {
+      return text;
+    }
+    int end = MOST_OF_TEXT - (Character.isHighSurrogate(text.charAt(MOST_OF_TEXT - 1)) ? 1 : 0);
+    return text.substring(0, end) + "...";
   }
 
   /** The server's message in an exception; null if the exception is not the server's. */

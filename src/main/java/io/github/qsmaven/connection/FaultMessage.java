@@ -28,9 +28,10 @@ record FaultMessage(Target target, Fault fault, int attempts) {
   private String text() {
     Secret password = target.credential().password();
     return NameEscaper.CONSOLE.of(
-        fault.kind().isOfNetwork() || fault.text().isEmpty()
-            ? password.redactName(fault.text())
-            : password.redact(fault.text()));
+        Fault.shortened(
+            fault.kind().isOfNetwork() || fault.text().isEmpty()
+                ? password.redactName(fault.text())
+                : password.redact(fault.text())));
   }
 
   private String description() {

@@ -125,7 +125,9 @@ public final class Session {
     Refusal refusal = Refusal.of(exception);
     return refusal == null || (extended && refusal.isOfTheProtocol())
         ? null
-        : new Refusal(refusal.sqlState(), target.credential().password().redact(refusal.text()));
+        : new Refusal(
+            refusal.sqlState(),
+            Fault.shortened(target.credential().password().redact(refusal.text())));
   }
 
   /**
@@ -397,7 +399,8 @@ public final class Session {
       words.append(depth == 0 ? ": " : ", caused by ").append(link);
       link = link.getCause();
     }
-    return NameEscaper.CONSOLE.of(target.credential().password().redact(words.toString()));
+    return NameEscaper.CONSOLE.of(
+        Fault.shortened(target.credential().password().redact(words.toString())));
   }
 
   /** Ends the session on the server, and closes the connection. */

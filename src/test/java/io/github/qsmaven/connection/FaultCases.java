@@ -493,6 +493,11 @@ final class FaultCases {
       atSignIn("12 MB of type " + type, all(OK, message), "the server sent 12 MB in one message");
       atWork("12 MB of type " + type, message, "the server sent 12 MB in one message");
     }
+    // The password is where the text is cut.
+    String text = "x".repeat(1_990) + PASSWORD + "y".repeat(100_000);
+    String[] cut = {"reported '" + "x".repeat(1_990) + "***yyyyyyy...'"};
+    atSignIn("a long error", refusal("SFATAL", "C28000", "M" + text), cut);
+    atWork("a long error", all(refusal("SERROR", "C99999", "M" + text), READY), cut);
     scram("5,000,000 iterations", "r=NONCE,s=c2FsdA==,i=5000000", "100,000");
   }
 
