@@ -43,17 +43,22 @@ record AttributeReader(String where, int size, Source source, ReadProgress progr
    * @return the attributes of each relation in their order, including dropped ones; without the
    *     relations of which the server returned fewer attributes than they have
    * @throws SQLException if the server rejects a statement, or the connection breaks
-   * @throws CannotCheckException if the list cannot be verified as complete
+   * @throws CannotCheckException if the list cannot be verified as complete, or has more attributes
+   *     than were counted
    */
   Map<Long, List<Attribute>> read(Map<Long, Integer> counts)
       throws SQLException, CannotCheckException {
     Map<Long, List<Attribute>> read = new HashMap<>();
     counts.keySet().forEach(relation -> read.put(relation, new ArrayList<>()));
+    ListOrigin origin = new ListOrigin(where, CatalogSource.PG_CATALOG);
     long all = 0;
     for (int count : counts.values()) {
+      if (count < 0) {
+        throw origin.lying("the server counts " + count + " columns of a table");
+      }
       all += count;
     }
-    new ListOrigin(where, CatalogSource.PG_CATALOG).requireSpaceFor(all);
+    origin.requireSpaceFor(all);
     List<Long> relations = new ArrayList<>();
     int done = 0;
     int expected = 0;
@@ -70,8 +75,16 @@ record AttributeReader(String where, int size, Source source, ReadProgress progr
     }
     readPage(relations, expected, read);
     progress.tables(counts.size(), counts.size());
-    read.entrySet()
-        .removeIf(some -> some.getValue().size() < counts.getOrDefault(some.getKey(), 0));
+    for (Map.Entry<Long, Integer> counted : counts.entrySet()) {
+      Long relation = counted.getKey();
+      int found = read.getOrDefault(relation, List.of()).size();
+      if (found > counted.getValue()) {
+        throw origin.lying(
+            "the server counts " + counted.getValue() + " columns of a table but returned more");
+      } else if (found < counted.getValue()) {
+        read.remove(relation);
+      }
+    }
     return read;
   }
 
@@ -89,7 +102,12 @@ record AttributeReader(String where, int size, Source source, ReadProgress progr
         return;
       }
       for (Attribute attribute : page) {
-        read.computeIfAbsent(attribute.relation(), some -> new ArrayList<>()).add(attribute);
+        List<Attribute> known = read.get(attribute.relation());
+        if (known == null) {
+          throw new ListOrigin(where, CatalogSource.PG_CATALOG)
+              .lying("the server returned a column of a table that was not requested");
+        }
+        known.add(attribute);
       }
       count += page.size();
       last = page.get(page.size() - 1);

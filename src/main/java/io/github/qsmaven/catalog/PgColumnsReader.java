@@ -2,6 +2,7 @@ package io.github.qsmaven.catalog;
 
 import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.TableName;
@@ -84,7 +85,7 @@ record PgColumnsReader(PageReader pages) implements ColumnsReader {
   /** Queries missing tables again, since a server may truncate a result. */
   private void findOids(
       Session session, List<Table> tables, Map<Long, Table> byOid, Map<Long, Integer> counts)
-      throws SQLException {
+      throws SQLException, CannotCheckException {
     for (int start = 0; start < tables.size(); start += pages.size()) {
       List<Table> missing = tables.subList(start, Math.min(tables.size(), start + pages.size()));
       boolean more = true;
@@ -103,8 +104,12 @@ record PgColumnsReader(PageReader pages) implements ColumnsReader {
                   return table;
                 });
         more = !found.isEmpty() && found.size() < batch.size();
+        Set<Table> known = Set.copyOf(found);
+        if (known.size() < found.size()) {
+          throw new ListOrigin(session.where(), CatalogSource.PG_CATALOG)
+              .lying("the server returned a table twice");
+        }
         if (more) {
-          Set<Table> known = Set.copyOf(found);
           missing = batch.stream().filter(table -> !known.contains(table)).toList();
         }
       }

@@ -104,6 +104,28 @@ class AttributeReaderTest {
                 + " rows twice or out of order.");
   }
 
+  private static void assertLying(Map<Long, Integer> counted, List<Attribute> page, String told) {
+    AttributeReader attributes =
+        new AttributeReader(
+            "server x", 100, (relations, after, limit) -> page, ReadProgress.NONE);
+
+    assertThatThrownBy(() -> attributes.read(counted))
+        .isInstanceOf(CannotCheckException.class)
+        .hasMessageContaining(
+            "Cannot verify that the list from pg_catalog on server x is complete: " + told);
+  }
+
+  @Test
+  void countsAndRowsThatDoNotFitAreAnError() {
+    List<Attribute> two = List.of(attribute(100, 1, "t"), attribute(100, 2, "t"));
+    assertLying(
+        Map.of(100L, 1), two, "the server counts 1 columns of a table but returned more.");
+    assertLying(
+        Map.of(100L, 0, 101L, 1), two, "the server counts 0 columns of a table but returned more");
+    assertLying(Map.of(101L, 2), two, "the server returned a column of a table that was not");
+    assertLying(Map.of(100L, -1), two, "the server counts -1 columns of a table.");
+  }
+
   @Test
   void tellsTheRelationsAsTheyCome() throws Exception {
     Map<Long, Integer> counts = counts(List.of(3, 3, 4, 0));
