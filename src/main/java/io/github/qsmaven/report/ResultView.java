@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param goal the goal that reports
  * @param server the server
  * @param structure the list of tables, and their columns as far as they were read
+ * @param leftOut which fields of them are left out, in sentences; not escaped
  * @param acceptFile the file in which findings are accepted
  * @param coverage how much was checked
  * @param failOn which findings fail the build
@@ -49,6 +50,7 @@ public record ResultView(
     Goal goal,
     Server server,
     SchemaDetails structure,
+    List<String> leftOut,
     String acceptFile,
     Coverage coverage,
     FailOn failOn,
@@ -67,6 +69,7 @@ public record ResultView(
         report.goal(),
         report.server(),
         report.structure(),
+        report.structure().remarks(),
         report.acceptFile(),
         report.result().coverage(),
         report.result().failOn(),
@@ -132,7 +135,7 @@ public record ResultView(
 
   /** What the server does not report, and which fields are left out, in sentences; not escaped. */
   public List<String> remarks() {
-    return Stream.concat(catalog().remarks().stream(), structure.remarks().stream()).toList();
+    return Stream.concat(catalog().remarks().stream(), leftOut.stream()).toList();
   }
 
   /** Whether findings fail the build, or would if the goal did. */

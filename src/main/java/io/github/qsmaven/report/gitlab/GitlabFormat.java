@@ -39,7 +39,7 @@ public record GitlabFormat(ReportScope scope) implements ReportFormat {
             out,
             Stream.concat(
                 view.open().stream().map(finding -> issue(view, finding, fingerprints)),
-                view.structure().remarks().stream().map(this::issue)));
+                view.leftOut().stream().map(this::issue)));
   }
 
   private JsonObject issue(String remark) {

@@ -40,10 +40,9 @@ public record JunitFormat(ReportScope scope) implements ReportFormat {
     }
     XmlOutput xml = new XmlOutput(out);
     startSuite(xml, cases.size(), counts);
-    List<String> remarks = view.structure().remarks();
-    if (!remarks.isEmpty()) {
+    if (!view.leftOut().isEmpty()) {
       xml.start("properties");
-      for (String remark : remarks) {
+      for (String remark : view.leftOut()) {
         xml.start("property")
             .attribute("name", "remark")
             .attribute("value", remark)
