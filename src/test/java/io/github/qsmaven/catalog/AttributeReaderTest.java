@@ -106,8 +106,7 @@ class AttributeReaderTest {
 
   private static void assertLying(Map<Long, Integer> counted, List<Attribute> page, String told) {
     AttributeReader attributes =
-        new AttributeReader(
-            "server x", 100, (relations, after, limit) -> page, ReadProgress.NONE);
+        new AttributeReader("server x", 100, (relations, after, limit) -> page, ReadProgress.NONE);
 
     assertThatThrownBy(() -> attributes.read(counted))
         .isInstanceOf(CannotCheckException.class)
@@ -118,8 +117,7 @@ class AttributeReaderTest {
   @Test
   void countsAndRowsThatDoNotFitAreAnError() {
     List<Attribute> two = List.of(attribute(100, 1, "t"), attribute(100, 2, "t"));
-    assertLying(
-        Map.of(100L, 1), two, "the server counts 1 columns of a table but returned more.");
+    assertLying(Map.of(100L, 1), two, "the server counts 1 columns of a table but returned more.");
     assertLying(
         Map.of(100L, 0, 101L, 1), two, "the server counts 0 columns of a table but returned more");
     assertLying(Map.of(101L, 2), two, "the server returned a column of a table that was not");

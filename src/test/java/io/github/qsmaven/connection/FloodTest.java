@@ -72,19 +72,19 @@ class FloodTest {
                 target,
                 new HeardLog(),
                 session -> {
-                    // The time of a statement alone, without that of loading classes.
-                    start = System.nanoTime();
-                    return session.query(
-                        "SELECT 1",
-                        List.of(),
-                        row -> {
-                          switch (reader) {
-                            case "memory" -> useAllMemory();
-                            case "time" -> spin();
-                            default -> {}
-                          }
-                          return session.serverVersion();
-                        });
+                  // The time of a statement alone, without that of loading classes.
+                  start = System.nanoTime();
+                  return session.query(
+                      "SELECT 1",
+                      List.of(),
+                      row -> {
+                        switch (reader) {
+                          case "memory" -> useAllMemory();
+                          case "time" -> spin();
+                          default -> {}
+                        }
+                        return session.serverVersion();
+                      });
                 });
         return "Read " + rows;
       } catch (CannotCheckException e) {
