@@ -28,5 +28,9 @@ public enum Breakage implements FaultKind {
    */
   HTTP,
   /** At {@link FaultPoint#TLS_ANSWER} only: answers {@code N} (no TLS), and sends nothing more. */
-  NO_TLS
+  NO_TLS,
+  /**
+   * At {@link FaultPoint#DATA_ROW} only: sends the row, and each after it, twice; breaks nothing.
+   */
+  TWICE
 }

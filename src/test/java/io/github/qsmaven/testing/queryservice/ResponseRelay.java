@@ -92,6 +92,11 @@ final class ResponseRelay {
     InjectedFault fault = run.faultAt(FaultPoint.DATA_ROW);
     if (fault != null && !dropping && run.rowsOfResult() >= fault.after()) {
       byte[] row = message.encoded();
+      if (fault.kind() == Breakage.TWICE) {
+        line.write(row);
+        send(run, message);
+        return;
+      }
       if (fault.kind() == Breakage.TRICKLE) {
         // A first column that is a megabyte long.
         byte[] endless =
