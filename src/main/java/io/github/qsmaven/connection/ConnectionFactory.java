@@ -76,11 +76,14 @@ class ConnectionFactory {
     String url = new JdbcUrl(target.endpoint(), target.credential()).value();
     ServerAddresses addresses = new ServerAddresses(target.endpoint(), resolver);
     long limit = target.timeouts().limit().limit(target.timeouts().connectTimeout());
-    DeadlineSocketFactory.use(() -> addresses.connect(deadline, limit));
     try {
       ServerTls tls = ServerTls.of(target);
       ClientKeys keys = tls.clientKeys();
-      EofSafeSslSocketFactory.use(tls.socketFactory(target.endpoint().sslMode(), keys), keys);
+      SessionSocketFactory.use(
+          new SessionSocketFactory.Parts(
+              () -> addresses.connect(deadline, limit),
+              tls.socketFactory(target.endpoint().sslMode(), keys),
+              keys));
       // Without DriverManager, whose messages contain the URL.
       Connection connection = new Driver().connect(url, properties(target.endpoint(), extended));
       if (connection == null) {
@@ -92,8 +95,7 @@ class ConnectionFactory {
     } catch (TlsException e) {
       throw new SQLException(e);
     } finally {
-      EofSafeSslSocketFactory.use(null, null);
-      DeadlineSocketFactory.use(null);
+      SessionSocketFactory.use(null);
     }
   }
 
@@ -103,7 +105,7 @@ class ConnectionFactory {
    */
   private static Properties properties(Endpoint endpoint, boolean extended) {
     Properties properties = new Properties();
-    PGProperty.SOCKET_FACTORY.set(properties, DeadlineSocketFactory.class.getName());
+    PGProperty.SOCKET_FACTORY.set(properties, SessionSocketFactory.class.getName());
     // The deadline covers all steps together. A login timeout would start another thread.
     PGProperty.LOGIN_TIMEOUT.set(properties, 0);
     PGProperty.CONNECT_TIMEOUT.set(properties, 0);
@@ -131,7 +133,7 @@ class ConnectionFactory {
     // No named statements, so that a connection pooler in between works.
     PGProperty.PREPARE_THRESHOLD.set(properties, 0);
     PGProperty.SSL_HOSTNAME_VERIFIER.set(properties, DiagnosticHostnameVerifier.class.getName());
-    PGProperty.SSL_FACTORY.set(properties, EofSafeSslSocketFactory.class.getName());
+    PGProperty.SSL_FACTORY.set(properties, SessionSocketFactory.class.getName());
     return properties;
   }
 }

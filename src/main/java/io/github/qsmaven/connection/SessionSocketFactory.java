@@ -18,47 +18,70 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.ssl.WrappedFactory;
 
 /**
- * Adds the TLS of {@link ServerTls} to the sockets of the driver, and throws when the driver skips
- * beyond the end of a stream: {@code org.postgresql.core.PGStream.skip} loops forever there, and no
- * deadline stops it. An HTTP response in the middle of a session is enough: the driver reads its
- * first five letters as the header of a message of 1.4 GB, and skips that.
+ * Gives the driver the sockets of a session: already connected, since the driver itself would look
+ * up the host without a time limit and try its first address only, and then with the TLS of {@link
+ * ServerTls}.
  *
- * <p>pgjdbc's pull request 4358, merged on 23 August 2026, fixes the loop. This class also limits
- * what a server may send ({@link MessageMeter}), which the driver does not.
+ * <p>The sockets throw when the driver skips beyond the end of a stream: {@code
+ * org.postgresql.core.PGStream.skip} loops forever there, and no deadline stops it. An HTTP
+ * response in the middle of a session is enough: the driver reads its first five letters as the
+ * header of a message of 1.4 GB, and skips that. pgjdbc's pull request 4358, merged on 23 August
+ * 2026, fixes the loop. The sockets also limit what a server may send ({@link MessageMeter}), which
+ * the driver does not.
  *
- * <p>Public, since the driver creates it by its name (property {@code sslfactory}).
+ * <p>Public, since the driver creates it by its name (properties {@code socketFactory} and {@code
+ * sslfactory}). It does so in the thread that opens the session, so a variable of that thread holds
+ * what the sockets need.
  */
-public final class EofSafeSslSocketFactory extends WrappedFactory {
-  private static final ThreadLocal<@Nullable SSLSocketFactory> CURRENT = new ThreadLocal<>();
-  private static final ThreadLocal<@Nullable ClientKeys> KEYS = new ThreadLocal<>();
+public final class SessionSocketFactory extends WrappedFactory {
+  private static final ThreadLocal<@Nullable Parts> CURRENT = new ThreadLocal<>();
 
   private static final int SKIP_BYTES = 8192;
 
-  private final ClientKeys keys;
+  private final Parts parts;
 
   /**
    * For the driver.
    *
    * @param properties those of the connection
    */
-  public EofSafeSslSocketFactory(Properties properties) {
-    factory = requireNonNull(CURRENT.get(), "no session is being opened");
-    keys = requireNonNull(KEYS.get(), "no session is being opened");
+  public SessionSocketFactory(Properties properties) {
+    parts = requireNonNull(CURRENT.get(), "no session is being opened");
+    factory = parts.tls;
+  }
+
+  /** Connects to the server of a session. */
+  @FunctionalInterface
+  interface Connector {
+    /** A connected socket, which the deadline of the session closes. */
+    Socket connect() throws IOException;
   }
 
   /**
-   * Sets the TLS of the sockets that this thread opens from now on; null for none. The driver's own
-   * factories would look for files in {@code ~/.postgresql}.
+   * What the sockets of a session need.
+   *
+   * @param connector connects them
+   * @param tls adds TLS; the driver's own factories would look for files in {@code ~/.postgresql}
+   * @param keys sends the certificate of the client
    */
-  static void use(@Nullable SSLSocketFactory tls, @Nullable ClientKeys keys) {
-    CURRENT.set(tls);
-    KEYS.set(keys);
+  record Parts(Connector connector, SSLSocketFactory tls, ClientKeys keys) {}
+
+  /** Sets what the sockets need that this thread opens from now on; null for none. */
+  static void use(@Nullable Parts parts) {
+    CURRENT.set(parts);
+  }
+
+  /** {@code org.postgresql.core.PGStream.createSocket} leaves a connected socket as it is. */
+  @Override
+  public Socket createSocket() throws IOException {
+    return parts.connector.connect();
   }
 
   @Override
   public Socket createSocket(Socket socket, String host, int port, boolean autoClose)
       throws IOException {
-    return new TlsSocket((SSLSocket) factory.createSocket(socket, host, port, autoClose), keys);
+    return new TlsSocket(
+        (SSLSocket) factory.createSocket(socket, host, port, autoClose), parts.keys);
   }
 
   /** Counts what passes, and throws at the end of the stream instead of skipping nothing. */
