@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -195,6 +196,49 @@ class EchoedPasswordTest {
                       session -> session.query("SELECT 1", List.of(), row -> row.getInt(1))))
           .hasMessageContaining(
               "'not shown, since the password is too short to be redacted from it' (SQLSTATE XX001)");
+    }
+  }
+
+  /** Names that are told apart only by the form of the password in them. */
+  @Test
+  void namesThatAreAlikeWithoutThePasswordAreReported() throws Exception {
+    String word = "Canary7Canary";
+    List<String> forms = List.copyOf(new SecretCanary(word + " &").encodings().values());
+    String[] tables =
+        forms.stream()
+            .distinct()
+            .flatMap(
+                form -> {
+                  String name = Superuser.identifier(form);
+                  return Stream.of(
+                      "CREATE TABLE " + name + " (" + name + " int PRIMARY KEY, \"x\" text)",
+                      "CREATE VIEW "
+                          + Superuser.identifier("v" + form)
+                          + " AS SELECT 1 AS "
+                          + name);
+                })
+            .toArray(String[]::new);
+    TestDatabase alike = new TestDatabase(tables);
+    try (QueryServiceSimulator server =
+        QueryServiceSimulator.over(TlsPostgres.shared())
+            .user(USER, word + " &")
+            .database("all", alike.name())
+            .lenient()
+            .start()) {
+      CheckReport report =
+          TestProject.of(folder, List.of("public"))
+              .check(
+                  server.target(USER, word + " &", "all", new Timeouts(30, 60, 0)),
+                  expecting(
+                      forms.stream()
+                          .distinct()
+                          .map(form -> Superuser.identifier(form) + "(x int, y text)")
+                          .toArray(String[]::new)));
+
+      assertThat(report.result().findings()).hasSize(2 * (int) forms.stream().distinct().count());
+      SecretCanary canary = new SecretCanary(word + " &");
+      assertThat(canary.formsIn(report.toString())).isEmpty();
+      assertThat(canary.leaksBelow(folder, file -> false)).isEmpty();
     }
   }
 }

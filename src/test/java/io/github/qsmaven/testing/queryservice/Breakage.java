@@ -32,5 +32,7 @@ public enum Breakage implements FaultKind {
   /**
    * At {@link FaultPoint#DATA_ROW} only: sends the row, and each after it, twice; breaks nothing.
    */
-  TWICE
+  TWICE,
+  /** At {@link FaultPoint#DATA_ROW} only: goes on, but with NULL for every value. */
+  NULLS
 }

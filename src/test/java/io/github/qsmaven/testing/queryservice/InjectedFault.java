@@ -25,7 +25,7 @@ public record InjectedFault(
   public InjectedFault {
     boolean beforeTls = point.compareTo(FaultPoint.TLS_ANSWER) <= 0;
     if ((kind == Breakage.NO_TLS && point != FaultPoint.TLS_ANSWER)
-        || (kind == Breakage.TWICE && point != FaultPoint.DATA_ROW)
+        || ((kind == Breakage.TWICE || kind == Breakage.NULLS) && point != FaultPoint.DATA_ROW)
         || (kind == Breakage.TRICKLE && beforeTls)) {
       // The answer to an SSLRequest is a single byte.
       throw new IllegalArgumentException("There is no " + kind + " at " + point);

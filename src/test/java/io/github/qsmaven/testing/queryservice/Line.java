@@ -159,7 +159,7 @@ final class Line implements Closeable {
         hangUp();
       }
       case NO_TLS -> writeNow((byte) 'N');
-      case TWICE -> throw new IllegalArgumentException("TWICE breaks nothing");
+      case TWICE, NULLS -> throw new IllegalArgumentException(kind + " breaks nothing");
     }
   }
 

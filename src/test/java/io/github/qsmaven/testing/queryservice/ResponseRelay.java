@@ -91,6 +91,11 @@ final class ResponseRelay {
     }
     InjectedFault fault = run.faultAt(FaultPoint.DATA_ROW);
     if (fault != null && !dropping && run.rowsOfResult() >= fault.after()) {
+      if (fault.kind() == Breakage.NULLS) {
+        run.rowSent();
+        send(run, nulls(message.fields().int16()));
+        return;
+      }
       byte[] row = message.encoded();
       if (fault.kind() == Breakage.TWICE) {
         line.write(row);
@@ -117,6 +122,14 @@ final class ResponseRelay {
     }
     run.rowSent();
     send(run, message);
+  }
+
+  private static Message nulls(int columns) {
+    MessageBuilder row = new MessageBuilder().int16(columns);
+    for (int i = 0; i < columns; i++) {
+      row.int32(-1);
+    }
+    return row.as('D');
   }
 
   private void complete(@Nullable Run run, Message message) throws IOException {
