@@ -46,17 +46,4 @@ public record ServerSnapshot(
     denied = Map.copyOf(denied);
     elsewhere = List.copyOf(elsewhere);
   }
-
-  /** A server that may be asked for every table. */
-  public ServerSnapshot(
-      SchemaDetails details,
-      Set<TableName> untyped,
-      Set<TableReference> answered,
-      Set<TableReference> unreadable,
-      Collection<TableName> elsewhere,
-      SchemaNames schemas,
-      NameFilter filter,
-      boolean postgres) {
-    this(details, untyped, answered, unreadable, Map.of(), elsewhere, schemas, filter, postgres);
-  }
 }

@@ -130,6 +130,7 @@ class TablesToldApartTest {
                 Set.of(),
                 Set.of(),
                 Set.of(),
+                Map.of(),
                 List.of(),
                 SchemaNames.UNKNOWN,
                 NameFilter.ALL,

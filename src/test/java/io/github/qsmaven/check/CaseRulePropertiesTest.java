@@ -135,6 +135,7 @@ class CaseRulePropertiesTest {
         Set.of(),
         Set.of(),
         Set.of(),
+        Map.of(),
         List.of(),
         SchemaNames.UNKNOWN,
         NameFilter.ALL,

@@ -132,7 +132,15 @@ final class Contract {
   static ServerSnapshot server(
       SchemaDetails details, List<TableName> elsewhere, NameFilter filter) {
     return new ServerSnapshot(
-        details, Set.of(), Set.of(), Set.of(), elsewhere, SchemaNames.UNKNOWN, filter, true);
+        details,
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        Map.of(),
+        elsewhere,
+        SchemaNames.UNKNOWN,
+        filter,
+        true);
   }
 
   static Acceptance acceptance(FindingCode code, String object, @Nullable LocalDate until) {

@@ -243,6 +243,7 @@ class KeyCheckTest {
             Set.of(),
             Set.of(),
             Set.of(),
+            Map.of(),
             List.of(),
             SchemaNames.UNKNOWN,
             NameFilter.ALL,
