@@ -31,6 +31,7 @@ final class Deadline implements Runnable, AutoCloseable {
   private final String address;
   private @Nullable Thread thread;
   private @Nullable Task<?> task;
+  private @Nullable Runnable afterwards;
   private boolean passed;
   private boolean closed;
 
@@ -71,14 +72,15 @@ final class Deadline implements Runnable, AutoCloseable {
       if (closed || task != null) {
         throw new SocketException("The session is closed");
       }
-      task = own;
       if (thread == null) {
-        thread = new Thread(this, "qs-session-" + address);
-        thread.setDaemon(true);
-        thread.start();
-      } else {
-        notifyAll();
+        Thread started = new Thread(this, "qs-session-" + address);
+        started.setDaemon(true);
+        // Throws an OutOfMemoryError if there are too many threads.
+        started.start();
+        thread = started;
       }
+      task = own;
+      notifyAll();
       try {
         if (!await(own, nanoseconds)) {
           passed = true;
@@ -148,6 +150,19 @@ final class Deadline implements Runnable, AutoCloseable {
       own.done = true;
       task = null;
       notifyAll();
+      if (afterwards != null) {
+        afterwards.run();
+      }
+    }
+  }
+
+  /** Closes the connection, and runs an action when no call runs any more, maybe much later. */
+  synchronized void closeThen(Runnable action) {
+    close();
+    if (task == null) {
+      action.run();
+    } else {
+      afterwards = action;
     }
   }
 

@@ -406,11 +406,8 @@ public final class Session {
   /** Ends the session on the server, and closes the connection. */
   void close() {
     closeConnection();
-    deadline.close();
     // A call of the driver that did not end in time may still log.
-    if (!deadline.isBusy()) {
-      quiet.close();
-    }
+    deadline.closeThen(quiet::close);
   }
 
   private void closeConnection() {

@@ -68,6 +68,32 @@ class DeadlineTest {
   }
 
   @Test
+  void anActionForTheEndWaitsForTheCallThatIsAbandoned() throws Exception {
+    Thread abandoned = deadline.within(LONG, Thread::currentThread);
+    CountDownLatch release = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    assertThatThrownBy(() -> deadline.within(SHORT, () -> release.await(60, TimeUnit.SECONDS)))
+        .isInstanceOf(TimeoutException.class);
+
+    deadline.closeThen(ended::countDown);
+
+    assertThat(ended.getCount()).isEqualTo(1);
+    release.countDown();
+    abandoned.join(20_000);
+    assertThat(ended.getCount()).isZero();
+  }
+
+  @Test
+  void anActionForTheEndRunsAtOnceIfThereIsNoCall() throws Exception {
+    CountDownLatch ended = new CountDownLatch(1);
+
+    deadline.closeThen(ended::countDown);
+
+    assertThat(ended.getCount()).isZero();
+    assertThatThrownBy(() -> deadline.within(LONG, () -> 1)).isInstanceOf(SocketException.class);
+  }
+
+  @Test
   void afterTheTimeThereIsNeitherACallNorASocket() {
     assertThatThrownBy(() -> deadline.within(SHORT, this::read)).isInstanceOf(IOException.class);
 
