@@ -34,6 +34,11 @@ public enum EndpointSetting {
     return key;
   }
 
+  /** Whether it is also a parameter of the goals. */
+  boolean isParameter() {
+    return this != CHANNEL_BINDING && this != OPTIONS;
+  }
+
   /** Whether a value is a URL or a part of one, rather than this setting. */
   boolean mayContainPassword(String value) {
     boolean isUrl = URL.matcher(value).find();

@@ -229,8 +229,8 @@ public record TargetResolver(
         throw new CannotCheckException(
             "The %s of server %s is a URL, or contains a user or a parameter; it is not shown, since it may contain a password."
                 .formatted(key, entry.quotedId()),
-            "write only the %1$s in <%1$s> (-Dqs.%1$s); user and password belong in <username> and <password> of the server entry."
-                .formatted(key));
+            "write only the %1$s in <%1$s>%2$s; user and password belong in <username> and <password> of the server entry."
+                .formatted(key, setting.isParameter() ? " (-Dqs." + key + ")" : ""));
       }
       return entry.resolved(key, text);
     }

@@ -413,6 +413,13 @@ class TargetResolverTest {
     for (Overrides overrides : List.of(NONE, parameter)) {
       assertThatThrownBy(() -> resolve(overrides))
           .hasMessageStartingWith("The " + key + " of server \"aep\" is a URL, or contains a user")
+          .hasMessageContaining(
+              "write only the %1$s in <%1$s>%2$s; user"
+                  .formatted(
+                      key,
+                      List.of("options", "channelBinding").contains(key)
+                          ? ""
+                          : " (-Dqs." + key + ")"))
           .hasMessageNotContaining("Pasted1");
     }
     assertThat(parameter.toString()).doesNotContain("Pasted1");
