@@ -59,6 +59,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -212,6 +213,8 @@ class SoakTest {
       return all;
     } finally {
       executor.shutdownNow();
+      // Its threads are counted otherwise.
+      assertThat(executor.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
     }
   }
 
