@@ -26,6 +26,9 @@ final class SecretForms {
 
   private static final String MOST_BACKSLASHES = "\\\\\\\\\\\\\\\\";
   private static final int LONGEST_ENTITY = 12;
+
+  /** A text that was encoded more often is the work of somebody who wants to take time. */
+  private static final int MOST_DIGITS = 32;
   private static final Map<String, Integer> ENTITIES =
       Map.of("amp", 38, "lt", 60, "gt", 62, "quot", 34, "apos", 39);
 
@@ -185,8 +188,11 @@ final class SecretForms {
         int digits = at + 1;
         do {
           add(afterNumbers(text, at, digits, bytes(c), 2, 16), from, ends);
+          if (c == ' ') {
+            add(afterNumbers(text, at, digits, bytes('+'), 2, 16), from, ends);
+          }
           digits += 2;
-        } while (text.startsWith("25", digits - 2));
+        } while (digits < at + MOST_DIGITS && text.startsWith("25", digits - 2));
       }
       case '\\' -> addEndsAfterBackslash(text, from, at, c, ends);
       case '&' -> addEndsOfEntity(text, from, at + 1, c, ends);

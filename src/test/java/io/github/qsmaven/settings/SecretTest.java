@@ -236,4 +236,23 @@ class SecretTest {
     assertThat(new Secret("a")).isEqualTo(new Secret("a")).hasSameHashCodeAs(new Secret("a"));
     assertThat(new Secret("a")).isNotEqualTo(new Secret("b")).hasToString("***");
   }
+
+  /** A plus sign for a space, which is then encoded once more. */
+  @Test
+  void aSpaceIsFoundHoweverOftenItIsEncoded() {
+    String secret = "pw &=% s3cret";
+    String encoded = secret;
+    for (int times = 0; times < 4; times++) {
+      encoded = URLEncoder.encode(encoded, UTF_8);
+      assertThat(new Secret(secret).redact("[" + encoded + "]")).isEqualTo("[***]");
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void aPercentSignThatIsEncodedWithoutEndTakesNoTime() {
+    String text = "%" + "25".repeat(300_000);
+
+    assertThat(new Secret("%abcdef").redact(text)).isEqualTo(text);
+  }
 }
