@@ -29,6 +29,7 @@ final class SecretForms {
 
   /** A text that was encoded more often is the work of somebody who wants to take time. */
   private static final int MOST_DIGITS = 32;
+
   private static final Map<String, Integer> ENTITIES =
       Map.of("amp", 38, "lt", 60, "gt", 62, "quot", 34, "apos", 39);
 
