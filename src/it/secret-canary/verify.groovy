@@ -8,8 +8,9 @@ def log = BuildLog.of(basedir.toPath())
 assert log.count('Scanning for projects...') == 8
 assert log.count('[DEBUG]') > 100
 
-// Whatever the driver publishes opens the file of logging.properties.
-assert !Files.exists(basedir.toPath().resolve('driver.log'))
+// What is published goes into the file of logging.properties; Maven 4 opens it in any case.
+def published = basedir.toPath().resolve('driver.log')
+assert !Files.exists(published) || !Files.readString(published).contains('org.postgresql')
 assert !log.has('Connecting with URL')
 
 def canary = new SecretCanary(password)
