@@ -21,19 +21,18 @@ public final class JdbcUrlFuzzer {
     String user = data.consumeString(200);
     String database = data.consumeString(200);
     String password = data.consumeRemainingAsString();
+    Endpoint endpoint;
     JdbcUrl url;
     try {
-      url =
-          new JdbcUrl(
-              new Endpoint("qs", host, port, database, sslMode, null),
-              new Credential(user, new Secret(password)));
+      endpoint = new Endpoint("qs", host, port, database, sslMode, null);
+      url = new JdbcUrl(endpoint, new Credential(user, new Secret(password)));
     } catch (IllegalArgumentException e) {
       return; // Rejected before there is a URL.
     }
     Properties parsed = Driver.parseURL(url.value(), new Properties());
     Map<String, String> expected =
         Map.of(
-            "PGHOST", host,
+            "PGHOST", endpoint.serverName(),
             "PGPORT", String.valueOf(port),
             "PGDBNAME", database,
             "user", user,
