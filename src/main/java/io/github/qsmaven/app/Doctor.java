@@ -70,11 +70,12 @@ public record Doctor(Sessions sessions, CatalogSurvey survey, Clock clock) {
   /** The first step that failed is more important, but does not hide that there is no report. */
   private static @Nullable CannotCheckException failure(
       @Nullable CannotCheckException ofStep, @Nullable CannotCheckException unwritten) {
-    return ofStep == null || unwritten == null
-        ? ofStep == null ? unwritten : ofStep
-        : new CannotCheckException(
-            ofStep.problem() + "\n" + unwritten.problem(),
-            ofStep.advice() + "\nFor the reports: " + unwritten.advice());
+    if (ofStep == null || unwritten == null) {
+      return ofStep == null ? unwritten : ofStep;
+    }
+    return new CannotCheckException(
+        ofStep.problem() + "\n" + unwritten.problem(),
+        ofStep.advice() + "\nFor the reports: " + unwritten.advice());
   }
 
   private void examine(TargetSource source, StepRecorder recorder) throws CannotCheckException {

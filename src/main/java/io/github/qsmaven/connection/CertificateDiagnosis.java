@@ -138,7 +138,7 @@ record CertificateDiagnosis(
     }
     try {
       PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(top, null)));
-      // The JDK has asked for it above, if it is told to (com.sun.net.ssl.checkRevocation).
+      // The JDK has already checked revocation if com.sun.net.ssl.checkRevocation is set.
       parameters.setRevocationEnabled(false);
       CertPathValidator.getInstance("PKIX")
           .validate(CertificateFactory.getInstance("X.509").generateCertPath(path), parameters);

@@ -25,39 +25,37 @@ final class DiagnosticTrustManager extends X509ExtendedTrustManager {
     this.authorities = authorities;
   }
 
+  /** One of the JDK's checks. */
+  @FunctionalInterface
+  private interface Check {
+    void run() throws CertificateException;
+  }
+
+  private void diagnosed(X509Certificate[] chain, Check check) throws CertificateException {
+    try {
+      check.run();
+    } catch (CertificateException e) {
+      throw new CertificateDiagnosis(List.of(chain), Set.of(jdk.getAcceptedIssuers()), authorities)
+          .of(e);
+    }
+  }
+
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String keyExchange, Socket socket)
       throws CertificateException {
-    try {
-      jdk.checkServerTrusted(chain, keyExchange, socket);
-    } catch (CertificateException e) {
-      throw diagnosis(chain, e);
-    }
+    diagnosed(chain, () -> jdk.checkServerTrusted(chain, keyExchange, socket));
   }
 
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String keyExchange, SSLEngine engine)
       throws CertificateException {
-    try {
-      jdk.checkServerTrusted(chain, keyExchange, engine);
-    } catch (CertificateException e) {
-      throw diagnosis(chain, e);
-    }
+    diagnosed(chain, () -> jdk.checkServerTrusted(chain, keyExchange, engine));
   }
 
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String keyExchange)
       throws CertificateException {
-    try {
-      jdk.checkServerTrusted(chain, keyExchange);
-    } catch (CertificateException e) {
-      throw diagnosis(chain, e);
-    }
-  }
-
-  private TlsException diagnosis(X509Certificate[] chain, CertificateException e) {
-    return new CertificateDiagnosis(List.of(chain), Set.of(jdk.getAcceptedIssuers()), authorities)
-        .of(e);
+    diagnosed(chain, () -> jdk.checkServerTrusted(chain, keyExchange));
   }
 
   @Override
