@@ -207,7 +207,7 @@ class ContractsTest {
   @ValueSource(
       strings = {
         "<settings><password>s3cret</password></settings>",
-        "//registry.npmjs.org/:_authToken=s3cret",
+        "//packages.example/:_authToken=s3cret",
         "s3cret",
         "- s3cret",
         "TOKEN=s3cret",

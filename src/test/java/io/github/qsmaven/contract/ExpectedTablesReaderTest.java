@@ -147,7 +147,7 @@ class ExpectedTablesReaderTest {
         "{\"credential\": \"s3cret\"}",
         "  \"credential\" : \"s3cret\"",
         "[remote \"origin\"]\n\turl = https://x:s3cret@example.com",
-        "//registry.npmjs.org/:_authToken=s3cret",
+        "//packages.example/:_authToken=s3cret",
         "export TOKEN=s3cret",
         "password: s3cret",
         "https://me:s3cret@example.com",
