@@ -1,5 +1,6 @@
 package io.github.qsmaven.connection;
 
+import static io.github.qsmaven.testing.ScriptedServer.columns;
 import static io.github.qsmaven.testing.ScriptedServer.lying;
 import static io.github.qsmaven.testing.ScriptedServer.script;
 import static io.github.qsmaven.testing.ScriptedServer.welcome;
@@ -283,26 +284,6 @@ final class FaultCases {
   /** An ErrorResponse; each field is its letter and its text. */
   private static byte[] refusal(String... fields) {
     return script(out -> out.write(wire('E', String.join("\0", fields), '\0')));
-  }
-
-  private static byte[] columns(int count, String... names) {
-    return script(
-        out ->
-            out.write(
-                wire(
-                    'T',
-                    (short) count,
-                    script(
-                        part -> {
-                          for (String name : names) {
-                            part.write(name.getBytes(UTF_8));
-                            part.write(new byte[7]);
-                            part.writeInt(25);
-                            part.writeShort(-1);
-                            part.writeInt(-1);
-                            part.writeShort(0);
-                          }
-                        }))));
   }
 
   /** The password in each field of an error, and in each encoding. */

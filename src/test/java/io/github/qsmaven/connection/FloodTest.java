@@ -1,5 +1,6 @@
 package io.github.qsmaven.connection;
 
+import static io.github.qsmaven.testing.ScriptedServer.columns;
 import static io.github.qsmaven.testing.ScriptedServer.lying;
 import static io.github.qsmaven.testing.ScriptedServer.message;
 import static io.github.qsmaven.testing.ScriptedServer.script;
@@ -172,19 +173,7 @@ class FloodTest {
         });
   }
 
-  private static final byte[] ONE_COLUMN =
-      message(
-          'T',
-          body -> {
-            body.writeShort(1);
-            body.writeBytes("name\0");
-            body.writeInt(0);
-            body.writeShort(0);
-            body.writeInt(25);
-            body.writeShort(-1);
-            body.writeInt(-1);
-            body.writeShort(0);
-          });
+  private static final byte[] ONE_COLUMN = columns(1, "name");
 
   private static final byte[] ROW =
       message(

@@ -1,5 +1,6 @@
 package io.github.qsmaven.connection;
 
+import static io.github.qsmaven.testing.ScriptedServer.columns;
 import static io.github.qsmaven.testing.ScriptedServer.message;
 import static io.github.qsmaven.testing.ScriptedServer.script;
 import static io.github.qsmaven.testing.ScriptedServer.welcome;
@@ -28,19 +29,7 @@ class GarbledAnswerTest {
 
   private static final byte[] BIND_COMPLETE = message('2', body -> {});
   private static final byte[] PARSE_COMPLETE = message('1', body -> {});
-  private static final byte[] ONE_COLUMN =
-      message(
-          'T',
-          body -> {
-            body.writeShort(1);
-            body.writeBytes("name\0");
-            body.writeInt(0);
-            body.writeShort(0);
-            body.writeInt(25);
-            body.writeShort(-1);
-            body.writeInt(-1);
-            body.writeShort(0);
-          });
+  private static final byte[] ONE_COLUMN = columns(1, "name");
   private static final byte[] COMPLETE = message('C', body -> body.writeBytes("SELECT 1\0"));
   private static final byte[] READY = message('Z', body -> body.write('I'));
 
@@ -50,6 +39,16 @@ class GarbledAnswerTest {
 
   private static Arguments atWork(String what, String told, ScriptedServer.Part... answer) {
     return Arguments.of(what, welcome("0.1.0"), script(answer), told);
+  }
+
+  /** A row of one value without its bytes. */
+  private static byte[] valueOfLength(int length) {
+    return message(
+        'D',
+        body -> {
+          body.writeShort(1);
+          body.writeInt(length);
+        });
   }
 
   private static byte[] result(byte[] row) {
@@ -148,27 +147,11 @@ class GarbledAnswerTest {
         atWork(
             "NULL where a value must be",
             NO_PROTOCOL + " (a row lacks a value, or has NULL",
-            out ->
-                out.write(
-                    result(
-                        message(
-                            'D',
-                            body -> {
-                              body.writeShort(1);
-                              body.writeInt(-1);
-                            })))),
+            out -> out.write(result(valueOfLength(-1)))),
         atWork(
             "a value of a negative length",
             NO_PROTOCOL,
-            out ->
-                out.write(
-                    result(
-                        message(
-                            'D',
-                            body -> {
-                              body.writeShort(1);
-                              body.writeInt(-7);
-                            })))),
+            out -> out.write(result(valueOfLength(-7)))),
         atWork(
             "a value of 2 GB",
             NO_PROTOCOL,

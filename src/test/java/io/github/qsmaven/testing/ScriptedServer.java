@@ -127,13 +127,7 @@ public final class ScriptedServer implements AutoCloseable {
 
   /** A message with its length. */
   public static byte[] message(char type, Part body) {
-    byte[] bytes = script(body);
-    return script(
-        out -> {
-          out.write(type);
-          out.writeInt(4 + bytes.length);
-          out.write(bytes);
-        });
+    return wire(type, script(body));
   }
 
   /**
@@ -153,6 +147,18 @@ public final class ScriptedServer implements AutoCloseable {
           out.write(type);
           out.writeInt(length);
           write(out, content);
+        });
+  }
+
+  /** The description of rows: columns of the type text. */
+  public static byte[] columns(int count, String... names) {
+    return message(
+        'T',
+        body -> {
+          body.writeShort(count);
+          for (String name : names) {
+            write(body, name, 0, (short) 0, 25, (short) -1, -1, (short) 0);
+          }
         });
   }
 
