@@ -49,18 +49,18 @@ record KeyFile(Path path, @Nullable Secret passphrase) {
    * @throws UnusableFileException if one of both cannot be read, or the key does not fit
    */
   ClientCertificate with(List<X509Certificate> certificates) throws UnusableFileException {
-    byte[] key = content();
+    List<Block> blocks = new PemFile(path).blocks();
+    byte[] key = content(blocks);
     boolean isStore = startsWith(key, INTEGER, 1, 3);
     ClientCertificate read =
         isStore
             ? ofStore(key, certificates)
-            : ofKey(key, certificates.isEmpty() ? own() : certificates);
+            : ofKey(key, certificates.isEmpty() ? own(blocks) : certificates);
     requireFitting(read);
     return read;
   }
 
-  private byte[] content() throws UnusableFileException {
-    List<Block> blocks = new PemFile(path).blocks();
+  private static byte[] content(List<Block> blocks) throws UnusableFileException {
     for (Block block : blocks) {
       if (block.label().isEmpty()) {
         return block.content();
@@ -78,9 +78,9 @@ record KeyFile(Path path, @Nullable Secret passphrase) {
         "contains no private key, but " + PemFile.a(blocks.get(0).label()));
   }
 
-  private List<X509Certificate> own() throws UnusableFileException {
+  private static List<X509Certificate> own(List<Block> blocks) throws UnusableFileException {
     try {
-      return new PemFile(path).certificates();
+      return PemFile.certificates(blocks);
     } catch (UnusableFileException e) {
       throw new UnusableFileException("contains no certificate, and sslCert is not set");
     }

@@ -53,7 +53,11 @@ public record PemFile(Path path) {
    * @throws UnusableFileException if there is none, or the file or a certificate cannot be read
    */
   public List<X509Certificate> certificates() throws UnusableFileException {
-    List<Block> blocks = blocks();
+    return certificates(blocks());
+  }
+
+  /** Reads the certificates among the blocks of a file, as {@link #certificates()} does. */
+  static List<X509Certificate> certificates(List<Block> blocks) throws UnusableFileException {
     List<X509Certificate> certificates = new ArrayList<>();
     for (Block block : blocks) {
       if (block.label.isEmpty()

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A string that must not be shown: its {@code toString()} is three asterisks. */
 public final class Secret {
-  private static final String MASK = "***";
+  static final String MASK = "***";
 
   private static final String NOT_SHOWN =
       "not shown, since the password is too short to be redacted from it";

@@ -15,7 +15,6 @@ import java.util.Map;
  * digits; or in base64, at any of the three positions at which it may start in the encoded bytes.
  */
 final class SecretForms {
-  private static final String MASK = "***";
   private static final boolean[] ESCAPES = new boolean[128];
 
   static {
@@ -113,7 +112,7 @@ final class SecretForms {
             end++;
           }
           masked = masked == null ? new StringBuilder() : masked;
-          masked.append(text, kept, start).append(MASK);
+          masked.append(text, kept, start).append(Secret.MASK);
           kept = end;
           i = end - 1;
           break;
