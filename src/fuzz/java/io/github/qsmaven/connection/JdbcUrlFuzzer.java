@@ -41,9 +41,10 @@ public final class JdbcUrlFuzzer {
     if (!expected.equals(parsed)) {
       throw new AssertionError("The driver reads " + parsed + ", not " + expected);
     }
+    // Not a search for the password, which the host or the database may contain by chance.
     String shown = url.toString();
-    if (password.length() > 8 && shown.contains(password) && !database.contains(password)) {
-      throw new AssertionError("The text of the URL contains the password: " + shown);
+    if (!shown.equals(new JdbcUrl(endpoint, new Credential("u", new Secret("p"))).toString())) {
+      throw new AssertionError("The text of the URL depends on the credential: " + shown);
     }
   }
 }
