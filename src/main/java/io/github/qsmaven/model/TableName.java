@@ -16,6 +16,19 @@ public record TableName(String schema, String name) {
     requireNonNull(name, "name is null");
   }
 
+  /** By hand, like {@link #equals}: linking the generated methods takes 10 ms of a build. */
+  @Override
+  public int hashCode() {
+    return 31 * schema.hashCode() + name.hashCode();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof TableName table
+        && schema.equals(table.schema)
+        && name.equals(table.name);
+  }
+
   /** {@code schema.name}; not an SQL identifier, since it has no quotes. */
   public String qualified() {
     return schema + "." + name;

@@ -28,8 +28,10 @@ public final class ExecutionFolders implements ExecutionFolder.Claims {
   private static final Pattern DEVICE =
       Pattern.compile("(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?", Pattern.CASE_INSENSITIVE);
 
-  private final Map<Place, Claim> folders = new HashMap<>();
-  private final Map<Place, Claim> modules = new HashMap<>();
+  /** Both by {@link #place}: linking the hash code of a record takes 20 ms of a build. */
+  private final Map<String, Claim> folders = new HashMap<>();
+
+  private final Map<String, Claim> modules = new HashMap<>();
 
   /** Creates the folders of a build that has not written any report. */
   public ExecutionFolders() {}
@@ -43,13 +45,6 @@ public final class ExecutionFolders implements ExecutionFolder.Claims {
    * @param id the id of the execution, which another one may have as well
    */
   public record Execution(Goal goal, Path module, String moduleName, String id) {}
-
-  /** A folder, by its real path without regard to case, and a goal. */
-  private record Place(String path, Goal goal) {
-    static Place of(Path path, Goal goal) {
-      return new Place(fold(real(path).toString()), goal);
-    }
-  }
 
   /** The module that came first, and the names that are in use. */
   private record Claim(Path module, Set<String> names) {
@@ -81,12 +76,12 @@ public final class ExecutionFolders implements ExecutionFolder.Claims {
     Goal goal = execution.goal();
     String id = folderName(execution.id());
     Claim inModule =
-        modules.computeIfAbsent(Place.of(execution.module(), goal), at -> Claim.of(execution));
+        modules.computeIfAbsent(place(execution.module(), goal), at -> Claim.of(execution));
     boolean isFirst = inModule.names().isEmpty();
     String unique = inModule.unused(name -> true, id);
 
     Claim claim = Claim.of(execution);
-    Claim before = folders.putIfAbsent(Place.of(directory, goal), claim);
+    Claim before = folders.putIfAbsent(place(directory, goal), claim);
     String name = "";
     if (before == null) {
       claim.names().add(fold(id));
@@ -96,7 +91,7 @@ public final class ExecutionFolders implements ExecutionFolder.Claims {
           before.unused(
               subfolder ->
                   !Formats.isFile(subfolder)
-                      && folders.putIfAbsent(Place.of(directory.resolve(subfolder), goal), claim)
+                      && folders.putIfAbsent(place(directory.resolve(subfolder), goal), claim)
                           == null,
               before.module().equals(claim.module())
                   ? new String[] {id}
@@ -107,7 +102,12 @@ public final class ExecutionFolders implements ExecutionFolder.Claims {
 
   @Override
   public synchronized boolean isClaimed(Path directory, Goal goal) {
-    return folders.containsKey(Place.of(directory, goal));
+    return folders.containsKey(place(directory, goal));
+  }
+
+  /** A goal, and a folder, by its real path without regard to case. */
+  private static String place(Path path, Goal goal) {
+    return goal.word() + ":" + fold(real(path).toString());
   }
 
   /** A name that every file system allows, not hidden, no option of a command, in its folder. */

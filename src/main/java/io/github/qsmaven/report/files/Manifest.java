@@ -99,7 +99,7 @@ final class Manifest {
           Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS);
       return now.isRegularFile()
           && now.size() == entry.size()
-          && entry.equals(Entry.of(entry.writer(), file, entry.size()));
+          && entry.hash().equals(Entry.of(entry.writer(), file, entry.size()).hash());
     } catch (IOException e) {
       return false;
     }
