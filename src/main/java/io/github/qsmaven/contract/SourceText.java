@@ -50,28 +50,34 @@ record SourceText(String file, String text) {
     return Optional.empty();
   }
 
-  /** The number of the first such line; 0 if there is none. */
+  /**
+   * The number of the first such line; 0 if there is none. Looks only for an end near the bound.
+   */
   private static int lineThatIsTooLong(byte[] bytes) {
-    int line = 1;
     int start = 0;
-    for (int i = 0; i < bytes.length; i++) {
-      if (bytes[i] == '\n' || bytes[i] == '\r') {
-        line += bytes[i] == '\n' && i > 0 && bytes[i - 1] == '\r' ? 0 : 1;
-        start = i + 1;
-      } else if (i - start == MOST_BYTES_OF_LINE) {
-        return line;
+    while (bytes.length - start > MOST_BYTES_OF_LINE) {
+      int end = start + MOST_BYTES_OF_LINE;
+      while (end >= start && bytes[end] != '\n' && bytes[end] != '\r') {
+        end--;
       }
+      if (end < start) {
+        return (int) new String(bytes, 0, start, UTF_8).lines().count() + 1;
+      }
+      start = end + 1;
     }
     return 0;
   }
 
   private static Optional<SourceText> decode(byte[] bytes, String file, Problems problems) {
+    // Several times as fast as a decoder, but has U+FFFD in place of what is not UTF-8.
+    String text = new String(bytes, UTF_8);
+    if (text.indexOf('\uFFFD') < 0) {
+      return Optional.of(withoutMark(file, text));
+    }
     ByteBuffer in = ByteBuffer.wrap(bytes);
     CharBuffer out = CharBuffer.allocate(bytes.length);
     CoderResult result = UTF_8.newDecoder().decode(in, out, true);
-    String decoded = out.flip().toString();
-    SourceText source =
-        new SourceText(file, decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded);
+    SourceText source = withoutMark(file, out.flip().toString());
     if (!result.isError()) {
       return Optional.of(source);
     }
@@ -80,6 +86,10 @@ record SourceText(String file, String text) {
         () ->
             "the byte 0x%02X is not UTF-8; save the file as UTF-8".formatted(bytes[in.position()]));
     return Optional.empty();
+  }
+
+  private static SourceText withoutMark(String file, String text) {
+    return new SourceText(file, text.startsWith("\uFEFF") ? text.substring(1) : text);
   }
 
   /** Whether a line ends with the character at an index. */
