@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
@@ -14,7 +13,6 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
  * A text in YAML 1.2 with the core schema and merge keys. Turns it into nodes with positions.
@@ -34,19 +32,11 @@ record YamlSource(SourceText source, Problems problems) {
    * @return the root; empty if there is not exactly one document, or the text is not valid YAML
    */
   Optional<Node> root(String list, Consumer<Node> elements) {
-    LoadSettings settings =
-        LoadSettings.builder()
-            .setSchema(new CoreSchema())
-            .setCodePointLimit(SourceText.MOST_BYTES)
-            // BoundedParser counts the nodes that they expand to.
-            .setMaxAliasesForCollections(Integer.MAX_VALUE)
-            // YamlMapping reports them with a position.
-            .setAllowNonScalarKeys(true)
-            .build();
+    LoadSettings settings = LoadSettings.builder().setCodePointLimit(SourceText.MOST_BYTES).build();
     try {
       BoundedParser parser =
           new BoundedParser(new ParserImpl(settings, new StreamReader(settings, source.text())));
-      Composer composer = new ElementwiseComposer(settings, parser, list, elements);
+      ElementwiseComposer composer = new ElementwiseComposer(parser, list, elements);
       if (!composer.hasNext()) {
         problem(at(Optional.empty()), () -> "the file is empty");
         return Optional.empty();
