@@ -13,14 +13,13 @@ import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.types.LogicalType;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -35,8 +34,9 @@ final class OdcsReader {
   private static final String OF_YOUR_OWN = "put custom keys under customProperties";
   private static final List<String> KINDS = List.of("DataContract");
   private static final List<String> TABLE_TYPES = List.of("object");
+  private static final List<LogicalType> LOGICAL_TYPES = List.of(LogicalType.values());
   private static final List<String> COLUMN_TYPES =
-      Stream.of(LogicalType.values()).map(HasWord::word).toList();
+      LOGICAL_TYPES.stream().map(HasWord::word).toList();
   private static final List<String> SEMANTIC_TYPES = List.of("column", "measure", "dimension");
   private static final List<String> RELATIONSHIP_TYPES = List.of("foreignKey");
 
@@ -98,6 +98,17 @@ final class OdcsReader {
   private final Problems ofEarlierVersions = new Problems();
 
   private final List<OdcsTable> tables = new ArrayList<>();
+
+  /** One of equal names and types, of which the columns of ten thousand tables have few. */
+  private final Map<String, String> texts = new HashMap<>();
+
+  /**
+   * The name of an element at the server.
+   *
+   * @param text the name
+   * @param at where it is written
+   */
+  private record Name(String text, SourcePosition at) {}
 
   private OdcsReader(YamlSource source) {
     this.source = source;
@@ -215,16 +226,16 @@ final class OdcsReader {
     for (YamlMapping relationship : element.mappings("relationships", "a relationship")) {
       relationship(relationship, null).ifPresent(table::reference);
     }
-    return named(
-        element,
-        (name, at) -> {
-          table.is(
-              String.valueOf(element.anyText("name")),
-              element.anyText("id"),
-              deprecated,
-              new ExpectedTable(new TableReference(name), columns, physicalType, at));
-          return table;
-        });
+    Name name = name(element);
+    if (name == null) {
+      return Optional.empty();
+    }
+    table.is(
+        String.valueOf(element.anyText("name")),
+        element.anyText("id"),
+        deprecated,
+        new ExpectedTable(new TableReference(name.text()), columns, physicalType, name.at()));
+    return Optional.of(table);
   }
 
   /**
@@ -243,7 +254,7 @@ final class OdcsReader {
     relationship.require("to");
     List<String> from = List.of();
     if (column != null) {
-      relationship.forbid("from", "a relationship of a column starts at the column");
+      relationship.forbid("from", () -> "a relationship of a column starts at the column");
     } else {
       relationship.require("from");
       from = references(relationship, "from");
@@ -287,30 +298,28 @@ final class OdcsReader {
    * @param table the table whose keys they may be part of; null for fields
    */
   private List<ExpectedColumn> columns(YamlMapping parent, @Nullable OdcsTable table) {
-    return parent.mappings("properties", "a column").stream()
-        .flatMap(column -> column(column, table).stream())
-        .toList();
-  }
-
-  private Optional<ExpectedColumn> column(YamlMapping column, @Nullable OdcsTable table) {
-    column.require("name");
-    ExpectedColumn unnamed = unnamed(column, "a column", table != null);
-    Optional<ExpectedColumn> named =
-        named(
-            column,
-            (name, at) ->
-                new ExpectedColumn(
-                    name,
-                    unnamed.type(),
-                    unnamed.required(),
-                    unnamed.fields(),
-                    unnamed.items(),
-                    unnamed.rules(),
-                    at));
-    if (table != null && named.isPresent()) {
-      keys(column, named.get(), table);
+    List<ExpectedColumn> columns = new ArrayList<>();
+    for (YamlMapping column : parent.mappings("properties", "a column")) {
+      column.require("name");
+      ExpectedColumn unnamed = unnamed(column, "a column", table != null);
+      Name name = name(column);
+      if (name != null) {
+        ExpectedColumn named =
+            new ExpectedColumn(
+                name.text(),
+                unnamed.type(),
+                unnamed.required(),
+                unnamed.fields(),
+                unnamed.items(),
+                unnamed.rules(),
+                name.at());
+        columns.add(named);
+        if (table != null) {
+          keys(column, named, table);
+        }
+      }
     }
-    return named;
+    return columns;
   }
 
   /** Adds the part that a column has in the keys of its table. */
@@ -339,34 +348,35 @@ final class OdcsReader {
     column.allow(COLUMN_KEYS, OF_YOUR_OWN);
     requireNewest(column);
     String physicalType = notEmpty(column.text("physicalType"));
-    String logicalType = column.word("logicalType", COLUMN_TYPES);
-    Optional<LogicalType> logical =
-        Optional.ofNullable(logicalType).flatMap(word -> HasWord.parse(LogicalType.class, word));
-    if (logical.filter(type -> !OdcsVersion.V3_1.has(type)).isPresent()) {
+    String logicalType = notEmpty(column.word("logicalType", COLUMN_TYPES));
+    LogicalType logical =
+        logicalType == null ? null : LOGICAL_TYPES.get(COLUMN_TYPES.indexOf(logicalType));
+    if (logical != null && !OdcsVersion.V3_1.has(logical)) {
       since3Dot2(column, "logicalType", "the logicalType " + logicalType);
     }
     Boolean required = column.bool("required");
     List<ExpectedColumn> fields = List.of();
-    if (logical.isEmpty() || logical.get() == LogicalType.OBJECT) {
+    if (logical == null || logical == LogicalType.OBJECT) {
       fields = columns(column, null);
     } else {
-      column.forbid("properties", what + " of logicalType " + logicalType + " has no properties");
+      column.forbid(
+          "properties", () -> what + " of logicalType " + logicalType + " has no properties");
     }
     ExpectedColumn items = null;
-    if (logical.isEmpty() || logical.get() == LogicalType.ARRAY) {
+    if (logical == null || logical == LogicalType.ARRAY) {
       items =
           column
               .mapping("items", "an array's items")
               .map(element -> items(element, "an array's items"))
               .orElse(null);
     } else {
-      column.forbid("items", what + " of logicalType " + logicalType + " has no items");
+      column.forbid("items", () -> what + " of logicalType " + logicalType + " has no items");
     }
-    if (logical.isPresent() && logical.get() == LogicalType.MAP) {
+    if (logical == LogicalType.MAP) {
       column.require("map");
       column.mapping("map", "a map").ifPresent(this::map);
     } else {
-      column.forbid("map", "only " + what + " of logicalType map has a map");
+      column.forbid("map", () -> "only " + what + " of logicalType map has a map");
     }
     return new ExpectedColumn(
         "",
@@ -448,19 +458,17 @@ final class OdcsReader {
   }
 
   private static Map<String, String> options(YamlMapping column) {
-    return column
-        .mapping("logicalTypeOptions", "logicalTypeOptions")
-        .map(
-            options -> {
-              Map<String, String> texts = new LinkedHashMap<>();
-              for (String option : options.keys()) {
-                if (!DESCRIPTIONS.contains(option)) {
-                  texts.put(option, Optional.ofNullable(options.anyText(option)).orElse(""));
-                }
-              }
-              return texts;
-            })
-        .orElse(new LinkedHashMap<>());
+    Optional<YamlMapping> options = column.mapping("logicalTypeOptions", "logicalTypeOptions");
+    if (options.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (String option : options.get().keys()) {
+      if (!DESCRIPTIONS.contains(option)) {
+        texts.put(option, Optional.ofNullable(options.get().anyText(option)).orElse(""));
+      }
+    }
+    return texts;
   }
 
   private static boolean isTrue(YamlMapping element, String key) {
@@ -471,31 +479,35 @@ final class OdcsReader {
     return column.has(key) ? column.integer(key) : null;
   }
 
-  /** An element by its name at the server; empty, with a problem, if it has no valid name. */
-  private <T> Optional<T> named(YamlMapping element, BiFunction<String, SourcePosition, T> make) {
+  /** The name of an element at the server; null, with a problem, if it has no valid name. */
+  private @Nullable Name name(YamlMapping element) {
     String name = element.text("name");
     String physicalName = notEmpty(element.text("physicalName"));
     String key = physicalName == null ? "name" : "physicalName";
     String text = physicalName == null ? name : physicalName;
     if (text == null) {
-      return Optional.empty();
+      return null;
     }
     if (element.isDamaged(key)) {
       element.problem(
           key,
           "characters of the name were lost, which U+FFFD stands for; correct the name, or write"
               + " \"\\uFFFD\" if it contains this character");
-      return Optional.empty();
+      return null;
     }
     try {
-      return Optional.of(make.apply(TableReference.requireName(text), element.at(key)));
+      return new Name(pooled(TableReference.requireName(text)), element.at(key));
     } catch (IllegalArgumentException e) {
       element.problem(key, String.valueOf(e.getMessage()));
-      return Optional.empty();
+      return null;
     }
   }
 
-  private static @Nullable String notEmpty(@Nullable String text) {
-    return text == null || text.isEmpty() ? null : text;
+  private String pooled(String text) {
+    return texts.computeIfAbsent(text, key -> key);
+  }
+
+  private @Nullable String notEmpty(@Nullable String text) {
+    return text == null || text.isEmpty() ? null : pooled(text);
   }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.CollectionNode;
@@ -143,10 +144,10 @@ final class YamlMapping {
    * @param key the key
    * @param why why it is not allowed
    */
-  void forbid(String key, String why) {
+  void forbid(String key, Supplier<String> why) {
     NodeTuple entry = entries.get(key);
     if (entry != null) {
-      source.problem(entry.getKeyNode(), () -> quoted(key) + " is not allowed here: " + why);
+      source.problem(entry.getKeyNode(), () -> quoted(key) + " is not allowed here: " + why.get());
     }
   }
 
@@ -305,7 +306,12 @@ final class YamlMapping {
    * @return the mappings; none if the key is absent
    */
   List<YamlMapping> mappings(String key, String what) {
-    return list(key).stream().flatMap(element -> of(source, element, what).stream()).toList();
+    List<Node> elements = list(key);
+    List<YamlMapping> mappings = new ArrayList<>(elements.size());
+    for (Node element : elements) {
+      of(source, element, what).ifPresent(mappings::add);
+    }
+    return mappings;
   }
 
   /**
