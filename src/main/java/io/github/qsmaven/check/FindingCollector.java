@@ -14,6 +14,7 @@ import io.github.qsmaven.model.Unchecked;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the findings of a check, and how much was checked. */
@@ -109,15 +110,20 @@ final class FindingCollector {
 
   /** Table by table, as in the contract; findings about acceptances come last. */
   List<Finding> findings() {
-    return findings.stream()
-        .sorted(
+    return sorted(
+        findings,
+        () ->
             Comparator.comparing((Finding finding) -> !finding.code().isAcceptable())
                 .thenComparing(Finding::table, tableOrder)
                 .thenComparing(Finding::at, BY_POSITION)
                 .thenComparing(Finding::object, BY_CODE_POINT)
                 .thenComparing(Finding::code)
-                .thenComparing(Finding::expected, BY_CODE_POINT))
-        .toList();
+                .thenComparing(Finding::expected, BY_CODE_POINT));
+  }
+
+  /** The order is not made for no element: of a list of tables, nothing may be expected. */
+  private static <T> List<T> sorted(List<T> all, Supplier<Comparator<T>> order) {
+    return all.isEmpty() ? List.of() : all.stream().sorted(order.get()).toList();
   }
 
   /**
@@ -130,20 +136,20 @@ final class FindingCollector {
         tables,
         columns,
         // Two contracts may expect the same column, so the position comes before the column.
-        checked.stream()
-            .sorted(
+        sorted(
+            checked,
+            () ->
                 Comparator.comparing(Checked::table, tableOrder)
                     .thenComparing(Checked::at, BY_POSITION)
-                    .thenComparing(Checked::column, Comparator.nullsFirst(BY_CODE_POINT)))
-            .toList(),
-        unchecked.stream()
-            .sorted(
+                    .thenComparing(Checked::column, Comparator.nullsFirst(BY_CODE_POINT))),
+        sorted(
+            unchecked,
+            () ->
                 Comparator.comparing(Unchecked::table, tableOrder)
                     .thenComparing(Unchecked::column, Comparator.nullsFirst(BY_CODE_POINT))
                     .thenComparing(Unchecked::what)
                     .thenComparing(Unchecked::key, Comparator.nullsFirst(BY_CODE_POINT))
-                    .thenComparing(Unchecked::why, BY_CODE_POINT))
-            .toList(),
+                    .thenComparing(Unchecked::why, BY_CODE_POINT)),
         expectedTables);
   }
 }

@@ -8,11 +8,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.InputLocation;
 import org.apache.maven.model.Plugin;
@@ -43,7 +43,7 @@ record ProjectSources(
     File pom = project == null ? null : project.getFile();
     Path folder = pom == null ? environment.currentFolder() : folderOf(pom.toPath());
     Path home = pom == null ? real(folder) : folderOf(real(pom.toPath()));
-    Path top = top(environment, home, Stream.of(environment.currentFolder()));
+    Path top = top(environment, home, environment.currentFolder());
     Map<String, String> known = new ConcurrentHashMap<>();
     return new SourceTree(
         withSlash(top),
@@ -59,39 +59,44 @@ record ProjectSources(
    * @param folder the folder of the project
    */
   Path checkout(Path folder) {
-    return top(new BuildEnvironment(session), real(folder), Stream.of());
+    return top(new BuildEnvironment(session), real(folder), null);
   }
 
   /** The root of the tree: the first of the candidates that contains the project. */
-  private Path top(BuildEnvironment environment, Path home, Stream<Path> current) {
+  private Path top(BuildEnvironment environment, Path home, @Nullable Path current) {
+    List<@Nullable Path> candidates = new ArrayList<>();
+    for (String variable : CHECKOUTS) {
+      candidates.add(checkout(environment, variable));
+    }
+    candidates.add(nearest(home, ".git"));
+    candidates.add(nearest(home, ".mvn"));
+    candidates.add(current);
     File maven = session.getRequest().getMultiModuleProjectDirectory();
-    return Stream.of(
-            CHECKOUTS.stream().flatMap(name -> checkout(environment, name)),
-            nearest(home, ".git"),
-            nearest(home, ".mvn"),
-            current,
-            Stream.ofNullable(maven).map(File::toPath))
-        .flatMap(candidates -> candidates)
-        .map(ProjectSources::real)
-        .filter(home::startsWith)
-        .findFirst()
-        .orElse(home);
+    candidates.add(maven == null ? null : maven.toPath());
+    for (Path candidate : candidates) {
+      if (candidate != null && home.startsWith(real(candidate))) {
+        return real(candidate);
+      }
+    }
+    return home;
   }
 
-  private static Stream<Path> checkout(BuildEnvironment environment, String variable) {
+  private static @Nullable Path checkout(BuildEnvironment environment, String variable) {
     String folder = environment.variable(variable);
     try {
-      return folder == null ? Stream.of() : Stream.of(Path.of(folder).toAbsolutePath());
+      return folder == null ? null : Path.of(folder).toAbsolutePath();
     } catch (InvalidPathException e) {
-      return Stream.of();
+      return null;
     }
   }
 
   /** The nearest folder that contains an entry; {@code .git} is a file in a worktree. */
-  private static Stream<Path> nearest(Path home, String entry) {
-    return Stream.iterate(home, Objects::nonNull, Path::getParent)
-        .filter(folder -> Files.exists(folder.resolve(entry)))
-        .limit(1);
+  private static @Nullable Path nearest(Path home, String entry) {
+    Path folder = home;
+    while (folder != null && !Files.exists(folder.resolve(entry))) {
+      folder = folder.getParent();
+    }
+    return folder;
   }
 
   /** The path without symbolic links; as it is, if there is no such file. */

@@ -1,7 +1,5 @@
 package io.github.qsmaven.model;
 
-import java.util.Comparator;
-
 /**
  * A position in a file or a parameter that the user wrote.
  *
@@ -12,11 +10,6 @@ import java.util.Comparator;
  */
 public record SourcePosition(String file, int line, int column)
     implements Comparable<SourcePosition> {
-  private static final Comparator<SourcePosition> ORDER =
-      Comparator.comparing(SourcePosition::file, CodePointOrder.INSTANCE)
-          .thenComparingInt(SourcePosition::line)
-          .thenComparingInt(SourcePosition::column);
-
   /** Rejects numbers below 1. */
   public SourcePosition {
     if (line < 1 || column < 1) {
@@ -27,7 +20,9 @@ public record SourcePosition(String file, int line, int column)
   /** Orders positions by file, then from top to bottom. */
   @Override
   public int compareTo(SourcePosition other) {
-    return ORDER.compare(this, other);
+    int byFile = CodePointOrder.INSTANCE.compare(file, other.file);
+    int byLine = byFile == 0 ? Integer.compare(line, other.line) : byFile;
+    return byLine == 0 ? Integer.compare(column, other.column) : byLine;
   }
 
   /** Whether it is in a parameter ({@code expectedTables[2]}), not in a file. */

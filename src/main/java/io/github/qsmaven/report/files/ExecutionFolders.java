@@ -4,7 +4,6 @@ import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.report.PercentEncoding;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -12,8 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The folders that the executions of a build write their reports into: no two executions of a goal
@@ -54,13 +51,13 @@ public final class ExecutionFolders implements ExecutionFolder.Claims {
 
     /** The first of some names, then of the last one with a number, that is not in use. */
     String unused(Predicate<String> usable, String... names) {
-      return Stream.concat(
-              Arrays.stream(names),
-              IntStream.iterate(2, number -> number + 1)
-                  .mapToObj(number -> names[names.length - 1] + "-" + number))
-          .filter(name -> this.names.add(fold(name)) && usable.test(name))
-          .findFirst()
-          .orElseThrow();
+      for (int i = 0; ; i++) {
+        int number = i - names.length + 2;
+        String name = number < 2 ? names[i] : names[names.length - 1] + "-" + number;
+        if (this.names.add(fold(name)) && usable.test(name)) {
+          return name;
+        }
+      }
     }
   }
 

@@ -14,13 +14,13 @@ import io.github.qsmaven.report.junit.JunitFormat;
 import io.github.qsmaven.report.markdown.MarkdownFormat;
 import io.github.qsmaven.report.sarif.SarifFormat;
 import io.github.qsmaven.report.text.TextFormat;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** The list of formats, and the formats in which a goal writes its reports. */
 public final class Formats {
@@ -30,29 +30,22 @@ public final class Formats {
   private static final Set<Goal> WITH_REPORT =
       EnumSet.of(Goal.LIST_TABLES, Goal.CHECK, Goal.REPORT);
 
-  /**
-   * All formats: a line each. They are lambdas, since a method reference to a constructor would
-   * load the class of a format that is not selected.
-   */
+  /** All formats: a line each. */
   private static final List<Format> ALL =
       List.of(
-          new Format("text", "*.txt", WITH_DOCTOR, scope -> new TextFormat()),
-          new Format("json", "*.json", WITH_DOCTOR, scope -> new JsonFormat()),
-          new Format("junit", "TEST-qs-*.xml", CHECKS, scope -> new JunitFormat(scope)),
-          new Format("sarif", "*.sarif", CHECKS, scope -> new SarifFormat(scope)),
-          new Format("markdown", "*.md", CHECKS, scope -> new MarkdownFormat(scope)),
-          new Format("html", "*.html", WITH_REPORT, scope -> new HtmlFormat()),
-          new Format("gitlab", "gl-code-quality-*.json", CHECKS, scope -> new GitlabFormat(scope)),
-          new Format(
-              "",
-              AcceptSuggestions.FILE_NAME,
-              EnumSet.of(Goal.CHECK),
-              scope -> new AcceptSuggestions()));
+          new Format("text", "*.txt", WITH_DOCTOR),
+          new Format("json", "*.json", WITH_DOCTOR),
+          new Format("junit", "TEST-qs-*.xml", CHECKS),
+          new Format("sarif", "*.sarif", CHECKS),
+          new Format("markdown", "*.md", CHECKS),
+          new Format("html", "*.html", WITH_REPORT),
+          new Format("gitlab", "gl-code-quality-*.json", CHECKS),
+          new Format("", AcceptSuggestions.FILE_NAME, EnumSet.of(Goal.CHECK)));
 
   private final Goal goal;
   private final SourceTree sources;
   private final String execution;
-  private final List<Format> wanted;
+  private final List<Format> wanted = new ArrayList<>();
 
   /**
    * Selects formats.
@@ -78,15 +71,17 @@ public final class Formats {
     this.goal = goal;
     this.sources = sources;
     this.execution = execution;
-    boolean any = all().stream().anyMatch(format -> words.contains(format.word()));
+    boolean any = false;
+    for (Format format : all()) {
+      any |= words.contains(format.word());
+    }
     String first = all().get(0).word();
-    wanted =
-        all().stream()
-            .filter(
-                format ->
-                    format.isAlwaysWritten()
-                        || (any ? words.contains(format.word()) : format.word().equals(first)))
-            .toList();
+    for (Format format : all()) {
+      if (format.isAlwaysWritten()
+          || (any ? words.contains(format.word()) : format.word().equals(first))) {
+        wanted.add(format);
+      }
+    }
   }
 
   /**
@@ -96,10 +91,8 @@ public final class Formats {
    *     the reports, whatever their formats
    * @param file the name of its file, with {@code *} for the base name of the goal
    * @param goals the goals whose reports it can write
-   * @param creator creates it
    */
-  record Format(
-      String word, String file, Set<Goal> goals, Function<ReportScope, ReportFormat> creator) {
+  record Format(String word, String file, Set<Goal> goals) {
     boolean isAlwaysWritten() {
       return word.isEmpty();
     }
@@ -140,7 +133,12 @@ public final class Formats {
 
   /** Whether a format is among those to write. */
   public boolean include(String word) {
-    return wanted.stream().anyMatch(format -> format.word().equals(word));
+    for (Format format : wanted) {
+      if (format.word().equals(word)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -168,11 +166,23 @@ public final class Formats {
 
   /** All formats of the goal. */
   List<Format> all() {
-    return ALL.stream().filter(format -> format.goals().contains(goal)).toList();
+    List<Format> all = new ArrayList<>(ALL);
+    all.removeIf(format -> !format.goals().contains(goal));
+    return all;
   }
 
   ReportFormat create(Format format) {
-    return format.creator().apply(new ReportScope(goal, execution, sources, fileName("json")));
+    ReportScope scope = new ReportScope(goal, execution, sources, fileName("json"));
+    return switch (format.word()) {
+      case "text" -> new TextFormat();
+      case "json" -> new JsonFormat();
+      case "junit" -> new JunitFormat(scope);
+      case "sarif" -> new SarifFormat(scope);
+      case "markdown" -> new MarkdownFormat(scope);
+      case "html" -> new HtmlFormat();
+      case "gitlab" -> new GitlabFormat(scope);
+      default -> new AcceptSuggestions();
+    };
   }
 
   String fileName(Format format) {
