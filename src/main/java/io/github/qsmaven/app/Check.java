@@ -87,6 +87,7 @@ public final class Check {
     long start = System.nanoTime();
     log.doing("preparing the report folder");
     request.files().prepare();
+    loadWriters(request, log);
     CheckReport report =
         redacted(
             sessions.use(
@@ -118,8 +119,7 @@ public final class Check {
       throws SQLException, CannotCheckException {
     boolean namesOnly = request.scope().isOfNames();
     List<ExpectedTable> expected = request.expectations().tables();
-    Catalog catalog =
-        namesOnly ? readAndLoad(session, request, log) : catalogs.read(session, request.query());
+    Catalog catalog = catalogs.read(session, request.query());
     CaseRule rule = request.rules().caseRule(session.isPostgres());
     NameFilter filter = namesOnly ? NameFilter.ALL : request.query().filter();
     ListedExpectations listed = new ListedExpectations(catalog, filter, rule, expected);
@@ -174,12 +174,8 @@ public final class Check {
         : detailsReader.read(session, catalog, tables);
   }
 
-  /**
-   * Reads the catalog, and meanwhile loads the classes that write the reports: the plugin would
-   * only wait for the server.
-   */
-  private Catalog readAndLoad(Session session, CheckRequest request, ConnectionLog log)
-      throws SQLException, CannotCheckException {
+  /** Loads the classes that write the reports, while this thread connects and reads. */
+  private static void loadWriters(CheckRequest request, ConnectionLog log) {
     Secret password = request.target().credential().password();
     Thread preparation =
         new Thread(
@@ -190,11 +186,6 @@ public final class Check {
     preparation.setUncaughtExceptionHandler(
         (thread, e) -> log.debug("Loading the reports failed: " + e.getClass().getName()));
     preparation.start();
-    try {
-      return catalogs.read(session, request.query());
-    } finally {
-      join(preparation);
-    }
   }
 
   private static CheckReport emptyReport(CheckRequest request) {
@@ -204,14 +195,6 @@ public final class Check {
         SchemaDetails.of(new Catalog(CatalogSource.PG_CATALOG, List.of(), true, List.of())),
         new CheckResult(List.of(), Coverage.NONE, FailOn.ERROR),
         "");
-  }
-
-  private static void join(Thread thread) {
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** A build that checked nothing must not pass; a report of the schema may. */

@@ -35,6 +35,7 @@ public final class Sessions implements AutoCloseable {
   private final Runnable beforeOpening;
   private @Nullable Thread shutdownHook;
   private volatile boolean closed;
+  private @Nullable Thread loader;
 
   /** Sessions with the driver. */
   public Sessions() {
@@ -123,6 +124,20 @@ public final class Sessions implements AutoCloseable {
       }
       slot.lock.unlock();
     }
+  }
+
+  /**
+   * Starts to load the classes that a session needs, at the first call; for goals that use one. It
+   * does not matter if that fails.
+   *
+   * @param log receives a failure, from another thread
+   * @return the thread that loads them, the same for all calls
+   */
+  public synchronized Thread prepare(ConnectionLog log) {
+    if (loader == null) {
+      loader = SessionClasses.load(log);
+    }
+    return loader;
   }
 
   /**

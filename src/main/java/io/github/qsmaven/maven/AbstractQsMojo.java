@@ -156,6 +156,7 @@ abstract class AbstractQsMojo extends AbstractMojo {
         getLog().info("Skipped, since qs.skip is set: nothing was checked.");
         return;
       }
+      sessions().prepare(connectionLog());
       run();
     } catch (MojoExecutionException | MojoFailureException e) {
       throw e;

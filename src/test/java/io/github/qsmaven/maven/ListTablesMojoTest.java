@@ -248,6 +248,7 @@ class ListTablesMojoTest {
 
     verify(log).info(contains("nothing was checked"));
     assertThat(build.reports()).doesNotExist();
+    assertThat(build.hasSessions()).isFalse();
   }
 
   @Test

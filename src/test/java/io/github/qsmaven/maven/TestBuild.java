@@ -92,6 +92,11 @@ final class TestBuild {
     return printed.toString(UTF_8);
   }
 
+  /** Whether a goal has asked for the sessions of the build, which then wait for its end. */
+  boolean hasSessions() {
+    return request.getExecutionListener() != null;
+  }
+
   /** Where reports go. */
   Path reports() {
     return folder.resolve("target").resolve("qs");
