@@ -137,7 +137,7 @@ final class ContractWriter {
   }
 
   private void fields(int indent, List<Column> columns, int level) {
-    if (level > BoundedParser.MOST_LEVELS) {
+    if (level > ElementwiseComposer.MOST_LEVELS) {
       FieldCount deep = FieldCount.NONE;
       for (Column column : columns) {
         deep = deep.plus(sizeOf(column).inField());
@@ -266,7 +266,7 @@ final class ContractWriter {
       line(indent, LEFT_OUT + column.leftOut() + ": the table has too many.");
     } else if (column.type().shape() == TypeShape.STRUCT) {
       fields(indent, column.fields(), level + 2);
-    } else if (isArrayOfStructs(column) && level + 3 > BoundedParser.MOST_LEVELS) {
+    } else if (isArrayOfStructs(column) && level + 3 > ElementwiseComposer.MOST_LEVELS) {
       fields(indent, column.fields(), level + 3);
     } else if (isArrayOfStructs(column)) {
       line(indent, "items:");

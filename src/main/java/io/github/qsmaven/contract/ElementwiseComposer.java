@@ -1,6 +1,8 @@
 package io.github.qsmaven.contract;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +11,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.ComposerException;
+import org.snakeyaml.engine.v2.exceptions.ParserException;
+import org.snakeyaml.engine.v2.nodes.CollectionNode;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -30,20 +35,32 @@ import org.snakeyaml.engine.v2.util.MergeUtils;
  * keeping them: the nodes of 10,000 tables with 30 columns each would take 700 MB. A list with an
  * anchor or a tag is kept, since an alias may refer to it, or the tag may make it another type.
  *
- * <p>The nodes are those of the engine's {@code Composer}, which takes several times as long: it
- * asks for comments around each node, notes the parents of each for aliases that {@link
- * BoundedParser} rejects, and compares each scalar with regular expressions.
+ * <p>The nodes are those of the engine's {@code Composer}, within bounds that it lacks: on nesting,
+ * which exhausts the stack, and on aliases that expand to billions of nodes or to a node that
+ * contains them. The engine limits only the number of aliases, and takes several times as long: it
+ * looks for comments around each node, and compares each scalar with regular expressions.
  */
 final class ElementwiseComposer extends MergeUtils {
+  static final int MOST_LEVELS = 100;
+  static final int MOST_ALIASED_NODES = 1_000_000;
+
   private static final CoreScalarResolver RESOLVER = new CoreScalarResolver(true);
 
   private final Parser parser;
   private final String list;
   private final Consumer<Node> elements;
   private final Map<Anchor, Node> anchors = new HashMap<>();
+  private final Map<Anchor, Long> nodesByAnchor = new HashMap<>();
+
+  /** The anchors of the lists and mappings whose ends are not reached. */
+  private final Deque<Anchor> open = new ArrayDeque<>();
+
+  private int levels;
+  private long nodes;
+  private long aliasedNodes;
 
   /**
-   * @param parser the parser; does not return comments, nor an alias inside its own node
+   * @param parser the parser; it returns no comments
    * @param list the key of the list
    * @param elements receives its elements
    */
@@ -61,7 +78,12 @@ final class ElementwiseComposer extends MergeUtils {
     return !parser.checkEvent(Event.ID.StreamEnd);
   }
 
-  /** The root of the next document. */
+  /**
+   * Reads the next document.
+   *
+   * @return its root
+   * @throws ParserException if it exceeds a bound, or is not valid YAML
+   */
   Node next() {
     parser.next();
     Node root = node(true);
@@ -72,13 +94,28 @@ final class ElementwiseComposer extends MergeUtils {
   private Node node(boolean isRoot) {
     Event event = parser.next();
     if (event instanceof ScalarEvent scalar) {
-      return scalar(scalar);
-    } else if (event instanceof MappingStartEvent start) {
-      return mapping(start, isRoot);
-    } else if (event instanceof SequenceStartEvent start) {
-      return sequence(start, new ArrayList<>());
+      nodes++;
+      return anchored(scalar, node(scalar), 1);
+    } else if (event instanceof CollectionStartEvent start) {
+      return collection(start, isRoot, null);
     }
-    Anchor alias = ((AliasEvent) event).getAlias();
+    return node((AliasEvent) event);
+  }
+
+  private Node node(AliasEvent event) {
+    Anchor alias = event.getAlias();
+    if (open.contains(alias)) {
+      throw new ParserException(
+          "the alias *" + alias.getValue() + " refers to a node that contains it",
+          event.getStartMark());
+    }
+    long aliased = nodesByAnchor.getOrDefault(alias, 0L);
+    nodes += aliased;
+    aliasedNodes += aliased;
+    if (aliasedNodes > MOST_ALIASED_NODES) {
+      throw new ParserException(
+          "the aliases expand to more than " + MOST_ALIASED_NODES + " nodes", event.getStartMark());
+    }
     Node node = anchors.get(alias);
     if (node == null) {
       throw new ComposerException("found undefined alias " + alias, event.getStartMark());
@@ -86,9 +123,10 @@ final class ElementwiseComposer extends MergeUtils {
     return node;
   }
 
-  private <T extends Node> T anchored(NodeEvent event, T node) {
+  private <T extends Node> T anchored(NodeEvent event, T node, long count) {
     if (event.getAnchor().isPresent()) {
       anchors.put(event.getAnchor().get(), node);
+      nodesByAnchor.put(event.getAnchor().get(), count);
       node.setAnchor(event.getAnchor());
     }
     return node;
@@ -99,18 +137,16 @@ final class ElementwiseComposer extends MergeUtils {
     return given.isEmpty() || given.get().equals("!") ? otherwise : new Tag(given.get());
   }
 
-  private Node scalar(ScalarEvent event) {
+  private static Node node(ScalarEvent event) {
     String value = event.getValue();
     Tag implicit = event.getImplicit().canOmitTagInPlainScalar() ? plainTag(value) : Tag.STR;
-    return anchored(
-        event,
-        new ScalarNode(
-            tag(event.getTag(), implicit),
-            true,
-            value,
-            event.getScalarStyle(),
-            event.getStartMark(),
-            event.getEndMark()));
+    return new ScalarNode(
+        tag(event.getTag(), implicit),
+        true,
+        value,
+        event.getScalarStyle(),
+        event.getStartMark(),
+        event.getEndMark());
   }
 
   /**
@@ -129,28 +165,53 @@ final class ElementwiseComposer extends MergeUtils {
   }
 
   /**
-   * @param children where to put the elements; null: they are passed on
+   * @param consumer receives the elements of a list; null: they are kept
    */
-  private Node sequence(SequenceStartEvent start, @Nullable List<Node> children) {
+  private Node collection(
+      CollectionStartEvent start, boolean isRoot, @Nullable Consumer<Node> consumer) {
+    if (levels == MOST_LEVELS) {
+      throw new ParserException(
+          "lists and mappings are nested more than " + MOST_LEVELS + " levels deep",
+          start.getStartMark());
+    }
+    levels++;
+    long before = nodes++;
+    start.getAnchor().ifPresent(open::push);
+    CollectionNode<?> node =
+        start instanceof MappingStartEvent ? mapping(start, isRoot) : sequence(start, consumer);
+    levels--;
+    if (start.getAnchor().isPresent()) {
+      nodesByAnchor.put(open.pop(), nodes - before);
+    }
+    node.setEndMark(parser.next().getEndMark());
+    if (node instanceof MappingNode mapping && mapping.hasMergeTag()) {
+      mapping.setValue(flatten(mapping));
+      mapping.setHasMergeTag(false);
+    }
+    return node;
+  }
+
+  private SequenceNode sequence(CollectionStartEvent start, @Nullable Consumer<Node> consumer) {
+    List<Node> children = new ArrayList<>();
     SequenceNode node =
         anchored(
             start,
             new SequenceNode(
                 tag(start.getTag(), Tag.SEQ),
                 true,
-                children == null ? List.of() : children,
+                children,
                 start.getFlowStyle(),
                 start.getStartMark(),
-                Optional.empty()));
-    Consumer<Node> consumer = children == null ? elements : children::add;
+                Optional.empty()),
+            0);
+    Consumer<Node> receiver = consumer == null ? children::add : consumer;
     while (!parser.checkEvent(Event.ID.SequenceEnd)) {
-      consumer.accept(node(false));
+      receiver.accept(node(false));
     }
-    node.setEndMark(parser.next().getEndMark());
     return node;
   }
 
-  private Node mapping(MappingStartEvent start, boolean isRoot) {
+  private MappingNode mapping(CollectionStartEvent start, boolean isRoot) {
     List<NodeTuple> children = new ArrayList<>();
     MappingNode node =
         anchored(
@@ -161,17 +222,15 @@ final class ElementwiseComposer extends MergeUtils {
                 children,
                 start.getFlowStyle(),
                 start.getStartMark(),
-                Optional.empty()));
-    boolean merges = false;
+                Optional.empty()),
+            0);
     while (!parser.checkEvent(Event.ID.MappingEnd)) {
       Node key = node(false);
-      merges |= key.getTag().equals(Tag.MERGE);
+      if (key.getTag().equals(Tag.MERGE)) {
+        node.setHasMergeTag(true);
+      }
       boolean isList = isRoot && key instanceof ScalarNode name && name.getValue().equals(list);
       children.add(new NodeTuple(key, isList ? list() : node(false)));
-    }
-    node.setEndMark(parser.next().getEndMark());
-    if (merges) {
-      node.setValue(flatten(node));
     }
     return node;
   }
@@ -181,7 +240,7 @@ final class ElementwiseComposer extends MergeUtils {
     return parser.peekEvent() instanceof SequenceStartEvent start
             && start.getAnchor().isEmpty()
             && start.getTag().isEmpty()
-        ? sequence((SequenceStartEvent) parser.next(), null)
+        ? collection((CollectionStartEvent) parser.next(), false, elements)
         : node(false);
   }
 

@@ -11,6 +11,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.parser.Parser;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
@@ -34,8 +35,7 @@ record YamlSource(SourceText source, Problems problems) {
   Optional<Node> root(String list, Consumer<Node> elements) {
     LoadSettings settings = LoadSettings.builder().setCodePointLimit(SourceText.MOST_BYTES).build();
     try {
-      BoundedParser parser =
-          new BoundedParser(new ParserImpl(settings, new StreamReader(settings, source.text())));
+      Parser parser = new ParserImpl(settings, new StreamReader(settings, source.text()));
       ElementwiseComposer composer = new ElementwiseComposer(parser, list, elements);
       if (!composer.hasNext()) {
         problem(at(Optional.empty()), () -> "the file is empty");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -27,6 +28,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.parser.Parser;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
@@ -40,8 +42,8 @@ class ElementwiseComposerTest {
           .setAllowNonScalarKeys(true)
           .build();
 
-  private static BoundedParser parser(String text) {
-    return new BoundedParser(new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text)));
+  private static Parser parser(String text) {
+    return new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text));
   }
 
   private static String byEngine(String text) {
@@ -133,21 +135,29 @@ class ElementwiseComposerTest {
   @Property
   void theNodesOfAnyDocumentAreThoseOfTheEngine(@ForAll("documents") String node) {
     String text = "- &x {a: b, <<: &y {c: d}}\n- " + node;
-    assertThat(read(text, "")).isEqualTo(byEngine(text));
+    isReadAsByEngine(text);
+  }
+
+  /** The engine accepts an alias inside its own node. */
+  private static void isReadAsByEngine(String text) {
+    String read = read(text, "");
+    if (!read.contains("refers to a node that contains it")) {
+      assertThat(read).isEqualTo(byEngine(text));
+    }
   }
 
   @Property
   void whatIsWrongIsToldAsByTheEngine(@ForAll("pieces") String text) {
-    assertThat(read(text, "")).isEqualTo(byEngine(text));
+    isReadAsByEngine(text);
   }
 
   @Property
   void theElementsOfTheListAreThoseOfTheEngine(@ForAll("documents") String element) {
     String text = "tags: [&x {a: b}]\nschema: [x, " + element + ", y]\nz: [" + element + "]\n";
-    String composed = byEngine(text);
-    String inPlace = composed.replaceFirst("(schema'=[^\\[]*)\\[", "$1[][");
+    String read = read(text, "schema");
+    Assume.that(!read.contains("refers to a node that contains it"));
 
-    assertThat(read(text, "schema")).isEqualTo(inPlace);
+    assertThat(read).isEqualTo(byEngine(text).replaceFirst("(schema'=[^\\[]*)\\[", "$1[]["));
   }
 
   /** The list is kept, or its elements would be missing where an alias refers to it. */
