@@ -4,6 +4,7 @@ import io.github.qsmaven.app.Check;
 import io.github.qsmaven.app.CheckRequest;
 import io.github.qsmaven.app.CheckRequest.Scope;
 import io.github.qsmaven.app.Expectations;
+import io.github.qsmaven.app.PendingExpectations;
 import io.github.qsmaven.catalog.CatalogFallback;
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.catalog.SchemaDetailsReader;
@@ -184,7 +185,7 @@ public final class AnswerFuzzer {
                 goal,
                 TARGET,
                 new CatalogQuery(List.of(), EnumSet.allOf(TableType.class), NameFilter.ALL),
-                new Expectations(List.of(expected), List.of(), ""),
+                PendingExpectations.of(new Expectations(List.of(expected), List.of(), "")),
                 goal == Goal.CHECK ? Scope.LISTED_COLUMNS : Scope.NAMES,
                 CheckRules.ofNames(false, true, true),
                 ReportFiles.of(

@@ -38,7 +38,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -118,8 +117,12 @@ public final class Check {
   private CheckReport check(Session session, CheckRequest request, ConnectionLog log)
       throws SQLException, CannotCheckException {
     boolean namesOnly = request.scope().isOfNames();
-    List<ExpectedTable> expected = request.expectations().tables();
     Catalog catalog = catalogs.read(session, request.query());
+    SchemaDetails early = readEarly(session, request, catalog, log);
+    log.doing("reading the contracts");
+    Expectations expectations = request.expectations().get();
+    List<ExpectedTable> expected = expectations.tables();
+    log.doing("reading the catalog");
     CaseRule rule = request.rules().caseRule(session.isPostgres());
     NameFilter filter = namesOnly ? NameFilter.ALL : request.query().filter();
     ListedExpectations listed = new ListedExpectations(catalog, filter, rule, expected);
@@ -131,34 +134,52 @@ public final class Check {
       unlisted.askForListed();
     }
     log.doing("reading the columns");
-    SchemaDetails details = read(session, request, catalog, listed, unlisted);
+    SchemaDetails details = read(session, request, early, listed, unlisted);
     log.doing("comparing the tables with what is expected");
     ServerSnapshot snapshot = unlisted.snapshot(details);
     request.target().timeouts().limit().require("compare the tables with the expectations");
     SchemaCheck check =
-        new SchemaCheck(
-            request.rules(), request.expectations().acceptances(), LocalDate.now(clock));
+        new SchemaCheck(request.rules(), expectations.acceptances(), LocalDate.now(clock));
     Secret password = request.target().credential().password();
     Server server =
         request.target().endpoint().answering(password.redactName(session.serverVersion()));
     CheckResult result =
         namesOnly
             ? check.checkNames(expected, snapshot)
-            : check.check(expected, snapshot, request.expectations().servers(), server);
+            : check.check(expected, snapshot, expectations.servers(), server);
     if (request.scope() == Scope.EXPECTED_COLUMNS) {
       requireChecked(result, session);
     }
-    return new CheckReport(
-        request.goal(), server, details, result, request.expectations().acceptFile());
+    return new CheckReport(request.goal(), server, details, result, expectations.acceptFile());
+  }
+
+  /**
+   * Reads the columns of all listed tables while a contract is read that may name most of them.
+   *
+   * @return what was read; nothing if it is better to wait for the contract
+   */
+  private SchemaDetails readEarly(
+      Session session, CheckRequest request, Catalog catalog, ConnectionLog log)
+      throws SQLException {
+    if (session.isPostgres() && request.expectations().mayName(catalog.tables().size())) {
+      log.doing("reading the columns");
+      try {
+        return detailsReader.read(session, catalog, catalog.tables());
+      } catch (CannotCheckException e) {
+        // Perhaps because of a table that is not expected.
+      }
+    }
+    return SchemaDetails.of(catalog);
   }
 
   private SchemaDetails read(
       Session session,
       CheckRequest request,
-      Catalog catalog,
+      SchemaDetails early,
       ListedExpectations listed,
       UnlistedTables unlisted)
       throws SQLException, CannotCheckException {
+    Catalog catalog = early.catalog();
     boolean areShown =
         request.files().include("html")
             || (request.scope() == Scope.NAMES_WITH_COLUMNS && request.files().include("json"));
@@ -169,9 +190,9 @@ public final class Check {
         new LinkedHashSet<>(
             request.scope() == Scope.EXPECTED_COLUMNS ? listed.withColumns() : catalog.tables());
     tables.addAll(unlisted.tables());
-    return tables.isEmpty()
-        ? new SchemaDetails(catalog, Map.of(), Map.of())
-        : detailsReader.read(session, catalog, tables);
+    List<Table> others = tables.stream().filter(table -> !early.isRead(table.name())).toList();
+    SchemaDetails read = others.isEmpty() ? early : detailsReader.read(session, catalog, others);
+    return early.of(tables, read);
   }
 
   /** Loads the classes that write the reports, while this thread connects and reads. */

@@ -22,7 +22,7 @@ public record CheckRequest(
     Goal goal,
     Target target,
     CatalogQuery query,
-    Expectations expectations,
+    PendingExpectations expectations,
     Scope scope,
     CheckRules rules,
     ReportFiles<CheckReport> files) {

@@ -9,6 +9,7 @@ import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.report.accept.AcceptSuggestions;
+import io.github.qsmaven.settings.TimeLimit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,12 +35,31 @@ public record ExpectationSources(
     List<String> expectedTables,
     @Nullable String expectedTablesFile,
     @Nullable String acceptFile) {
+  /** The size of all contracts, in bytes, from which it pays to ask the server meanwhile. */
+  private static final int LARGE = 4 * 1024 * 1024;
+
   private static final String RENAME =
       "rename files of contracts to *.odcs.yaml in src/main/qs, or set contracts (-Dqs.contracts).";
 
   public ExpectationSources {
     contracts = List.copyOf(contracts);
     expectedTables = List.copyOf(expectedTables);
+  }
+
+  /**
+   * Reads all sources; if the contracts are large, in a thread of its own.
+   *
+   * @param required whether nothing expected is an error
+   * @param limit how long to wait for that thread
+   * @return the expectations
+   * @throws CannotCheckException if one cannot be read; of large contracts, the expectations throw
+   *     it
+   */
+  public PendingExpectations begin(boolean required, TimeLimit limit) throws CannotCheckException {
+    long bytes = new Contracts(base).bytes(contracts);
+    return bytes > LARGE
+        ? PendingExpectations.start(required ? this::read : this::readIfAny, bytes, limit)
+        : PendingExpectations.of(required ? read() : readIfAny());
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.qsmaven.contract;
 
 import io.github.qsmaven.files.BaseFolder;
 import io.github.qsmaven.files.InputFile;
+import io.github.qsmaven.files.UnusableFileException;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.DeclaredServer;
 import io.github.qsmaven.model.ExpectedTable;
@@ -69,6 +70,25 @@ public final class Contracts {
     }
     ContractFiles files = new ContractFiles(base);
     return isDefault(given) ? files.matching(DEFAULT_PATTERN) : files.matchingEach(given);
+  }
+
+  /**
+   * The size of all contracts that some patterns match, in bytes; that of a file that cannot be
+   * read is 0.
+   *
+   * @param patterns as above
+   * @throws CannotCheckException if a pattern matches no file
+   */
+  public long bytes(List<String> patterns) throws CannotCheckException {
+    long bytes = 0;
+    for (InputFile file : files(patterns)) {
+      try {
+        bytes += file.requireRegular();
+      } catch (UnusableFileException e) {
+        // Who reads it reports it.
+      }
+    }
+    return bytes;
   }
 
   /** Whether some patterns, none of them blank, are the default. */

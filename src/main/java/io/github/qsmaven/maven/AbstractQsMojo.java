@@ -170,6 +170,11 @@ abstract class AbstractQsMojo extends AbstractMojo {
     limit = new TimeLimit(timeout, System::nanoTime);
   }
 
+  /** The time of the goal. */
+  final TimeLimit limit() {
+    return limit;
+  }
+
   /**
    * Why the goal cannot do its work, whatever was thrown. Without the secrets of the server entry,
    * which a file that was read before it may contain, and without those that the goal has read.

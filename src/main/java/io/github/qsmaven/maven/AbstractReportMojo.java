@@ -5,7 +5,7 @@ import io.github.qsmaven.app.CheckOutcome;
 import io.github.qsmaven.app.CheckRequest;
 import io.github.qsmaven.app.CheckRequest.Scope;
 import io.github.qsmaven.app.ExpectationSources;
-import io.github.qsmaven.app.Expectations;
+import io.github.qsmaven.app.PendingExpectations;
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.catalog.SchemaDetailsReader;
 import io.github.qsmaven.catalog.TableProbe;
@@ -158,7 +158,7 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
    */
   final CheckOutcome check(
       CatalogQuery query,
-      Expectations expectations,
+      PendingExpectations expectations,
       Scope scope,
       CheckRules rules,
       Reporting reporting)

@@ -3,7 +3,7 @@ package io.github.qsmaven.maven;
 import io.github.qsmaven.app.CheckOutcome;
 import io.github.qsmaven.app.CheckRequest.Scope;
 import io.github.qsmaven.app.ExpectationSources;
-import io.github.qsmaven.app.Expectations;
+import io.github.qsmaven.app.PendingExpectations;
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.check.CheckRules;
 import io.github.qsmaven.model.CannotCheckException;
@@ -103,11 +103,7 @@ public class CheckMojo extends AbstractReportMojo {
 
   @Override
   void run(Reporting reporting) throws CannotCheckException, MojoFailureException {
-    doing("reading the contracts");
-    ExpectationSources sources = expectationSources();
-    Expectations expectations = sources.read();
-    sources.warnings().forEach(getLog()::warn);
-    check(expectations, Scope.EXPECTED_COLUMNS, reporting);
+    check(true, Scope.EXPECTED_COLUMNS, reporting);
   }
 
   @Override
@@ -118,20 +114,29 @@ public class CheckMojo extends AbstractReportMojo {
   /**
    * Checks tables and their columns, writes the reports, and reports the result.
    *
-   * @param expectations what is expected
+   * @param required whether nothing expected is an error
    * @param scope what to read the columns of
    * @param reporting how to report the result
    */
-  final CheckOutcome check(Expectations expectations, Scope scope, Reporting reporting)
+  final CheckOutcome check(boolean required, Scope scope, Reporting reporting)
       throws CannotCheckException, MojoFailureException {
-    CatalogQuery query = query(tableTypes);
-    CheckRules rules =
-        CheckRules.of(
-            caseSensitive(),
-            ParameterParser.extras("extraColumns", extraColumns),
-            ParameterParser.extras("extraTables", extraTables),
-            ParameterParser.given(severities),
-            ParameterParser.failOn(failOn));
-    return check(query, expectations, scope, rules, reporting);
+    doing("reading the contracts");
+    ExpectationSources sources = expectationSources();
+    PendingExpectations expectations = sources.begin(required, limit());
+    sources.warnings().forEach(getLog()::warn);
+    try {
+      CatalogQuery query = query(tableTypes);
+      CheckRules rules =
+          CheckRules.of(
+              caseSensitive(),
+              ParameterParser.extras("extraColumns", extraColumns),
+              ParameterParser.extras("extraTables", extraTables),
+              ParameterParser.given(severities),
+              ParameterParser.failOn(failOn));
+      return check(query, expectations, scope, rules, reporting);
+    } catch (CannotCheckException e) {
+      doing("reading the contracts");
+      throw expectations.faultBefore(e);
+    }
   }
 }

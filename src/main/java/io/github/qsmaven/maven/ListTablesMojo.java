@@ -2,7 +2,7 @@ package io.github.qsmaven.maven;
 
 import io.github.qsmaven.app.CheckRequest.Scope;
 import io.github.qsmaven.app.ExpectationSources;
-import io.github.qsmaven.app.Expectations;
+import io.github.qsmaven.app.PendingExpectations;
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.check.CheckRules;
 import io.github.qsmaven.model.CannotCheckException;
@@ -81,7 +81,7 @@ public final class ListTablesMojo extends AbstractReportMojo {
   void run(Reporting reporting) throws CannotCheckException, MojoFailureException {
     CatalogQuery query = query(tableTypes);
     doing("reading the expected tables");
-    Expectations expectations = expectationSources().readNames();
+    PendingExpectations expectations = PendingExpectations.of(expectationSources().readNames());
     CheckRules rules =
         CheckRules.ofNames(
             caseSensitive(),

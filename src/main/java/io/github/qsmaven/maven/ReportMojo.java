@@ -2,8 +2,6 @@ package io.github.qsmaven.maven;
 
 import io.github.qsmaven.app.CheckOutcome;
 import io.github.qsmaven.app.CheckRequest.Scope;
-import io.github.qsmaven.app.ExpectationSources;
-import io.github.qsmaven.app.Expectations;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.report.ResultView;
@@ -51,7 +49,7 @@ public final class ReportMojo extends CheckMojo implements MavenReport {
 
   @Override
   void run(Reporting reporting) throws CannotCheckException, MojoFailureException {
-    write(reporting);
+    check(false, Scope.LISTED_COLUMNS, reporting);
   }
 
   @Override
@@ -61,7 +59,7 @@ public final class ReportMojo extends CheckMojo implements MavenReport {
     try {
       checkParameters();
       Reporting reporting = reporting(ExecutionFolder.of(folder), false, Set.of());
-      CheckOutcome outcome = write(reporting);
+      CheckOutcome outcome = check(false, Scope.LISTED_COLUMNS, reporting);
       String wholePage = FOLDER + "/" + outcome.files().get(0).getFileName();
       new SitePage(new ResultView(outcome.report()), wholePage).write(new DoxiaSink(sink));
     } catch (MojoFailureException e) {
@@ -76,15 +74,6 @@ public final class ReportMojo extends CheckMojo implements MavenReport {
     MavenReportException failure = new MavenReportException(cannotCheck(reason).getMessage());
     failure.initCause(reason.getCause());
     return failure;
-  }
-
-  private CheckOutcome write(Reporting reporting)
-      throws CannotCheckException, MojoFailureException {
-    doing("reading the contracts");
-    ExpectationSources sources = expectationSources();
-    Expectations expectations = sources.readIfAny();
-    sources.warnings().forEach(getLog()::warn);
-    return check(expectations, Scope.LISTED_COLUMNS, reporting);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.qsmaven.model;
 import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,29 @@ public record SchemaDetails(
   public SchemaDetails(
       Catalog catalog, Map<TableName, TableDetails> relations, Map<TableName, String> notRead) {
     this(catalog, relations, notRead, true);
+  }
+
+  /** Whether a table is among those that were to be read. */
+  public boolean isRead(TableName table) {
+    return relations.containsKey(table) || notRead.containsKey(table);
+  }
+
+  /**
+   * The columns of some of these tables and of other ones.
+   *
+   * @param tables the tables
+   * @param others what was read of those that are not among these
+   */
+  public SchemaDetails of(Collection<Table> tables, SchemaDetails others) {
+    Map<TableName, TableDetails> read = new LinkedHashMap<>();
+    Map<TableName, String> unread = new LinkedHashMap<>();
+    for (Table table : tables) {
+      for (SchemaDetails details : List.of(this, others)) {
+        read.computeIfAbsent(table.name(), details.relations::get);
+        unread.computeIfAbsent(table.name(), details.notRead::get);
+      }
+    }
+    return new SchemaDetails(catalog, read, unread);
   }
 
   /** Which tables have fields that are left out, in sentences; names are not escaped. */

@@ -133,7 +133,7 @@ class CheckTest {
                   Goal.CHECK,
                   target,
                   query,
-                  new Expectations(demanded, List.of(), "accept.yaml"),
+                  PendingExpectations.of(new Expectations(demanded, List.of(), "accept.yaml")),
                   scope,
                   new CheckRules(false, severities, FailOn.ERROR),
                   ReportFiles.of(ExecutionFolder.of(folder), AllFormats.of(Goal.CHECK))),

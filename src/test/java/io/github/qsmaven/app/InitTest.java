@@ -138,7 +138,7 @@ class InitTest {
                   Goal.CHECK,
                   target,
                   query,
-                  new Expectations(demanded(), List.of(), ""),
+                  PendingExpectations.of(new Expectations(demanded(), List.of(), "")),
                   CheckRequest.Scope.EXPECTED_COLUMNS,
                   new CheckRules(true, severities, FailOn.WARNING),
                   ReportFiles.of(

@@ -269,7 +269,8 @@ class InitThenCheckTest {
                   Goal.CHECK,
                   target,
                   query,
-                  new Expectations(demanded(), List.of(), AcceptFile.DEFAULT_PATH),
+                  PendingExpectations.of(
+                      new Expectations(demanded(), List.of(), AcceptFile.DEFAULT_PATH)),
                   CheckRequest.Scope.EXPECTED_COLUMNS,
                   new CheckRules(caseSensitive, severities, FailOn.WARNING),
                   ReportFiles.of(

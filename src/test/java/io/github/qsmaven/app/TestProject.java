@@ -104,7 +104,7 @@ record TestProject(Path folder, CatalogQuery query) {
                   Goal.CHECK,
                   target,
                   query,
-                  expectations,
+                  PendingExpectations.of(expectations),
                   CheckRequest.Scope.EXPECTED_COLUMNS,
                   new CheckRules(false, Map.of(), FailOn.WARNING),
                   ReportFiles.of(

@@ -274,6 +274,26 @@ class CheckMojoTest {
         .containsOnlyOnce("\n");
   }
 
+  /** Such a contract is read while the settings are. */
+  @Test
+  @InjectMojo(goal = GOAL)
+  @MojoParameter(name = "server", value = "nowhere")
+  @MojoParameter(name = "formats", value = "text,junit")
+  void whatIsWrongInALargeContractIsToldBeforeAllElse(CheckMojo mojo) throws Exception {
+    contract("id\n" + ("# " + "x".repeat(1_000) + "\n").repeat(4_200) + "        nme: id");
+
+    assertThatThrownBy(() -> build.inFolder(mojo).execute())
+        .isInstanceOf(MojoExecutionException.class)
+        .hasMessageContaining("shop.odcs.yaml:4210:9: a column has no key \"nme\"")
+        .hasMessageNotContaining("settings.xml");
+
+    assertThat(build.reports().resolve("TEST-qs-check.xml"))
+        .content(UTF_8)
+        .contains("tests=\"1\" errors=\"1\"", "a column has no key");
+    assertThat(build.reports().toFile().list())
+        .containsExactlyInAnyOrder(".qs-reports", "TEST-qs-check.xml");
+  }
+
   @Test
   @InjectMojo(goal = GOAL)
   @MojoParameter(name = "formats", value = "junit")

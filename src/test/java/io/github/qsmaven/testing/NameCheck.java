@@ -5,6 +5,7 @@ import io.github.qsmaven.app.CheckOutcome;
 import io.github.qsmaven.app.CheckRequest;
 import io.github.qsmaven.app.CheckRequest.Scope;
 import io.github.qsmaven.app.Expectations;
+import io.github.qsmaven.app.PendingExpectations;
 import io.github.qsmaven.catalog.CatalogFallback;
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.catalog.SchemaDetailsReader;
@@ -125,7 +126,7 @@ public record NameCheck(
                   Goal.LIST_TABLES,
                   target,
                   query,
-                  new Expectations(tables, List.of(), ""),
+                  PendingExpectations.of(new Expectations(tables, List.of(), "")),
                   scope,
                   rules,
                   ReportFiles.of(
