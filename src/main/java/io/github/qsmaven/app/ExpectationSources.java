@@ -163,15 +163,18 @@ public record ExpectationSources(
   public List<Path> files() {
     List<Path> files = new ArrayList<>();
     files.add(new AcceptFile(base, acceptFile).path());
-    if (expectedTablesFile != null) {
-      files.add(base.resolve(expectedTablesFile));
-    }
+    files.addAll(filesOfNames());
     try {
       new Contracts(base).files(contracts).forEach(file -> files.add(file.path()));
     } catch (CannotCheckException e) {
       // Who reads the contracts reports it.
     }
     return files;
+  }
+
+  /** Finds the files that {@link #readNames} reads, none of which may exist. */
+  public List<Path> filesOfNames() {
+    return expectedTablesFile == null ? List.of() : List.of(base.resolve(expectedTablesFile));
   }
 
   private List<ExpectedTable> expectedTables(boolean namesOnly) throws CannotCheckException {

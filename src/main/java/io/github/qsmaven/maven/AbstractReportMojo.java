@@ -220,10 +220,15 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
 
   private List<Path> inputs() {
     try {
-      return expectationSources().files();
+      return files(expectationSources());
     } catch (InvalidPathException e) {
       return List.of(); // The goal ends with this error when it reads the file.
     }
+  }
+
+  /** The files that the goal reads, which no report may replace. */
+  List<Path> files(ExpectationSources sources) {
+    return sources.files();
   }
 
   private ReportFolder folder() {

@@ -7,6 +7,7 @@ import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.check.CheckRules;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Goal;
+import java.nio.file.Path;
 import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoFailureException;
@@ -75,6 +76,11 @@ public final class ListTablesMojo extends AbstractReportMojo {
   @Override
   ExpectationSources expectationSources() {
     return expectationSources(List.of(), null);
+  }
+
+  @Override
+  List<Path> files(ExpectationSources sources) {
+    return sources.filesOfNames();
   }
 
   @Override

@@ -77,6 +77,18 @@ class ExpectationSourcesTest {
   }
 
   @Test
+  void ofNamesItReadsOnlyTheirFile() throws Exception {
+    write("src/main/qs/shop.odcs.yaml", CONTRACT);
+    BaseFolder base = new BaseFolder(folder);
+
+    assertThat(
+            new ExpectationSources(base, List.of(), List.of(), "tables.txt", null).filesOfNames())
+        .containsExactly(folder.resolve("tables.txt"));
+    assertThat(new ExpectationSources(base, List.of(), List.of(), null, null).filesOfNames())
+        .isEmpty();
+  }
+
+  @Test
   void toDemandNothingIsNoCheck() throws Exception {
     assertThatThrownBy(this::read)
         .isInstanceOf(CannotCheckException.class)

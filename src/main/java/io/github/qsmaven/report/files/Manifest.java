@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +36,10 @@ final class Manifest {
 
   private final Path directory;
   private final Map<String, Entry> entries = new TreeMap<>();
+
+  /** The files whose content was found to be that of their entries. */
+  private final Set<String> verified = new HashSet<>();
+
   private boolean damaged;
 
   private Manifest(Path directory) {
@@ -97,9 +103,15 @@ final class Manifest {
       }
       BasicFileAttributes now =
           Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS);
-      return now.isRegularFile()
-          && now.size() == entry.size()
-          && entry.hash().equals(Entry.of(entry.writer(), file, entry.size()).hash());
+      boolean isSame =
+          now.isRegularFile()
+              && now.size() == entry.size()
+              && (verified.contains(name)
+                  || entry.hash().equals(Entry.of(entry.writer(), file, entry.size()).hash()));
+      if (isSame) {
+        verified.add(name);
+      }
+      return isSame;
     } catch (IOException e) {
       return false;
     }
@@ -120,6 +132,7 @@ final class Manifest {
    */
   void add(String writer, String name, Path content) throws IOException {
     entries.put(name, Entry.of(writer, content, Files.size(content)));
+    verified.remove(name);
   }
 
   /** Removes a file from the list. */

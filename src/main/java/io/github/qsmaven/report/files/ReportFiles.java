@@ -134,7 +134,7 @@ public final class ReportFiles<T> {
         Path probe = temporaries.next();
         Files.createFile(probe);
         Files.delete(probe);
-        removeEarlierReports();
+        removeEarlierReports(manifest);
       }
     } catch (IOException e) {
       throw cannotWrite(e);
@@ -178,9 +178,9 @@ public final class ReportFiles<T> {
     return false;
   }
 
-  private void removeEarlierReports() throws IOException {
+  private void removeEarlierReports(Manifest manifest) throws IOException {
     temporaries.removeAbandoned();
-    removeReports(directory, Manifest.read(directory), name -> true);
+    removeReports(directory, manifest, name -> true);
     if (folder.name().isEmpty()) {
       removeReportsOfLaterExecutions();
     }
@@ -322,8 +322,8 @@ public final class ReportFiles<T> {
       Files.createDirectories(directory);
       Manifest manifest;
       synchronized (folder.build()) {
-        removeEarlierReports();
         manifest = Manifest.read(directory);
+        removeEarlierReports(manifest);
       }
       List<Format> free = new ArrayList<>();
       for (Format format : formats.wanted()) {
