@@ -1,5 +1,6 @@
 package io.github.qsmaven.catalog;
 
+import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CatalogSource;
 import java.sql.SQLException;
@@ -9,7 +10,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads a list in pages, and verifies that it is complete.
+ * Reads a list, and verifies that it is complete.
+ *
+ * <p>PostgreSQL returns a list with one statement. If it has fewer rows than a count that is sent
+ * along, another server calls itself PostgreSQL, and the list is read in pages.
  *
  * <p>Query Service silently truncates every result to 50,000 rows (Adobe's documentation,
  * "Guardrails for Query Service"). Pages are therefore read by key, and a list is complete only if
@@ -45,6 +49,16 @@ record PageReader(int size, ReadProgress progress) {
   <R> List<R> read(String where, CatalogSource source, PagedQuery<R> query)
       throws SQLException, CannotCheckException {
     ListOrigin origin = new ListOrigin(where, source);
+    Session.Counted<R> whole = query.whole(size);
+    if (whole != null) {
+      List<R> rows = whole.rows();
+      origin.requireSpaceFor(whole.count());
+      progress.rows(rows.size(), whole.count());
+      if (rows.size() == whole.count()) {
+        requireDistinct(origin, rows, query);
+        return rows;
+      }
+    }
     Attempt<R> attempt = new Attempt<>(origin, query);
     for (int attempts = 1; !attempt.isComplete(); attempts++) {
       if (attempts == ATTEMPTS) {
@@ -62,6 +76,16 @@ record PageReader(int size, ReadProgress progress) {
       attempt = new Attempt<>(origin, query);
     }
     return attempt.rows;
+  }
+
+  private static <R> void requireDistinct(ListOrigin origin, List<R> rows, PagedQuery<R> query)
+      throws CannotCheckException {
+    Set<Object> keys = new HashSet<>(rows.size() * 2);
+    for (R row : rows) {
+      if (!keys.add(query.key(row))) {
+        throw origin.lying("the server returned a row twice");
+      }
+    }
   }
 
   /** Whether a result has a number of rows at which a limit of the server may have truncated it. */

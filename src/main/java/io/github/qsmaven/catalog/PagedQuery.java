@@ -1,5 +1,6 @@
 package io.github.qsmaven.catalog;
 
+import io.github.qsmaven.connection.Session;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param <R> a row
  */
 interface PagedQuery<R> {
+  /**
+   * Reads the whole list with one statement.
+   *
+   * @param fetchSize the number of rows to keep at a time
+   * @return the list, maybe truncated, and the number of rows that the server counts; null: it is
+   *     read in pages only
+   */
+  default Session.@Nullable Counted<R> whole(int fetchSize) throws SQLException {
+    return null;
+  }
+
   /**
    * Reads one page: the row that is given, the rows that are tied with it, and the rows after them.
    *

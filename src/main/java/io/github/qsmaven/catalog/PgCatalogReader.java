@@ -11,9 +11,11 @@ import io.github.qsmaven.model.TableName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +25,12 @@ import org.jspecify.annotations.Nullable;
  * dialects/postgresql/base.py}, {@code _pg_class_filter_scope_schema}): relations that are not
  * temporary; without a schema those for which {@code pg_table_is_visible} and that are not in
  * {@code pg_catalog}, with a schema all relations in it. The same statement returns the schemas
- * that were searched, so that an empty list reports them too, and the row count.
+ * that were searched, so that an empty list reports them too. A table that another relation hides
+ * is read as well, so that the rows can be counted without the search path.
  *
  * @param pages reads the lists
  */
 record PgCatalogReader(PageReader pages) implements CatalogReader {
-  private static final String NAMESPACES =
-      " LEFT JOIN pg_catalog.pg_namespace n ON n.nspname = s.name";
   private static final String COMMENTS =
       " LEFT JOIN pg_catalog.pg_description d ON d.objoid = c.oid AND d.objsubid = 0"
           + " AND d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass";
@@ -38,7 +39,20 @@ record PgCatalogReader(PageReader pages) implements CatalogReader {
   /** The condition that a table is found without its schema. */
   static final String VISIBLE = "pg_catalog.pg_table_is_visible(c.oid)";
 
-  private static final String ON_SEARCH_PATH = "AND " + VISIBLE + " AND n.nspname <> 'pg_catalog'";
+  /**
+   * The same, without a call of the function for each table of the first schema of the search path,
+   * which takes most of the server's time: there, only relations of pg_catalog, which is searched
+   * before it unless the path names it, and temporary ones hide a table.
+   */
+  private static final String SHOWN =
+      """
+      CASE WHEN n.nspname = (pg_catalog.current_schemas(false))[1]
+          AND pg_catalog.pg_my_temp_schema() = 0
+        THEN 'pg_catalog' = ANY (pg_catalog.current_schemas(false))
+          OR NOT EXISTS (SELECT FROM pg_catalog.pg_class o WHERE o.relname = c.relname
+            AND o.relnamespace = 'pg_catalog'::pg_catalog.regnamespace)
+        ELSE pg_catalog.pg_table_is_visible(c.oid) END""";
+
   private static final String NAMED_SCHEMAS = "?::text[]";
 
   private static final String ANYWHERE =
@@ -75,19 +89,24 @@ record PgCatalogReader(PageReader pages) implements CatalogReader {
     List<Row> rows =
         pages.read(session.where(), CatalogSource.PG_CATALOG, new Rows(session, query));
     List<String> unknown =
-        rows.stream().filter(row -> !row.schemaExists()).map(Row::schema).toList();
+        rows.stream()
+            .filter(row -> !row.schemaExists())
+            .sorted(Comparator.comparing(Row::ordinal))
+            .map(Row::schema)
+            .toList();
     if (rows.isEmpty() || !unknown.isEmpty()) {
       SCHEMAS.explainAbsence(session, unknown);
     }
-    Set<String> schemas = new LinkedHashSet<>();
+    Map<Long, String> schemas = new TreeMap<>();
     List<Table> tables = new ArrayList<>(rows.size());
     for (Row row : rows) {
-      schemas.add(row.schema());
-      if (row.table() != null) {
+      schemas.put(row.ordinal(), row.schema());
+      if (row.table() != null && (row.table().visible() || !onSearchPath)) {
         tables.add(row.table());
       }
     }
-    return new Catalog(CatalogSource.PG_CATALOG, List.copyOf(schemas), onSearchPath, tables);
+    return new Catalog(
+        CatalogSource.PG_CATALOG, List.copyOf(schemas.values()), onSearchPath, tables);
   }
 
   /**
@@ -128,31 +147,28 @@ record PgCatalogReader(PageReader pages) implements CatalogReader {
    */
   private record Rows(Session session, CatalogQuery query) implements PagedQuery<Row> {
     @Override
+    public Session.Counted<Row> whole(int fetchSize) throws SQLException {
+      Condition names = names();
+      Session.Counted<Row> whole =
+          session.query(
+              "SELECT count(*) FROM pg_catalog.pg_namespace n JOIN "
+                  + relations(names)
+                  + " WHERE n.nspname = ANY ("
+                  + schemas()
+                  + ")",
+              select("0", names),
+              values(names),
+              fetchSize,
+              PgCatalogReader::row);
+      long schemas = whole.rows().stream().filter(row -> row.table() == null).count();
+      return new Session.Counted<>(whole.count() + schemas, whole.rows());
+    }
+
+    @Override
     public List<Row> page(@Nullable Row first, int limit) throws SQLException {
-      boolean onSearchPath = query.schemas().isEmpty();
-      List<Object> values = new ArrayList<>();
-      if (!onSearchPath) {
-        values.add(query.schemas());
-      }
-      Condition names = Condition.matching(query.filter(), PgCatalogReader::anyOf);
-      values.addAll(names.values());
-      String sql =
-          "SELECT s.name, n.oid IS NOT NULL, c.relname, c.relkind::text, "
-              // Always true on the search path, and expensive for the server.
-              + (onSearchPath ? "true" : VISIBLE)
-              + ", d.description, s.ordinal, "
-              + (first == null ? "count(*) OVER ()" : "0")
-              + " FROM pg_catalog.unnest("
-              + (onSearchPath ? SEARCH_PATH : NAMED_SCHEMAS)
-              + ") WITH ORDINALITY AS s (name, ordinal)"
-              + NAMESPACES
-              + " LEFT JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid"
-              + " AND c.relpersistence <> 't' AND c.relkind IN ("
-              + TypeCodes.RELKIND.literals(query.types())
-              + ") "
-              + (onSearchPath ? ON_SEARCH_PATH : "")
-              + (names.sql().isEmpty() ? "" : " AND " + names.sql())
-              + COMMENTS;
+      Condition names = names();
+      List<Object> values = new ArrayList<>(values(names));
+      String sql = select(first == null ? "count(*) OVER ()" : "0", names);
       if (first != null) {
         sql += " WHERE s.ordinal > ? OR s.ordinal = ?";
         values.add(first.ordinal());
@@ -164,6 +180,50 @@ record PgCatalogReader(PageReader pages) implements CatalogReader {
       }
       return session.query(
           sql + " ORDER BY s.ordinal, c.relname LIMIT " + limit, values, PgCatalogReader::row);
+    }
+
+    private Condition names() {
+      return Condition.matching(query.filter(), PgCatalogReader::anyOf);
+    }
+
+    private boolean onSearchPath() {
+      return query.schemas().isEmpty();
+    }
+
+    private String schemas() {
+      return onSearchPath() ? SEARCH_PATH : NAMED_SCHEMAS;
+    }
+
+    private List<Object> values(Condition names) {
+      List<Object> values = new ArrayList<>();
+      if (!onSearchPath()) {
+        values.add(query.schemas());
+      }
+      values.addAll(names.values());
+      return values;
+    }
+
+    private String select(String count, Condition names) {
+      return "SELECT s.name, n.oid IS NOT NULL, c.relname, c.relkind::text, "
+          + SHOWN
+          + ", d.description, s.ordinal, "
+          + count
+          + " FROM pg_catalog.unnest("
+          + schemas()
+          + ") WITH ORDINALITY AS s (name, ordinal)"
+          + " LEFT JOIN pg_catalog.pg_namespace n ON n.nspname = s.name LEFT JOIN "
+          + relations(names)
+          + COMMENTS;
+    }
+
+    private String relations(Condition names) {
+      return "pg_catalog.pg_class c ON c.relnamespace = n.oid AND "
+          + NOT_TEMPORARY
+          + " AND c.relkind IN ("
+          + TypeCodes.RELKIND.literals(query.types())
+          + ")"
+          + (onSearchPath() ? " AND n.nspname <> 'pg_catalog'" : "")
+          + (names.sql().isEmpty() ? "" : " AND " + names.sql());
     }
 
     @Override

@@ -115,7 +115,10 @@ class ConnectionFactory {
     PGProperty.APPLICATION_NAME.set(properties, APPLICATION_NAME);
     // Puts the application name into the startup packet, which saves a round trip.
     PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "9.0");
-    PGProperty.READ_ONLY_MODE.set(properties, "always");
+    // BEGIN READ ONLY, which is sent along with a statement, instead of a SET in a round trip of
+    // its
+    // own: that would stay on a connection that a pooler shares.
+    PGProperty.READ_ONLY_MODE.set(properties, "transaction");
     // Not sent to the server for a minimum version below 9.4, but with it the driver does not send
     // SET extra_float_digits: a server may reject that for a credential that may only SELECT, and
     // sign-in would fail (ConnectionFactoryImpl.getParametersForStartup and runInitialQueries).

@@ -27,11 +27,19 @@ final class Deadline implements Runnable, AutoCloseable {
   /** How long a call may take to end after its sockets are closed. */
   private static final long GRACE = MILLISECONDS.toNanos(300);
 
+  /**
+   * So that goals that follow each other at once share a transaction, and no other waits for it.
+   */
+  private static final long IDLE_MILLIS = 1_000;
+
   private final List<Socket> sockets = new ArrayList<>(1);
   private final String address;
+  private final long idleMillis;
   private @Nullable Thread thread;
   private @Nullable Task<?> task;
   private @Nullable Runnable afterwards;
+  private @Nullable Callable<?> idle;
+  private @Nullable Task<?> idleTask;
   private boolean passed;
   private boolean closed;
 
@@ -39,7 +47,16 @@ final class Deadline implements Runnable, AutoCloseable {
    * @param address the address of the server, for the name of the thread
    */
   Deadline(String address) {
+    this(address, IDLE_MILLIS);
+  }
+
+  /**
+   * @param address the address of the server, for the name of the thread
+   * @param idleMillis how long the thread waits for a call before the action of {@link #whenIdle}
+   */
+  Deadline(String address, long idleMillis) {
     this.address = address;
+    this.idleMillis = idleMillis;
   }
 
   /** A call and its outcome; guarded by the deadline. */
@@ -69,6 +86,12 @@ final class Deadline implements Runnable, AutoCloseable {
   <T> T within(long nanoseconds, Callable<T> call) throws Exception {
     Task<T> own = new Task<>(call);
     synchronized (this) {
+      Task<?> before = idleTask;
+      if (before != null && !await(before, nanoseconds)) {
+        passed = true;
+        close();
+      }
+      idleTask = null;
       if (closed || task != null) {
         throw new SocketException("The session is closed");
       }
@@ -123,10 +146,23 @@ final class Deadline implements Runnable, AutoCloseable {
     }
   }
 
+  /**
+   * Has the thread run an action, once, when no call has come for a while after a call. A call that
+   * comes meanwhile waits for it.
+   */
+  synchronized void whenIdle(Callable<?> action) {
+    idle = action;
+  }
+
   private synchronized @Nullable Task<?> next() {
     while (task == null && !closed) {
       try {
-        wait();
+        boolean rests = idle == null || idleTask != null;
+        wait(rests ? 0 : idleMillis);
+        if (!rests && task == null && !closed) {
+          idleTask = new Task<>(requireNonNull(idle));
+          task = idleTask;
+        }
       } catch (InterruptedException e) {
         // Only this class has a reference to the thread.
         close();

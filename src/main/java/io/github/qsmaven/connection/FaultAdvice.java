@@ -107,6 +107,8 @@ record FaultAdvice(Target target, Fault fault) {
               + " server entry: <options>endpoint=ep-cool-darkness-123456</options>.";
       case DISABLED ->
           "enable the database or the endpoint, or raise its quota, in the console of its operator.";
+      case NO_TRANSACTIONS ->
+          "use a pool in session or transaction mode, or connect to the database itself.";
       case STARTUP_PARAMETER ->
           (target.endpoint().options() == null
                   ? "ask the operator of the pooler to accept the parameter"

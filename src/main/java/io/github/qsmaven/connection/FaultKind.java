@@ -70,6 +70,8 @@ public enum FaultKind {
   INTERRUPTED(false, "get an answer from"),
   /** The server rejects the type of a message (08P01): it supports the simple protocol only. */
   UNSUPPORTED_MESSAGE(false, "query"),
+  /** A pooler shares the connection for each statement, and rejects transactions. */
+  NO_TRANSACTIONS(false, "query"),
   /** Any other error of the server. */
   SERVER_ERROR(false, "query"),
   /** Any other failure of the driver or the network. */

@@ -104,6 +104,8 @@ record PoolerError(FaultKind kind, Pattern text) {
               "unsupported startup parameter",
               "unsupported options startup parameter"),
           of(FaultKind.STATEMENT_TOO_LONG, "query[_ ]timeout"),
+          // pgbouncer (src/server.c)
+          of(FaultKind.NO_TRANSACTIONS, "transaction blocks not allowed in statement pooling mode"),
           of(
               FaultKind.NOT_READY,
               // pgbouncer

@@ -31,10 +31,12 @@ public record ResultColumn(String name, int type, int modifier) {
    * @param connection the connection
    * @param sql a query
    * @param extended whether to use the extended protocol
+   * @param readOnly whether to begin a read-only transaction, if there is none
    * @return the columns, in their order
    * @throws SQLException if the server rejects the query or the connection breaks
    */
-  static List<ResultColumn> of(BaseConnection connection, String sql, boolean extended)
+  static List<ResultColumn> of(
+      BaseConnection connection, String sql, boolean extended, boolean readOnly)
       throws SQLException {
     Description description = new Description();
     QueryExecutor executor = connection.getQueryExecutor();
@@ -45,7 +47,7 @@ public record ResultColumn(String name, int type, int modifier) {
         0,
         0,
         QueryExecutor.QUERY_ONESHOT
-            | QueryExecutor.QUERY_SUPPRESS_BEGIN
+            | (readOnly ? QueryExecutor.QUERY_READ_ONLY_HINT : QueryExecutor.QUERY_SUPPRESS_BEGIN)
             | (extended ? 0 : QueryExecutor.QUERY_EXECUTE_AS_SIMPLE));
     return description.columns;
   }

@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 import org.postgresql.util.PSQLState;
 
 /**
@@ -39,11 +40,15 @@ public final class Session {
   /** The versions of PostgreSQL have about 60 characters at most. */
   private static final int MOST_OF_VERSION = 64;
 
-  /** The most rows of one answer; a page has at most 50,000. */
-  private static final int MOST_ROWS = 1_000_000;
+  /** The most rows of one answer; what is kept of a row needs about as much memory. */
+  private static final long MOST_ROWS = Runtime.getRuntime().maxMemory() / 256;
+
+  /** Sent along with the statement that follows a rejected one, in the same round trip. */
+  private static final String NEXT_TRANSACTION = "ROLLBACK; BEGIN READ ONLY; ";
 
   private final ConnectionFactory connectionFactory;
   private final boolean extended;
+  private final boolean transactions;
   private final QuietLoggers.Time quiet;
   private volatile Deadline deadline;
   private boolean aborted;
@@ -52,10 +57,22 @@ public final class Session {
   private long lastUse;
   private volatile @Nullable Connection connection;
   private String serverVersion = "unknown";
-  private boolean readOnly;
+  private volatile boolean readOnly;
+  private volatile boolean failed;
 
-  /** A session that is still to be opened. */
-  Session(ConnectionFactory connectionFactory, boolean extended, Target target, ConnectionLog log) {
+  /**
+   * A session that is still to be opened.
+   *
+   * @param extended whether statements use the extended protocol
+   * @param transactions whether statements to PostgreSQL are in read-only transactions
+   */
+  Session(
+      ConnectionFactory connectionFactory,
+      boolean extended,
+      boolean transactions,
+      Target target,
+      ConnectionLog log) {
+    this.transactions = transactions;
     this.connectionFactory = connectionFactory;
     this.extended = extended;
     this.deadline = new Deadline(target.endpoint().address());
@@ -79,13 +96,9 @@ public final class Session {
    * Service's is {@code 0.1.0}.
    */
   public boolean isPostgres() {
-    return isPostgres(serverVersion);
-  }
-
-  private static boolean isPostgres(String version) {
     int major = 0;
-    for (int i = 0; i < version.length() && major < FIRST_POSTGRES; i++) {
-      char c = version.charAt(i);
+    for (int i = 0; i < serverVersion.length() && major < FIRST_POSTGRES; i++) {
+      char c = serverVersion.charAt(i);
       if (c < '0' || c > '9') {
         break;
       }
@@ -94,7 +107,10 @@ public final class Session {
     return major >= FIRST_POSTGRES;
   }
 
-  /** Whether the server accepted that the session only reads; if not, that is unknown. */
+  /**
+   * Whether the statements are in read-only transactions: on PostgreSQL, unless the server rejected
+   * that. If not, it is unknown whether the session could write.
+   */
   public boolean isReadOnly() {
     return readOnly;
   }
@@ -145,36 +161,106 @@ public final class Session {
    * @throws SQLException if the server rejects it or the connection breaks
    */
   public <T> List<T> query(String sql, List<?> values, RowReader<T> reader) throws SQLException {
+    return query(sql, values, 0, reader);
+  }
+
+  /**
+   * As {@link #query(String, List, RowReader)}, for long results: in a read-only transaction, the
+   * driver keeps only some rows at a time. Takes a round trip for each time.
+   *
+   * @param fetchSize how many rows to keep at a time
+   */
+  public <T> List<T> query(String sql, List<?> values, int fetchSize, RowReader<T> reader)
+      throws SQLException {
+    return send(sql, values, fetchSize, statement -> rows(statement, reader));
+  }
+
+  /**
+   * The result of a query, and of another one that counts its rows.
+   *
+   * @param <T> the type of a row
+   * @param count the number of rows that the server counts; -1 if it returned none
+   * @param rows the rows; none if they are more than one result may have
+   */
+  public record Counted<T>(long count, List<T> rows) {}
+
+  /**
+   * As {@link #query(String, List, int, RowReader)}, with a query that counts the rows, sent along
+   * in the same round trip.
+   *
+   * @param count a query for one number, with the same values
+   */
+  public <T> Counted<T> query(
+      String count, String sql, List<?> values, int fetchSize, RowReader<T> reader)
+      throws SQLException {
+    List<Object> twice = new ArrayList<>(values);
+    twice.addAll(values);
+    return send(
+        count + "; " + sql,
+        twice,
+        fetchSize,
+        statement -> {
+          List<Long> counts = rows(statement, row -> row.getLong(1));
+          statement.getMoreResults();
+          long counted = counts.isEmpty() ? -1 : counts.get(0);
+          return new Counted<>(counted, counted > MOST_ROWS ? List.of() : rows(statement, reader));
+        });
+  }
+
+  /** Reads the results of a statement. */
+  @FunctionalInterface
+  private interface Results<T> {
+    T of(PreparedStatement statement) throws SQLException;
+  }
+
+  private <T> T send(String sql, List<?> values, int fetchSize, Results<T> results)
+      throws SQLException {
     Connection current = connection();
     Deadline own = deadline;
-    return inTime(
-        target.timeouts().queryTimeout(),
+    return inTransaction(
+        current,
         () -> {
-          try (PreparedStatement statement = current.prepareStatement(sql)) {
+          try (PreparedStatement statement =
+              current.prepareStatement(failed ? NEXT_TRANSACTION + sql : sql)) {
+            statement.setFetchSize(fetchSize);
             for (int i = 0; i < values.size(); i++) {
               bind(statement, i + 1, values.get(i));
             }
-            List<T> rows = new ArrayList<>();
-            // The driver reads the whole result here, since no fetch size is set.
-            try (ResultSet result = statement.executeQuery()) {
-              while (result.next()) {
-                if (rows.size() == MOST_ROWS) {
-                  throw new SQLException(
-                      new MessageMeter.ExceededException(
-                          "the server sent more than "
-                              + MOST_ROWS
-                              + " rows in answer to one statement"));
-                }
-                rows.add(read(reader, result));
-              }
+            try {
+              statement.execute();
+              return results.of(statement);
             } catch (RuntimeException | Error e) {
               // The driver would wait for the rest of the answer when it closes the statement.
               own.close();
               throw e;
             }
-            return rows;
           }
         });
+  }
+
+  /** Reads the next result that has rows. */
+  private static <T> List<T> rows(PreparedStatement statement, RowReader<T> reader)
+      throws SQLException {
+    ResultSet next = statement.getResultSet();
+    while (next == null && (statement.getMoreResults() || statement.getUpdateCount() >= 0)) {
+      next = statement.getResultSet();
+    }
+    if (next == null) {
+      throw new SQLException(
+          "No results were returned by the query.", PSQLState.NO_DATA.getState());
+    }
+    List<T> rows = new ArrayList<>();
+    try (ResultSet result = next) {
+      while (result.next()) {
+        if (rows.size() == MOST_ROWS) {
+          throw new SQLException(
+              new MessageMeter.ExceededException(
+                  "the server sent more than " + MOST_ROWS + " rows in answer to one statement"));
+        }
+        rows.add(read(reader, result));
+      }
+    }
+    return rows;
   }
 
   private static <T> T read(RowReader<T> reader, ResultSet row) throws SQLException {
@@ -197,7 +283,58 @@ public final class Session {
    */
   public List<ResultColumn> describe(String sql) throws SQLException {
     BaseConnection current = connection().unwrap(BaseConnection.class);
-    return inTime(target.timeouts().queryTimeout(), () -> ResultColumn.of(current, sql, extended));
+    return inTransaction(
+        current,
+        () -> {
+          if (failed) {
+            current.rollback();
+            failed = false;
+          }
+          return ResultColumn.of(current, sql, extended, readOnly);
+        });
+  }
+
+  /**
+   * Sends a statement. The driver begins a read-only transaction with it, if there is none, in the
+   * same round trip; {@link #endTransaction} ends it. An error leaves it aborted (25P02), so that
+   * the next statement begins another one. A server that is only compatible with PostgreSQL may
+   * reject it: then there is none after the error, and statements are sent without; the plugin
+   * sends only queries anyway.
+   */
+  private <T> T inTransaction(Connection current, Callable<T> call) throws SQLException {
+    return inTime(
+        target.timeouts().queryTimeout(),
+        () -> {
+          try {
+            T result = call.call();
+            failed = false;
+            return result;
+          } catch (SQLException e) {
+            if (!readOnly || current.isClosed() || Fault.serverMessage(e) == null) {
+              throw e;
+            }
+            TransactionState state = current.unwrap(BaseConnection.class).getTransactionState();
+            failed = state == TransactionState.FAILED;
+            if (state != TransactionState.IDLE) {
+              throw e;
+            }
+            log.debug("The server rejected a read-only transaction. " + words(e));
+            readOnly = false;
+            current.setReadOnly(false);
+            current.setAutoCommit(true);
+            return call.call();
+          }
+        });
+  }
+
+  /** Ends the transaction of a session that is not used for a moment. */
+  private boolean endTransaction(Connection current) throws SQLException {
+    if (readOnly) {
+      // Nothing was written, and it may be aborted.
+      current.rollback();
+      failed = false;
+    }
+    return true;
   }
 
   private void bind(PreparedStatement statement, int index, Object value) throws SQLException {
@@ -260,59 +397,32 @@ public final class Session {
    */
   void open() throws SQLException {
     log.debug("Connecting with " + new JdbcUrl(target.endpoint(), target.credential()));
-    Opening opening;
+    ConnectionFactory.Opened opened;
+    Deadline own = deadline;
     try {
-      Deadline own = deadline;
-      opening = inTime(target.timeouts().connectTimeout(), () -> connect(own));
+      opened =
+          inTime(
+              target.timeouts().connectTimeout(),
+              () -> connectionFactory.open(target, extended, own));
     } catch (SQLException e) {
       deadline.close();
       throw e;
     }
-    serverVersion = opening.version();
-    readOnly = isPostgres() && opening.readOnlyRejection() == null;
-    if (opening.readOnlyRejection() != null) {
-      log.debug("The server rejected a read-only session. " + words(opening.readOnlyRejection()));
-    }
-    connection = opening.connection();
-  }
-
-  /** The result of an attempt to connect, made in another thread. */
-  private record Opening(
-      Connection connection, String version, @Nullable SQLException readOnlyRejection) {}
-
-  private Opening connect(Deadline own) throws SQLException {
-    ConnectionFactory.Opened opened = connectionFactory.open(target, extended, own);
     String version = opened.serverVersion();
-    if (version.length() > MOST_OF_VERSION) {
-      version = version.substring(0, MOST_OF_VERSION) + "...";
-    }
-    try {
-      return new Opening(
-          opened.connection(),
-          version,
-          // Query Service documents no statement that makes a session read-only.
-          isPostgres(version) ? setReadOnly(opened.connection()) : null);
-    } catch (SQLException | RuntimeException | Error e) {
-      // Or the driver's cleaner would log to the console, with a stack trace, that it is not.
-      try {
-        opened.connection().close();
-      } catch (SQLException | RuntimeException broken) {
-        e.addSuppressed(broken);
-      }
-      throw e;
-    }
-  }
-
-  /** A server that is only compatible with PostgreSQL may reject it; nothing is written anyway. */
-  private static @Nullable SQLException setReadOnly(Connection connection) throws SQLException {
-    try {
-      connection.setReadOnly(true);
-      return null;
-    } catch (SQLException e) {
-      if (Fault.of(e).sqlState() == null || connection.isClosed()) {
-        throw e;
-      }
-      return e;
+    serverVersion =
+        version.length() > MOST_OF_VERSION
+            ? version.substring(0, MOST_OF_VERSION) + "..."
+            : version;
+    failed = false;
+    // Query Service documents no transactions.
+    readOnly = isPostgres() && transactions;
+    Connection current = opened.connection();
+    connection = current;
+    if (readOnly) {
+      // Without a round trip.
+      current.setReadOnly(true);
+      current.setAutoCommit(false);
+      own.whenIdle(() -> endTransaction(current));
     }
   }
 

@@ -285,13 +285,14 @@ public final class Sessions implements AutoCloseable {
     private final Map<SessionKey, Session> sessions = new ConcurrentHashMap<>();
     private volatile @Nullable Session atWork;
     private boolean extended = true;
+    private boolean transactions = true;
     private boolean unbound;
 
     Session session(
         SessionKey key, ConnectionFactory connectionFactory, Target target, ConnectionLog log) {
       Session session = sessions.get(key);
       if (session == null) {
-        session = new Session(connectionFactory, extended, target, log);
+        session = new Session(connectionFactory, extended, transactions, target, log);
         sessions.put(key, session);
       }
       session.use(
@@ -306,6 +307,11 @@ public final class Sessions implements AutoCloseable {
 
     /** Whether the work is retried at once, since the cause of the fault is removed. */
     boolean retriesAtOnce(Session session, Fault fault, boolean kept, ConnectionLog log) {
+      if (session.isReadOnly() && fault.kind() == FaultKind.NO_TRANSACTIONS) {
+        transactions = false;
+        log.debug("The pooler rejects transactions: retrying without.");
+        return true;
+      }
       if (session.usesExtendedProtocol()
           && fault.signedIn()
           && fault.kind() == FaultKind.UNSUPPORTED_MESSAGE) {

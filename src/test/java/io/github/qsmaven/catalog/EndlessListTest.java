@@ -154,7 +154,12 @@ class EndlessListTest {
       value = CatalogSource.class,
       names = {"PG_CATALOG", "PG_CLASS", "INFORMATION_SCHEMA"})
   void aListThatGrowsWithEachPageEnds(CatalogSource source) throws Exception {
-    TestDatabase growing = new TestDatabase("CREATE TABLE t0 (x int)", "CREATE TABLE t00 (x int)");
+    TestDatabase growing =
+        new TestDatabase(
+            "CREATE TABLE t0 (x int)",
+            "CREATE TABLE t00 (x int)",
+            "CREATE TABLE t000 (x int)",
+            "CREATE TABLE t0000 (x int)");
     growing.searchPath("public");
     AtomicInteger pages = new AtomicInteger();
     try (QueryServiceSimulator server =
@@ -163,6 +168,7 @@ class EndlessListTest {
             .database("prod:all", growing.name())
             .lenient()
             .serverVersion("18.6")
+            .rowCap(3)
             .before(
                 Pattern.compile("ORDER BY.* LIMIT"),
                 sql -> {

@@ -210,10 +210,7 @@ class PgCatalogReaderTest {
         database.use(
             session -> {
               session.query(
-                  "SELECT pg_catalog.set_config('default_transaction_read_only', 'off', false)",
-                  List.of(),
-                  row -> row.getString(1));
-              session.query("SELECT public.make_temporary()", List.of(), row -> row.getInt(1));
+                  "COMMIT; SELECT public.make_temporary()", List.of(), row -> row.getInt(1));
               assertThat(new TableProbe().ask(session, null, "temporary"))
                   .isEqualTo(TableProbe.Answer.THERE);
               return read(session, ofType(TableType.TABLE)).tables().stream()

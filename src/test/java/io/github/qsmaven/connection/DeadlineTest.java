@@ -11,6 +11,7 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -112,6 +113,62 @@ class DeadlineTest {
     deadline.close();
     first.join(20_000);
     assertThat(first.isAlive()).isFalse();
+  }
+
+  @Test
+  void anActionRunsOnceWhenNoCallComesForAWhile() throws Exception {
+    try (Deadline impatient = new Deadline("test", 1)) {
+      LinkedBlockingQueue<Thread> ran = new LinkedBlockingQueue<>();
+      impatient.whenIdle(() -> ran.add(Thread.currentThread()));
+
+      Thread first = impatient.within(LONG, Thread::currentThread);
+      assertThat(ran.poll(60, TimeUnit.SECONDS)).isSameAs(first);
+      assertThat(ran).isEmpty();
+
+      impatient.within(LONG, Thread::currentThread);
+      assertThat(ran.poll(60, TimeUnit.SECONDS)).isSameAs(first);
+    }
+  }
+
+  @Test
+  void aCallWaitsForTheActionThatRuns() throws Exception {
+    try (Deadline impatient = new Deadline("test", 1)) {
+      CountDownLatch begun = new CountDownLatch(1);
+      CountDownLatch release = new CountDownLatch(1);
+      impatient.whenIdle(
+          () -> {
+            begun.countDown();
+            return release.await(60, TimeUnit.SECONDS);
+          });
+      impatient.within(LONG, () -> 1);
+      assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+
+      Thread releasing = new Thread(release::countDown);
+      releasing.start();
+      assertThat(impatient.<Long>within(LONG, release::getCount)).isZero();
+      releasing.join();
+    }
+  }
+
+  @Test
+  void anActionThatDoesNotEndEndsTheConnectionOfTheNextCall() throws Exception {
+    try (Deadline impatient = new Deadline("test", 1)) {
+      CountDownLatch begun = new CountDownLatch(1);
+      CountDownLatch release = new CountDownLatch(1);
+      impatient.whenIdle(
+          () -> {
+            begun.countDown();
+            return release.await(60, TimeUnit.SECONDS);
+          });
+      impatient.within(LONG, () -> 1);
+      assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+
+      assertThatThrownBy(() -> impatient.within(SHORT, () -> 1))
+          .isInstanceOf(SocketException.class);
+
+      assertThat(impatient.hasPassed()).isTrue();
+      release.countDown();
+    }
   }
 
   @Test

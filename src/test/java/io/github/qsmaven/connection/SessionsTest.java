@@ -532,10 +532,12 @@ class SessionsTest {
   void onlyAPostgresIsMadeToReadOnly() throws Exception {
     use(target("a", 0));
     verify(opened.get(0)).setReadOnly(true);
+    verify(opened.get(0)).setAutoCommit(false);
 
     serverVersion = "0.1.0";
     use(target("b", 0));
     verify(opened.get(1), never()).setReadOnly(true);
+    verify(opened.get(1), never()).setAutoCommit(false);
   }
 
   @ParameterizedTest
@@ -554,53 +556,6 @@ class SessionsTest {
 
     assertThat(sessions.<Boolean>use(target("a", 0), log, Session::isPostgres))
         .isEqualTo(isPostgres);
-  }
-
-  private Connection readOnlyIsRefused(SQLException refusal, boolean closed) throws SQLException {
-    Connection connection = mock(Connection.class);
-    doThrow(refusal).when(connection).setReadOnly(true);
-    when(connection.isClosed()).thenReturn(closed);
-    return connection;
-  }
-
-  private String useOnly(Connection connection) throws CannotCheckException {
-    ConnectionFactory refusing =
-        new ConnectionFactory() {
-          @Override
-          Opened open(Target target, boolean extendedProtocol, Deadline deadline) {
-            return new Opened(connection, "18.6");
-          }
-        };
-    try (Sessions own =
-        new Sessions(refusing, new Backoff(pauses::add, new Random(1)), now::get, () -> {})) {
-      return own.use(
-          target("a", 0), log, session -> session.isReadOnly() ? "read-only" : "unknown");
-    }
-  }
-
-  @Test
-  void aServerThatCannotBeMadeToReadOnlyIsReadAllTheSame() throws Exception {
-    Connection connection = readOnlyIsRefused(server("00000", "unexpected token"), false);
-
-    assertThat(useOnly(connection)).isEqualTo("unknown");
-    assertThat(log.details()).last().asString().contains("read-only", "unexpected token");
-  }
-
-  @Test
-  void aServerThatAcceptsItIsReadOnly() throws Exception {
-    assertThat(useOnly(mock(Connection.class))).isEqualTo("read-only");
-  }
-
-  @Test
-  void aConnectionThatBreaksWhenItIsMadeToReadOnlyIsTold() throws Exception {
-    Connection refused = readOnlyIsRefused(server("57P01", "shutting down"), true);
-    Connection broken =
-        readOnlyIsRefused(
-            new PSQLException("no", PSQLState.CONNECTION_FAILURE, new SocketException("reset")),
-            true);
-
-    assertThatThrownBy(() -> useOnly(refused)).hasMessageContaining("57P01");
-    assertThatThrownBy(() -> useOnly(broken)).hasMessageContaining("connection broke");
   }
 
   @Test
