@@ -50,15 +50,7 @@ record AttributeReader(String where, int size, Source source, ReadProgress progr
       throws SQLException, CannotCheckException {
     Map<Long, List<Attribute>> read = new HashMap<>();
     counts.keySet().forEach(relation -> read.put(relation, new ArrayList<>()));
-    ListOrigin origin = new ListOrigin(where, CatalogSource.PG_CATALOG);
-    long all = 0;
-    for (int count : counts.values()) {
-      if (count < 0) {
-        throw origin.lying("the server counts " + count + " columns of a table");
-      }
-      all += count;
-    }
-    origin.requireSpaceFor(all);
+    total(counts);
     List<Long> relations = new ArrayList<>();
     int done = 0;
     int expected = 0;
@@ -75,6 +67,7 @@ record AttributeReader(String where, int size, Source source, ReadProgress progr
     }
     readPage(relations, expected, read);
     progress.tables(counts.size(), counts.size());
+    ListOrigin origin = new ListOrigin(where, CatalogSource.PG_CATALOG);
     for (Map.Entry<Long, Integer> counted : counts.entrySet()) {
       Long relation = counted.getKey();
       int found = read.getOrDefault(relation, List.of()).size();
@@ -86,6 +79,24 @@ record AttributeReader(String where, int size, Source source, ReadProgress progr
       }
     }
     return read;
+  }
+
+  /**
+   * Returns the number of attributes of all relations.
+   *
+   * @throws CannotCheckException if it is not valid, or they do not fit into memory
+   */
+  long total(Map<Long, Integer> counts) throws CannotCheckException {
+    ListOrigin origin = new ListOrigin(where, CatalogSource.PG_CATALOG);
+    long all = 0;
+    for (int count : counts.values()) {
+      if (count < 0) {
+        throw origin.lying("the server counts " + count + " columns of a table");
+      }
+      all += count;
+    }
+    origin.requireSpaceFor(all);
+    return all;
   }
 
   /** Sends more than one statement if the server truncates the result, or a relation is larger. */

@@ -1,6 +1,5 @@
 package io.github.qsmaven.catalog;
 
-import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CatalogSource;
 import java.sql.SQLException;
@@ -49,15 +48,11 @@ record PageReader(int size, ReadProgress progress) {
   <R> List<R> read(String where, CatalogSource source, PagedQuery<R> query)
       throws SQLException, CannotCheckException {
     ListOrigin origin = new ListOrigin(where, source);
-    Session.Counted<R> whole = query.whole(size);
+    List<R> whole = query.whole(size);
     if (whole != null) {
-      List<R> rows = whole.rows();
-      origin.requireSpaceFor(whole.count());
-      progress.rows(rows.size(), whole.count());
-      if (rows.size() == whole.count()) {
-        requireDistinct(origin, rows, query);
-        return rows;
-      }
+      progress.rows(whole.size(), whole.size());
+      requireDistinct(origin, whole, query);
+      return whole;
     }
     Attempt<R> attempt = new Attempt<>(origin, query);
     for (int attempts = 1; !attempt.isComplete(); attempts++) {

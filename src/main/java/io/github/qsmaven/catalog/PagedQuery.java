@@ -1,6 +1,5 @@
 package io.github.qsmaven.catalog;
 
-import io.github.qsmaven.connection.Session;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +14,9 @@ interface PagedQuery<R> {
    * Reads the whole list with one statement.
    *
    * @param fetchSize the number of rows to keep at a time
-   * @return the list, maybe truncated, and the number of rows that the server counts; null: it is
-   *     read in pages only
+   * @return the list; null if it has fewer rows than the server counts, or is read in pages only
    */
-  default Session.@Nullable Counted<R> whole(int fetchSize) throws SQLException {
+  default @Nullable List<R> whole(int fetchSize) throws SQLException {
     return null;
   }
 

@@ -1,5 +1,6 @@
 package io.github.qsmaven.catalog;
 
+import io.github.qsmaven.connection.Query;
 import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CaseRule;
@@ -147,21 +148,21 @@ record PgCatalogReader(PageReader pages) implements CatalogReader {
    */
   private record Rows(Session session, CatalogQuery query) implements PagedQuery<Row> {
     @Override
-    public Session.Counted<Row> whole(int fetchSize) throws SQLException {
+    public @Nullable List<Row> whole(int fetchSize) throws SQLException {
       Condition names = names();
-      Session.Counted<Row> whole =
-          session.query(
-              "SELECT count(*) FROM pg_catalog.pg_namespace n JOIN "
-                  + relations(names)
-                  + " WHERE n.nspname = ANY ("
+      Query<Long> count =
+          new Query<>(
+              "SELECT count(*) FROM pg_catalog.pg_namespace n JOIN pg_catalog.pg_class c"
+                  + " ON n.nspname = ANY ("
                   + schemas()
-                  + ")",
-              select("0", names),
+                  + ") AND "
+                  + relations(names),
               values(names),
-              fetchSize,
-              PgCatalogReader::row);
-      long schemas = whole.rows().stream().filter(row -> row.table() == null).count();
-      return new Session.Counted<>(whole.count() + schemas, whole.rows());
+              row -> row.getLong(1));
+      Query<Row> tables = new Query<>(select("0", names), values(names), PgCatalogReader::row);
+      session.send(fetchSize, count, tables);
+      long found = tables.rows().stream().filter(row -> row.table() != null).count();
+      return count.rows().contains(found) ? tables.rows() : null;
     }
 
     @Override
@@ -211,13 +212,14 @@ record PgCatalogReader(PageReader pages) implements CatalogReader {
           + " FROM pg_catalog.unnest("
           + schemas()
           + ") WITH ORDINALITY AS s (name, ordinal)"
-          + " LEFT JOIN pg_catalog.pg_namespace n ON n.nspname = s.name LEFT JOIN "
+          + " LEFT JOIN pg_catalog.pg_namespace n ON n.nspname = s.name"
+          + " LEFT JOIN pg_catalog.pg_class c ON "
           + relations(names)
           + COMMENTS;
     }
 
     private String relations(Condition names) {
-      return "pg_catalog.pg_class c ON c.relnamespace = n.oid AND "
+      return "c.relnamespace = n.oid AND "
           + NOT_TEMPORARY
           + " AND c.relkind IN ("
           + TypeCodes.RELKIND.literals(query.types())

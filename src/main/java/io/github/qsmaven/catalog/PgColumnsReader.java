@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads PostgreSQL's system catalogs: the oids of the tables from {@code pg_class}; by these oids,
  * which lead the index, {@code pg_attribute}; the types that occur and their nested types from
- * {@code pg_type}; the keys from {@code pg_constraint} and {@code pg_index}. Sends one statement
- * for the oids, one for the types, one for the keys, and one for each page of columns.
+ * {@code pg_type}; the keys from {@code pg_constraint} and {@code pg_index}. If a server truncates
+ * results, so that it is not PostgreSQL, or rejects the statements of {@link PgWholeColumns}, the
+ * columns and keys are read in pages.
  *
  * @param pages reads the lists
  */
@@ -58,16 +59,35 @@ record PgColumnsReader(PageReader pages) implements ColumnsReader {
       return Map.of();
     }
     StringPool texts = new StringPool();
-    Map<Long, List<Attribute>> attributes =
+    AttributeReader inPages =
         new AttributeReader(
-                session.where(),
-                pages.size(),
-                (oids, after, limit) -> columns(session, oids, after, limit, texts),
-                pages.progress())
-            .read(counts);
+            session.where(),
+            pages.size(),
+            (oids, after, limit) -> columns(session, oids, after, limit, texts),
+            pages.progress());
+    long total = inPages.total(counts);
+    PgWholeColumns.Columns whole =
+        whole(new PgWholeColumns(session, pages.size(), texts, pages.progress()), counts, total);
+    Map<Long, List<Attribute>> attributes =
+        whole == null ? inPages.read(counts) : whole.attributes();
     TypeTree types =
         new TypeTree(new PgTypes(session, pages.size(), texts).read(attributes.values()));
-    return types.tables(byOid, attributes, keys(session, attributes, texts));
+    return types.tables(
+        byOid,
+        attributes,
+        whole == null ? keys(session, attributes, texts) : Optional.of(whole.keys()));
+  }
+
+  /** Null if the server rejects a statement or truncates a result, so that pages are read. */
+  private static PgWholeColumns.@Nullable Columns whole(
+      PgWholeColumns columns, Map<Long, Integer> counts, long total)
+      throws SQLException, CannotCheckException {
+    try {
+      return columns.read(counts, total);
+    } catch (SQLException e) {
+      columns.session().recoverFrom(e);
+      return null;
+    }
   }
 
   /** Empty if the server does not report keys: it may have columns in these catalogs alone. */
@@ -86,32 +106,30 @@ record PgColumnsReader(PageReader pages) implements ColumnsReader {
   private void findOids(
       Session session, List<Table> tables, Map<Long, Table> byOid, Map<Long, Integer> counts)
       throws SQLException, CannotCheckException {
-    for (int start = 0; start < tables.size(); start += pages.size()) {
-      List<Table> missing = tables.subList(start, Math.min(tables.size(), start + pages.size()));
-      boolean more = true;
-      while (more) {
-        List<Table> batch = missing;
-        List<Table> found =
-            session.query(
-                OIDS,
-                List.of(
-                    batch.stream().map(table -> table.name().schema()).toList(),
-                    batch.stream().map(table -> table.name().name()).toList()),
-                row -> {
-                  Table table = batch.get(row.getInt(1) - 1);
-                  byOid.put(row.getLong(2), table);
-                  counts.put(row.getLong(2), row.getInt(3));
-                  return table;
-                });
-        more = !found.isEmpty() && found.size() < batch.size();
-        Set<Table> known = Set.copyOf(found);
-        if (known.size() < found.size()) {
-          throw new ListOrigin(session.where(), CatalogSource.PG_CATALOG)
-              .lying("the server returned a table twice");
-        }
-        if (more) {
-          missing = batch.stream().filter(table -> !known.contains(table)).toList();
-        }
+    List<Table> missing = tables;
+    boolean more = true;
+    while (more) {
+      List<Table> batch = missing;
+      List<Table> found =
+          session.query(
+              OIDS,
+              List.of(
+                  batch.stream().map(table -> table.name().schema()).toList(),
+                  batch.stream().map(table -> table.name().name()).toList()),
+              row -> {
+                Table table = batch.get(row.getInt(1) - 1);
+                byOid.put(row.getLong(2), table);
+                counts.put(row.getLong(2), row.getInt(3));
+                return table;
+              });
+      more = !found.isEmpty() && found.size() < batch.size();
+      Set<Table> known = Set.copyOf(found);
+      if (known.size() < found.size()) {
+        throw new ListOrigin(session.where(), CatalogSource.PG_CATALOG)
+            .lying("the server returned a table twice");
+      }
+      if (more) {
+        missing = batch.stream().filter(table -> !known.contains(table)).toList();
       }
     }
   }

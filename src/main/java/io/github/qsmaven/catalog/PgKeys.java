@@ -1,5 +1,6 @@
 package io.github.qsmaven.catalog;
 
+import io.github.qsmaven.connection.Query;
 import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.ForeignKey;
@@ -7,6 +8,7 @@ import io.github.qsmaven.model.TableName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +31,7 @@ record PgKeys(Session session, int size, StringPool texts) {
    */
   private static final String KEYS =
       """
-      SELECT k.oid, p.i, k.kind, k.conrelid, k.conname, p.own, n.nspname, c.relname,
-        (SELECT a.attname FROM pg_catalog.pg_attribute a
-          WHERE a.attrelid = k.confrelid AND a.attnum = p.other),
-        count(*) OVER ()
-      FROM (
+       FROM (
         SELECT k.oid, CASE k.contype WHEN 'p' THEN 0 ELSE 1 END AS kind, k.conrelid, k.conname,
           k.confrelid, k.conkey, k.confkey
         FROM pg_catalog.pg_constraint k
@@ -49,6 +47,17 @@ record PgKeys(Session session, int size, StringPool texts) {
         ) k
         CROSS JOIN LATERAL ROWS FROM (pg_catalog.unnest(k.conkey), pg_catalog.unnest(k.confkey))
           WITH ORDINALITY AS p (own, other, i)
+      """;
+
+  private static final String COLUMNS =
+      """
+      SELECT k.oid, p.i, k.kind, k.conrelid, k.conname, p.own, n.nspname, c.relname,
+        (SELECT a.attname FROM pg_catalog.pg_attribute a
+          WHERE a.attrelid = k.confrelid AND a.attnum = p.other),
+      """;
+
+  private static final String REFERENCED =
+      """
         LEFT JOIN pg_catalog.pg_class c ON c.oid = k.confrelid
         LEFT JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       """;
@@ -92,7 +101,7 @@ record PgKeys(Session session, int size, StringPool texts) {
    * @param foreign the foreign key, with this column only; null: it is another kind of key
    * @param remaining the number of rows that the server counts from the start of the page
    */
-  private record Row(
+  record Row(
       int kind,
       long key,
       int place,
@@ -106,8 +115,65 @@ record PgKeys(Session session, int size, StringPool texts) {
     }
   }
 
+  /** Finds the name of a column. */
+  @FunctionalInterface
+  interface Names {
+    /**
+     * Returns the name of a column.
+     *
+     * @param table the oid of the table
+     * @param number the number of the column
+     */
+    String of(long table, int number);
+  }
+
+  /** A query that counts the rows of {@link #query}. */
+  Query<Long> count(List<String> oids) {
+    return new Query<>("SELECT count(*)" + KEYS, List.of(oids, oids), row -> row.getLong(1));
+  }
+
+  /** A query for all keys of tables, in any order. */
+  Query<Row> query(List<String> oids, Names names) {
+    return new Query<>(
+        COLUMNS + "0" + KEYS + REFERENCED, List.of(oids, oids), row -> row(row, names));
+  }
+
   /**
-   * Reads the keys of tables.
+   * Puts keys together.
+   *
+   * @param rows the rows of {@link #query}, which are sorted here
+   * @return the keys by the oid of the table; without the tables that have no key
+   * @throws CannotCheckException if a row is there twice
+   */
+  Map<Long, Keys> of(List<Row> rows) throws CannotCheckException {
+    rows.sort(
+        Comparator.comparingInt(Row::kind)
+            .thenComparingLong(Row::key)
+            .thenComparingInt(Row::place));
+    order(rows.size()).verify(rows);
+    Map<Long, Keys> keys = new HashMap<>();
+    add(rows, null, keys);
+    return keys;
+  }
+
+  private KeyOrder<Row> order(int limit) {
+    return new KeyOrder<>(
+        session.where(), limit, row -> new long[] {row.kind(), row.key(), row.place()});
+  }
+
+  private static void add(List<Row> rows, @Nullable Row before, Map<Long, Keys> keys) {
+    Row last = before;
+    for (Row row : rows) {
+      keys.computeIfAbsent(
+              row.table(),
+              table -> new Keys(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()))
+          .add(row, row.continues(last));
+      last = row;
+    }
+  }
+
+  /**
+   * Reads the keys of tables in pages.
    *
    * @param attributes the attributes of the tables, by the oids of the tables
    * @return the keys by the oid of the table; without the tables that have no key
@@ -121,24 +187,26 @@ record PgKeys(Session session, int size, StringPool texts) {
     List<Object> values = List.of(oids, oids);
     String where = "";
     Row before = null;
-    KeyOrder<Row> order =
-        new KeyOrder<>(
-            session.where(), size, row -> new long[] {row.kind(), row.key(), row.place()});
+    KeyOrder<Row> order = order(size);
     boolean more = !oids.isEmpty();
     while (more) {
       List<Row> page =
           session.query(
-              KEYS + where + " ORDER BY k.kind, k.oid, p.i LIMIT " + size,
+              COLUMNS
+                  + "count(*) OVER ()"
+                  + KEYS
+                  + REFERENCED
+                  + where
+                  + " ORDER BY k.kind, k.oid, p.i LIMIT "
+                  + size,
               values,
-              row -> row(row, attributes));
+              row ->
+                  row(
+                      row,
+                      (table, number) -> name(attributes.getOrDefault(table, List.of()), number)));
       more = !page.isEmpty() && order.verify(page, page.get(0).remaining());
-      for (Row row : page) {
-        keys.computeIfAbsent(
-                row.table(),
-                table -> new Keys(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()))
-            .add(row, row.continues(before));
-        before = row;
-      }
+      add(page, before, keys);
+      before = page.isEmpty() ? before : page.get(page.size() - 1);
       if (more) {
         Row last = page.get(page.size() - 1);
         where = " WHERE k.kind > ? OR k.kind = ? AND (k.oid > ? OR k.oid = ? AND p.i > ?)";
@@ -157,9 +225,9 @@ record PgKeys(Session session, int size, StringPool texts) {
     return new ForeignKey(key.name(), columns, key.references(), referenced);
   }
 
-  private Row row(ResultSet row, Map<Long, List<Attribute>> attributes) throws SQLException {
+  private Row row(ResultSet row, Names names) throws SQLException {
     long table = row.getLong(4);
-    String column = name(attributes.getOrDefault(table, List.of()), row.getInt(6));
+    String column = names.of(table, row.getInt(6));
     int kind = row.getInt(3);
     ForeignKey foreign =
         kind != FOREIGN

@@ -1,7 +1,5 @@
 package io.github.qsmaven.connection;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.settings.ConnectionLog;
 import io.github.qsmaven.settings.Target;
@@ -17,6 +15,7 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +38,6 @@ public final class Session {
 
   /** The versions of PostgreSQL have about 60 characters at most. */
   private static final int MOST_OF_VERSION = 64;
-
-  /** The most rows of one answer; what is kept of a row needs about as much memory. */
-  private static final long MOST_ROWS = Runtime.getRuntime().maxMemory() / 256;
 
   /** Sent along with the statement that follows a rejected one, in the same round trip. */
   private static final String NEXT_TRANSACTION = "ROLLBACK; BEGIN READ ONLY; ";
@@ -161,74 +157,45 @@ public final class Session {
    * @throws SQLException if the server rejects it or the connection breaks
    */
   public <T> List<T> query(String sql, List<?> values, RowReader<T> reader) throws SQLException {
-    return query(sql, values, 0, reader);
+    Query<T> query = new Query<>(sql, values, reader);
+    send(0, query);
+    return query.rows();
   }
 
   /**
-   * As {@link #query(String, List, RowReader)}, for long results: in a read-only transaction, the
-   * driver keeps only some rows at a time. Takes a round trip for each time.
+   * Sends queries together, in one round trip, and reads their rows. Waits as {@link #query} does.
    *
-   * @param fetchSize how many rows to keep at a time
+   * @param fetchSize in a read-only transaction, how many rows of a query are kept in the memory of
+   *     the driver; each further number of rows takes a round trip. 0: all rows
+   * @param queries the queries; after a failure, some may have rows
+   * @throws SQLTimeoutException if the results are not complete in time
+   * @throws SQLException if the server rejects a query or the connection breaks
    */
-  public <T> List<T> query(String sql, List<?> values, int fetchSize, RowReader<T> reader)
-      throws SQLException {
-    return send(sql, values, fetchSize, statement -> rows(statement, reader));
-  }
-
-  /**
-   * The result of a query, and of another one that counts its rows.
-   *
-   * @param <T> the type of a row
-   * @param count the number of rows that the server counts; -1 if it returned none
-   * @param rows the rows; none if they are more than one result may have
-   */
-  public record Counted<T>(long count, List<T> rows) {}
-
-  /**
-   * As {@link #query(String, List, int, RowReader)}, with a query that counts the rows, sent along
-   * in the same round trip.
-   *
-   * @param count a query for one number, with the same values
-   */
-  public <T> Counted<T> query(
-      String count, String sql, List<?> values, int fetchSize, RowReader<T> reader)
-      throws SQLException {
-    List<Object> twice = new ArrayList<>(values);
-    twice.addAll(values);
-    return send(
-        count + "; " + sql,
-        twice,
-        fetchSize,
-        statement -> {
-          List<Long> counts = rows(statement, row -> row.getLong(1));
-          statement.getMoreResults();
-          long counted = counts.isEmpty() ? -1 : counts.get(0);
-          return new Counted<>(counted, counted > MOST_ROWS ? List.of() : rows(statement, reader));
-        });
-  }
-
-  /** Reads the results of a statement. */
-  @FunctionalInterface
-  private interface Results<T> {
-    T of(PreparedStatement statement) throws SQLException;
-  }
-
-  private <T> T send(String sql, List<?> values, int fetchSize, Results<T> results)
-      throws SQLException {
+  public void send(int fetchSize, Query<?>... queries) throws SQLException {
+    StringJoiner sql = new StringJoiner("; ");
+    List<Object> values = new ArrayList<>();
+    for (Query<?> query : queries) {
+      sql.add(query.sql());
+      values.addAll(query.values());
+    }
     Connection current = connection();
     Deadline own = deadline;
-    return inTransaction(
+    inTransaction(
         current,
         () -> {
           try (PreparedStatement statement =
-              current.prepareStatement(failed ? NEXT_TRANSACTION + sql : sql)) {
+              current.prepareStatement(failed ? NEXT_TRANSACTION + sql : sql.toString())) {
             statement.setFetchSize(fetchSize);
             for (int i = 0; i < values.size(); i++) {
               bind(statement, i + 1, values.get(i));
             }
             try {
               statement.execute();
-              return results.of(statement);
+              for (Query<?> query : queries) {
+                query.read(result(statement));
+                statement.getMoreResults();
+              }
+              return queries;
             } catch (RuntimeException | Error e) {
               // The driver would wait for the rest of the answer when it closes the statement.
               own.close();
@@ -238,39 +205,17 @@ public final class Session {
         });
   }
 
-  /** Reads the next result that has rows. */
-  private static <T> List<T> rows(PreparedStatement statement, RowReader<T> reader)
-      throws SQLException {
-    ResultSet next = statement.getResultSet();
-    while (next == null && (statement.getMoreResults() || statement.getUpdateCount() >= 0)) {
-      next = statement.getResultSet();
+  /** Returns the next result that has rows. */
+  private static ResultSet result(PreparedStatement statement) throws SQLException {
+    ResultSet result = statement.getResultSet();
+    while (result == null && (statement.getMoreResults() || statement.getUpdateCount() >= 0)) {
+      result = statement.getResultSet();
     }
-    if (next == null) {
+    if (result == null) {
       throw new SQLException(
           "No results were returned by the query.", PSQLState.NO_DATA.getState());
     }
-    List<T> rows = new ArrayList<>();
-    try (ResultSet result = next) {
-      while (result.next()) {
-        if (rows.size() == MOST_ROWS) {
-          throw new SQLException(
-              new MessageMeter.ExceededException(
-                  "the server sent more than " + MOST_ROWS + " rows in answer to one statement"));
-        }
-        rows.add(read(reader, result));
-      }
-    }
-    return rows;
-  }
-
-  private static <T> T read(RowReader<T> reader, ResultSet row) throws SQLException {
-    try {
-      return requireNonNull(reader.read(row));
-    } catch (RuntimeException e) {
-      throw new SQLException(
-          "a row lacks a value, or has NULL or another kind of value in its place",
-          PSQLState.PROTOCOL_VIOLATION.getState());
-    }
+    return result;
   }
 
   /**

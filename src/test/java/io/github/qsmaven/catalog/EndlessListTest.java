@@ -104,7 +104,7 @@ class EndlessListTest {
   @ParameterizedTest
   @CsvSource({
     "18.6, w.i. c.oid, a table twice",
-    "18.6, pg_attrdef, rows twice or out of order",
+    "18.6, atthasdef, a column twice",
     "18.6, RECURSIVE used, rows twice or out of order",
     "18.6, pg_constraint, rows twice or out of order",
     "0.1.0, GROUP BY n.nspname, a relation twice",

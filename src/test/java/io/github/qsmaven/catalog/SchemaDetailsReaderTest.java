@@ -41,6 +41,13 @@ class SchemaDetailsReaderTest {
   private static final String USER = "analyst@AdobeOrg";
   private static final String PASSWORD = "ID:secret-secret";
   private static final int MANY = 300;
+
+  /**
+   * Of a PostgreSQL, whatever it has: BEGIN, a count, tables, oids, defaults, comments, columns,
+   * types, a count, keys.
+   */
+  private static final int STATEMENTS = 10;
+
   private static final Pattern FORMAT_TYPE = Pattern.compile("format_type");
 
   private static TestDatabase database;
@@ -381,8 +388,8 @@ class SchemaDetailsReaderTest {
 
   @ParameterizedTest
   @CsvSource({"false,50", "true,50", "false,40000", "true,40000"})
-  void allTablesTakeAPageForEachFullOneAndFiveStatementsMore(boolean isPostgres, int pageSize)
-      throws Exception {
+  void allTablesTakeAFixedNumberOfStatementsOrOneForEachFullPageAndFiveMore(
+      boolean isPostgres, int pageSize) throws Exception {
     try (QueryServiceSimulator server = (isPostgres ? postgres(large) : dressed(large)).start()) {
       SchemaDetails structure = read(server, pageSize, Catalog::tables);
 
@@ -391,19 +398,37 @@ class SchemaDetailsReaderTest {
       assertThat(columns).isEqualTo(4 * MANY);
       // The tables and their keys come in pages, too.
       int rows = columns + (pageSize < MANY ? 3 * MANY : 0);
-      assertThat(asked(server)).hasSizeLessThanOrEqualTo((rows + pageSize - 1) / pageSize + 5);
+      assertThat(asked(server))
+          .hasSizeLessThanOrEqualTo(isPostgres ? STATEMENTS : (rows + pageSize - 1) / pageSize + 5);
     }
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void fewTablesOfManyTakeSixStatementsAndOnlyTheirColumnsComeOver(boolean isPostgres)
+  void fewTablesOfManyTakeFewStatementsAndOnlyTheirColumnsComeOver(boolean isPostgres)
       throws Exception {
     try (QueryServiceSimulator server = (isPostgres ? postgres(large) : dressed(large)).start()) {
       SchemaDetails structure = read(server, 40_000, catalog -> catalog.tables().subList(100, 120));
 
       assertThat(structure.relations()).hasSize(20);
-      assertThat(asked(server)).hasSizeLessThanOrEqualTo(6);
+      assertThat(asked(server)).hasSizeLessThanOrEqualTo(isPostgres ? STATEMENTS : 6);
+    }
+  }
+
+  /** The lists of tables, columns, defaults, comments, keys: each cut at first. */
+  @ParameterizedTest
+  @ValueSource(ints = {100, 250, 350, 700, 1_100, 40_000})
+  void aServerThatSaysItIsPostgresButTruncatesIsReadInPages(int cap) throws Exception {
+    SchemaDetails whole;
+    try (QueryServiceSimulator server = postgres(large).start()) {
+      whole = read(server, 40_000, Catalog::tables);
+    }
+    try (QueryServiceSimulator server = postgres(large).rowCap(cap).start()) {
+      SchemaDetails read = read(server, 40_000, Catalog::tables);
+
+      assertThat(read.relations()).hasSize(MANY).isEqualTo(whole.relations());
+      assertThat(asked(server).stream().anyMatch(sql -> sql.contains("ORDER BY a.attrelid")))
+          .isEqualTo(cap < 40_000);
     }
   }
 

@@ -72,8 +72,10 @@ class TransactionTest {
   }
 
   private static List<Integer> series(Session session, int fetchSize) throws SQLException {
-    return session.query(
-        "SELECT i FROM generate_series(1, 10) AS i", List.of(), fetchSize, row -> row.getInt(1));
+    Query<Integer> query =
+        new Query<>("SELECT i FROM generate_series(1, 10) AS i", List.of(), row -> row.getInt(1));
+    session.send(fetchSize, query);
+    return query.rows();
   }
 
   @Test
@@ -89,19 +91,23 @@ class TransactionTest {
   }
 
   @Test
-  void aCountIsSentAlongWithTheSameValues() throws Exception {
+  void queriesThatAreSentTogetherHaveTheirOwnValuesAndRows() throws Exception {
     database.use(
         session -> {
-          Session.Counted<Integer> counted =
-              session.query(
-                  "SELECT count(*) FROM generate_series(1, 10) AS i WHERE i > ?",
-                  "SELECT i FROM generate_series(1, 10) AS i WHERE i > ?",
-                  List.of(4),
-                  2,
-                  row -> row.getInt(1));
+          List<Query<Integer>> queries =
+              IntStream.range(0, 3)
+                  .mapToObj(
+                      i ->
+                          new Query<>(
+                              "SELECT i FROM generate_series(1, 5) AS i WHERE i > ?",
+                              List.of(i),
+                              row -> row.getInt(1)))
+                  .toList();
+          session.send(2, queries.toArray(Query<?>[]::new));
 
-          assertThat(counted.count()).isEqualTo(6);
-          assertThat(counted.rows()).containsExactly(5, 6, 7, 8, 9, 10);
+          assertThat(queries.get(0).rows()).containsExactly(1, 2, 3, 4, 5);
+          assertThat(queries.get(1).rows()).containsExactly(2, 3, 4, 5);
+          assertThat(queries.get(2).rows()).containsExactly(3, 4, 5);
           return session;
         });
   }

@@ -1,0 +1,244 @@
+package io.github.qsmaven.catalog;
+
+import io.github.qsmaven.catalog.PgKeys.Keys;
+import io.github.qsmaven.connection.Query;
+import io.github.qsmaven.connection.Session;
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.CatalogSource;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads columns and keys from PostgreSQL in two round trips, with one statement for each kind of
+ * data, whatever the number of tables: joined to the columns, the defaults, comments and names of
+ * types would take the server three times as long.
+ *
+ * @param session the session to use
+ * @param fetchSize the number of rows to keep at a time
+ * @param texts shares equal strings
+ * @param progress receives the progress
+ */
+record PgWholeColumns(Session session, int fetchSize, StringPool texts, ReadProgress progress) {
+  private static final String COLUMNS =
+      """
+      SELECT a.attrelid, a.attnum, a.attname, a.attisdropped, a.atttypid, a.atttypmod,
+        a.attnotnull, a.atthasdef
+      FROM pg_catalog.pg_attribute a WHERE a.attrelid = ANY (?::oid[]) AND a.attnum > 0
+      """;
+
+  private static final String DEFAULTS =
+      """
+      SELECT d.adrelid, d.adnum, pg_catalog.pg_get_expr(d.adbin, d.adrelid)
+      FROM pg_catalog.pg_attrdef d WHERE d.adrelid = ANY (?::oid[])
+      """;
+
+  private static final String COMMENTS =
+      """
+      SELECT t.objoid, t.objsubid, t.description
+      FROM pg_catalog.pg_description t WHERE t.objoid = ANY (?::oid[]) AND t.objsubid > 0
+        AND t.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
+      """;
+
+  private static final String TYPES =
+      """
+      SELECT t.oid, t.modifier, pg_catalog.format_type(t.oid, t.modifier)
+      FROM ROWS FROM (pg_catalog.unnest(?::oid[]), pg_catalog.unnest(?::int4[]))
+        AS t (oid, modifier)
+      """;
+
+  /**
+   * The columns and keys of tables, by the oids of the tables.
+   *
+   * @param attributes the attributes of each table in their order
+   * @param keys the keys of the tables that have some
+   */
+  record Columns(Map<Long, List<Attribute>> attributes, Map<Long, Keys> keys) {}
+
+  /** An attribute, without what the other queries return. */
+  private record Part(
+      long relation,
+      int number,
+      String name,
+      boolean dropped,
+      long type,
+      boolean notNull,
+      boolean hasDefault) {}
+
+  /** The type of an attribute, as in {@link Attribute}. */
+  private record Type(String oid, boolean builtIn, String spelling) {}
+
+  /** A type until {@link #TYPES} returns it. */
+  private static final Type UNNAMED = new Type("", false, "");
+
+  /** Returns a key for a pair of an oid, and a number of a column or a modifier of a type. */
+  private static long pair(long oid, int number) {
+    return (oid << Integer.SIZE) | (number & 0xffff_ffffL);
+  }
+
+  /**
+   * Reads columns and keys.
+   *
+   * @param counts the number of attributes of each relation, including dropped ones, by its oid
+   * @param total the number of attributes of all relations
+   * @return null if a result has fewer rows than the server counts: the server is not PostgreSQL
+   * @throws SQLException if the server rejects a query, or the connection breaks
+   * @throws CannotCheckException if a list cannot be verified
+   */
+  @Nullable Columns read(Map<Long, Integer> counts, long total)
+      throws SQLException, CannotCheckException {
+    List<String> oids = counts.keySet().stream().map(String::valueOf).toList();
+    Map<Long, String> defaults = new HashMap<>();
+    Map<Long, String> comments = new HashMap<>();
+    Query<Boolean> defaultQuery = textQuery(DEFAULTS, oids, defaults);
+    Query<Boolean> commentQuery = textQuery(COMMENTS, oids, comments);
+    Map<Long, Type> types = new HashMap<>();
+    Map<Long, List<Part>> parts = new HashMap<>();
+    // A table may have no column.
+    counts.keySet().forEach(relation -> parts.put(relation, new ArrayList<>(0)));
+    Query<Boolean> columnQuery = columnQuery(oids, total, types, parts);
+    session.send(fetchSize, defaultQuery, commentQuery, columnQuery);
+    // A limit of rows that truncates the comments truncates the columns, which are not fewer.
+    if (!areWhole(parts, counts, defaults)) {
+      return null;
+    }
+    PgKeys keys = new PgKeys(session, fetchSize, texts);
+    Query<Long> keyCount = keys.count(oids);
+    Query<PgKeys.Row> keyQuery =
+        keys.query(oids, (table, number) -> name(parts.getOrDefault(table, List.of()), number));
+    Query<Boolean> typeQuery = typeQuery(types);
+    session.send(fetchSize, typeQuery, keyCount, keyQuery);
+    if (typeQuery.rows().size() < types.size()
+        || !keyCount.rows().contains((long) keyQuery.rows().size())) {
+      return null;
+    }
+    progress.tables(counts.size(), counts.size());
+    return new Columns(attributes(parts, types, defaults, comments), keys.of(keyQuery.rows()));
+  }
+
+  private Query<Boolean> textQuery(String sql, List<String> oids, Map<Long, String> found) {
+    return new Query<>(
+        sql,
+        List.of(oids),
+        row -> {
+          String text = row.getString(3);
+          return text != null
+              && found.put(pair(row.getLong(1), row.getInt(2)), texts.intern(text)) == null;
+        });
+  }
+
+  private Query<Boolean> columnQuery(
+      List<String> oids, long total, Map<Long, Type> types, Map<Long, List<Part>> parts) {
+    int[] rows = {0};
+    return new Query<>(
+        COLUMNS,
+        List.of(oids),
+        row -> {
+          rows[0]++;
+          if (rows[0] % fetchSize == 0) {
+            progress.rows(rows[0], total);
+          }
+          long relation = row.getLong(1);
+          long type = pair(row.getLong(5), row.getInt(6));
+          types.putIfAbsent(type, UNNAMED);
+          return parts
+              .computeIfAbsent(relation, oid -> new ArrayList<>())
+              .add(
+                  new Part(
+                      relation,
+                      row.getInt(2),
+                      texts.intern(row.getString(3)),
+                      row.getBoolean(4),
+                      type,
+                      row.getBoolean(7),
+                      row.getBoolean(8)));
+        });
+  }
+
+  private Query<Boolean> typeQuery(Map<Long, Type> types) {
+    List<Long> pairs = List.copyOf(types.keySet());
+    return new Query<>(
+        TYPES,
+        List.of(
+            pairs.stream().map(pair -> String.valueOf(pair >>> Integer.SIZE)).toList(),
+            pairs.stream().map(pair -> String.valueOf(pair.intValue())).toList()),
+        row -> {
+          long oid = row.getLong(1);
+          String spelling = row.getString(3);
+          Type type = new Type(row.getString(1), Attribute.isBuiltIn(oid, spelling), spelling);
+          return types.replace(pair(oid, row.getInt(2)), UNNAMED, type);
+        });
+  }
+
+  /** Sorts the columns, and compares them with what the catalog says there is. */
+  private boolean areWhole(
+      Map<Long, List<Part>> parts, Map<Long, Integer> counts, Map<Long, String> defaults)
+      throws CannotCheckException {
+    ListOrigin origin = new ListOrigin(session.where(), CatalogSource.PG_CATALOG);
+    if (parts.size() > counts.size()) {
+      throw origin.lying("the server returned a column of a table that was not requested");
+    }
+    boolean whole = true;
+    for (Map.Entry<Long, List<Part>> table : parts.entrySet()) {
+      List<Part> columns = table.getValue();
+      columns.sort(Comparator.comparingInt(Part::number));
+      int last = 0;
+      for (Part column : columns) {
+        if (column.number <= last) {
+          throw origin.lying("the server returned a column twice");
+        }
+        last = column.number;
+        whole &= !column.hasDefault || defaults.containsKey(pair(column.relation, last));
+      }
+      int count = counts.getOrDefault(table.getKey(), 0);
+      if (columns.size() > count) {
+        throw origin.lying("the server counts " + count + " columns of a table but returned more");
+      }
+      whole &= columns.size() == count;
+    }
+    return whole;
+  }
+
+  private static String name(List<Part> columns, int number) {
+    for (Part column : columns) {
+      if (column.number == number) {
+        return column.name;
+      }
+    }
+    throw new IllegalStateException("there is no column " + number);
+  }
+
+  private Map<Long, List<Attribute>> attributes(
+      Map<Long, List<Part>> parts,
+      Map<Long, Type> types,
+      Map<Long, String> defaults,
+      Map<Long, String> comments) {
+    Map<Long, List<Attribute>> attributes = new HashMap<>();
+    parts.forEach(
+        (relation, columns) -> {
+          List<Attribute> own = new ArrayList<>(columns.size());
+          for (Part column : columns) {
+            Type type = types.getOrDefault(column.type, UNNAMED);
+            long place = pair(relation, column.number);
+            own.add(
+                new Attribute(
+                    relation,
+                    column.number,
+                    column.name,
+                    column.dropped,
+                    type.oid,
+                    type.builtIn,
+                    type.spelling,
+                    column.notNull,
+                    column.hasDefault ? defaults.get(place) : null,
+                    comments.isEmpty() ? null : comments.get(place)));
+          }
+          attributes.put(relation, own);
+        });
+    return attributes;
+  }
+}
