@@ -42,8 +42,13 @@ final class CaseIndex<T> {
     CaseRule rule = rivals.isEmpty() ? generalRule : CaseRule.AS_WRITTEN;
     List<Named<T>> alike = alike(name, rivals);
     for (String spelling : rule.spellings(name)) {
-      List<T> found =
-          alike.stream().filter(named -> named.name().equals(spelling)).map(Named::thing).toList();
+      // A loop, since a check looks up hundreds of thousands of columns.
+      List<T> found = new ArrayList<>(1);
+      for (Named<T> named : alike) {
+        if (named.name().equals(spelling)) {
+          found.add(named.thing());
+        }
+      }
       if (!found.isEmpty()) {
         return new Match<>(found, List.of(spelling), false);
       }
