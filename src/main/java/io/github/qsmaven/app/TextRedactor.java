@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.qsmaven.model.Column;
 import io.github.qsmaven.model.ColumnType;
+import io.github.qsmaven.model.Table;
 import io.github.qsmaven.settings.Secret;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -59,10 +60,20 @@ final class TextRedactor {
     } else if (value instanceof Map<?, ?> map) {
       return map(map);
     }
-    if (value instanceof Column column && isClean(column)) {
+    if ((value instanceof Column column && isClean(column))
+        || (value instanceof Table table && isClean(table))) {
       return value;
     }
     return value instanceof Record one ? ofRecord(one) : value;
+  }
+
+  /** Without reflection, as of columns: most of 100,000 tables have only names. */
+  private boolean isClean(Table table) {
+    return table.dataset() == null
+        && table.view() == null
+        && isCleanName(table.name().schema())
+        && isClean(table.name().name())
+        && isCleanFree(table.comment());
   }
 
   /** Without reflection: a schema has hundreds of thousands of columns, most of a simple type. */
@@ -77,8 +88,12 @@ final class TextRedactor {
                 && identity.alike().isEmpty()
                 && isCleanName(identity.schema())
                 && isCleanName(identity.name())))
-        && (column.comment() == null || (!secret.isShort() && isClean(column.comment())))
-        && (column.defaultValue() == null || (!secret.isShort() && isClean(column.defaultValue())));
+        && isCleanFree(column.comment())
+        && isCleanFree(column.defaultValue());
+  }
+
+  private boolean isCleanFree(@Nullable String text) {
+    return text == null || (!secret.isShort() && isClean(text));
   }
 
   /** Compares equal names once: the columns of ten thousand tables have few names and types. */
@@ -127,7 +142,7 @@ final class TextRedactor {
 
   private Object ofRecord(Record one) {
     RecordComponent[] parts =
-        components.computeIfAbsent(one.getClass(), Class::getRecordComponents);
+        components.computeIfAbsent(one.getClass(), type -> type.getRecordComponents());
     Class<?>[] types = new Class<?>[parts.length];
     Object[] values = new Object[parts.length];
     boolean changed = false;

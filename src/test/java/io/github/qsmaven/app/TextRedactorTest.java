@@ -14,6 +14,7 @@ import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.model.TypeShape;
+import io.github.qsmaven.model.ViewInfo;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.settings.Secret;
 import java.lang.reflect.ParameterizedType;
@@ -156,6 +157,29 @@ class TextRedactorTest {
     }
     assertThat(planted).isEqualTo(9);
     assertThat(new TextRedactor(new Secret(SECRET), false).redacted(clean())).isEqualTo(clean());
+  }
+
+  /** Tables are read by hand, so a new component must be added there. */
+  @Test
+  void everyTextOfATableIsRedacted() throws Exception {
+    Table clean = new Table(new TableName("s", "t"), TableType.TABLE, true, "c");
+    List<Table> planted = new ArrayList<>();
+    planted.add(with(clean, "comment", SECRET));
+    for (RecordComponent part : TableName.class.getRecordComponents()) {
+      planted.add(with(clean, "name", with(clean.name(), part.getName(), SECRET)));
+    }
+    planted.add(with(clean, "dataset", new Dataset("id", SECRET, null, null)));
+    planted.add(with(clean, "view", new ViewInfo(null, null, SECRET, null, null, null)));
+
+    for (Table table : planted) {
+      Table redacted = new TextRedactor(new Secret(SECRET), false).redacted(table);
+
+      assertThat(redacted.toString()).doesNotContain(SECRET).contains("***");
+    }
+    assertThat(new TextRedactor(new Secret(SECRET), false).redacted(clean)).isSameAs(clean);
+    assertThat(Table.class.getRecordComponents())
+        .extracting(RecordComponent::getName)
+        .containsExactly("name", "type", "visible", "comment", "dataset", "view", "partitioned");
   }
 
   @SuppressWarnings("unchecked")
