@@ -1,5 +1,7 @@
 package io.github.qsmaven.catalog;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.qsmaven.connection.Query;
 import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.model.CannotCheckException;
@@ -13,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -117,7 +120,8 @@ record PgCatalogReader(PageReader pages) implements CatalogReader {
    * @param schema the schema
    * @param schemaExists whether the schema exists
    * @param table the table
-   * @param total the number of rows that the server counts; only on the first page
+   * @param total the number of rows that the server counts; only on the first page, or of a schema
+   *     if they are read whole
    */
   private record Row(
       long ordinal, String schema, boolean schemaExists, @Nullable Table table, long total) {}
@@ -129,14 +133,16 @@ record PgCatalogReader(PageReader pages) implements CatalogReader {
         row.getLong(7),
         schema,
         row.getBoolean(2),
-        name == null ? null : table(new TableName(schema, name), row),
+        name == null
+            ? null
+            : table(
+                new TableName(schema, name), row.getString(4), row.getBoolean(5), row.getString(6)),
         row.getLong(8));
   }
 
-  private static Table table(TableName name, ResultSet row) throws SQLException {
-    String kind = row.getString(4);
-    Table table =
-        new Table(name, TypeCodes.RELKIND.type(kind), row.getBoolean(5), row.getString(6));
+  private static Table table(
+      TableName name, String kind, boolean visible, @Nullable String comment) {
+    Table table = new Table(name, TypeCodes.RELKIND.type(kind), visible, comment);
     return kind.equals(TypeCodes.PARTITIONED) ? table.asPartitioned() : table;
   }
 
@@ -147,22 +153,51 @@ record PgCatalogReader(PageReader pages) implements CatalogReader {
    * @param query the tables to list
    */
   private record Rows(Session session, CatalogQuery query) implements PagedQuery<Row> {
+    /** Reads the schemas apart from the tables, so that the row of a table has few bytes. */
     @Override
     public @Nullable List<Row> whole(int fetchSize) throws SQLException {
       Condition names = names();
-      Query<Long> count =
+      List<Object> schemasLast = new ArrayList<>(names.values());
+      schemasLast.addAll(schemaValues());
+      Map<Long, Row> schemas = new HashMap<>();
+      Query<Row> schemaQuery =
           new Query<>(
-              "SELECT count(*) FROM pg_catalog.pg_namespace n JOIN pg_catalog.pg_class c"
-                  + " ON n.nspname = ANY ("
-                  + schemas()
-                  + ") AND "
-                  + relations(names),
+              "SELECT s.name, n.oid IS NOT NULL, s.ordinal, (SELECT count(*)"
+                  + " FROM pg_catalog.pg_class c WHERE "
+                  + relations(names)
+                  + ") FROM "
+                  + searched("LEFT JOIN"),
+              schemasLast,
+              row -> {
+                Row schema =
+                    new Row(
+                        row.getLong(3), row.getString(1), row.getBoolean(2), null, row.getLong(4));
+                schemas.put(schema.ordinal(), schema);
+                return schema;
+              });
+      Query<Row> tableQuery =
+          new Query<>(
+              "SELECT s.ordinal, c.relname, c.relkind, "
+                  + SHOWN
+                  + ", d.description FROM "
+                  + searched("JOIN")
+                  + " JOIN pg_catalog.pg_class c ON "
+                  + relations(names)
+                  + COMMENTS,
               values(names),
-              row -> row.getLong(1));
-      Query<Row> tables = new Query<>(select("0", names), values(names), PgCatalogReader::row);
-      session.send(fetchSize, count, tables);
-      long found = tables.rows().stream().filter(row -> row.table() != null).count();
-      return count.rows().contains(found) ? tables.rows() : null;
+              row -> {
+                Row schema = requireNonNull(schemas.get(row.getLong(1)));
+                TableName name = new TableName(schema.schema(), row.getString(2));
+                Table table = table(name, row.getString(3), row.getBoolean(4), row.getString(5));
+                return new Row(schema.ordinal(), schema.schema(), true, table, 0);
+              });
+      session.send(fetchSize, schemaQuery, tableQuery);
+      List<Row> rows = tableQuery.rows();
+      if (schemaQuery.rows().stream().mapToLong(Row::total).sum() != rows.size()) {
+        return null;
+      }
+      rows.addAll(schemaQuery.rows());
+      return rows;
     }
 
     @Override
@@ -191,15 +226,21 @@ record PgCatalogReader(PageReader pages) implements CatalogReader {
       return query.schemas().isEmpty();
     }
 
-    private String schemas() {
-      return onSearchPath() ? SEARCH_PATH : NAMED_SCHEMAS;
+    /** The schemas in the order of the search, with their oids. */
+    private String searched(String join) {
+      return "pg_catalog.unnest("
+          + (onSearchPath() ? SEARCH_PATH : NAMED_SCHEMAS)
+          + ") WITH ORDINALITY AS s (name, ordinal) "
+          + join
+          + " pg_catalog.pg_namespace n ON n.nspname = s.name";
+    }
+
+    private List<Object> schemaValues() {
+      return onSearchPath() ? List.of() : List.of(query.schemas());
     }
 
     private List<Object> values(Condition names) {
-      List<Object> values = new ArrayList<>();
-      if (!onSearchPath()) {
-        values.add(query.schemas());
-      }
+      List<Object> values = new ArrayList<>(schemaValues());
       values.addAll(names.values());
       return values;
     }
@@ -209,10 +250,8 @@ record PgCatalogReader(PageReader pages) implements CatalogReader {
           + SHOWN
           + ", d.description, s.ordinal, "
           + count
-          + " FROM pg_catalog.unnest("
-          + schemas()
-          + ") WITH ORDINALITY AS s (name, ordinal)"
-          + " LEFT JOIN pg_catalog.pg_namespace n ON n.nspname = s.name"
+          + " FROM "
+          + searched("LEFT JOIN")
           + " LEFT JOIN pg_catalog.pg_class c ON "
           + relations(names)
           + COMMENTS;

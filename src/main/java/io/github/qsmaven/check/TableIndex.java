@@ -71,6 +71,9 @@ final class TableIndex {
       quoted |= table.exact() != null;
     }
     searched = new HashSet<>(details.catalog().schemas());
+    if (expected.isEmpty()) {
+      return;
+    }
     // The views that SHOW VIEWS lists in other schemas are not found by their bare names.
     details.catalog().tables().stream()
         .filter(table -> table.view() == null)

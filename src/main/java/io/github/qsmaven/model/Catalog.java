@@ -1,8 +1,11 @@
 package io.github.qsmaven.model;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -58,15 +61,28 @@ public record Catalog(
     return source.reportsTypes() || table.view() != null;
   }
 
-  private record Line(String text, Table table) {}
+  /** A table, and the UTF-8 bytes of its line in a file: their order is that of code points. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared as a whole.
+  private record Line(byte[] text, Table table) {}
 
   private static List<Table> sorted(List<Table> tables) {
-    return tables.stream()
-        .map(table -> new Line(NameEscaper.FILE.of(table.listedName()), table))
-        .sorted(
-            Comparator.comparing(Line::text, CodePointOrder.INSTANCE)
-                .thenComparing(line -> line.table().name().schema(), CodePointOrder.INSTANCE))
-        .map(Line::table)
-        .toList();
+    Line[] lines = new Line[tables.size()];
+    for (int i = 0; i < lines.length; i++) {
+      Table table = tables.get(i);
+      lines[i] = new Line(NameEscaper.FILE.of(table.listedName()).getBytes(UTF_8), table);
+    }
+    Arrays.sort(
+        lines,
+        (a, b) -> {
+          int order = Arrays.compareUnsigned(a.text, b.text);
+          return order == 0
+              ? CodePointOrder.INSTANCE.compare(a.table.name().schema(), b.table.name().schema())
+              : order;
+        });
+    List<Table> sorted = new ArrayList<>(lines.length);
+    for (Line line : lines) {
+      sorted.add(line.table);
+    }
+    return Collections.unmodifiableList(sorted);
   }
 }

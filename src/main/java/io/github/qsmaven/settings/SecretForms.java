@@ -36,7 +36,10 @@ final class SecretForms {
   private static final int LONGEST_NEEDED = 48;
 
   private final List<Form> forms = new ArrayList<>();
-  private final boolean[] starts = ESCAPES.clone();
+
+  /** The forms that may start with a character of ASCII: any may start with an escape. */
+  private final List<List<Form>> starts = new ArrayList<>();
+
   private int shortest = LONGEST_NEEDED;
 
   /**
@@ -53,6 +56,9 @@ final class SecretForms {
    * @param secrets the secret, and the parts of it that are secret too; none is empty
    */
   SecretForms(List<String> secrets) {
+    for (boolean isEscape : ESCAPES) {
+      starts.add(isEscape ? forms : new ArrayList<>(0));
+    }
     for (String secret : secrets) {
       add(secret, false);
       byte[] bytes = secret.getBytes(UTF_8);
@@ -84,10 +90,11 @@ final class SecretForms {
       characters[i] = text.codePointAt(at);
       at += Character.charCount(characters[i]);
     }
-    forms.add(new Form(characters, isEncoded));
+    Form form = new Form(characters, isEncoded);
+    forms.add(form);
     shortest = Math.min(shortest, characters.length);
-    if (text.charAt(0) < starts.length) {
-      starts[text.charAt(0)] = true;
+    if (!isEscape(text.charAt(0)) && text.charAt(0) < starts.size()) {
+      starts.get(text.charAt(0)).add(form);
     }
   }
 
@@ -98,10 +105,10 @@ final class SecretForms {
     int kept = 0;
     for (int i = 0; i <= last; i++) {
       char c = text.charAt(i);
-      if (c < starts.length && !starts[c]) {
-        continue;
-      }
-      for (Form form : forms) {
+      List<Form> possible = c < starts.size() ? starts.get(c) : forms;
+      // Without an iterator for each character.
+      for (int next = 0; next < possible.size(); next++) {
+        Form form = possible.get(next);
         int end = end(text, i, form.characters);
         if (end > i) {
           int start = i;
