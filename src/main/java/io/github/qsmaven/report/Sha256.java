@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** A SHA-256 hash of texts in UTF-8, one after the other. */
+/** A SHA-256 hash of texts in UTF-8, or of bytes, one after the other. */
 public final class Sha256 {
   private final MessageDigest digest;
 
@@ -22,6 +22,11 @@ public final class Sha256 {
   public Sha256 add(String text) {
     digest.update(text.getBytes(UTF_8));
     return this;
+  }
+
+  /** Adds the first bytes of a buffer; none if {@code count} is negative. */
+  public void add(byte[] buffer, int count) {
+    digest.update(buffer, 0, Math.max(0, count));
   }
 
   /** The hash; then a new one starts. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import io.github.qsmaven.files.TemporaryFiles;
+import io.github.qsmaven.report.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -18,7 +19,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.CRC32;
 
 /**
  * The list of the reports that the plugin has written into a folder, a file there. Only reports
@@ -32,7 +32,7 @@ final class Manifest {
   static final String FILE = ".qs-reports";
 
   private static final int MOST_BYTES = 1 << 16;
-  private static final Pattern LINE = Pattern.compile("(\\S+) ([0-9]{1,10}) ([0-9a-f]{8}) (\\S+)");
+  private static final Pattern LINE = Pattern.compile("(\\S+) ([0-9]{1,10}) ([0-9a-f]{64}) (\\S+)");
 
   private final Path directory;
   private final Map<String, Entry> entries = new TreeMap<>();
@@ -47,19 +47,18 @@ final class Manifest {
   }
 
   /** The content of a report, and the execution that wrote it. */
-  private record Entry(String writer, long size, String sum) {
+  private record Entry(String writer, long size, String hash) {
     static Entry of(String writer, Path file, long size) throws IOException {
-      // Tells whether the user changed it; a hash against attackers would take much longer.
-      CRC32 sum = new CRC32();
+      Sha256 hash = new Sha256();
       try (InputStream in = Files.newInputStream(file, NOFOLLOW_LINKS)) {
         byte[] buffer = new byte[1 << 14];
         int count = 0;
         for (long rest = size; rest > 0 && count >= 0; rest -= count) {
           count = in.read(buffer, 0, (int) Math.min(buffer.length, rest));
-          sum.update(buffer, 0, Math.max(0, count));
+          hash.add(buffer, count);
         }
       }
-      return new Entry(writer, size, HexFormat.of().toHexDigits((int) sum.getValue()));
+      return new Entry(writer, size, HexFormat.of().formatHex(hash.bytes()));
     }
   }
 
@@ -108,7 +107,7 @@ final class Manifest {
           now.isRegularFile()
               && now.size() == entry.size()
               && (verified.contains(name)
-                  || entry.sum().equals(Entry.of(entry.writer(), file, entry.size()).sum()));
+                  || entry.hash().equals(Entry.of(entry.writer(), file, entry.size()).hash()));
       if (isSame) {
         verified.add(name);
       }
@@ -152,7 +151,7 @@ final class Manifest {
     entries.forEach(
         (name, entry) ->
             lines
-                .append(entry.writer() + " " + entry.size() + " " + entry.sum() + " " + name)
+                .append(entry.writer() + " " + entry.size() + " " + entry.hash() + " " + name)
                 .append('\n'));
     Path temporary = new TemporaryFiles(directory).next();
     try {
