@@ -87,6 +87,7 @@ public final class Check {
     log.doing("preparing the report folder");
     request.files().prepare();
     loadWriters(request, log);
+    TextRedactor redactor = new TextRedactor(request.target().credential().password(), false);
     CheckReport report =
         redacted(
             sessions.use(
@@ -94,9 +95,9 @@ public final class Check {
                 log,
                 session -> {
                   log.doing("reading the catalog");
-                  return check(session, request, log);
+                  return check(session, request, redactor, log);
                 }),
-            request.target().credential().password());
+            redactor);
     request.target().timeouts().limit().require("write the reports");
     log.doing("writing the reports");
     List<Path> files = request.files().write(report);
@@ -104,8 +105,7 @@ public final class Check {
   }
 
   /** Without the password in the texts of the server; the settings of the user stay. */
-  private static CheckReport redacted(CheckReport report, Secret password) {
-    TextRedactor redactor = new TextRedactor(password, false);
+  private static CheckReport redacted(CheckReport report, TextRedactor redactor) {
     return new CheckReport(
         report.goal(),
         report.server(),
@@ -114,11 +114,17 @@ public final class Check {
         report.acceptFile());
   }
 
-  private CheckReport check(Session session, CheckRequest request, ConnectionLog log)
+  private CheckReport check(
+      Session session, CheckRequest request, TextRedactor redactor, ConnectionLog log)
       throws SQLException, CannotCheckException {
     boolean namesOnly = request.scope().isOfNames();
     Catalog catalog = catalogs.read(session, request.query());
     SchemaDetails early = readEarly(session, request, catalog, log);
+    if (early.columnsRead()) {
+      // Only finds out what is clean, while another thread reads the contract: names are compared
+      // as the server spells them.
+      redactor.redacted(early);
+    }
     log.doing("reading the contracts");
     Expectations expectations = request.expectations().get();
     List<ExpectedTable> expected = expectations.tables();
@@ -197,10 +203,10 @@ public final class Check {
 
   /** Loads the classes that write the reports, while this thread connects and reads. */
   private static void loadWriters(CheckRequest request, ConnectionLog log) {
-    Secret password = request.target().credential().password();
+    TextRedactor redactor = new TextRedactor(request.target().credential().password(), false);
     Thread preparation =
         new Thread(
-            () -> request.files().load(redacted(emptyReport(request), password)),
+            () -> request.files().load(redacted(emptyReport(request), redactor)),
             "qs-load-reports");
     preparation.setDaemon(true);
     // If the problem persists, write() reports it.

@@ -2,14 +2,21 @@ package io.github.qsmaven.app;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.qsmaven.model.Checked;
 import io.github.qsmaven.model.Column;
 import io.github.qsmaven.model.ColumnType;
+import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableDetails;
+import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.settings.Secret;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Removes a secret from the texts of a result, which a server may have put into any name or
  * comment. Reads the components of records by reflection, so that no text of a record is left out.
- * A value without the secret stays the same instance. Not thread-safe.
+ * A value without the secret stays the same instance, and a table or a type is read once. Not
+ * thread-safe.
  */
 final class TextRedactor {
   /** The components with free texts; the others have names, types and sentences of the plugin. */
@@ -30,6 +38,9 @@ final class TextRedactor {
   private final boolean freeTextsOnly;
   private final Map<Class<?>, RecordComponent[]> components = new HashMap<>();
   private final Set<String> cleanNames = new HashSet<>();
+
+  /** Tables and types without the secret, by identity. */
+  private final Set<Record> clean = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /**
    * @param secret the secret; if it is too short to be found in a text, names stay as they are, and
@@ -60,36 +71,52 @@ final class TextRedactor {
     } else if (value instanceof Map<?, ?> map) {
       return map(map);
     }
-    if ((value instanceof Column column && isClean(column))
-        || (value instanceof Table table && isClean(table))) {
-      return value;
-    }
-    return value instanceof Record one ? ofRecord(one) : value;
+    return value instanceof Record one && !isClean(one) ? ofRecord(one) : value;
   }
 
-  /** Without reflection, as of columns: most of 100,000 tables have only names. */
+  /** Without reflection for what a report has hundreds of thousands of. */
+  private boolean isClean(Record one) {
+    if (one instanceof Checked checked) {
+      return isClean(checked);
+    } else if (one instanceof Column column) {
+      return isClean(column);
+    } else if (one instanceof Table table) {
+      return isClean(table);
+    }
+    return one instanceof TableName name ? isClean(name) : clean.contains(one);
+  }
+
+  private boolean isClean(Checked checked) {
+    SourcePosition at = checked.at();
+    return isCleanName(checked.table())
+        && (checked.column() == null || isCleanName(checked.column()))
+        && (at == null || isCleanName(at.file()));
+  }
+
+  private boolean isClean(TableName name) {
+    return isCleanName(name.schema()) && isClean(name.name());
+  }
+
   private boolean isClean(Table table) {
     return table.dataset() == null
         && table.view() == null
-        && isCleanName(table.name().schema())
-        && isClean(table.name().name())
+        && isClean(table.name())
         && isCleanFree(table.comment());
   }
 
-  /** Without reflection: a schema has hundreds of thousands of columns, most of a simple type. */
   private boolean isClean(Column column) {
-    ColumnType type = column.type();
-    ColumnType.Identity identity = type.identity();
     return column.fields().isEmpty()
         && isCleanName(column.name())
-        && isCleanName(type.spelling())
-        && (identity == null
-            || (identity.inner() == null
-                && identity.alike().isEmpty()
-                && isCleanName(identity.schema())
-                && isCleanName(identity.name())))
+        && isClean(column.type())
         && isCleanFree(column.comment())
         && isCleanFree(column.defaultValue());
+  }
+
+  /** Types with an identity are shared by many columns. */
+  private boolean isClean(ColumnType type) {
+    return type.identity() == null
+        ? isCleanName(type.spelling())
+        : clean.contains(type) || ofRecord(type) == type;
   }
 
   private boolean isCleanFree(@Nullable String text) {
@@ -110,7 +137,10 @@ final class TextRedactor {
     if (isFree && secret.isShort()) {
       return null;
     }
-    return isFree || !freeTextsOnly ? secret.redactName(text) : text;
+    if (isFree) {
+      return secret.redactName(text);
+    }
+    return freeTextsOnly || isCleanName(text) ? text : secret.redactName(text);
   }
 
   private List<?> list(String component, List<?> list) {
@@ -143,19 +173,37 @@ final class TextRedactor {
   private Object ofRecord(Record one) {
     RecordComponent[] parts =
         components.computeIfAbsent(one.getClass(), type -> type.getRecordComponents());
-    Class<?>[] types = new Class<?>[parts.length];
-    Object[] values = new Object[parts.length];
-    boolean changed = false;
     try {
+      Object[] changed = null;
       for (int i = 0; i < parts.length; i++) {
-        Object value = parts[i].getAccessor().invoke(one);
-        types[i] = parts[i].getType();
-        values[i] = redacted(parts[i].getName(), value);
-        changed |= values[i] != value;
+        if (!parts[i].getType().isPrimitive() && !parts[i].getType().isEnum()) {
+          Object value = parts[i].getAccessor().invoke(one);
+          Object redacted = redacted(parts[i].getName(), value);
+          if (redacted != value) {
+            changed = changed == null ? values(one, parts) : changed;
+            changed[i] = redacted;
+          }
+        }
       }
-      return changed ? one.getClass().getDeclaredConstructor(types).newInstance(values) : one;
+      if (changed != null) {
+        Class<?>[] types = Arrays.stream(parts).map(part -> part.getType()).toArray(Class[]::new);
+        return one.getClass().getDeclaredConstructor(types).newInstance(changed);
+      }
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("Cannot read " + one.getClass(), e);
     }
+    if (one instanceof TableDetails || one instanceof ColumnType) {
+      clean.add(one);
+    }
+    return one;
+  }
+
+  private static Object[] values(Record one, RecordComponent[] parts)
+      throws ReflectiveOperationException {
+    Object[] values = new Object[parts.length];
+    for (int i = 0; i < parts.length; i++) {
+      values[i] = parts[i].getAccessor().invoke(one);
+    }
+    return values;
   }
 }

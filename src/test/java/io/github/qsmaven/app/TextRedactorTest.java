@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
+import io.github.qsmaven.model.Checked;
 import io.github.qsmaven.model.Column;
 import io.github.qsmaven.model.ColumnType;
 import io.github.qsmaven.model.Dataset;
 import io.github.qsmaven.model.SchemaDetails;
+import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.TableName;
@@ -180,6 +182,62 @@ class TextRedactorTest {
     assertThat(Table.class.getRecordComponents())
         .extracting(RecordComponent::getName)
         .containsExactly("name", "type", "visible", "comment", "dataset", "view", "partitioned");
+  }
+
+  /** What was checked is read by hand, so a new component must be added there. */
+  @Test
+  void everyTextOfWhatWasCheckedIsRedacted() throws Exception {
+    SourcePosition at = new SourcePosition("f", 1, 2);
+    Checked clean = new Checked("t", "c", at);
+    List<Checked> planted = new ArrayList<>();
+    for (RecordComponent component : Checked.class.getRecordComponents()) {
+      boolean isText = component.getType() == String.class;
+      planted.add(with(clean, component.getName(), isText ? SECRET : with(at, "file", SECRET)));
+    }
+    planted.add(new Checked(SECRET, null, null));
+
+    TextRedactor redactor = new TextRedactor(new Secret(SECRET), false);
+    List<Checked> all = new ArrayList<>(List.of(clean));
+    all.addAll(planted);
+    List<Checked> redacted = redactor.redacted(all);
+
+    assertThat(redacted.get(0)).isSameAs(clean);
+    assertThat(redacted.subList(1, redacted.size()))
+        .hasSize(4)
+        .allSatisfy(one -> assertThat(one.toString()).doesNotContain(SECRET).contains("***"));
+    assertThat(SourcePosition.class.getRecordComponents())
+        .filteredOn(component -> !component.getType().isPrimitive())
+        .hasSize(1);
+  }
+
+  @Test
+  void whatWasFoundCleanBeforeHidesNothing() {
+    TextRedactor redactor = new TextRedactor(new Secret(SECRET), false);
+    SchemaDetails clean = details("harmless");
+    redactor.redacted(clean);
+    SchemaDetails bad = details("[" + SECRET + "]");
+    Map<TableName, TableDetails> relations = new LinkedHashMap<>(clean.relations());
+    relations.putAll(bad.relations());
+    SchemaDetails both = new SchemaDetails(bad.catalog(), relations, bad.notRead());
+
+    SchemaDetails redacted = redactor.redacted(both);
+
+    assertThat(redacted.toString()).doesNotContain(SECRET);
+    assertThat(redacted.relations().values())
+        .containsExactly(
+            clean.relations().values().iterator().next(),
+            details("[***]").relations().values().iterator().next());
+  }
+
+  /** With a short secret, nothing that has free texts counts as clean. */
+  @Test
+  void freeTextsAreLeftOutEachTime() {
+    TextRedactor redactor = new TextRedactor(new Secret("t_a"), false);
+    SchemaDetails given = details("x");
+
+    SchemaDetails first = redactor.redacted(given);
+
+    assertThat(redactor.redacted(given)).isEqualTo(first).isNotEqualTo(given);
   }
 
   @SuppressWarnings("unchecked")
