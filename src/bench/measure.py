@@ -104,8 +104,9 @@ def log_statements(on):
 
 
 def statements(application, **arguments):
-    """Runs once; what this application sent meanwhile: the first lines of statements, or of the errors they met."""
-    told = re.compile(rf'[^|]*\|\d+\|{application}\|[^|]*\|(?:LOG:  duration: [\d.]+ ms  (?:statement|execute [^:]*)|ERROR): +(.*)')
+    """Runs once; what this application sent meanwhile: the first lines of statements, or of the errors they met. Not the
+    further rows of a statement, which the server logs as `execute fetch from`."""
+    told = re.compile(rf'[^|]*\|\d+\|{application}\|[^|]*\|(?:LOG:  duration: [\d.]+ ms  (?:statement|execute (?!fetch from)[^:]*)|ERROR): +(.*)')
     log = f'{ENV["PGDATA_DIR"]}/log/pg.log'
     start = os.path.getsize(log)
     run(**arguments)

@@ -133,9 +133,12 @@ record SessionSteps(StepRecorder recorder, Target target, Sessions sessions, Cat
       return "seen: the server counts %s rows, but returns %s at once; list-tables reads in pages and compares them with the count"
           .formatted(cap.counted(), cap.returned());
     }
-    return cap.counted() < RowCap.REQUESTED
-        ? "not seen: the catalog has only " + cap.counted() + " rows"
-        : "not seen: " + cap.returned() + " rows were returned at once";
+    return (cap.counted() < RowCap.REQUESTED
+            ? "not seen: the catalog has only " + cap.counted() + " rows"
+            : "not seen: " + cap.returned() + " rows were returned at once")
+        + (session.isPostgres() && source == CatalogSource.PG_CATALOG
+            ? "; lists are read with one statement each, and compared with a count"
+            : "; lists are read in pages, and compared with a count");
   }
 
   void timeRoundTrips() throws CannotCheckException {

@@ -150,6 +150,22 @@ class OtherServersTest {
       return names(catalog).stream().filter(name -> !isItsOwn(name)).toList();
     }
 
+    @Test
+    void readOnlyTransactionsAreAccepted() throws Exception {
+      server.use(
+          session -> {
+            for (int i = 0; i < 2; i++) {
+              assertThat(session.query("SELECT 1", List.of(), row -> row.getInt(1)))
+                  .containsExactly(1);
+              assertThatThrownBy(
+                      () -> session.query("SELECT nothing", List.of(), row -> row.getInt(1)))
+                  .isInstanceOf(SQLException.class);
+            }
+            assertThat(session.isReadOnly()).isTrue();
+            return session;
+          });
+    }
+
     private static boolean isItsOwn(String name) {
       return name.startsWith("sys.") || name.startsWith("telemetry") || name.equals("_query_trace");
     }
