@@ -246,6 +246,7 @@ class ArchitectureTest {
             ROOT + ".check..",
             "java.lang..",
             "java.math..",
+            "java.nio.charset..",
             "java.util..",
             "java.time..",
             "org.jspecify..")
