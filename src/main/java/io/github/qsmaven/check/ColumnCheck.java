@@ -97,10 +97,14 @@ final class ColumnCheck {
     this.rivals = rivals;
   }
 
-  /** Checks the columns that one contract expects. */
-  void check(List<ExpectedColumn> expected) {
+  /**
+   * Checks the columns that one contract expects.
+   *
+   * @param scope the columns of the table
+   */
+  void check(List<ExpectedColumn> expected, ColumnScope scope) {
     columnsExpected |= !expected.isEmpty();
-    checkAll(expected, new ColumnScope(details.columns(), rule), "");
+    checkAll(expected, scope, "");
   }
 
   /** Reports what depends on the columns of all contracts. */
@@ -120,6 +124,14 @@ final class ColumnCheck {
 
   private void checkAll(List<ExpectedColumn> expected, ColumnScope scope, String parent) {
     for (ExpectedColumn column : expected) {
+      Column same = rivals.isEmpty() ? scope.only(column.name()) : null;
+      if (same != null) {
+        String path = parent.isEmpty() ? same.name() : parent + column.name();
+        Checked subject = subject(path, column.at());
+        collector.checked(subject);
+        check(column, same, path, subject);
+        continue;
+      }
       Set<String> others = rivals.getOrDefault(column, Set.of());
       Expectation expectation = new Expectation(column, scope, parent, others);
       if (!lookUp(expectation, false, column.name(), others, scope, parent)
@@ -164,12 +176,13 @@ final class ColumnCheck {
       }
       String spelling = match.spellings().get(0);
       String path = parent + (flat && !differing ? name : spelling);
-      collector.checked(subject(path, expected.at()));
+      Checked subject = subject(path, expected.at());
+      collector.checked(subject);
       reportCase(expectation, differing, path);
       if (flat) {
         checkFlattened(expected, scope.flattened(spelling, match.found()), path);
       } else {
-        check(expected, match.found().get(0), path);
+        check(expected, match.found().get(0), path, subject);
       }
       return true;
     }
@@ -243,10 +256,10 @@ final class ColumnCheck {
     }
   }
 
-  private void check(ExpectedColumn expected, Column column, String path) {
-    TypeVerdict verdict = checkType(typeOf(expected), column.type(), subject(path, expected.at()));
+  private void check(ExpectedColumn expected, Column column, String path, Checked subject) {
+    TypeVerdict verdict = checkType(typeOf(expected), column.type(), subject);
     checkNullability(expected, column, path);
-    rules.check(expected.rules(), column.type(), subject(path, expected.at()));
+    rules.check(expected.rules(), column.type(), subject);
     ExpectedColumn items = expected.items();
     if (verdict == TypeVerdict.MISMATCH) {
       // The fields of another type are not those of the contract.
@@ -257,7 +270,7 @@ final class ColumnCheck {
       claimed.add(column);
     } else if (isCertainlyNot(ANY_ARRAY, column.type())) {
       claimed.add(column);
-      reportStructure(column.type(), subject(path, expected.at()), "an array", "no elements");
+      reportStructure(column.type(), subject, "an array", "no elements");
     } else {
       checkItems(items, column.type(), column, path + "[]", verdict);
     }
@@ -524,11 +537,14 @@ final class ColumnCheck {
 
   private void reportExtra(List<Column> columns, String parent) {
     for (Column column : columns) {
+      if (claimed.contains(column)) {
+        continue;
+      }
       String path = parent + column.name();
-      if (entered.contains(column) && !claimed.contains(column)) {
+      if (entered.contains(column)) {
         reportExtra(
             column.fields(), path + (column.type().shape() == TypeShape.ARRAY ? "[]." : "."));
-      } else if (!claimed.contains(column)) {
+      } else {
         collector.report(
             FindingCode.EXTRA_COLUMN,
             subject(path, null),

@@ -5,6 +5,7 @@ import io.github.qsmaven.model.CaseRule;
 import io.github.qsmaven.model.Column;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of a table, or the fields of a column, by name. Where Query Service flattens structs
@@ -15,8 +16,8 @@ final class ColumnScope {
   private final List<Column> columns;
   private final CaseRule rule;
   private final String prefix;
-  private final CaseIndex<Column> byName = new CaseIndex<>();
-  private final CaseIndex<Column> byPrefix = new CaseIndex<>();
+  private final CaseIndex<Column> byName;
+  private @Nullable CaseIndex<Column> byPrefix;
 
   /**
    * @param columns the columns or fields
@@ -30,14 +31,9 @@ final class ColumnScope {
     this.columns = columns;
     this.rule = rule;
     this.prefix = prefix;
+    byName = new CaseIndex<>(columns.size());
     for (Column column : columns) {
-      String name = nameOf(column);
-      byName.add(name, column);
-      for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
-        if (dot + 1 < name.length()) {
-          byPrefix.add(name.substring(0, dot), column);
-        }
-      }
+      byName.add(nameOf(column), column);
     }
   }
 
@@ -50,6 +46,11 @@ final class ColumnScope {
     return column.name().substring(prefix.length());
   }
 
+  /** The column whose name is the same, also in case; null if there is none, or are several. */
+  @Nullable Column only(String name) {
+    return byName.only(name);
+  }
+
   /** The columns with a name; see {@link CaseIndex} for its rivals. */
   Match<Column> lookUp(String name, Set<String> rivals) {
     return byName.lookUp(name, rule, rivals);
@@ -57,7 +58,24 @@ final class ColumnScope {
 
   /** The flattened fields of the columns with a name; as above. */
   Match<Column> lookUpFlattened(String name, Set<String> rivals) {
-    return byPrefix.lookUp(name, rule, rivals);
+    CaseIndex<Column> index = byPrefix;
+    if (index == null) {
+      index = new CaseIndex<>(0);
+      for (Column column : columns) {
+        addPrefixes(column, index);
+      }
+      byPrefix = index;
+    }
+    return index.lookUp(name, rule, rivals);
+  }
+
+  private void addPrefixes(Column column, CaseIndex<Column> index) {
+    String name = nameOf(column);
+    for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+      if (dot + 1 < name.length()) {
+        index.add(name.substring(0, dot), column);
+      }
+    }
   }
 
   /**

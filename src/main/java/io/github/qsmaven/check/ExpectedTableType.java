@@ -11,8 +11,13 @@ import org.jspecify.annotations.Nullable;
  * The type of a table in the words of a contract. The standard does not define the words.
  *
  * @param word the word, as written
+ * @param meaning what it means; null for an unknown word
  */
-record ExpectedTableType(String word) {
+record ExpectedTableType(String word, @Nullable Meaning meaning) {
+  ExpectedTableType(String word) {
+    this(word, meaning(word));
+  }
+
   /**
    * What a word means.
    *
@@ -20,10 +25,10 @@ record ExpectedTableType(String word) {
    * @param partitioned whether it is partitioned
    * @param temporary whether it is temporary; no catalog lists such tables
    */
-  private record Meaning(TableType type, boolean partitioned, boolean temporary) {}
+  record Meaning(TableType type, boolean partitioned, boolean temporary) {}
 
   /** The words of the reports of this plugin, of {@code information_schema} and other catalogs. */
-  private @Nullable Meaning meaning() {
+  private static @Nullable Meaning meaning(String word) {
     return switch (word.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", "")) {
       case "table", "basetable" -> new Meaning(TableType.TABLE, false, false);
       case "partitionedtable" -> new Meaning(TableType.TABLE, true, false);
@@ -46,7 +51,6 @@ record ExpectedTableType(String word) {
    * @param postgres whether the server is PostgreSQL
    */
   String whyUnknown(@Nullable Table table, Catalog catalog, boolean postgres) {
-    Meaning meaning = meaning();
     if (meaning == null) {
       return "the plugin does not know the table type " + word;
     } else if (table == null || !catalog.reportsTypeOf(table)) {
@@ -63,7 +67,6 @@ record ExpectedTableType(String word) {
 
   /** Whether a table has the type, if that is known. */
   boolean isMetBy(Table table) {
-    Meaning meaning = meaning();
     return meaning != null
         && meaning.type() == table.type()
         && !meaning.temporary()

@@ -18,6 +18,7 @@ import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.model.TableType;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ final class KeyCheck {
   /**
    * @param collector collects the results
    * @param details the table
+   * @param columns its columns
    * @param rule how the case of names counts
    * @param targets the referenced tables
    * @param relations the tables whose columns are known
@@ -46,6 +48,7 @@ final class KeyCheck {
   KeyCheck(
       FindingCollector collector,
       TableDetails details,
+      ColumnScope columns,
       CaseRule rule,
       TableIndex targets,
       Map<TableName, TableDetails> relations,
@@ -53,7 +56,7 @@ final class KeyCheck {
     this.collector = collector;
     this.details = details;
     this.rule = rule;
-    this.columns = new ColumnScope(details.columns(), rule);
+    this.columns = columns;
     this.targets = targets;
     this.relations = relations;
     this.keysKnown = keysKnown && details.keysReported();
@@ -232,15 +235,16 @@ final class KeyCheck {
    * listed as not checked: another finding reports a column that is missing or ambiguous.
    */
   private List<String> resolve(String key, List<String> names, Checked subject) {
-    List<Match<Column>> matches =
-        names.stream().map(name -> columns.lookUp(name, Set.of())).toList();
-    for (int i = 0; i < names.size(); i++) {
-      if (matches.get(i).found().size() != 1) {
-        collector.leaveUnchecked(key, subject, "there is not exactly one column " + names.get(i));
+    List<String> resolved = new ArrayList<>(names.size());
+    for (String name : names) {
+      List<Column> found = columns.lookUp(name, Set.of()).found();
+      if (found.size() != 1) {
+        collector.leaveUnchecked(key, subject, "there is not exactly one column " + name);
         return List.of();
       }
+      resolved.add(found.get(0).name());
     }
-    return matches.stream().map(match -> match.found().get(0).name()).toList();
+    return resolved;
   }
 
   private static String list(List<String> columns) {

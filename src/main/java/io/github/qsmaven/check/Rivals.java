@@ -5,6 +5,7 @@ import io.github.qsmaven.model.ExpectedColumn;
 import io.github.qsmaven.model.ExpectedTable;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,10 +67,26 @@ final class Rivals {
    * @param tables what several contracts expect of the table
    */
   static IdentityHashMap<ExpectedColumn, Set<String>> amongColumns(List<ExpectedTable> tables) {
+    IdentityHashMap<ExpectedColumn, Set<String>> rivals = new IdentityHashMap<>(0);
+    // Of two names that differ only in case, at most one is in lower case.
+    Set<String> mixed = new HashSet<>(0);
+    for (ExpectedTable table : tables) {
+      visit(
+          table.columns(),
+          "",
+          (path, column) -> {
+            String folded = CaseRule.fold(column.name());
+            if (!folded.equals(column.name())) {
+              mixed.add(folded);
+            }
+          });
+    }
+    if (mixed.isEmpty()) {
+      return rivals;
+    }
     Rivals all = new Rivals();
     tables.forEach(
         table -> visit(table.columns(), "", (path, column) -> all.add(path, column.name())));
-    IdentityHashMap<ExpectedColumn, Set<String>> rivals = new IdentityHashMap<>();
     if (!all.isEmpty()) {
       for (ExpectedTable table : tables) {
         visit(
@@ -90,6 +107,9 @@ final class Rivals {
       List<ExpectedColumn> columns, String path, BiConsumer<String, ExpectedColumn> visitor) {
     for (ExpectedColumn column : columns) {
       visitor.accept(path, column);
+      if (column.fields().isEmpty() && column.items() == null) {
+        continue;
+      }
       String inside = path + column.name();
       visit(column.fields(), inside + ".", visitor);
       for (ExpectedColumn items = column.items(); items != null; items = items.items()) {

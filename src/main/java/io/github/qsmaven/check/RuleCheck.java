@@ -53,6 +53,8 @@ record RuleCheck(FindingCollector collector) {
   }
 
   private void leaveUnchecked(List<ContractKey> keys, Checked subject) {
-    keys.forEach(key -> collector.leaveUnchecked(key.name(), subject, key.why()));
+    for (ContractKey key : keys) {
+      collector.leaveUnchecked(key.name(), subject, key.why());
+    }
   }
 }

@@ -134,6 +134,7 @@ public final class SchemaCheck {
     private final RuleCheck tableRules;
     private final Map<TableReference, TableStatus> statuses = new LinkedHashMap<>();
     private final Map<Entry, List<ExpectedTable>> found = new LinkedHashMap<>();
+    private final Map<String, ExpectedTableType> tableTypes = new HashMap<>();
     private final List<ExpectedTable> missing = new ArrayList<>();
     private final Set<TableName> reported = new HashSet<>();
     private final Set<String> reportedNames = new HashSet<>();
@@ -260,9 +261,12 @@ public final class SchemaCheck {
 
     /** Where an expectation needs quotes to tell a table apart, the findings need them too. */
     private static String shown(List<ExpectedTable> tables, Entry entry) {
-      return tables.stream().allMatch(table -> table.name().exact() == null)
-          ? entry.listedName()
-          : entry.name().quoted();
+      for (ExpectedTable table : tables) {
+        if (table.name().exact() != null) {
+          return entry.name().quoted();
+        }
+      }
+      return entry.listedName();
     }
 
     /** Whether the filter excludes a table. The filter always distinguishes case. */
@@ -368,9 +372,10 @@ public final class SchemaCheck {
               String reason = snapshot.details().notRead().get(entry.name());
               String why = reason == null ? "its columns were not read" : "it " + reason;
               for (ExpectedTable table : tables) {
-                tableRules.check(table, subject(table, shown(table, entry)));
-                checkType(table, entry);
-                checkUnread(table, subject(table, shown(table, entry)), why);
+                Checked subject = subject(table, shown(table, entry));
+                tableRules.check(table, subject);
+                checkType(table, entry, subject);
+                checkUnread(table, subject, why);
               }
               return;
             }
@@ -385,22 +390,31 @@ public final class SchemaCheck {
                     rule,
                     nullabilityKnown,
                     Rivals.amongColumns(tables));
+            ColumnScope columns = new ColumnScope(details.columns(), rule);
             for (ExpectedTable table : tables) {
-              collector.checked(subject(table, shown(table, entry)));
-              tableRules.check(table, subject(table, shown(table, entry)));
-              checkType(table, entry);
-              check.check(table.columns());
-              checkKeys(table, details);
+              Checked subject = subject(table, shown(table, entry));
+              collector.checked(subject);
+              tableRules.check(table, subject);
+              checkType(table, entry, subject);
+              check.check(table.columns(), columns);
+              checkKeys(table, details, columns);
             }
             check.finish();
           });
     }
 
-    private void checkKeys(ExpectedTable expected, TableDetails details) {
+    private void checkKeys(ExpectedTable expected, TableDetails details, ColumnScope columns) {
       if (KeyCheck.isNeeded(expected)) {
         boolean keysKnown =
             snapshot.postgres() && !snapshot.untyped().contains(details.table().name());
-        new KeyCheck(collector, details, rule, targets(), snapshot.details().relations(), keysKnown)
+        new KeyCheck(
+                collector,
+                details,
+                columns,
+                rule,
+                targets(),
+                snapshot.details().relations(),
+                keysKnown)
             .check(expected);
       }
     }
@@ -421,14 +435,14 @@ public final class SchemaCheck {
       return result;
     }
 
-    private void checkType(ExpectedTable expected, Entry entry) {
+    private void checkType(ExpectedTable expected, Entry entry, Checked subject) {
       if (expected.physicalType() == null) {
         return;
       }
-      ExpectedTableType type = new ExpectedTableType(expected.physicalType());
+      ExpectedTableType type =
+          tableTypes.computeIfAbsent(expected.physicalType(), ExpectedTableType::new);
       Table table = snapshot.untyped().contains(entry.name()) ? null : entry.table();
       String reason = type.whyUnknown(table, catalog, snapshot.postgres());
-      Checked subject = subject(expected, shown(expected, entry));
       if (table == null || !reason.isEmpty()) {
         collector.leaveUnchecked(Unchecked.What.TABLE_TYPE, subject, reason);
       } else if (!type.isMetBy(table)) {

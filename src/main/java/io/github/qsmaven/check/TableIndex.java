@@ -25,7 +25,7 @@ final class TableIndex {
   private final Set<String> foldedNames = new HashSet<>();
   private final Set<String> searched;
   private final Set<TableName> added = new HashSet<>();
-  private final CaseIndex<Entry> index = new CaseIndex<>();
+  private final CaseIndex<Entry> index;
   private boolean qualified;
   private boolean quoted;
 
@@ -37,6 +37,12 @@ final class TableIndex {
    * @param listed whether a catalog lists it
    */
   record Entry(TableName name, @Nullable Table table, boolean listed) {
+    /** By hand: in an index, no two entries have the same name. */
+    @Override
+    public int hashCode() {
+      return name.hashCode();
+    }
+
     private boolean visible() {
       return table != null && table.visible();
     }
@@ -62,6 +68,7 @@ final class TableIndex {
       Collection<TableReference> expected,
       boolean eachItsOwn) {
     this.rule = rule;
+    this.index = new CaseIndex<>(expected.size());
     for (TableReference table : expected) {
       foldedNames.add(CaseRule.fold(table.text()));
       if (eachItsOwn) {
@@ -88,11 +95,15 @@ final class TableIndex {
 
   private void add(Entry entry) {
     TableName name = entry.name();
+    if (added.contains(name)) {
+      return;
+    }
     boolean byBareName =
         isExpected(name.name()) && (entry.visible() || searched.contains(name.schema()));
     boolean byQualifiedName = qualified && isExpected(name.qualified());
     boolean byQuotedName = quoted && foldedNames.contains(CaseRule.fold(name.quoted()));
-    if ((byBareName || byQualifiedName || byQuotedName) && added.add(name)) {
+    if (byBareName || byQualifiedName || byQuotedName) {
+      added.add(name);
       if (byBareName) {
         index.add(name.name(), entry);
       }
@@ -136,6 +147,9 @@ final class TableIndex {
    */
   Match<Entry> lookUp(TableReference expected) {
     Match<Entry> match = index.lookUp(expected.text(), rule(expected), rivals(expected));
+    if (match.found().size() <= 1) {
+      return match;
+    }
     int best = match.found().stream().mapToInt(entry -> entry.rank(expected)).min().orElse(0);
     List<Entry> found =
         match.found().stream()

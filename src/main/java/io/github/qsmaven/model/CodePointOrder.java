@@ -12,6 +12,9 @@ public enum CodePointOrder implements Comparator<String> {
 
   @Override
   public int compare(String a, String b) {
+    if (a.equals(b)) {
+      return 0;
+    }
     int end = Math.min(a.length(), b.length());
     for (int i = 0; i < end; i++) {
       char x = a.charAt(i);

@@ -37,6 +37,12 @@ public record ColumnType(
     this(spelling, shape, modifierReported, null);
   }
 
+  /** By hand: the generated method would read the whole identity. */
+  @Override
+  public int hashCode() {
+    return spelling.hashCode();
+  }
+
   /** Whether the server reports the type; if not, the spelling has no meaning. */
   public boolean isReported() {
     return shape != TypeShape.UNKNOWN

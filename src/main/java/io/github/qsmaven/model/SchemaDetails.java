@@ -67,8 +67,12 @@ public record SchemaDetails(
     List<String> remarks = new ArrayList<>();
     int more = 0;
     for (TableDetails details : relations.values()) {
-      List<Column> cut =
-          details.columns().stream().filter(column -> column.allLeftOut().levels() > 0).toList();
+      List<Column> cut = new ArrayList<>(0);
+      for (Column column : details.columns()) {
+        if (column.allLeftOut().levels() > 0) {
+          cut.add(column);
+        }
+      }
       if (cut.isEmpty()) {
         continue;
       }

@@ -46,9 +46,12 @@ public record TableName(String schema, String name) {
    * @return the name; null if the text is not {@code "schema"."name"}
    */
   static @Nullable TableName ofQuoted(String text) {
+    if (!text.startsWith("\"")) {
+      return null;
+    }
     int end = text.length() - 1;
     for (int dot = text.indexOf("\".\"", 1); dot > 0; dot = text.indexOf("\".\"", dot + 1)) {
-      if (text.charAt(0) == '"' && dot + 3 <= end && text.charAt(end) == '"') {
+      if (dot + 3 <= end && text.charAt(end) == '"') {
         String schema = unescaped(text.substring(1, dot));
         String name = unescaped(text.substring(dot + 3, end));
         if (!schema.isEmpty() && !name.isEmpty()) {

@@ -47,9 +47,7 @@ public final class TypeComparison {
   private static final SpelledType STRUCT =
       new SpelledType(BuiltIn.plain(BuiltInType.STRUCT), true);
 
-  private record Question(ExpectedType expected, ColumnType actual) {}
-
-  private final Map<Question, TypeResult> answers = new HashMap<>();
+  private final Map<ColumnType, Map<ExpectedType, TypeResult>> answers = new HashMap<>();
 
   /**
    * Compares two types, but not the fields of structs, which are columns of their own.
@@ -59,13 +57,17 @@ public final class TypeComparison {
    * @return the result, with its reason
    */
   public TypeResult compare(ExpectedType expected, ColumnType actual) {
-    return answers.computeIfAbsent(new Question(expected, actual), TypeComparison::answer);
+    Map<ExpectedType, TypeResult> ofType = answers.computeIfAbsent(actual, type -> new HashMap<>());
+    TypeResult known = ofType.get(expected);
+    if (known == null) {
+      known = answer(expected.physicalType(), expected.logicalType(), actual);
+      ofType.put(expected, known);
+    }
+    return known;
   }
 
-  private static TypeResult answer(Question question) {
-    String physical = question.expected().physicalType();
-    String logical = question.expected().logicalType();
-    ColumnType actual = question.actual();
+  private static TypeResult answer(
+      @Nullable String physical, @Nullable String logical, ColumnType actual) {
     if (!actual.isReported()) {
       return physical == null && logical == null
           ? TypeResult.MATCH
