@@ -14,8 +14,15 @@ public enum TableType implements HasWord {
   /** A foreign table. */
   FOREIGN_TABLE;
 
+  private final String word = HasWord.super.word();
+
   /** The word that means every type. */
   public static final String ALL = "all";
+
+  @Override
+  public String word() {
+    return word;
+  }
 
   /**
    * Finds the types of a word of the parameter.

@@ -2,6 +2,7 @@ package io.github.qsmaven.report;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,15 +58,15 @@ public final class JsonFile extends ObjectWriteContext.Base {
   }
 
   private void write(JsonGenerator json, @Nullable Object value) {
-    if (value instanceof JsonObject object) {
+    if (value instanceof String text) {
+      json.writeString(texts.apply(text));
+    } else if (value instanceof JsonObject object) {
       json.writeStartObject();
-      object
-          .properties()
-          .forEach(
-              (name, property) -> {
-                json.writeName(name);
-                write(json, property);
-              });
+      List<@Nullable Object> properties = object.properties();
+      for (int i = 0; i < properties.size(); i += 2) {
+        json.writeName(String.valueOf(properties.get(i)));
+        write(json, properties.get(i + 1));
+      }
       json.writeEndObject();
     } else if (value instanceof Stream<?> elements) {
       json.writeStartArray();
