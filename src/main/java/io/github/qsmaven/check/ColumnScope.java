@@ -43,7 +43,7 @@ final class ColumnScope {
 
   /** The name of a column in this scope. */
   String nameOf(Column column) {
-    return column.name().substring(prefix.length());
+    return prefix.isEmpty() ? column.name() : column.name().substring(prefix.length());
   }
 
   /** The column whose name is the same, also in case; null if there is none, or are several. */

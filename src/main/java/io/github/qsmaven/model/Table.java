@@ -38,6 +38,12 @@ public record Table(
     this(name, type, visible, comment, dataset, null, false);
   }
 
+  /** By hand: in a list, no two tables have the same name. */
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
   /**
    * The same table with a dataset.
    *
