@@ -1,15 +1,18 @@
 package io.github.qsmaven.contract;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.DocumentEndEvent;
 import org.snakeyaml.engine.v2.events.DocumentStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -22,14 +25,16 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.events.StreamEndEvent;
 import org.snakeyaml.engine.v2.events.StreamStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.parser.Parser;
 
 /**
  * Parses the lines that contracts consist of, several times as fast as the engine: comments, and
- * keys and elements of block collections with scalars that end on their line. At the first line
- * with anything else, or with an error, lets the engine parse the text from its start, drops the
- * events that it gave itself, and goes on with those of the engine. So it has to know no more of
- * YAML than whether it knows all of a line, and every message is the engine's.
+ * keys and elements of block collections with scalars that end on their line. Lets the engine parse
+ * a value or an element that is anything else. At the first line that is neither, or with an error,
+ * lets the engine parse the text from its start, drops the events that it gave itself, and goes on
+ * with those of the engine. So it has to know no more of YAML than whether it knows all of a line,
+ * and every message is the engine's.
  */
 final class LineParser implements Parser {
   private enum Kind {
@@ -45,6 +50,14 @@ final class LineParser implements Parser {
   /** A scalar that starts with one of them is not plain, or may not be. */
   private static final String INDICATORS = "-?:,[]{}#&*!|>%@`";
 
+  /** In characters: its events are kept. */
+  private static final int LONGEST_PART = 64 * 1024;
+
+  /** To parse a part takes the engine as long as so many characters of a whole text. */
+  private static final int COST_OF_PART = 128;
+
+  private static final int FREE_PARTS = 1000;
+
   private static final ImplicitTuple PLAIN = new ImplicitTuple(true, false);
   private static final ImplicitTuple QUOTED = new ImplicitTuple(false, true);
   private static final int[] NO_SNIPPET = {};
@@ -53,7 +66,7 @@ final class LineParser implements Parser {
   private static final int POOLED = 4096;
 
   private final String text;
-  private final Supplier<Parser> engine;
+  private final Function<String, Parser> engine;
   private final Queue<Event> events = new ArrayDeque<>();
 
   /** The open collections: their columns and kinds. */
@@ -66,6 +79,7 @@ final class LineParser implements Parser {
   private final @Nullable String[] pool = new String[POOLED];
 
   private int given;
+  private int parts;
   private boolean isOver;
   private @Nullable Parser continued;
 
@@ -81,14 +95,20 @@ final class LineParser implements Parser {
   private int lineAfter;
   private int lineStartAfter;
 
+  /** The end of the last scalar that was looked for. */
+  private int endOfScalar;
+
+  /** The surrogate pairs before the line: the engine counts each as one character. */
+  private int pairs;
+
   /** The end of the last key, if no value follows on its line. */
   private Optional<Mark> pending = Optional.empty();
 
   /**
    * @param text the text, without a byte order mark
-   * @param engine parses it from its start
+   * @param engine parses a text, or a part of one
    */
-  LineParser(String text, Supplier<Parser> engine) {
+  LineParser(String text, Function<String, Parser> engine) {
     this.text = text;
     this.engine = engine;
     give(new StreamStartEvent(mark(0), mark(0)));
@@ -101,7 +121,7 @@ final class LineParser implements Parser {
   public boolean hasNext() {
     while (events.isEmpty() && continued == null && !isOver) {
       if (!(token == text.length() ? end() : line())) {
-        continued = engine.get();
+        continued = engine.apply(text);
         for (int i = 0; i < given; i++) {
           continued.next();
         }
@@ -131,25 +151,21 @@ final class LineParser implements Parser {
     return event == null ? Objects.requireNonNull(continued).next() : event;
   }
 
-  /** Gives the events of a line; false if the engine has to. */
+  /** Gives the events of a line, or of a part; false if the engine has to parse all. */
   private boolean line() {
-    boolean isElement = at(token) == '-' && at(token + 1) == ' ';
+    boolean isElement = at(token) == '-' && isSpaceOrEnd(token + 1);
     int content = isElement ? afterSpaces(token + 1) : token;
     int endOfKey = endOfKey(content);
     boolean isEntry = endOfKey >= 0;
+    if (!(isEntry || isElement) || levels + 2 > columns.length) {
+      return false;
+    }
     int value = isEntry ? afterSpaces(endOfKey + 1) : content;
     boolean hasValue = !endsLine(value) && at(value) != '#';
-    int end = hasValue ? endOfScalar(value) : value;
-    if (end < 0 || !(isEntry || (isElement && hasValue)) || !find(end)) {
-      return false;
-    }
     int parent = isEntry ? content : token;
-    boolean isDeeper = tokenAfter - lineStartAfter > parent - lineStart;
-    if (tokenAfter < text.length() && (lineAfter == line || (hasValue && isDeeper))) {
-      // More on the line, or a scalar that may go on.
-      return false;
-    }
-    if (levels + 2 > columns.length || !place(isElement)) {
+    if (!(hasValue ? isScalar(value, parent) : isEntry)) {
+      return part(parent, isElement, isEntry);
+    } else if (!(hasValue || find(value)) || !place(isElement)) {
       return false;
     }
     if (isEntry) {
@@ -160,10 +176,110 @@ final class LineParser implements Parser {
       pending = hasValue ? Optional.empty() : mark(endOfKey + 1);
     }
     if (hasValue) {
-      give(scalar(value, end));
+      give(scalar(value, endOfScalar));
     }
     proceed();
     return true;
+  }
+
+  /** Whether only a scalar follows on the line, and does not go on in the next line. */
+  private boolean isScalar(int start, int parent) {
+    endOfScalar = endOfScalar(start);
+    return endOfScalar >= 0
+        && find(endOfScalar)
+        && (tokenAfter == text.length()
+            || (lineAfter > line && tokenAfter - lineStartAfter <= parent - lineStart));
+  }
+
+  /**
+   * Lets the engine parse the lines of an entry with a value, or of an element. What follows them
+   * is no deeper, and so cannot be part of what is complete without it.
+   */
+  private boolean part(int parent, boolean isElement, boolean isEntry) {
+    if (parts++ > FREE_PARTS + token / COST_OF_PART) {
+      return false;
+    }
+    int i = token;
+    int lines = 0;
+    int start = lineStart;
+    do {
+      for (; !endsLine(i); i++) {
+        if (at(i) == '\r' || i - token > LONGEST_PART) {
+          return false;
+        }
+      }
+      if (i == text.length()) {
+        break;
+      }
+      i += at(i) == '\n' ? 1 : 2;
+      lines++;
+      start = i;
+      i = afterSpaces(i);
+    } while (endsLine(i) || at(i) == '#' || i - start > parent - lineStart);
+    String part = text.substring(lineStart, i);
+    List<Event> parsed = new ArrayList<>();
+    try {
+      engine.apply(part).forEachRemaining(parsed::add);
+    } catch (YamlEngineException e) {
+      // Not with the positions of the text.
+      return false;
+    }
+    int around = isElement && isEntry ? 4 : 3;
+    boolean isEmpty =
+        parsed.get(parsed.size() - around - 1) instanceof ScalarEvent scalar
+            && scalar.getScalarStyle() == ScalarStyle.PLAIN
+            && scalar.getValue().isEmpty();
+    if (isEmpty && isEntry && at(i) == '-' && i - start == parent - lineStart) {
+      // A list in the column of its key may follow an anchor, a tag or a tab.
+      return false;
+    }
+    if (!place(isElement)) {
+      return false;
+    }
+    if (isElement && isEntry) {
+      open(parent, Kind.MAPPING);
+    }
+    parsed.subList(around, parsed.size() - around).forEach(event -> give(moved(event)));
+    pairs += part.length() - part.codePointCount(0, part.length());
+    line += lines;
+    lineStart = i - text.codePointCount(start, i);
+    if (!find(i)) {
+      return false;
+    }
+    proceed();
+    return true;
+  }
+
+  /** An event of a part, with its place in the text. */
+  private Event moved(Event event) {
+    Optional<Mark> from = event.getStartMark().flatMap(this::moved);
+    Optional<Mark> to = event.getEndMark().flatMap(this::moved);
+    if (event instanceof ScalarEvent of) {
+      return new ScalarEvent(
+          of.getAnchor(),
+          of.getTag(),
+          of.getImplicit(),
+          of.getValue(),
+          of.getScalarStyle(),
+          from,
+          to);
+    } else if (event instanceof MappingStartEvent of) {
+      return new MappingStartEvent(
+          of.getAnchor(), of.getTag(), of.isImplicit(), of.getFlowStyle(), from, to);
+    } else if (event instanceof SequenceStartEvent of) {
+      return new SequenceStartEvent(
+          of.getAnchor(), of.getTag(), of.isImplicit(), of.getFlowStyle(), from, to);
+    } else if (event instanceof AliasEvent of) {
+      return new AliasEvent(Optional.of(of.getAlias()), from, to);
+    }
+    return event instanceof MappingEndEvent
+        ? new MappingEndEvent(from, to)
+        : new SequenceEndEvent(from, to);
+  }
+
+  private Optional<Mark> moved(Mark mark) {
+    int index = lineStart - pairs + mark.getIndex();
+    return Optional.of(new Mark("", index, line + mark.getLine(), mark.getColumn(), NO_SNIPPET, 0));
   }
 
   /** Opens and closes collections before a token; false if none can have it. */
@@ -379,6 +495,6 @@ final class LineParser implements Parser {
   }
 
   private Optional<Mark> mark(int index) {
-    return Optional.of(new Mark("", index, line, index - lineStart, NO_SNIPPET, 0));
+    return Optional.of(new Mark("", index - pairs, line, index - lineStart, NO_SNIPPET, 0));
   }
 }

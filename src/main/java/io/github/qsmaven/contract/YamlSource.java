@@ -35,9 +35,9 @@ record YamlSource(SourceText source, Problems problems) {
   Optional<Node> root(String list, Consumer<Node> elements) {
     LoadSettings settings = LoadSettings.builder().setCodePointLimit(SourceText.MOST_BYTES).build();
     try {
-      String text = source.text();
       Parser parser =
-          new LineParser(text, () -> new ParserImpl(settings, new StreamReader(settings, text)));
+          new LineParser(
+              source.text(), text -> new ParserImpl(settings, new StreamReader(settings, text)));
       ElementwiseComposer composer = new ElementwiseComposer(parser, list, elements);
       if (!composer.hasNext()) {
         problem(at(Optional.empty()), () -> "the file is empty");
