@@ -5,6 +5,7 @@ import io.github.qsmaven.connection.Query;
 import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CatalogSource;
+import java.sql.Array;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,11 +25,22 @@ import org.jspecify.annotations.Nullable;
  * @param progress receives the progress
  */
 record PgWholeColumns(Session session, int fetchSize, StringPool texts, ReadProgress progress) {
+  /**
+   * One row for each table: a row for each column would have the driver decrypt three times as many
+   * bytes. The first array has {@code attnum} and the three flags, the last one {@link #pair} of
+   * each type and its modifier.
+   */
   private static final String COLUMNS =
       """
-      SELECT a.attrelid, a.attnum, a.attname, a.attisdropped, a.atttypid, a.atttypmod,
-        a.attnotnull, a.atthasdef
-      FROM pg_catalog.pg_attribute a WHERE a.attrelid = ANY (?::oid[]) AND a.attnum > 0
+      SELECT t.oid, a.places, a.names, a.types
+      FROM pg_catalog.unnest(?::oid[]) AS t (oid) CROSS JOIN LATERAL (
+        SELECT
+          pg_catalog.array_agg(a.attnum * 8 + a.attisdropped::int4 + a.attnotnull::int4 * 2
+            + a.atthasdef::int4 * 4) AS places,
+          pg_catalog.array_agg(a.attname::text) AS names,
+          pg_catalog.array_agg((a.atttypid::int8 << 32) | (a.atttypmod::int8 & 4294967295))
+            AS types
+        FROM pg_catalog.pg_attribute a WHERE a.attrelid = t.oid AND a.attnum > 0) a
       """;
 
   private static final String DEFAULTS =
@@ -39,9 +51,10 @@ record PgWholeColumns(Session session, int fetchSize, StringPool texts, ReadProg
 
   private static final String COMMENTS =
       """
-      SELECT t.objoid, t.objsubid, t.description
+      SELECT t.objoid, pg_catalog.array_agg(t.objsubid), pg_catalog.array_agg(t.description)
       FROM pg_catalog.pg_description t WHERE t.objoid = ANY (?::oid[]) AND t.objsubid > 0
         AND t.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
+      GROUP BY t.objoid
       """;
 
   private static final String TYPES =
@@ -94,15 +107,15 @@ record PgWholeColumns(Session session, int fetchSize, StringPool texts, ReadProg
     List<String> oids = counts.keySet().stream().map(String::valueOf).toList();
     Map<Long, String> defaults = new HashMap<>();
     Map<Long, String> comments = new HashMap<>();
-    Query<Boolean> defaultQuery = textQuery(DEFAULTS, oids, defaults);
-    Query<Boolean> commentQuery = textQuery(COMMENTS, oids, comments);
+    Query<Boolean> defaultQuery = defaultQuery(oids, defaults);
+    Query<Integer> commentQuery = commentQuery(oids, comments);
     Map<Long, Type> types = new HashMap<>();
     Map<Long, List<Part>> parts = new HashMap<>();
     // A table may have no column.
     counts.keySet().forEach(relation -> parts.put(relation, new ArrayList<>(0)));
-    Query<Boolean> columnQuery = columnQuery(oids, total, types, parts);
+    Query<Integer> columnQuery = columnQuery(oids, total, types, parts);
     session.send(fetchSize, defaultQuery, commentQuery, columnQuery);
-    // A limit of rows that truncates the comments truncates the columns, which are not fewer.
+    // A limit of rows that truncates the comments truncates the columns: both are rows of tables.
     if (!areWhole(parts, counts, defaults)) {
       return null;
     }
@@ -120,42 +133,66 @@ record PgWholeColumns(Session session, int fetchSize, StringPool texts, ReadProg
     return new Columns(attributes(parts, types, defaults, comments), keys.of(keyQuery.rows()));
   }
 
-  private Query<Boolean> textQuery(String sql, List<String> oids, Map<Long, String> found) {
+  private Query<Boolean> defaultQuery(List<String> oids, Map<Long, String> defaults) {
     return new Query<>(
-        sql,
+        DEFAULTS,
         List.of(oids),
         row -> {
           String text = row.getString(3);
           return text != null
-              && found.put(pair(row.getLong(1), row.getInt(2)), texts.intern(text)) == null;
+              && defaults.put(pair(row.getLong(1), row.getInt(2)), texts.intern(text)) == null;
         });
   }
 
-  private Query<Boolean> columnQuery(
+  private Query<Integer> commentQuery(List<String> oids, Map<Long, String> comments) {
+    return new Query<>(
+        COMMENTS,
+        List.of(oids),
+        row -> {
+          Integer[] columns = (Integer[]) row.getArray(2).getArray();
+          String[] found = (String[]) row.getArray(3).getArray();
+          for (int i = 0; i < columns.length; i++) {
+            comments.put(pair(row.getLong(1), columns[i]), texts.intern(found[i]));
+          }
+          return columns.length;
+        });
+  }
+
+  private Query<Integer> columnQuery(
       List<String> oids, long total, Map<Long, Type> types, Map<Long, List<Part>> parts) {
-    int[] rows = {0};
+    int[] read = {0};
     return new Query<>(
         COLUMNS,
         List.of(oids),
         row -> {
-          rows[0]++;
-          if (rows[0] % fetchSize == 0) {
-            progress.rows(rows[0], total);
-          }
           long relation = row.getLong(1);
-          long type = pair(row.getLong(5), row.getInt(6));
-          types.putIfAbsent(type, UNNAMED);
-          return parts
-              .computeIfAbsent(relation, oid -> new ArrayList<>())
-              .add(
+          List<Part> columns = parts.computeIfAbsent(relation, oid -> new ArrayList<>());
+          Array array = row.getArray(2);
+          // A table may have no column.
+          if (array != null) {
+            Integer[] places = (Integer[]) array.getArray();
+            String[] names = (String[]) row.getArray(3).getArray();
+            Long[] pairs = (Long[]) row.getArray(4).getArray();
+            for (int i = 0; i < places.length; i++) {
+              int place = places[i];
+              types.putIfAbsent(pairs[i], UNNAMED);
+              columns.add(
                   new Part(
                       relation,
-                      row.getInt(2),
-                      texts.intern(row.getString(3)),
-                      row.getBoolean(4),
-                      type,
-                      row.getBoolean(7),
-                      row.getBoolean(8)));
+                      place >> 3,
+                      texts.intern(names[i]),
+                      (place & 1) != 0,
+                      pairs[i],
+                      (place & 2) != 0,
+                      (place & 4) != 0));
+            }
+            int before = read[0];
+            read[0] += places.length;
+            if (read[0] / fetchSize > before / fetchSize) {
+              progress.rows(read[0], total);
+            }
+          }
+          return columns.size();
         });
   }
 
