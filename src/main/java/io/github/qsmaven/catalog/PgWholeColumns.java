@@ -27,19 +27,18 @@ import org.jspecify.annotations.Nullable;
 record PgWholeColumns(Session session, int fetchSize, StringPool texts, ReadProgress progress) {
   /**
    * One row for each table: a row for each column would have the driver decrypt three times as many
-   * bytes. The first array has {@code attnum} and the three flags, the last one {@link #pair} of
-   * each type and its modifier.
+   * bytes. The first array has {@code attnum} and the three flags.
    */
   private static final String COLUMNS =
       """
-      SELECT t.oid, a.places, a.names, a.types
+      SELECT t.oid, a.places, a.names, a.types, a.modifiers
       FROM pg_catalog.unnest(?::oid[]) AS t (oid) CROSS JOIN LATERAL (
         SELECT
           pg_catalog.array_agg(a.attnum * 8 + a.attisdropped::int4 + a.attnotnull::int4 * 2
             + a.atthasdef::int4 * 4) AS places,
           pg_catalog.array_agg(a.attname::text) AS names,
-          pg_catalog.array_agg((a.atttypid::int8 << 32) | (a.atttypmod::int8 & 4294967295))
-            AS types
+          pg_catalog.array_agg(a.atttypid::int8) AS types,
+          pg_catalog.array_agg(a.atttypmod) AS modifiers
         FROM pg_catalog.pg_attribute a WHERE a.attrelid = t.oid AND a.attnum > 0) a
       """;
 
@@ -106,7 +105,7 @@ record PgWholeColumns(Session session, int fetchSize, StringPool texts, ReadProg
       throws SQLException, CannotCheckException {
     List<String> oids = counts.keySet().stream().map(String::valueOf).toList();
     Map<Long, String> defaults = new HashMap<>();
-    Map<Long, String> comments = new HashMap<>();
+    Map<Long, Map<Integer, String>> comments = new HashMap<>();
     Query<Boolean> defaultQuery = defaultQuery(oids, defaults);
     Query<Integer> commentQuery = commentQuery(oids, comments);
     Map<Long, Type> types = new HashMap<>();
@@ -144,15 +143,17 @@ record PgWholeColumns(Session session, int fetchSize, StringPool texts, ReadProg
         });
   }
 
-  private Query<Integer> commentQuery(List<String> oids, Map<Long, String> comments) {
+  private Query<Integer> commentQuery(List<String> oids, Map<Long, Map<Integer, String>> comments) {
     return new Query<>(
         COMMENTS,
         List.of(oids),
         row -> {
           Integer[] columns = (Integer[]) row.getArray(2).getArray();
           String[] found = (String[]) row.getArray(3).getArray();
+          Map<Integer, String> ofTable =
+              comments.computeIfAbsent(row.getLong(1), relation -> new HashMap<>());
           for (int i = 0; i < columns.length; i++) {
-            comments.put(pair(row.getLong(1), columns[i]), texts.intern(found[i]));
+            ofTable.put(columns[i], texts.intern(found[i]));
           }
           return columns.length;
         });
@@ -172,17 +173,19 @@ record PgWholeColumns(Session session, int fetchSize, StringPool texts, ReadProg
           if (array != null) {
             Integer[] places = (Integer[]) array.getArray();
             String[] names = (String[]) row.getArray(3).getArray();
-            Long[] pairs = (Long[]) row.getArray(4).getArray();
+            Long[] oidsOfTypes = (Long[]) row.getArray(4).getArray();
+            Integer[] modifiers = (Integer[]) row.getArray(5).getArray();
             for (int i = 0; i < places.length; i++) {
               int place = places[i];
-              types.putIfAbsent(pairs[i], UNNAMED);
+              long type = pair(oidsOfTypes[i], modifiers[i]);
+              types.putIfAbsent(type, UNNAMED);
               columns.add(
                   new Part(
                       relation,
                       place >> 3,
                       texts.intern(names[i]),
                       (place & 1) != 0,
-                      pairs[i],
+                      type,
                       (place & 2) != 0,
                       (place & 4) != 0));
             }
@@ -253,14 +256,14 @@ record PgWholeColumns(Session session, int fetchSize, StringPool texts, ReadProg
       Map<Long, List<Part>> parts,
       Map<Long, Type> types,
       Map<Long, String> defaults,
-      Map<Long, String> comments) {
+      Map<Long, Map<Integer, String>> comments) {
     Map<Long, List<Attribute>> attributes = new HashMap<>();
     parts.forEach(
         (relation, columns) -> {
           List<Attribute> own = new ArrayList<>(columns.size());
+          Map<Integer, String> commented = comments.getOrDefault(relation, Map.of());
           for (Part column : columns) {
             Type type = types.getOrDefault(column.type, UNNAMED);
-            long place = pair(relation, column.number);
             own.add(
                 new Attribute(
                     relation,
@@ -271,8 +274,8 @@ record PgWholeColumns(Session session, int fetchSize, StringPool texts, ReadProg
                     type.builtIn,
                     type.spelling,
                     column.notNull,
-                    column.hasDefault ? defaults.get(place) : null,
-                    comments.isEmpty() ? null : comments.get(place)));
+                    column.hasDefault ? defaults.get(pair(relation, column.number)) : null,
+                    commented.get(column.number)));
           }
           attributes.put(relation, own);
         });

@@ -11,12 +11,9 @@ import io.github.qsmaven.model.SkippedCatalog;
 import io.github.qsmaven.report.ReportFormat;
 import io.github.qsmaven.report.ResultView;
 import io.github.qsmaven.report.Sha256;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.util.Base64;
 import java.util.Locale;
 
@@ -26,12 +23,9 @@ import java.util.Locale;
  * Level 3) allows that script and that style by their hashes, and nothing else.
  */
 public final class HtmlFormat implements ReportFormat {
-  private static final int BUFFER_CHARACTERS = 1 << 16;
-
   @Override
   public void write(ResultView view, OutputStream out) throws IOException {
-    Writer writer = new BufferedWriter(new OutputStreamWriter(out, UTF_8), BUFFER_CHARACTERS);
-    PageText page = new PageText(writer);
+    PageText page = new PageText(out);
     PageTables tables = new PageTables(view);
     String style = resource("page.css");
     String script = resource("page.js");
@@ -45,7 +39,7 @@ public final class HtmlFormat implements ReportFormat {
         .raw("</code>.</footer>\n");
     tables.write(page);
     page.raw("<script>").raw(script).raw("</script>\n</body>\n</html>\n");
-    writer.flush();
+    page.flush();
   }
 
   private static void writeHead(PageText page, ResultView view, String style, String script)

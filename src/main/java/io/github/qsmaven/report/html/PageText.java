@@ -1,21 +1,23 @@
 package io.github.qsmaven.report.html;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.report.Escaping;
 import io.github.qsmaven.report.PercentEncoding;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.OutputStream;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an HTML page: markup of the plugin unchanged, texts of servers and users escaped for their
- * place. {@code out} may have any encoding: a lone surrogate, which no encoding has, never reaches
- * it.
- *
- * @param out where to; left open
+ * place. The page is in UTF-8; a lone surrogate, which UTF-8 does not have, never reaches it.
  */
-record PageText(Writer out) {
+final class PageText {
+  /** In characters; a part of the page may be longer. */
+  private static final int BUFFER = 1 << 16;
+
   /** What {@code encodeURIComponent} of ECMAScript leaves as it is. */
   private static final PercentEncoding NAME = new PercentEncoding("-_.!~*'()");
 
@@ -33,10 +35,31 @@ record PageText(Writer out) {
             default -> null;
           };
 
+  private final OutputStream out;
+
+  /** Not a writer, which takes a lock for each of the millions of parts of a large page. */
+  private final StringBuilder buffer = new StringBuilder(BUFFER);
+
+  /**
+   * @param out where to; left open
+   */
+  PageText(OutputStream out) {
+    this.out = out;
+  }
+
   /** Writes markup of the plugin. */
   PageText raw(String markup) throws IOException {
-    out.write(markup);
+    buffer.append(markup);
+    if (buffer.length() >= BUFFER) {
+      flush();
+    }
     return this;
+  }
+
+  /** Writes what is still in the buffer. */
+  void flush() throws IOException {
+    out.write(buffer.toString().getBytes(UTF_8));
+    buffer.setLength(0);
   }
 
   /** Writes a part of the page. */
@@ -58,7 +81,8 @@ record PageText(Writer out) {
 
   /** Writes a number. */
   PageText number(long number) throws IOException {
-    return raw(Long.toString(number));
+    buffer.append(number);
+    return this;
   }
 
   /**
