@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Removes a secret from the texts of a result, which a server may have put into any name or
- * comment. Reads the components of records by reflection, so that no text of a record is left out.
- * A value without the secret stays the same instance, and a table or a type is read once. Not
- * thread-safe.
+ * comment. Reads the components of records by reflection, so that no text of a record is left out;
+ * of those that come by the thousands, the components that hold texts are named here. A value
+ * without the secret stays the same instance, and a table or a type is read once. Not thread-safe.
  */
 final class TextRedactor {
   /** The components with free texts; the others have names, types and sentences of the plugin. */

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 interface PagedQuery<R> {
   /**
-   * Reads the whole list with one statement.
+   * Reads the whole list at once.
    *
    * @param fetchSize the number of rows to keep at a time
-   * @return the list; null if it has fewer rows than the server counts, or is read in pages only
+   * @return the list; null if the server counts another number of rows, or it is read in pages only
    */
   default @Nullable List<R> whole(int fetchSize) throws SQLException {
     return null;

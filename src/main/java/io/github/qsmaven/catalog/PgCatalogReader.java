@@ -1,7 +1,5 @@
 package io.github.qsmaven.catalog;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.qsmaven.connection.Query;
 import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.model.CannotCheckException;
@@ -126,6 +124,9 @@ record PgCatalogReader(PageReader pages) implements CatalogReader {
   private record Row(
       long ordinal, String schema, boolean schemaExists, @Nullable Table table, long total) {}
 
+  /** The schema of a table that was created after the schemas were read. */
+  private static final Row CHANGED = new Row(-1, "", false, null, 0);
+
   private static Row row(ResultSet row) throws SQLException {
     String schema = row.getString(1);
     String name = row.getString(3);
@@ -159,25 +160,26 @@ record PgCatalogReader(PageReader pages) implements CatalogReader {
       Condition names = names();
       List<Object> schemasLast = new ArrayList<>(names.values());
       schemasLast.addAll(schemaValues());
+      // By their oids: another schema may have the position when the tables are read.
       Map<Long, Row> schemas = new HashMap<>();
       Query<Row> schemaQuery =
           new Query<>(
-              "SELECT s.name, n.oid IS NOT NULL, s.ordinal, (SELECT count(*)"
+              "SELECT s.name, n.oid, s.ordinal, (SELECT count(*)"
                   + " FROM pg_catalog.pg_class c WHERE "
                   + relations(names)
                   + ") FROM "
                   + searched("LEFT JOIN"),
               schemasLast,
               row -> {
+                long oid = row.getLong(2);
                 Row schema =
-                    new Row(
-                        row.getLong(3), row.getString(1), row.getBoolean(2), null, row.getLong(4));
-                schemas.put(schema.ordinal(), schema);
+                    new Row(row.getLong(3), row.getString(1), oid != 0, null, row.getLong(4));
+                schemas.put(oid, schema);
                 return schema;
               });
       Query<Row> tableQuery =
           new Query<>(
-              "SELECT s.ordinal, c.relname, c.relkind, "
+              "SELECT n.oid, c.relname, c.relkind, "
                   + SHOWN
                   + ", d.description FROM "
                   + searched("JOIN")
@@ -186,14 +188,20 @@ record PgCatalogReader(PageReader pages) implements CatalogReader {
                   + COMMENTS,
               values(names),
               row -> {
-                Row schema = requireNonNull(schemas.get(row.getLong(1)));
+                Row schema = schemas.getOrDefault(row.getLong(1), CHANGED);
                 TableName name = new TableName(schema.schema(), row.getString(2));
                 Table table = table(name, row.getString(3), row.getBoolean(4), row.getString(5));
                 return new Row(schema.ordinal(), schema.schema(), true, table, 0);
               });
       session.send(fetchSize, schemaQuery, tableQuery);
       List<Row> rows = tableQuery.rows();
-      if (schemaQuery.rows().stream().mapToLong(Row::total).sum() != rows.size()) {
+      long count = schemaQuery.rows().stream().mapToLong(Row::total).sum();
+      // A server may truncate what it counts, too: pages show it.
+      boolean mayBeTruncated =
+          count >= RowCap.REQUESTED - 1 && PageReader.mayBeTruncated(rows.size());
+      if (count != rows.size()
+          || mayBeTruncated
+          || rows.stream().anyMatch(row -> row.ordinal() == CHANGED.ordinal())) {
         return null;
       }
       rows.addAll(schemaQuery.rows());

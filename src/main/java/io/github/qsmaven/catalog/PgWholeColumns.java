@@ -34,11 +34,11 @@ record PgWholeColumns(Session session, int fetchSize, StringPool texts, ReadProg
       SELECT t.oid, a.places, a.names, a.types, a.modifiers
       FROM pg_catalog.unnest(?::oid[]) AS t (oid) CROSS JOIN LATERAL (
         SELECT
-          pg_catalog.array_agg(a.attnum * 8 + a.attisdropped::int4 + a.attnotnull::int4 * 2
-            + a.atthasdef::int4 * 4) AS places,
+          pg_catalog.array_agg((a.attnum * 8 + a.attisdropped::int4 + a.attnotnull::int4 * 2
+            + a.atthasdef::int4 * 4)::int4) AS places,
           pg_catalog.array_agg(a.attname::text) AS names,
           pg_catalog.array_agg(a.atttypid::int8) AS types,
-          pg_catalog.array_agg(a.atttypmod) AS modifiers
+          pg_catalog.array_agg(a.atttypmod::int4) AS modifiers
         FROM pg_catalog.pg_attribute a WHERE a.attrelid = t.oid AND a.attnum > 0) a
       """;
 
@@ -50,7 +50,7 @@ record PgWholeColumns(Session session, int fetchSize, StringPool texts, ReadProg
 
   private static final String COMMENTS =
       """
-      SELECT t.objoid, pg_catalog.array_agg(t.objsubid), pg_catalog.array_agg(t.description)
+      SELECT t.objoid, pg_catalog.array_agg(t.objsubid::int4), pg_catalog.array_agg(t.description)
       FROM pg_catalog.pg_description t WHERE t.objoid = ANY (?::oid[]) AND t.objsubid > 0
         AND t.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
       GROUP BY t.objoid
@@ -87,6 +87,9 @@ record PgWholeColumns(Session session, int fetchSize, StringPool texts, ReadProg
   /** A type until {@link #TYPES} returns it. */
   private static final Type UNNAMED = new Type("", false, "");
 
+  /** How many columns are kept at a time for each row of a list. */
+  private static final long ROWS_OF_COLUMNS = 4;
+
   /** Returns a key for a pair of an oid, and a number of a column or a modifier of a type. */
   private static long pair(long oid, int number) {
     return (oid << Integer.SIZE) | (number & 0xffff_ffffL);
@@ -113,7 +116,10 @@ record PgWholeColumns(Session session, int fetchSize, StringPool texts, ReadProg
     // A table may have no column.
     counts.keySet().forEach(relation -> parts.put(relation, new ArrayList<>(0)));
     Query<Integer> columnQuery = columnQuery(oids, total, types, parts);
-    session.send(fetchSize, defaultQuery, commentQuery, columnQuery);
+    // A row of a table is larger than one of a list.
+    long tables = ROWS_OF_COLUMNS * fetchSize * counts.size() / Math.max(total, 1);
+    int rows = (int) Math.max(1, Math.min(tables, fetchSize));
+    session.send(rows, defaultQuery, commentQuery, columnQuery);
     // A limit of rows that truncates the comments truncates the columns: both are rows of tables.
     if (!areWhole(parts, counts, defaults)) {
       return null;

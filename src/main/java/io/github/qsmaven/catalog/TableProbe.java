@@ -68,6 +68,7 @@ public final class TableProbe {
       throws SQLException {
     try {
       session.query(query(session, schema, name), List.of(), row -> name);
+      session.releaseLocks();
       return Answer.THERE;
     } catch (SQLException e) {
       return switch (e.getSQLState() == null ? "" : e.getSQLState()) {

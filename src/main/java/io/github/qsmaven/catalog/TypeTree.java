@@ -315,9 +315,6 @@ final class TypeTree {
 
   /** Returns the composite type of an attribute, also inside arrays and domains; null: none. */
   private @Nullable String composite(Attribute attribute) {
-    if (attribute.builtIn()) {
-      return null;
-    }
     String key = attribute.type();
     TypeParts type = type(key);
     if (type.inner() != null) {

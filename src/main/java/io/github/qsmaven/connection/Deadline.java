@@ -87,10 +87,7 @@ final class Deadline implements Runnable, AutoCloseable {
     Task<T> own = new Task<>(call);
     synchronized (this) {
       Task<?> before = idleTask;
-      if (before != null && !await(before, nanoseconds)) {
-        passed = true;
-        close();
-      }
+      passed |= before != null && !awaitOrClose(before, nanoseconds);
       idleTask = null;
       if (closed || task != null) {
         throw new SocketException("The session is closed");
@@ -126,6 +123,17 @@ final class Deadline implements Runnable, AutoCloseable {
       throw e;
     }
     return requireNonNull(own.result, "a call returns a result");
+  }
+
+  /** Waits for a task, and closes the connection if it does not end, also after an interrupt. */
+  private boolean awaitOrClose(Task<?> before, long nanoseconds) throws InterruptedException {
+    try {
+      return await(before, nanoseconds);
+    } finally {
+      if (!before.done) {
+        close();
+      }
+    }
   }
 
   private boolean await(Task<?> own, long nanoseconds) throws InterruptedException {

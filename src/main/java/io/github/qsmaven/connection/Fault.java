@@ -138,7 +138,7 @@ record Fault(
       case "3D000" -> FaultKind.UNKNOWN_DATABASE;
       case "42P12" -> FaultKind.NO_TABLES;
       case "53300" -> FaultKind.TOO_MANY_SESSIONS;
-      case "57P01", "57P02", "57P03", "57P05" -> FaultKind.NOT_READY;
+      case "57P01", "57P02", "57P03", "57P05", "25P03", "25P04" -> FaultKind.NOT_READY;
       case "58000" -> FaultKind.SYSTEM_ERROR;
       case "57014", "53400" -> FaultKind.STATEMENT_TOO_LONG;
       // A pooler's other errors with this state end the session.

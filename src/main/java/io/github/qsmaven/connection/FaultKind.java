@@ -28,7 +28,7 @@ public enum FaultKind {
   SILENT(false, "get an answer from"),
   /**
    * The server is starting, stopping or recovering (57P03, 57P01, 57P02), or has waited too long
-   * for a statement (57P05).
+   * for a statement (57P05), in a transaction too (25P03, 25P04).
    */
   NOT_READY(true, "connect to"),
   /** No session is left (53300, or Query Service's "Session Limit Reached"). */

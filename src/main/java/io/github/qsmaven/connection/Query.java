@@ -14,7 +14,7 @@ import org.postgresql.util.PSQLState;
  * @param <T> the type that a row is converted to
  */
 public final class Query<T> {
-  /** The most rows of a query; what is kept of a row needs about as much memory. */
+  /** The most rows of a query, at 256 bytes of memory for what is kept of a row. */
   private static final long MOST_ROWS = Runtime.getRuntime().maxMemory() / 256;
 
   private final String sql;

@@ -39,7 +39,7 @@ public final class Session {
   /** The versions of PostgreSQL have about 60 characters at most. */
   private static final int MOST_OF_VERSION = 64;
 
-  /** Sent along with the statement that follows a rejected one, in the same round trip. */
+  /** Sent along with a statement, in the same round trip. */
   private static final String NEXT_TRANSACTION = "ROLLBACK; BEGIN READ ONLY; ";
 
   private final ConnectionFactory connectionFactory;
@@ -54,7 +54,7 @@ public final class Session {
   private volatile @Nullable Connection connection;
   private String serverVersion = "unknown";
   private volatile boolean readOnly;
-  private volatile boolean failed;
+  private volatile boolean restart;
 
   /**
    * A session that is still to be opened.
@@ -184,7 +184,7 @@ public final class Session {
         current,
         () -> {
           try (PreparedStatement statement =
-              current.prepareStatement(failed ? NEXT_TRANSACTION + sql : sql.toString())) {
+              current.prepareStatement(restart ? NEXT_TRANSACTION + sql : sql.toString())) {
             statement.setFetchSize(fetchSize);
             for (int i = 0; i < values.size(); i++) {
               bind(statement, i + 1, values.get(i));
@@ -231,9 +231,9 @@ public final class Session {
     return inTransaction(
         current,
         () -> {
-          if (failed) {
+          if (restart) {
             current.rollback();
-            failed = false;
+            restart = false;
           }
           return ResultColumn.of(current, sql, extended, readOnly);
         });
@@ -252,18 +252,19 @@ public final class Session {
         () -> {
           try {
             T result = call.call();
-            failed = false;
+            restart = false;
             return result;
           } catch (SQLException e) {
             if (!readOnly || current.isClosed() || Fault.serverMessage(e) == null) {
               throw e;
             }
             TransactionState state = current.unwrap(BaseConnection.class).getTransactionState();
-            failed = state == TransactionState.FAILED;
+            restart = state == TransactionState.FAILED;
             if (state != TransactionState.IDLE) {
               throw e;
             }
-            log.debug("The server rejected a read-only transaction. " + words(e));
+            log.debug(
+                "No read-only transaction is open after an error: going on without. " + words(e));
             readOnly = false;
             current.setReadOnly(false);
             current.setAutoCommit(true);
@@ -272,12 +273,20 @@ public final class Session {
         });
   }
 
+  /**
+   * Has the next statement begin another transaction, in the same round trip: the last one has read
+   * a table of the user, which stays locked until then.
+   */
+  public void releaseLocks() {
+    restart = readOnly;
+  }
+
   /** Ends the transaction of a session that is not used for a moment. */
   private boolean endTransaction(Connection current) throws SQLException {
     if (readOnly) {
       // Nothing was written, and it may be aborted.
       current.rollback();
-      failed = false;
+      restart = false;
     }
     return true;
   }
@@ -358,7 +367,7 @@ public final class Session {
         version.length() > MOST_OF_VERSION
             ? version.substring(0, MOST_OF_VERSION) + "..."
             : version;
-    failed = false;
+    restart = false;
     // Query Service documents no transactions.
     readOnly = isPostgres() && transactions;
     Connection current = opened.connection();

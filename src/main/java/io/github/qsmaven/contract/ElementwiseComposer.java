@@ -88,6 +88,9 @@ final class ElementwiseComposer extends MergeUtils {
     parser.next();
     Node root = node(true);
     parser.next();
+    // An alias refers to its own document.
+    anchors.clear();
+    nodesByAnchor.clear();
     return root;
   }
 

@@ -71,6 +71,21 @@ class TransactionTest {
         });
   }
 
+  @Test
+  void aProbedTableIsNotLockedAfterTheNextStatement() throws Exception {
+    database.use(
+        session -> {
+          String locks =
+              "SELECT count(*) FROM pg_locks WHERE pid = pg_backend_pid() AND relation = 't'::regclass";
+          for (int i = 0; i < 2; i++) {
+            assertThat(new TableProbe().ask(session, null, "t")).isEqualTo(TableProbe.Answer.THERE);
+            assertThat(ask(session, locks)).containsExactly("0");
+            assertThat(ask(session, "SHOW transaction_read_only")).containsExactly("on");
+          }
+          return session;
+        });
+  }
+
   private static List<Integer> series(Session session, int fetchSize) throws SQLException {
     Query<Integer> query =
         new Query<>("SELECT i FROM generate_series(1, 10) AS i", List.of(), row -> row.getInt(1));

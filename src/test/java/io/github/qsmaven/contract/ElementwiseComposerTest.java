@@ -125,6 +125,7 @@ class ElementwiseComposerTest {
         "!!int a: !t {! b: !!null ''}",
         "--- a\n--- b\n...\n",
         "%YAML 1.2\n---\na: |\n  b\n  c\n",
+        "&x a\n--- *x",
         "%TAG ! tag:x,2000:\n--- !a [!b c, !<d> e]",
         "- \n- ~\n- ' '\n- .5\n- 0x1F\n- ${a:-b}",
       })
