@@ -88,7 +88,7 @@ record PgWholeColumns(Session session, int fetchSize, StringPool texts, ReadProg
   private static final Type UNNAMED = new Type("", false, "");
 
   /** How many columns are kept at a time for each row of a list. */
-  private static final long ROWS_OF_COLUMNS = 4;
+  private static final long ROWS_OF_COLUMNS = 16;
 
   /** Returns a key for a pair of an oid, and a number of a column or a modifier of a type. */
   private static long pair(long oid, int number) {
