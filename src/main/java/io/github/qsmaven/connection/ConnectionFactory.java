@@ -115,9 +115,9 @@ class ConnectionFactory {
     PGProperty.APPLICATION_NAME.set(properties, APPLICATION_NAME);
     // Puts the application name into the startup packet, which saves a round trip.
     PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "9.0");
-    // BEGIN READ ONLY, which is sent along with a statement, instead of a SET in a round trip of
-    // its
-    // own: that would stay on a connection that a pooler shares.
+    // BEGIN READ ONLY is sent along with a statement. A SET takes a round trip of its own, and
+    // stays
+    // on a connection that a pooler shares.
     PGProperty.READ_ONLY_MODE.set(properties, "transaction");
     // Not sent to the server for a minimum version below 9.4, but with it the driver does not send
     // SET extra_float_digits: a server may reject that for a credential that may only SELECT, and

@@ -130,18 +130,23 @@ class DeadlineTest {
     }
   }
 
+  private static void awaitActionThatEndsAfter(CountDownLatch release, Deadline impatient)
+      throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    impatient.whenIdle(
+        () -> {
+          begun.countDown();
+          return release.await(60, TimeUnit.SECONDS);
+        });
+    impatient.within(LONG, () -> 1);
+    assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+  }
+
   @Test
   void aCallWaitsForTheActionThatRuns() throws Exception {
     try (Deadline impatient = new Deadline("test", 1)) {
-      CountDownLatch begun = new CountDownLatch(1);
       CountDownLatch release = new CountDownLatch(1);
-      impatient.whenIdle(
-          () -> {
-            begun.countDown();
-            return release.await(60, TimeUnit.SECONDS);
-          });
-      impatient.within(LONG, () -> 1);
-      assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+      awaitActionThatEndsAfter(release, impatient);
 
       Thread releasing = new Thread(release::countDown);
       releasing.start();
@@ -153,15 +158,8 @@ class DeadlineTest {
   @Test
   void anActionThatDoesNotEndEndsTheConnectionOfTheNextCall() throws Exception {
     try (Deadline impatient = new Deadline("test", 1)) {
-      CountDownLatch begun = new CountDownLatch(1);
       CountDownLatch release = new CountDownLatch(1);
-      impatient.whenIdle(
-          () -> {
-            begun.countDown();
-            return release.await(60, TimeUnit.SECONDS);
-          });
-      impatient.within(LONG, () -> 1);
-      assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+      awaitActionThatEndsAfter(release, impatient);
 
       assertThatThrownBy(() -> impatient.within(SHORT, () -> 1))
           .isInstanceOf(SocketException.class);
