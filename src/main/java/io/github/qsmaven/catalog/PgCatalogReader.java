@@ -9,6 +9,7 @@ import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.Glob;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -48,12 +49,18 @@ record PgCatalogReader(PageReader pages) implements CatalogReader {
    */
   private static final String SHOWN =
       """
-      CASE WHEN n.nspname = (pg_catalog.current_schemas(false))[1]
-          AND pg_catalog.pg_my_temp_schema() = 0
-        THEN 'pg_catalog' = ANY (pg_catalog.current_schemas(false))
-          OR NOT EXISTS (SELECT FROM pg_catalog.pg_class o WHERE o.relname = c.relname
-            AND o.relnamespace = 'pg_catalog'::pg_catalog.regnamespace)
+      CASE WHEN n.nspname = (SELECT (pg_catalog.current_schemas(false))[1]
+          WHERE pg_catalog.pg_my_temp_schema() = 0)
+        THEN (SELECT 'pg_catalog' = ANY (pg_catalog.current_schemas(false)))
+          OR c.relname NOT IN (SELECT o.relname FROM pg_catalog.pg_class o
+            WHERE o.relnamespace = 'pg_catalog'::pg_catalog.regnamespace)
         ELSE pg_catalog.pg_table_is_visible(c.oid) END""";
+
+  /** The most tables of a row: relations whose oids are near each other share one. */
+  private static final int OIDS_OF_GROUP = 1 << 14;
+
+  /** How many of these rows the driver keeps. */
+  private static final int GROUPS_OF_FETCH = 64;
 
   private static final String NAMED_SCHEMAS = "?::text[]";
 
@@ -118,8 +125,7 @@ record PgCatalogReader(PageReader pages) implements CatalogReader {
    * @param schema the schema
    * @param schemaExists whether the schema exists
    * @param table the table
-   * @param total the number of rows that the server counts; only on the first page, or of a schema
-   *     if they are read whole
+   * @param total the number of rows that the server counts; only on the first page
    */
   private record Row(
       long ordinal, String schema, boolean schemaExists, @Nullable Table table, long total) {}
@@ -141,6 +147,34 @@ record PgCatalogReader(PageReader pages) implements CatalogReader {
         row.getLong(8));
   }
 
+  /**
+   * Tables of one schema and one kind, or the number of such groups.
+   *
+   * @param rows the tables
+   * @param count the number of the groups; 0 for one of them
+   * @param isCount whether it is the number
+   */
+  private record Group(List<Row> rows, long count, boolean isCount) {
+    static Group of(ResultSet row, Row schema) throws SQLException {
+      Array array = row.getArray(4);
+      if (array == null) {
+        return new Group(List.of(), row.getLong(6), true);
+      }
+      String kind = row.getString(2);
+      boolean visible = row.getBoolean(3);
+      String[] names = (String[]) array.getArray();
+      Array given = row.getArray(5);
+      @Nullable String[] comments = given == null ? null : (@Nullable String[]) given.getArray();
+      List<Row> rows = new ArrayList<>(names.length);
+      for (int i = 0; i < names.length; i++) {
+        TableName name = new TableName(schema.schema(), names[i]);
+        Table table = table(name, kind, visible, comments == null ? null : comments[i]);
+        rows.add(new Row(schema.ordinal(), schema.schema(), true, table, 0));
+      }
+      return new Group(rows, 0, false);
+    }
+  }
+
   private static Table table(
       TableName name, String kind, boolean visible, @Nullable String comment) {
     Table table = new Table(name, TypeCodes.RELKIND.type(kind), visible, comment);
@@ -154,52 +188,53 @@ record PgCatalogReader(PageReader pages) implements CatalogReader {
    * @param query the tables to list
    */
   private record Rows(Session session, CatalogQuery query) implements PagedQuery<Row> {
-    /** Reads the schemas apart from the tables, so that the row of a table has few bytes. */
+    /**
+     * Reads the schemas apart from the tables, and many tables in each row: what a row costs the
+     * driver is then a small part of the time.
+     */
     @Override
     public @Nullable List<Row> whole(int fetchSize) throws SQLException {
-      Condition names = names();
-      List<Object> schemasLast = new ArrayList<>(names.values());
-      schemasLast.addAll(schemaValues());
       // By their oids: another schema may have the position when the tables are read.
       Map<Long, Row> schemas = new HashMap<>();
       Query<Row> schemaQuery =
           new Query<>(
-              "SELECT s.name, n.oid, s.ordinal, (SELECT count(*)"
-                  + " FROM pg_catalog.pg_class c WHERE "
-                  + relations(names)
-                  + ") FROM "
-                  + searched("LEFT JOIN"),
-              schemasLast,
+              "SELECT s.name, n.oid, s.ordinal FROM " + searched("LEFT JOIN"),
+              schemaValues(),
               row -> {
                 long oid = row.getLong(2);
-                Row schema =
-                    new Row(row.getLong(3), row.getString(1), oid != 0, null, row.getLong(4));
+                Row schema = new Row(row.getLong(3), row.getString(1), oid != 0, null, 0);
                 schemas.put(oid, schema);
                 return schema;
               });
-      Query<Row> tableQuery =
+      Condition names = names();
+      Query<Group> groupQuery =
           new Query<>(
-              "SELECT n.oid, c.relname, c.relkind, "
+              "WITH g AS (SELECT n.oid, c.relkind, "
                   + SHOWN
-                  + ", d.description FROM "
+                  + ", pg_catalog.array_agg(c.relname::text),"
+                  + " CASE WHEN pg_catalog.count(d.description) > 0"
+                  + " THEN pg_catalog.array_agg(d.description) END FROM "
                   + searched("JOIN")
                   + " JOIN pg_catalog.pg_class c ON "
                   + relations(names)
-                  + COMMENTS,
+                  + COMMENTS
+                  + " GROUP BY 1, 2, 3, c.oid::int8 / "
+                  + OIDS_OF_GROUP
+                  + ") SELECT g.*, 0 FROM g UNION ALL"
+                  + " SELECT NULL, NULL, NULL, NULL, NULL, (SELECT pg_catalog.count(*) FROM g)",
               values(names),
-              row -> {
-                Row schema = schemas.getOrDefault(row.getLong(1), CHANGED);
-                TableName name = new TableName(schema.schema(), row.getString(2));
-                Table table = table(name, row.getString(3), row.getBoolean(4), row.getString(5));
-                return new Row(schema.ordinal(), schema.schema(), true, table, 0);
-              });
-      session.send(fetchSize, schemaQuery, tableQuery);
-      List<Row> rows = tableQuery.rows();
-      long count = schemaQuery.rows().stream().mapToLong(Row::total).sum();
+              row -> Group.of(row, schemas.getOrDefault(row.getLong(1), CHANGED)));
+      session.send(Math.min(fetchSize, GROUPS_OF_FETCH), schemaQuery, groupQuery);
+      long counted = -1;
+      List<Row> rows = new ArrayList<>();
+      for (Group group : groupQuery.rows()) {
+        counted = Math.max(counted, group.isCount() ? group.count() : -1);
+        rows.addAll(group.rows());
+      }
       // A server may truncate what it counts, too: pages show it.
       boolean mayBeTruncated =
-          count >= RowCap.REQUESTED - 1 && PageReader.mayBeTruncated(rows.size());
-      if (count != rows.size()
+          rows.size() >= RowCap.REQUESTED - 1 && PageReader.mayBeTruncated(rows.size());
+      if (counted != groupQuery.rows().size() - 1
           || mayBeTruncated
           || rows.stream().anyMatch(row -> row.ordinal() == CHANGED.ordinal())) {
         return null;

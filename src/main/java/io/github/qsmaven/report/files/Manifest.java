@@ -2,6 +2,7 @@ package io.github.qsmaven.report.files;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.github.qsmaven.files.TemporaryFiles;
 import io.github.qsmaven.report.Sha256;
@@ -15,6 +16,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -32,7 +34,8 @@ final class Manifest {
   static final String FILE = ".qs-reports";
 
   private static final int MOST_BYTES = 1 << 16;
-  private static final Pattern LINE = Pattern.compile("(\\S+) ([0-9]{1,10}) ([0-9a-f]{64}) (\\S+)");
+  private static final Pattern LINE =
+      Pattern.compile("(\\S+) ([0-9]{1,10}) ([0-9a-f]{64}) (\\S+)(?: (\\S+))?");
 
   private final Path directory;
   private final Map<String, Entry> entries = new TreeMap<>();
@@ -46,9 +49,42 @@ final class Manifest {
     this.directory = directory;
   }
 
-  /** The content of a report, and the execution that wrote it. */
-  private record Entry(String writer, long size, String hash) {
-    static Entry of(String writer, Path file, long size) throws IOException {
+  /**
+   * The content of a report, and the execution that wrote it.
+   *
+   * @param stamp as {@link #stamp} returns it
+   */
+  private record Entry(String writer, long size, String hash, String stamp) {
+    /**
+     * Whether a file is as it was written. Only one that was touched or copied is read.
+     *
+     * @param verified whether it was read before
+     */
+    boolean isOf(Path file, boolean verified) throws IOException {
+      BasicFileAttributes now = attributes(file);
+      return now.isRegularFile()
+          && now.size() == size
+          && (verified
+              || (!stamp.isEmpty() && stamp.equals(stamp(now)))
+              || hash.equals(of(writer, file, now).hash));
+    }
+
+    static BasicFileAttributes attributes(Path file) throws IOException {
+      return Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS);
+    }
+
+    /**
+     * What tells a file that nobody has written to since, as in Git's index: when it was changed,
+     * in ns, and its inode. Empty where the file system has none.
+     */
+    private static String stamp(BasicFileAttributes file) {
+      Object key = file.fileKey();
+      String stamp = file.lastModifiedTime().to(NANOSECONDS) + ":" + key;
+      return key == null || stamp.contains(" ") ? "" : stamp;
+    }
+
+    static Entry of(String writer, Path file, BasicFileAttributes now) throws IOException {
+      long size = now.size();
       Sha256 hash = new Sha256();
       try (InputStream in = Files.newInputStream(file, NOFOLLOW_LINKS)) {
         byte[] buffer = new byte[1 << 14];
@@ -58,7 +94,7 @@ final class Manifest {
           hash.add(buffer, count);
         }
       }
-      return new Entry(writer, size, HexFormat.of().formatHex(hash.bytes()));
+      return new Entry(writer, size, HexFormat.of().formatHex(hash.bytes()), stamp(now));
     }
   }
 
@@ -80,7 +116,12 @@ final class Manifest {
       Matcher line = LINE.matcher(text);
       if (line.matches() && !isTooLong) {
         manifest.entries.put(
-            line.group(4), new Entry(line.group(1), Long.parseLong(line.group(2)), line.group(3)));
+            line.group(4),
+            new Entry(
+                line.group(1),
+                Long.parseLong(line.group(2)),
+                line.group(3),
+                Objects.requireNonNullElse(line.group(5), "")));
       } else {
         manifest.damaged = true;
       }
@@ -96,22 +137,12 @@ final class Manifest {
   /** Whether the plugin wrote a file of the folder, and nobody has changed it since. */
   boolean wrote(String name) {
     Entry entry = entries.get(name);
-    Path file = directory.resolve(name);
     try {
-      if (entry == null) {
+      if (entry == null || !entry.isOf(directory.resolve(name), verified.contains(name))) {
         return false;
       }
-      BasicFileAttributes now =
-          Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS);
-      boolean isSame =
-          now.isRegularFile()
-              && now.size() == entry.size()
-              && (verified.contains(name)
-                  || entry.hash().equals(Entry.of(entry.writer(), file, entry.size()).hash()));
-      if (isSame) {
-        verified.add(name);
-      }
-      return isSame;
+      verified.add(name);
+      return true;
     } catch (IOException e) {
       return false;
     }
@@ -131,7 +162,7 @@ final class Manifest {
    * @param content where it is now
    */
   void add(String writer, String name, Path content) throws IOException {
-    entries.put(name, Entry.of(writer, content, Files.size(content)));
+    entries.put(name, Entry.of(writer, content, Entry.attributes(content)));
     verified.remove(name);
   }
 
@@ -152,6 +183,7 @@ final class Manifest {
         (name, entry) ->
             lines
                 .append(entry.writer() + " " + entry.size() + " " + entry.hash() + " " + name)
+                .append(entry.stamp().isEmpty() ? "" : " " + entry.stamp())
                 .append('\n'));
     Path temporary = new TemporaryFiles(directory).next();
     try {
