@@ -1,5 +1,7 @@
 package io.github.qsmaven.catalog;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.qsmaven.connection.Query;
 import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.model.CannotCheckException;
@@ -9,7 +11,6 @@ import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.Glob;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -156,19 +157,18 @@ record PgCatalogReader(PageReader pages) implements CatalogReader {
    */
   private record Group(List<Row> rows, long count, boolean isCount) {
     static Group of(ResultSet row, Row schema) throws SQLException {
-      Array array = row.getArray(4);
-      if (array == null) {
+      ArrayText arrays = new ArrayText(row);
+      List<@Nullable String> names = arrays.texts(4);
+      if (names.isEmpty()) {
         return new Group(List.of(), row.getLong(6), true);
       }
       String kind = row.getString(2);
       boolean visible = row.getBoolean(3);
-      String[] names = (String[]) array.getArray();
-      Array given = row.getArray(5);
-      @Nullable String[] comments = given == null ? null : (@Nullable String[]) given.getArray();
-      List<Row> rows = new ArrayList<>(names.length);
-      for (int i = 0; i < names.length; i++) {
-        TableName name = new TableName(schema.schema(), names[i]);
-        Table table = table(name, kind, visible, comments == null ? null : comments[i]);
+      List<@Nullable String> comments = arrays.texts(5);
+      List<Row> rows = new ArrayList<>(names.size());
+      for (int i = 0; i < names.size(); i++) {
+        TableName name = new TableName(schema.schema(), requireNonNull(names.get(i)));
+        Table table = table(name, kind, visible, comments.isEmpty() ? null : comments.get(i));
         rows.add(new Row(schema.ordinal(), schema.schema(), true, table, 0));
       }
       return new Group(rows, 0, false);

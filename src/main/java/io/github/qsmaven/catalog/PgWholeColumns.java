@@ -1,11 +1,12 @@
 package io.github.qsmaven.catalog;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.qsmaven.catalog.PgKeys.Keys;
 import io.github.qsmaven.connection.Query;
 import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CatalogSource;
-import java.sql.Array;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,10 +43,24 @@ record PgWholeColumns(Session session, int fetchSize, StringPool texts, ReadProg
         FROM pg_catalog.pg_attribute a WHERE a.attrelid = t.oid AND a.attnum > 0) a
       """;
 
+  /**
+   * Each expression once, with the columns that have it: {@code pg_get_expr} takes most of the
+   * time. Only an expression that contains a column depends on the table.
+   *
+   * <p>For the statements that follow in the transaction, it turns off the compiler of the server:
+   * the server overestimates the rows of arrays, and compiling takes several times as long as the
+   * query (PostgreSQL's documentation, "When to JIT?"). A server without JIT rejects SET.
+   */
   private static final String DEFAULTS =
       """
-      SELECT d.adrelid, d.adnum, pg_catalog.pg_get_expr(d.adbin, d.adrelid)
-      FROM pg_catalog.pg_attrdef d WHERE d.adrelid = ANY (?::oid[])
+      SELECT g.tables, g.numbers, pg_catalog.pg_get_expr(d.adbin, d.adrelid)
+      FROM (SELECT pg_catalog.min(d.oid) AS one, pg_catalog.array_agg(d.adrelid::int8) AS tables,
+          pg_catalog.array_agg(d.adnum::int4) AS numbers
+        FROM pg_catalog.pg_attrdef d WHERE d.adrelid = ANY (?::oid[])
+        GROUP BY d.adbin::text, CASE WHEN d.adbin::text LIKE '%{VAR %' THEN d.adrelid END) g
+        JOIN pg_catalog.pg_attrdef d ON d.oid = g.one
+      UNION ALL SELECT NULL, NULL, pg_catalog.set_config('jit', 'off', true)
+      WHERE pg_catalog.current_setting('jit', true) IS NOT NULL
       """;
 
   private static final String COMMENTS =
@@ -109,7 +124,7 @@ record PgWholeColumns(Session session, int fetchSize, StringPool texts, ReadProg
     List<String> oids = counts.keySet().stream().map(String::valueOf).toList();
     Map<Long, String> defaults = new HashMap<>();
     Map<Long, Map<Integer, String>> comments = new HashMap<>();
-    Query<Boolean> defaultQuery = defaultQuery(oids, defaults);
+    Query<Integer> defaultQuery = defaultQuery(oids, defaults);
     Query<Integer> commentQuery = commentQuery(oids, comments);
     Map<Long, Type> types = new HashMap<>();
     Map<Long, List<Part>> parts = new HashMap<>();
@@ -138,14 +153,22 @@ record PgWholeColumns(Session session, int fetchSize, StringPool texts, ReadProg
     return new Columns(attributes(parts, types, defaults, comments), keys.of(keyQuery.rows()));
   }
 
-  private Query<Boolean> defaultQuery(List<String> oids, Map<Long, String> defaults) {
+  private Query<Integer> defaultQuery(List<String> oids, Map<Long, String> defaults) {
     return new Query<>(
         DEFAULTS,
         List.of(oids),
         row -> {
+          ArrayText arrays = new ArrayText(row);
+          long[] tables = arrays.numbers(1);
+          long[] numbers = arrays.numbers(2);
           String text = row.getString(3);
-          return text != null
-              && defaults.put(pair(row.getLong(1), row.getInt(2)), texts.intern(text)) == null;
+          if (text != null) {
+            String expression = texts.intern(text);
+            for (int i = 0; i < tables.length; i++) {
+              defaults.put(pair(tables[i], (int) numbers[i]), expression);
+            }
+          }
+          return tables.length;
         });
   }
 
@@ -154,12 +177,13 @@ record PgWholeColumns(Session session, int fetchSize, StringPool texts, ReadProg
         COMMENTS,
         List.of(oids),
         row -> {
-          Integer[] columns = (Integer[]) row.getArray(2).getArray();
-          String[] found = (String[]) row.getArray(3).getArray();
+          ArrayText arrays = new ArrayText(row);
+          long[] columns = arrays.numbers(2);
+          List<@Nullable String> found = arrays.texts(3);
           Map<Integer, String> ofTable =
               comments.computeIfAbsent(row.getLong(1), relation -> new HashMap<>());
           for (int i = 0; i < columns.length; i++) {
-            ofTable.put(columns[i], texts.intern(found[i]));
+            ofTable.put((int) columns[i], texts.intern(requireNonNull(found.get(i))));
           }
           return columns.length;
         });
@@ -174,22 +198,22 @@ record PgWholeColumns(Session session, int fetchSize, StringPool texts, ReadProg
         row -> {
           long relation = row.getLong(1);
           List<Part> columns = parts.computeIfAbsent(relation, oid -> new ArrayList<>());
-          Array array = row.getArray(2);
+          ArrayText arrays = new ArrayText(row);
+          long[] places = arrays.numbers(2);
           // A table may have no column.
-          if (array != null) {
-            Integer[] places = (Integer[]) array.getArray();
-            String[] names = (String[]) row.getArray(3).getArray();
-            Long[] oidsOfTypes = (Long[]) row.getArray(4).getArray();
-            Integer[] modifiers = (Integer[]) row.getArray(5).getArray();
+          if (places.length > 0) {
+            List<@Nullable String> names = arrays.texts(3);
+            long[] oidsOfTypes = arrays.numbers(4);
+            long[] modifiers = arrays.numbers(5);
             for (int i = 0; i < places.length; i++) {
-              int place = places[i];
-              long type = pair(oidsOfTypes[i], modifiers[i]);
+              int place = (int) places[i];
+              long type = pair(oidsOfTypes[i], (int) modifiers[i]);
               types.putIfAbsent(type, UNNAMED);
               columns.add(
                   new Part(
                       relation,
                       place >> 3,
-                      texts.intern(names[i]),
+                      texts.intern(requireNonNull(names.get(i))),
                       (place & 1) != 0,
                       type,
                       (place & 2) != 0,

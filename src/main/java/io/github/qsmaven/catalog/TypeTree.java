@@ -76,12 +76,20 @@ final class TypeTree {
       return new TypeParts(shape, identity, isArray ? ELEMENT : null, null, false, List.of());
     }
 
+    /** By hand, since it is asked for each column. */
+    boolean isUnread() {
+      return shape == TypeShape.UNKNOWN && identity == null && NOT_READ.equals(base);
+    }
+
     boolean isDomain() {
       return identity != null && identity.kind() == Kind.DOMAIN && inner != null;
     }
   }
 
   private static final String BRACKETS = "[]";
+
+  /** Instead of the base type of {@link #UNREAD}. */
+  private static final String NOT_READ = "unread";
 
   /** The most fields of a table, without its columns. */
   static final int MOST_FIELDS = 10_000;
@@ -106,7 +114,7 @@ final class TypeTree {
 
   /** A type that is nested too deep to be read. */
   static final TypeParts UNREAD =
-      new TypeParts(TypeShape.UNKNOWN, null, null, "unread", false, List.of());
+      new TypeParts(TypeShape.UNKNOWN, null, null, NOT_READ, false, List.of());
 
   /**
    * The fields of a composite type.
@@ -183,12 +191,20 @@ final class TypeTree {
 
   /** Returns the columns of a table that were not dropped, in their order. */
   List<Column> columnsOfTable(List<Attribute> attributes) {
-    List<Attribute> present = attributes.stream().filter(some -> !some.dropped()).toList();
+    List<Attribute> present = new ArrayList<>(attributes.size());
+    List<Expansion> expanded = new ArrayList<>(attributes.size());
     FieldCount size = FieldCount.NONE;
-    for (Attribute attribute : present) {
-      size = size.plus(expansion(attribute).size());
+    for (Attribute attribute : attributes) {
+      if (!attribute.dropped()) {
+        Expansion expansion = expansion(attribute);
+        present.add(attribute);
+        expanded.add(expansion);
+        if (expansion.size().fields() > 0) {
+          size = size.plus(expansion.size());
+        }
+      }
     }
-    return isWithinBounds(size) ? columns(present) : columnsWithinBounds(present);
+    return isWithinBounds(size) ? columns(present, expanded) : columnsWithinBounds(present);
   }
 
   private static boolean isWithinBounds(FieldCount size) {
@@ -196,10 +212,10 @@ final class TypeTree {
   }
 
   /** Returns columns with all their fields, which are within the bounds. */
-  private List<Column> columns(List<Attribute> attributes) {
+  private List<Column> columns(List<Attribute> attributes, List<Expansion> expanded) {
     List<Column> columns = new ArrayList<>(attributes.size());
-    for (Attribute attribute : attributes) {
-      columns.add(column(attribute, requireNonNull(expansion(attribute).fields()), null));
+    for (int i = 0; i < attributes.size(); i++) {
+      columns.add(column(attributes.get(i), requireNonNull(expanded.get(i).fields()), null));
     }
     return columns;
   }
@@ -290,7 +306,7 @@ final class TypeTree {
 
   /** Expands a composite type whose fields are expanded already. */
   private Expansion expand(TypeParts type) {
-    if (type.equals(UNREAD)) {
+    if (type.isUnread()) {
       return new Expansion(FieldCount.SOME, null);
     }
     FieldCount size = FieldCount.NONE;
@@ -324,7 +340,7 @@ final class TypeTree {
         type = type(key);
       }
     }
-    return type.attributes().isEmpty() && !type.equals(UNREAD) ? null : key;
+    return type.attributes().isEmpty() && !type.isUnread() ? null : key;
   }
 
   private Column column(Attribute attribute, List<Column> fields, @Nullable FieldCount leftOut) {

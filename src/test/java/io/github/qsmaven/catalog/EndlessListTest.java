@@ -159,8 +159,13 @@ class EndlessListTest {
             "CREATE TABLE t0 (x int)",
             "CREATE TABLE t00 (x int)",
             "CREATE TABLE t000 (x int)",
-            "CREATE TABLE t0000 (x int)");
-    growing.searchPath("public");
+            "CREATE TABLE t0000 (x int)",
+            // Three schemas, and the row that counts their rows: more than the server returns.
+            "CREATE SCHEMA b",
+            "CREATE TABLE b.t0 (x int)",
+            "CREATE SCHEMA c",
+            "CREATE TABLE c.t0 (x int)",
+            "GRANT USAGE ON SCHEMA b, c TO PUBLIC");
     AtomicInteger pages = new AtomicInteger();
     try (QueryServiceSimulator server =
         QueryServiceSimulator.over(TlsPostgres.shared())
@@ -178,7 +183,7 @@ class EndlessListTest {
                   }
                 })
             .start()) {
-      assertThatThrownBy(() -> list(server, source, 2))
+      assertThatThrownBy(() -> list(server, source, 4, "public", "b", "c"))
           .isInstanceOf(CannotCheckException.class)
           .hasMessageContainingAll(
               "Cannot verify that the list from " + source.word(),
