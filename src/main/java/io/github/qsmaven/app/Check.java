@@ -111,7 +111,8 @@ public final class Check {
         report.server(),
         redactor.redacted(report.structure()),
         redactor.redacted(report.result()),
-        report.acceptFile());
+        report.acceptFile(),
+        report.sql());
   }
 
   private CheckReport check(

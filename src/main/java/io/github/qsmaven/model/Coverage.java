@@ -3,7 +3,7 @@ package io.github.qsmaven.model;
 import java.util.List;
 
 /**
- * How much of what is expected was checked.
+ * How much of what is expected was checked. Of a check of SQL, a statement counts as a table.
  *
  * @param tables the number of expected tables; one that two contracts expect counts twice
  * @param columns the number of expected columns and fields

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param why how the two differ, or why that is unknown; empty if there is nothing to say
  * @param suggestions up to three names that may have been meant, the likeliest first
  * @param acceptedBy what accepts it; null if nothing does
+ * @param sql the statement that it is about, and the lines around its place; null if it is about
+ *     something else. The table is then the one that is meant, or empty
  */
 public record Finding(
     FindingCode code,
@@ -31,18 +33,51 @@ public record Finding(
     String actual,
     String why,
     List<Suggestion> suggestions,
-    @Nullable Acceptance acceptedBy) {
+    @Nullable Acceptance acceptedBy,
+    @Nullable SqlExcerpt sql) {
   public Finding {
     suggestions = List.copyOf(suggestions);
   }
 
-  /** What acceptances name: {@code table} or {@code table.column}. */
+  /** A finding that is not about a statement. */
+  public Finding(
+      FindingCode code,
+      Severity severity,
+      String table,
+      @Nullable String column,
+      @Nullable SourcePosition at,
+      String expected,
+      String actual,
+      String why,
+      List<Suggestion> suggestions,
+      @Nullable Acceptance acceptedBy) {
+    this(code, severity, table, column, at, expected, actual, why, suggestions, acceptedBy, null);
+  }
+
+  /** What findings are grouped by: the table, or the file of the statement. */
+  public String group() {
+    return sql == null ? table : sql.statement().file();
+  }
+
+  /**
+   * What acceptances name: {@code table} or {@code table.column}, or {@code file#ordinal} of a
+   * statement.
+   */
   public String object() {
+    if (sql != null) {
+      return sql.statement().id();
+    }
     return column == null ? table : table + "." + column;
   }
 
-  /** What it is about: {@code table}, {@code column}, {@code acceptance} or {@code servers}. */
+  /**
+   * What it is about: {@code statement}, {@code table}, {@code column}, {@code acceptance} or
+   * {@code servers}.
+   */
   public String kind() {
+    if (sql != null) {
+      return "statement";
+    }
     if (!code.isAcceptable()) {
       return "acceptance";
     }
@@ -56,6 +91,6 @@ public record Finding(
    */
   public Finding accepted(Acceptance acceptance) {
     return new Finding(
-        code, severity, table, column, at, expected, actual, why, suggestions, acceptance);
+        code, severity, table, column, at, expected, actual, why, suggestions, acceptance, sql);
   }
 }

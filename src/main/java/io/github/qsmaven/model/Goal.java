@@ -6,6 +6,8 @@ public enum Goal implements HasWord {
   LIST_TABLES("tables", true),
   /** Compares tables, columns and types with contracts. */
   CHECK("check", true),
+  /** Has the server analyze the statements of the project. */
+  CHECK_SQL("check-sql", true),
   /** Shows the schema as a page of the Maven site. */
   REPORT("schema", false),
   /** Checks the connection step by step; it has no findings. */

@@ -10,9 +10,28 @@ import org.jspecify.annotations.Nullable;
  * @param column the path of the column, as in a {@link Finding}; null if it is about the table
  * @param why the reason; as servers and users wrote it, so to be escaped
  * @param key the key of the contract, if that is the kind of expectation; otherwise null
+ * @param statement the statement, if it is one; the table is then its {@link SqlStatement#id}
+ * @param at the place of the reason in the statement; null if it is none
  */
 public record Unchecked(
-    What what, String table, @Nullable String column, String why, @Nullable String key) {
+    What what,
+    String table,
+    @Nullable String column,
+    String why,
+    @Nullable String key,
+    @Nullable SqlStatement statement,
+    @Nullable SourcePosition at) {
+  /** An expectation of a contract. */
+  public Unchecked(
+      What what, String table, @Nullable String column, String why, @Nullable String key) {
+    this(what, table, column, why, key, null, null);
+  }
+
+  /** A statement. */
+  public static Unchecked of(SqlStatement statement, String why, SourcePosition at) {
+    return new Unchecked(What.STATEMENT, statement.id(), null, why, null, statement, at);
+  }
+
   /** An expectation of a kind that has a name of its own. */
   public Unchecked(What what, String table, @Nullable String column, String why) {
     this(what, table, column, why, null);
@@ -32,6 +51,8 @@ public record Unchecked(
     FIELDS("column's fields", "columns' fields"),
     /** Whether a column is declared {@code NOT NULL}. */
     NULLABILITY("NOT NULL expectation", "NOT NULL expectations"),
+    /** A statement of the project's SQL. */
+    STATEMENT("statement", "statements"),
     /** A key of the contract, such as {@code quality}, that needs data or that no catalog shows. */
     KEY("key of the contract", "keys of the contract");
 

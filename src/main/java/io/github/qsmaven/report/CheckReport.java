@@ -7,6 +7,8 @@ import io.github.qsmaven.model.CheckResult;
 import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Server;
+import io.github.qsmaven.model.SqlUsage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that the report of a goal says. It contains nothing that differs between two runs on
@@ -17,9 +19,21 @@ import io.github.qsmaven.model.Server;
  * @param structure the list of tables, and their columns as far as they were read
  * @param result what was found
  * @param acceptFile the file in which findings are accepted, as users know it
+ * @param sql the project's own SQL; null if the goal does not read it
  */
 public record CheckReport(
-    Goal goal, Server server, SchemaDetails structure, CheckResult result, String acceptFile) {
+    Goal goal,
+    Server server,
+    SchemaDetails structure,
+    CheckResult result,
+    String acceptFile,
+    @Nullable SqlUsage sql) {
+  /** The report of a goal that does not read SQL. */
+  public CheckReport(
+      Goal goal, Server server, SchemaDetails structure, CheckResult result, String acceptFile) {
+    this(goal, server, structure, result, acceptFile, null);
+  }
+
   public CheckReport {
     requireNonNull(goal, "goal is null");
     requireNonNull(server, "server is null");

@@ -86,7 +86,7 @@ record JunitCase(
           isReported(FindingCode.UNREADABLE_TABLE) || isReported(FindingCode.AMBIGUOUS_TABLE);
       case TYPE, FIELDS ->
           isReported(FindingCode.TYPE_UNKNOWN) || isReported(FindingCode.AMBIGUOUS_COLUMN);
-      case LEFT_OUT, TABLE_TYPE, NULLABILITY, KEY -> false;
+      case LEFT_OUT, TABLE_TYPE, NULLABILITY, STATEMENT, KEY -> false;
     };
   }
 
@@ -95,7 +95,9 @@ record JunitCase(
   }
 
   private static boolean isWholeTable(Unchecked one) {
-    return one.what() == Unchecked.What.TABLE || one.what() == Unchecked.What.LEFT_OUT;
+    return one.what() == Unchecked.What.TABLE
+        || one.what() == Unchecked.What.LEFT_OUT
+        || one.what() == Unchecked.What.STATEMENT;
   }
 
   /** Whether there is any text about the subject. */
