@@ -88,7 +88,8 @@ final class TextRedactor {
 
   private boolean isClean(Checked checked) {
     SourcePosition at = checked.at();
-    return isCleanName(checked.table())
+    return checked.statement() == null
+        && isCleanName(checked.table())
         && (checked.column() == null || isCleanName(checked.column()))
         && (at == null || isCleanName(at.file()));
   }

@@ -8,6 +8,7 @@ import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.SourcePosition;
+import io.github.qsmaven.model.SqlStatement;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.TableStatus;
 import io.github.qsmaven.model.Unchecked;
@@ -85,6 +86,23 @@ final class FindingCollector {
     }
   }
 
+  /** Adds a finding on a statement, unless its code is switched off. */
+  void report(Finding finding) {
+    if (finding.severity() != Severity.OFF) {
+      findings.add(finding);
+    }
+  }
+
+  /** Counts a statement. */
+  void expect(SqlStatement statement, @Nullable Unchecked why) {
+    tables++;
+    if (why == null) {
+      checked.add(Checked.of(statement));
+    } else {
+      unchecked.add(why);
+    }
+  }
+
   void leaveUnchecked(Unchecked.What what, Checked subject, String why) {
     unchecked.add(new Unchecked(what, subject.table(), subject.column(), why));
   }
@@ -116,7 +134,7 @@ final class FindingCollector {
         findings,
         () ->
             Comparator.comparing((Finding finding) -> !finding.code().isAcceptable())
-                .thenComparing(Finding::table, tableOrder)
+                .thenComparing(Finding::group, tableOrder)
                 .thenComparing(Finding::at, BY_POSITION)
                 .thenComparing(Finding::object, BY_CODE_POINT)
                 .thenComparing(Finding::code)

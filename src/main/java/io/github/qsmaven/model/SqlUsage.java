@@ -1,7 +1,7 @@
 package io.github.qsmaven.model;
 
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
 
 /**
  * What the project's own SQL is, and which tables it names.
@@ -12,7 +12,7 @@ import java.util.SortedMap;
  *     with these statements
  */
 public record SqlUsage(
-    int files, List<SqlStatement> statements, SortedMap<String, List<SqlStatement>> readers) {
+    int files, List<SqlStatement> statements, Map<String, List<SqlStatement>> readers) {
   public SqlUsage {
     statements = List.copyOf(statements);
   }
