@@ -1,6 +1,7 @@
 package io.github.qsmaven.contract;
 
 import io.github.qsmaven.files.BaseFolder;
+import io.github.qsmaven.files.FilePatterns;
 import io.github.qsmaven.files.InputFile;
 import io.github.qsmaven.files.UnusableFileException;
 import io.github.qsmaven.model.CannotCheckException;
@@ -68,7 +69,8 @@ public final class Contracts {
                   + " %s.")
               .formatted(DEFAULT_PATTERN));
     }
-    ContractFiles files = new ContractFiles(base);
+    FilePatterns files =
+        new FilePatterns(base, "contracts", "contracts", "src/main/qs/**/*.odcs.yaml");
     return isDefault(given) ? files.matching(DEFAULT_PATTERN) : files.matchingEach(given);
   }
 

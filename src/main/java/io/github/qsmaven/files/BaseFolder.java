@@ -77,7 +77,7 @@ public record BaseFolder(Path path, Path checkout) {
     if (real.startsWith(top)) {
       for (Path folder : top.relativize(real)) {
         String name = folder.toString();
-        if (name.equalsIgnoreCase(GIT)) {
+        if (isGit(folder)) {
           throw new UnusableFileException("is in .git, not among the sources");
         } else if (name.startsWith(".") && leadsThrough(top, named)) {
           throw new UnusableFileException("is a symbolic link to a hidden file or folder");
@@ -89,6 +89,11 @@ public record BaseFolder(Path path, Path checkout) {
               + NameEscaper.CONSOLE.of(top.toString())
               + "; if the plugin is to read a file there, name it by its own absolute path");
     }
+  }
+
+  /** Whether a name is that of the folder of Git, on any file system. */
+  static boolean isGit(Path name) {
+    return name.toString().equalsIgnoreCase(GIT);
   }
 
   /** Whether a link on the way to a file is in the checkout. */

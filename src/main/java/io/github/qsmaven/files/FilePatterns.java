@@ -1,11 +1,7 @@
-package io.github.qsmaven.contract;
+package io.github.qsmaven.files;
 
 import static java.util.Comparator.comparing;
 
-import io.github.qsmaven.files.BaseFolder;
-import io.github.qsmaven.files.InputFile;
-import io.github.qsmaven.files.PathGlob;
-import io.github.qsmaven.files.UnusableFileException;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CodePointOrder;
 import io.github.qsmaven.model.NameEscaper;
@@ -24,14 +20,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/**
- * Finds the files that the parameter {@code contracts} names: paths, and globs ({@link PathGlob}).
- */
-final class ContractFiles {
+/** Finds the files that a parameter names: paths, and globs ({@link PathGlob}). */
+public final class FilePatterns {
   private static final Pattern WILDCARD = Pattern.compile("[*?\\[{]");
 
   /** The most files and folders that a pattern looks at. */
@@ -40,12 +35,21 @@ final class ContractFiles {
   private static final int MOST_LEVELS = 200;
 
   private final BaseFolder base;
+  private final String parameter;
+  private final String files;
+  private final String example;
 
   /**
    * @param base the folder that relative patterns start from
+   * @param parameter the parameter with the patterns; with {@code qs.}, its property
+   * @param files what the files are, in the plural, such as {@code contracts}
+   * @param example a glob for most of them, whose part from the first wildcard on fits any folder
    */
-  ContractFiles(BaseFolder base) {
+  public FilePatterns(BaseFolder base, String parameter, String files, String example) {
     this.base = base;
+    this.parameter = parameter;
+    this.files = files;
+    this.example = example;
   }
 
   /**
@@ -55,17 +59,17 @@ final class ContractFiles {
    * @return each file once: in the order of the patterns, those of one pattern by their paths
    * @throws CannotCheckException if a pattern is invalid, or matches no file
    */
-  Collection<InputFile> matchingEach(List<String> patterns) throws CannotCheckException {
-    Map<Path, InputFile> files = new LinkedHashMap<>();
+  public Collection<InputFile> matchingEach(List<String> patterns) throws CannotCheckException {
+    Map<Path, InputFile> found = new LinkedHashMap<>();
     for (String pattern : patterns) {
       List<InputFile> matching = matching(pattern);
       if (matching.isEmpty()) {
         boolean isPath = firstWildcard(pattern) == pattern.length();
         throw invalid(pattern, isPath ? "the file does not exist" : "no file matches");
       }
-      matching.forEach(file -> files.putIfAbsent(file.path(), file));
+      matching.forEach(file -> found.putIfAbsent(file.path(), file));
     }
-    return files.values();
+    return found.values();
   }
 
   /**
@@ -75,7 +79,7 @@ final class ContractFiles {
    * @return the files, by their paths; possibly none
    * @throws CannotCheckException if the pattern is invalid, or a folder cannot be read
    */
-  List<InputFile> matching(String pattern) throws CannotCheckException {
+  public List<InputFile> matching(String pattern) throws CannotCheckException {
     // In a glob, the backslash, which separates folders on Windows, is an escape.
     String slashed = base.slashed(pattern.strip());
     int wildcard = firstWildcard(slashed);
@@ -94,7 +98,8 @@ final class ContractFiles {
 
   private List<InputFile> file(String pattern, InputFile file) throws CannotCheckException {
     if (Files.isDirectory(file.path())) {
-      throw invalid(pattern, "it is a folder (its contracts are " + pattern + "/*.odcs.yaml)");
+      String names = example.substring(firstWildcard(example));
+      throw invalid(pattern, "it is a folder (its %s are %s/%s)".formatted(files, pattern, names));
     }
     return Files.exists(file.path(), LinkOption.NOFOLLOW_LINKS) ? List.of(file) : List.of();
   }
@@ -105,7 +110,7 @@ final class ContractFiles {
     private final boolean isAbsolute;
     private final PathGlob glob;
     private final int depth;
-    private final List<InputFile> files = new ArrayList<>();
+    private final List<InputFile> matching = new ArrayList<>();
     private Path root;
     private int entries;
 
@@ -133,12 +138,18 @@ final class ContractFiles {
             "there are more than %s files, or folders more than %s levels deep"
                 .formatted(MOST_ENTRIES, MOST_LEVELS));
       }
-      files.sort(comparing(InputFile::shown, CodePointOrder.INSTANCE));
-      return files;
+      matching.sort(comparing(InputFile::shown, CodePointOrder.INSTANCE));
+      return matching;
     }
 
     @Override
     public FileVisitResult preVisitDirectory(Path entry, BasicFileAttributes attributes) {
+      return !entry.equals(root) && BaseFolder.isGit(entry.getFileName())
+          ? FileVisitResult.SKIP_SUBTREE // Branches have names such as load.sql, too.
+          : next();
+    }
+
+    private FileVisitResult next() {
       return ++entries < MOST_ENTRIES ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
     }
 
@@ -149,9 +160,9 @@ final class ContractFiles {
       if (attributes.isDirectory()) {
         entries = depth == MOST_LEVELS ? MOST_ENTRIES : entries;
       } else if (glob.matches(base.slashed(relative.toString())) && !Files.isDirectory(entry)) {
-        files.add(base.file(folder.path().resolve(relative), isAbsolute));
+        matching.add(base.file(folder.path().resolve(relative), isAbsolute));
       }
-      return preVisitDirectory(entry, attributes);
+      return next();
     }
 
     /** A file may be deleted at any time. */
@@ -164,6 +175,32 @@ final class ContractFiles {
     }
   }
 
+  /**
+   * The files that one pattern names: those that a glob matches, the file of a path, and all files
+   * in the folder of a path.
+   *
+   * @param pattern the pattern, not blank
+   * @return accepts absolute paths
+   * @throws CannotCheckException if the pattern is invalid
+   */
+  public Predicate<Path> naming(String pattern) throws CannotCheckException {
+    String slashed = base.slashed(pattern.strip());
+    int wildcard = firstWildcard(slashed);
+    try {
+      if (wildcard == slashed.length()) {
+        Path named = base.resolve(slashed);
+        return file -> file.startsWith(named);
+      }
+      int split = slashed.lastIndexOf('/', wildcard) + 1;
+      Path folder = base.resolve(slashed.substring(0, split));
+      PathGlob glob = new PathGlob(slashed.substring(split));
+      return file ->
+          file.startsWith(folder) && glob.matches(base.slashed(folder.relativize(file).toString()));
+    } catch (InvalidPathException | PatternSyntaxException e) {
+      throw invalid(pattern, "neither a path nor a pattern");
+    }
+  }
+
   private static int firstWildcard(String pattern) {
     Matcher wildcard = WILDCARD.matcher(pattern);
     return wildcard.find() ? wildcard.start() : pattern.length();
@@ -171,9 +208,9 @@ final class ContractFiles {
 
   private CannotCheckException invalid(String pattern, String problem) {
     return new CannotCheckException(
-        "Invalid value %s for contracts (-Dqs.contracts): %s."
-            .formatted(NameEscaper.CONSOLE.quoted(pattern), problem),
-        "write a path, or a glob such as src/main/qs/**/*.odcs.yaml, relative to %s."
-            .formatted(NameEscaper.CONSOLE.of(base.path().toString())));
+        "Invalid value %s for %s (-Dqs.%s): %s."
+            .formatted(NameEscaper.CONSOLE.quoted(pattern), parameter, parameter, problem),
+        "write a path, or a glob such as %s, relative to %s."
+            .formatted(example, NameEscaper.CONSOLE.of(base.path().toString())));
   }
 }
