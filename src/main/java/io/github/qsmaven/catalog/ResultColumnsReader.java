@@ -39,7 +39,7 @@ final class ResultColumnsReader {
     List<ResultColumn> found;
     try {
       found =
-          session.describe(
+          session.probe(
               TableProbe.query(
                   session, table.visible() ? null : table.name().schema(), table.name().name()));
     } catch (SQLException e) {

@@ -58,6 +58,11 @@ public record Refusal(String sqlState, String text) {
   /** As a phrase that follows what was rejected: {@code was rejected: 'no such table' (…)}. */
   @Override
   public String toString() {
-    return "was rejected: '" + text + "' (SQLSTATE " + sqlState + ")";
+    return "was rejected: " + quoted();
+  }
+
+  /** The message in quotes, and the SQLSTATE. */
+  String quoted() {
+    return "'" + text + "' (SQLSTATE " + sqlState + ")";
   }
 }

@@ -49,11 +49,16 @@ public record ResultColumn(String name, int type, int modifier) {
         QueryExecutor.QUERY_ONESHOT
             | (readOnly ? QueryExecutor.QUERY_READ_ONLY_HINT : QueryExecutor.QUERY_SUPPRESS_BEGIN)
             | (extended ? 0 : QueryExecutor.QUERY_EXECUTE_AS_SIMPLE));
-    return description.columns;
+    return description.columns();
   }
 
-  private static final class Description extends ResultHandlerBase {
+  /** Collects the columns of a result. */
+  static final class Description extends ResultHandlerBase {
     private final List<ResultColumn> columns = new ArrayList<>();
+
+    List<ResultColumn> columns() {
+      return columns;
+    }
 
     @Override
     public void handleResultRows(

@@ -219,14 +219,102 @@ public final class Session {
   }
 
   /**
-   * Sends one statement, and reads the columns of its result. Waits as {@link #query} does.
+   * Has the server analyze a statement of the user, in one round trip, also if it rejects it; the
+   * first after a {@link #query} takes another one, which ends the transaction of the query. Waits
+   * as {@link #query} does.
    *
-   * @param sql a query without parameters that returns no rows
+   * <p>The statement is not executed, only parsed and described, so nothing is left of it: neither
+   * data nor locks nor an aborted transaction. Therefore only with the extended protocol, as the
+   * driver would execute it with the simple one, and only on PostgreSQL, as other servers may
+   * execute what they describe.
+   *
+   * @param sql the statement
+   * @return what the server says
+   * @throws IllegalStateException if the session does not use the extended protocol, or the server
+   *     is not PostgreSQL; nothing was sent
+   * @throws SQLTimeoutException if the server does not answer in time
+   * @throws SQLException if the server ends the session or the connection breaks
+   */
+  public Analysis analyze(UserSql sql) throws SQLException {
+    if (!extended || !isPostgres()) {
+      throw new IllegalStateException("the server may execute what it should describe");
+    }
+    return analysis(sql, StatementAnalysis::describe);
+  }
+
+  /**
+   * Has a server that is not PostgreSQL analyze a query of the user. After a rejection, it takes
+   * another round trip. Waits as {@link #query} does.
+   *
+   * @param wrappedSql the query as {@code SELECT * FROM (query) qs WHERE 1=0}: it may be executed
+   * @param describeOnly whether to have it described with the extended protocol, and not executed
+   * @return what the server says
+   * @throws IllegalStateException if the server is PostgreSQL, or the session does not use the
+   *     extended protocol that is needed; nothing was sent
+   * @throws SQLTimeoutException if the server does not answer in time
+   * @throws SQLException if the server ends the session or the connection breaks
+   */
+  public Analysis analyzeWrapped(UserSql wrappedSql, boolean describeOnly) throws SQLException {
+    if (isPostgres() || (describeOnly && !extended)) {
+      throw new IllegalStateException("the server may execute what it should describe");
+    }
+    Analysis analysis =
+        analysis(
+            wrappedSql,
+            statement -> describeOnly ? statement.describe() : statement.execute(extended));
+    if (analysis instanceof Analysis.Rejected) {
+      // Query Service may close the connection after it.
+      recover();
+    }
+    return analysis;
+  }
+
+  /** A way to have a statement analyzed. */
+  @FunctionalInterface
+  private interface Analyst {
+    Analysis of(StatementAnalysis statement) throws SQLException;
+  }
+
+  private Analysis analysis(UserSql sql, Analyst analyst) throws SQLException {
+    BaseConnection current = connection().unwrap(BaseConnection.class);
+    try {
+      return inTime(
+          target.timeouts().queryTimeout(),
+          () -> {
+            StatementAnalysis statement = StatementAnalysis.of(current, sql);
+            if (statement == null) {
+              return new Analysis.Unknown(
+                  "the driver reads it as another number of statements or parameters");
+            }
+            endTransaction(current);
+            return analyst.of(statement);
+          });
+    } catch (SQLException e) {
+      if (e.getCause() instanceof RuntimeException && !(e instanceof SQLTimeoutException)) {
+        log.debug(words(e));
+        reopen();
+        return new Analysis.Unknown("the driver cannot read the answer of the server");
+      }
+      Analysis analysis =
+          StatementAnalysis.of(
+              e, !isPostgres() && refusal(e) != null, target.credential().password()::redact);
+      if (analysis == null) {
+        throw e;
+      }
+      return analysis;
+    }
+  }
+
+  /**
+   * Sends one statement, and reads the columns of its result: executes it. Waits as {@link #query}
+   * does.
+   *
+   * @param sql a query of the plugin without parameters that returns no rows
    * @return the columns, in their order
    * @throws SQLTimeoutException if the result is not complete in time
    * @throws SQLException if the server rejects it or the connection breaks
    */
-  public List<ResultColumn> describe(String sql) throws SQLException {
+  public List<ResultColumn> probe(String sql) throws SQLException {
     BaseConnection current = connection().unwrap(BaseConnection.class);
     return inTransaction(
         current,
@@ -316,7 +404,7 @@ public final class Session {
   /**
    * Recovers from a statement that the server rejected, so that the session can send another one.
    *
-   * @param exception thrown by {@link #query} or {@link #describe}
+   * @param exception thrown by {@link #query} or {@link #probe}
    * @return the rejection
    * @throws SQLException the given exception if it is not a {@link #refusal}; another one if no
    *     connection can be opened
@@ -338,10 +426,14 @@ public final class Session {
    */
   public void recover() throws SQLException {
     if (!isAlive()) {
-      closeConnection();
-      renew();
-      open();
+      reopen();
     }
+  }
+
+  private void reopen() throws SQLException {
+    closeConnection();
+    renew();
+    open();
   }
 
   /**

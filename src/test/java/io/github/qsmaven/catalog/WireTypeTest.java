@@ -85,7 +85,7 @@ class WireTypeTest {
             "GRANT SELECT ON intervals TO public");
 
     List<ResultColumn> columns =
-        database.use(session -> session.describe("SELECT * FROM intervals WHERE 1=0"));
+        database.use(session -> session.probe("SELECT * FROM intervals WHERE 1=0"));
 
     assertThat(columns)
         .extracting(column -> WireType.of(column.type(), column.modifier()).spelling())

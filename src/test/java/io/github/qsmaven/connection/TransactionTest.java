@@ -59,11 +59,11 @@ class TransactionTest {
           assertThat(probe.ask(session, null, "t")).isEqualTo(TableProbe.Answer.THERE);
           assertThatThrownBy(() -> ask(session, "SELECT nothing FROM nowhere"))
               .isInstanceOf(SQLException.class);
-          assertThat(session.describe("SELECT * FROM t")).hasSize(1);
-          assertThatThrownBy(() -> session.describe("SELECT nothing FROM nowhere"))
+          assertThat(session.probe("SELECT * FROM t")).hasSize(1);
+          assertThatThrownBy(() -> session.probe("SELECT nothing FROM nowhere"))
               .isInstanceOf(SQLException.class);
           assertThat(series(session, 3)).hasSize(10);
-          assertThatThrownBy(() -> session.describe("SELECT nothing FROM nowhere"))
+          assertThatThrownBy(() -> session.probe("SELECT nothing FROM nowhere"))
               .isInstanceOf(SQLException.class);
           session.recover();
           assertThat(ask(session, "SHOW transaction_read_only")).containsExactly("on");
