@@ -9,12 +9,17 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.github.qsmaven.connection.Query;
+import io.github.qsmaven.connection.Session;
+import io.github.qsmaven.connection.UserSql;
 import io.github.qsmaven.settings.Secret;
 import java.net.IDN;
 import java.net.URI;
@@ -183,6 +188,47 @@ class ArchitectureTest {
                     access.getTargetOwner().isEquivalentTo(Secret.class)
                         && access.getTarget().getName().equals("value")))
         .check(classes);
+  }
+
+  /**
+   * The way of a statement of the user: package sql, AnalysisWay, {@link UserSql}, {@link
+   * Session#analyze}, StatementAnalysis. Beside it, nothing reads its text, so that nothing can
+   * execute it.
+   */
+  @Test
+  void sqlOfTheUserIsOnlyAnalyzed() {
+    String way = ROOT + ".app.AnalysisWay";
+    noClasses()
+        .that(not(resideInAnyPackage(ROOT + ".sql..")))
+        .and()
+        .doNotHaveFullyQualifiedName(way)
+        .should()
+        .accessTargetWhere(target(ROOT + ".sql.SentSql", "jdbc"))
+        .check(classes);
+    noClasses()
+        .that()
+        .haveFullyQualifiedName(way)
+        .should()
+        .accessTargetWhere(
+            target(Session.class.getName(), "query|send|probe")
+                .or(target(Query.class.getName(), ".*")))
+        .check(classes);
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(ROOT + ".connection.StatementAnalysis")
+        .and()
+        .areNotAssignableTo(UserSql.class)
+        .should()
+        .accessTargetWhere(target(UserSql.class.getName(), "text"))
+        .check(classes);
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> target(String owner, String names) {
+    return describe(
+        owner + "." + names,
+        access ->
+            access.getTargetOwner().getName().equals(owner)
+                && access.getTarget().getName().matches(names));
   }
 
   @Test

@@ -1,0 +1,78 @@
+package io.github.qsmaven.app;
+
+import io.github.qsmaven.app.AnalysisWay.Kind;
+import io.github.qsmaven.connection.Analysis;
+import io.github.qsmaven.connection.Session;
+import io.github.qsmaven.connection.UserSql;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds the way in which a server analyzes statements of the user. In each way it sends a query
+ * that holds and one that does not: a server that accepts both, or neither, would say nothing about
+ * the user's. Takes up to six round trips, on PostgreSQL two.
+ */
+final class SqlCanary {
+  private static final String HOLDS = "SELECT 1 AS qs";
+  private static final String FAILS = "SELECT qs_no_such_column FROM (SELECT 1 AS a) t";
+
+  /**
+   * Finds the way; once for each session.
+   *
+   * @throws SQLException if the server ends the session or the connection breaks; or if it rejects
+   *     the extended protocol, after which the work is repeated with the simple one
+   */
+  AnalysisWay way(Session session) throws SQLException {
+    List<AnalysisWay> ways = new ArrayList<>();
+    if (session.isPostgres()) {
+      if (!session.usesExtendedProtocol()) {
+        return new AnalysisWay(
+            Kind.NONE,
+            "the server rejects the extended protocol, and in the simple one the driver would"
+                + " execute statements");
+      }
+      ways.add(
+          new AnalysisWay(Kind.DESCRIBE, "the server analyzes statements (Parse and Describe)"));
+    } else {
+      if (session.usesExtendedProtocol()) {
+        ways.add(
+            new AnalysisWay(
+                Kind.DESCRIBE_WRAPPED,
+                "the server analyzes queries (Parse and Describe), each as a subquery of a SELECT"
+                    + " that returns no rows"));
+      }
+      ways.add(
+          new AnalysisWay(
+              Kind.EXECUTE_WRAPPED,
+              "the server executes queries, each as a subquery of a SELECT that returns no rows"));
+    }
+    String why = "";
+    for (AnalysisWay way : ways) {
+      why = fault(session, way);
+      if (why.isEmpty()) {
+        return way;
+      }
+    }
+    return new AnalysisWay(Kind.NONE, why);
+  }
+
+  /** Why a way says nothing; empty if it does. */
+  private static String fault(Session session, AnalysisWay way) throws SQLException {
+    Analysis holds = way.analyze(session, sql(way, HOLDS));
+    if (!(holds instanceof Analysis.Accepted)) {
+      return "the server does not accept "
+          + HOLDS
+          + (holds instanceof Analysis.Rejected rejected
+              ? ": '%s' (SQLSTATE %s)".formatted(rejected.message(), rejected.sqlState())
+              : "");
+    }
+    return way.analyze(session, sql(way, FAILS)) instanceof Analysis.Rejected
+        ? ""
+        : "the server does not reject a query with a missing column";
+  }
+
+  private static UserSql sql(AnalysisWay way, String query) {
+    return new UserSql(way.wraps() ? "SELECT * FROM (" + query + "\n) qs WHERE 1=0" : query, 0);
+  }
+}
