@@ -22,8 +22,13 @@ enum TokenKind {
   PLACEHOLDER,
   /** A template that controls and stands for nothing: {@code {% if %}}, {@code {# comment #}}. */
   TEMPLATE,
-  /** A line of psql, from its backslash to the end of the line. */
+  /**
+   * What a client reads and does not send: a line of psql from its backslash on, the data of a
+   * COPY, the {@code /} that ends a statement of DbVisualizer.
+   */
   PSQL,
+  /** The dollar signs at the start and the end of a block of Query Service. */
+  BLOCK,
   /** Anything else, one character. */
   OTHER
 }
