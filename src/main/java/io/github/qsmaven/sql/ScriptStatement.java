@@ -1,0 +1,92 @@
+package io.github.qsmaven.sql;
+
+import io.github.qsmaven.model.SourcePosition;
+import io.github.qsmaven.model.SqlStatement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A statement of a file of SQL. */
+public final class ScriptStatement {
+  private static final int MOST_PLACES = 100;
+
+  private final SqlStatement statement;
+  private final SourceLines source;
+  private final StatementTokens tokens;
+  private final SqlOptions options;
+  private final Names names;
+  private final StatementReader reader;
+
+  ScriptStatement(
+      SqlStatement statement, SourceLines source, StatementTokens tokens, SqlOptions options) {
+    this.statement = statement;
+    this.source = source;
+    this.tokens = tokens;
+    this.options = options;
+    this.names = new Names(tokens);
+    this.reader = new StatementReader(tokens, options);
+  }
+
+  /** What it is called, and where it starts. */
+  public SqlStatement statement() {
+    return statement;
+  }
+
+  /**
+   * The names in its code as the server reads them, split at their dots: parts without quotes in
+   * lower case, parts in quotes as they are. Keywords may be among them.
+   */
+  public List<List<String>> names() {
+    return names.all();
+  }
+
+  /** What it defines for the statements that follow it; null if nothing. */
+  public @Nullable Definition definition() {
+    return reader.definition();
+  }
+
+  /**
+   * The table that it writes to, if it is an INSERT or, on a server other than PostgreSQL, a CREATE
+   * TABLE AS; else null.
+   */
+  public @Nullable Target target() {
+    int at = reader.targetAt();
+    return at < 0
+        ? null
+        : new Target(names.at(at), reader.targetColumns(), source.at(tokens.get(at).start()));
+  }
+
+  /**
+   * The places of the tokens that spell a name, for servers that report no place.
+   *
+   * @param name the name; of one with dots, the last part is looked for
+   * @return at most 100 places, from top to bottom
+   */
+  public List<SourcePosition> placesOf(String name) {
+    String last = name.substring(name.lastIndexOf('.') + 1);
+    List<SourcePosition> places = new ArrayList<>();
+    for (int i = 0; i < tokens.size() && places.size() < MOST_PLACES; i++) {
+      if (names.isName(i) && (names.part(i).equals(last) || names.part(i).equals(name))) {
+        places.add(source.at(tokens.get(i).start()));
+      }
+    }
+    return places;
+  }
+
+  /** What to do with it. */
+  Plan plan() {
+    return reader.plan();
+  }
+
+  StatementTokens tokens() {
+    return tokens;
+  }
+
+  SourceLines source() {
+    return source;
+  }
+
+  SqlOptions options() {
+    return options;
+  }
+}
