@@ -1,15 +1,5 @@
 package io.github.qsmaven.maven;
 
-import io.github.qsmaven.app.Check;
-import io.github.qsmaven.app.CheckOutcome;
-import io.github.qsmaven.app.CheckRequest;
-import io.github.qsmaven.app.CheckRequest.Scope;
-import io.github.qsmaven.app.ExpectationSources;
-import io.github.qsmaven.app.PendingExpectations;
-import io.github.qsmaven.catalog.CatalogQuery;
-import io.github.qsmaven.catalog.SchemaDetailsReader;
-import io.github.qsmaven.catalog.TableProbe;
-import io.github.qsmaven.check.CheckRules;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.SourceTree;
@@ -23,7 +13,6 @@ import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -31,37 +20,8 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of the goals that report on tables: the expected tables and the reports. */
+/** The parameters of the reports, and what the goals that write them have in common. */
 abstract class AbstractReportMojo extends AbstractListingMojo {
-  /**
-   * The tables that must exist: {@code orders}, {@code sales.orders}. The goals that check
-   * contracts read columns, too: {@code sales.orders(id bigint not null, note varchar(20))}.
-   *
-   * @since 1.0.0
-   */
-  @Parameter(property = "qs.expectedTables")
-  private @Nullable List<String> expectedTables;
-
-  /**
-   * A file of tables that must exist, in UTF-8: one on each line; {@code #} starts a comment. In a
-   * name, the escapes of {@code tables.txt} apply, so that a copy of a report can serve as the
-   * file.
-   *
-   * @since 1.0.0
-   */
-  @Parameter(property = "qs.expectedTablesFile")
-  private @Nullable String expectedTablesFile;
-
-  /**
-   * Whether an expected name matches only a name in the same case. If not, it also matches the name
-   * in lower case, as in SQL without quotes; on servers other than PostgreSQL, it matches the name
-   * in any case.
-   *
-   * @since 1.0.0
-   */
-  @Parameter(property = "qs.caseSensitive", defaultValue = "false")
-  private String caseSensitive;
-
   /**
    * Where the reports go. Without a POM: {@code target/qs} below the current folder. If an earlier
    * execution of the goal in this build used the folder, the reports go into a subfolder of it that
@@ -130,53 +90,8 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
   /** The goal. */
   abstract Goal goal();
 
-  /** Where the project writes what it expects. */
-  abstract ExpectationSources expectationSources();
-
-  boolean caseSensitive() throws CannotCheckException {
-    return ParameterParser.flag("caseSensitive", caseSensitive);
-  }
-
-  /**
-   * Where the project writes what it expects.
-   *
-   * @param contracts paths and globs of contracts
-   * @param acceptFile the accepted findings
-   */
-  ExpectationSources expectationSources(List<String> contracts, @Nullable String acceptFile) {
-    return new ExpectationSources(
-        baseFolder(),
-        contracts,
-        given("qs.expectedTables", expectedTables),
-        given("qs.expectedTablesFile", expectedTablesFile),
-        acceptFile);
-  }
-
-  /**
-   * Checks, writes the reports, and reports the result. The target comes last: Adobe's APIs may be
-   * queried for it.
-   */
-  final CheckOutcome check(
-      CatalogQuery query,
-      PendingExpectations expectations,
-      Scope scope,
-      CheckRules rules,
-      Reporting reporting)
-      throws CannotCheckException, MojoFailureException {
-    CheckOutcome outcome;
-    try (ProgressLine progress = progressLine()) {
-      SchemaDetailsReader details = new SchemaDetailsReader(pageSize(), progress);
-      outcome =
-          new Check(sessions(), catalogs(progress), details, new TableProbe(), Clock.systemUTC())
-              .run(
-                  new CheckRequest(
-                      goal(), target(), query, expectations, scope, rules, reporting.files()),
-                  connectionLog());
-    }
-    doing("reporting the result");
-    reporting.result(outcome.report(), outcome.files(), outcome.duration());
-    return outcome;
-  }
+  /** The files that the goal reads, which no report may replace. */
+  abstract List<Path> inputs();
 
   /** The words of the formats; none for a goal that has a format of its own. */
   private Set<String> words(boolean toCi) throws CannotCheckException {
@@ -212,23 +127,18 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
     return new Reporting(
         goal(),
         wanted,
-        ReportFiles.of(place, wanted).protecting(this::inputs),
+        ReportFiles.of(place, wanted).protecting(this::protectedFiles),
         folder(),
         build,
         getLog());
   }
 
-  private List<Path> inputs() {
+  private List<Path> protectedFiles() {
     try {
-      return files(expectationSources());
+      return inputs();
     } catch (InvalidPathException e) {
       return List.of(); // The goal ends with this error when it reads the file.
     }
-  }
-
-  /** The files that the goal reads, which no report may replace. */
-  List<Path> files(ExpectationSources sources) {
-    return sources.files();
   }
 
   private ReportFolder folder() {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
     defaultPhase = LifecyclePhase.VERIFY,
     requiresProject = false,
     threadSafe = true)
-public class CheckMojo extends AbstractReportMojo {
+public class CheckMojo extends AbstractExpectationMojo {
   /**
    * The types of tables to list: {@code table}, {@code view}, {@code materialized-view}, {@code
    * foreign-table}, or {@code all}.

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
     defaultPhase = LifecyclePhase.VERIFY,
     requiresProject = false,
     threadSafe = true)
-public final class ListTablesMojo extends AbstractReportMojo {
+public final class ListTablesMojo extends AbstractExpectationMojo {
   /**
    * What to list: {@code table}, {@code view}, {@code materialized-view}, {@code foreign-table}, or
    * {@code all}.
@@ -79,8 +79,8 @@ public final class ListTablesMojo extends AbstractReportMojo {
   }
 
   @Override
-  List<Path> files(ExpectationSources sources) {
-    return sources.filesOfNames();
+  List<Path> inputs() {
+    return expectationSources().filesOfNames();
   }
 
   @Override

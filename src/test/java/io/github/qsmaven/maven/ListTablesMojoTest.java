@@ -419,7 +419,7 @@ class ListTablesMojoTest {
   }
 
   private static void set(ListTablesMojo mojo, String name, Object value) throws Exception {
-    var field = AbstractReportMojo.class.getDeclaredField(name);
+    var field = AbstractExpectationMojo.class.getDeclaredField(name);
     field.setAccessible(true);
     field.set(mojo, value);
   }
