@@ -14,17 +14,28 @@ public final class ScriptStatement {
   private final SourceLines source;
   private final StatementTokens tokens;
   private final SqlOptions options;
+
+  /** All statements of its file. */
+  private final List<ScriptStatement> script;
+
   private final Names names;
   private final StatementReader reader;
+  private final boolean isDrop;
 
   ScriptStatement(
-      SqlStatement statement, SourceLines source, StatementTokens tokens, SqlOptions options) {
+      SqlStatement statement,
+      SourceLines source,
+      StatementTokens tokens,
+      SqlOptions options,
+      List<ScriptStatement> script) {
     this.statement = statement;
     this.source = source;
     this.tokens = tokens;
     this.options = options;
+    this.script = script;
     this.names = new Names(tokens);
     this.reader = new StatementReader(tokens, options);
+    this.isDrop = tokens.word(0).equals("DROP");
   }
 
   /** What it is called, and where it starts. */
@@ -71,6 +82,35 @@ public final class ScriptStatement {
       }
     }
     return places;
+  }
+
+  /**
+   * What is sent of it.
+   *
+   * @param earlier what earlier statements of its file define, from top to bottom
+   */
+  public Outcome outcome(List<Defined> earlier) {
+    Plan plan = plan();
+    if (plan instanceof Plan.Skip skip) {
+      return new Outcome.NotChecked(skip.why(), source.at(skip.at().start()));
+    }
+    Plan.Send send = (Plan.Send) plan;
+    return new Sender(source, options)
+        .outcome(
+            tokens.all().subList(send.from(), send.to()),
+            earlier.stream().filter(this::isThere).toList(),
+            ordinal -> script.get(ordinal - 1).statement.at().line());
+  }
+
+  /** Whether no statement between a definition and this one drops what it defines. */
+  private boolean isThere(Defined defined) {
+    List<String> name = defined.definition().name();
+    return script.subList(defined.ordinal(), statement.ordinal() - 1).stream()
+        .noneMatch(between -> between.drops(name.get(name.size() - 1)));
+  }
+
+  private boolean drops(String name) {
+    return isDrop && names.all().stream().anyMatch(dropped -> dropped.contains(name));
   }
 
   /** What to do with it. */

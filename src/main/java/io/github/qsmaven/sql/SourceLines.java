@@ -54,8 +54,12 @@ final class SourceLines {
   SourcePosition at(int index) {
     int found = Arrays.binarySearch(lineStarts, index);
     int line = found >= 0 ? found : -found - 2;
-    return new SourcePosition(
-        file, line + 1, codePointsBefore(index) - codePointsBefore(lineStarts[line]) + 1);
+    int start = lineStarts[line];
+    int before =
+        index - start < BLOCK
+            ? count(start, index)
+            : codePointsBefore(index) - codePointsBefore(start);
+    return new SourcePosition(file, line + 1, before + 1);
   }
 
   /** How many code points of a range are in its first line; at least 1. */

@@ -35,7 +35,7 @@ public final class SqlReader {
       SqlStatement named =
           new SqlStatement(
               file, statements.size() + 1, words(statement), source.at(statement.get(0).start()));
-      statements.add(new ScriptStatement(named, source, statement, options));
+      statements.add(new ScriptStatement(named, source, statement, options, statements));
     }
     return new SqlScript(file, sql, statements, ignores(source, tokens, statements));
   }
