@@ -134,6 +134,7 @@ public record ExpectationSources(
     List<Path> others = new ArrayList<>();
     others.add(Path.of(AcceptFile.DEFAULT_PATH));
     others.add(Path.of(AcceptSuggestions.FILE_NAME));
+    others.add(Path.of(AcceptSuggestions.SQL_FILE_NAME));
     Stream.of(acceptFile, expectedTablesFile)
         .filter(Objects::nonNull)
         .map(Path::of)

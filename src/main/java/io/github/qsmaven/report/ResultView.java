@@ -1,6 +1,7 @@
 package io.github.qsmaven.report;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
 import io.github.qsmaven.model.Catalog;
@@ -14,11 +15,13 @@ import io.github.qsmaven.model.Quantity;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Server;
 import io.github.qsmaven.model.Severity;
+import io.github.qsmaven.model.SqlUsage;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.Unchecked;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -45,6 +48,7 @@ import org.jspecify.annotations.Nullable;
  * @param failing the findings that fail the build
  * @param tolerated the findings that are neither accepted nor fail the build, errors first
  * @param accepted the accepted findings
+ * @param sql the project's own SQL; nothing if the goal does not read it
  */
 public record ResultView(
     Goal goal,
@@ -58,7 +62,10 @@ public record ResultView(
     List<Finding> open,
     List<Finding> failing,
     List<Finding> tolerated,
-    List<Finding> accepted) {
+    List<Finding> accepted,
+    SqlUsage sql) {
+  private static final SqlUsage NO_SQL = new SqlUsage(0, List.of(), Collections.emptySortedMap());
+
   /**
    * Computes the view.
    *
@@ -74,16 +81,67 @@ public record ResultView(
         report.result().coverage(),
         report.result().failOn(),
         report.result().findings(),
-        report.result().findings().stream().filter(one -> one.acceptedBy() == null).toList(),
+        report.result().findings().stream()
+            .filter(one -> one.acceptedBy() == null && !isRepeated(one, report))
+            .toList(),
         report.result().failing(),
-        report.result().tolerated(),
-        report.result().accepted());
+        report.result().tolerated().stream().filter(one -> !isRepeated(one, report)).toList(),
+        report.result().accepted(),
+        report.sql() == null ? NO_SQL : report.sql());
+  }
+
+  /** Whether a finding says no more than that its statement is among what was not checked. */
+  private static boolean isRepeated(Finding finding, CheckReport report) {
+    return finding.code() == FindingCode.SQL_NOT_CHECKED
+        && finding.acceptedBy() == null
+        && !report.result().failOn().includes(finding);
+  }
+
+  /** The findings, but for those that only repeat what was not checked. */
+  public List<Finding> unrepeated() {
+    return open.size() + accepted.size() == findings.size()
+        ? findings
+        : findings.stream()
+            .filter(
+                one ->
+                    one.code() != FindingCode.SQL_NOT_CHECKED
+                        || one.acceptedBy() != null
+                        || fails(one))
+            .toList();
+  }
+
+  /** Whether the result is about the statements of the project. */
+  public boolean isOfSql() {
+    return goal == Goal.CHECK_SQL;
+  }
+
+  /** What readers have to know of the findings about statements, in sentences. */
+  public List<String> sqlRemarks() {
+    List<String> remarks = new ArrayList<>();
+    if (open.stream().anyMatch(ResultView::isRefused)) {
+      remarks.add(
+          "The server reports only the first fault of a statement; run the check again after a"
+              + " correction.");
+    }
+    if (open.stream().anyMatch(one -> one.sql() != null && one.sql().guessed())) {
+      remarks.add(
+          "The server sent no position where ~ stands before one; it was found by the name in the"
+              + " server's message.");
+    }
+    return remarks;
+  }
+
+  /** Whether the server analyzed a statement and refuses it. */
+  private static boolean isRefused(Finding finding) {
+    return finding.sql() != null
+        && finding.code().isAcceptable()
+        && finding.code() != FindingCode.SQL_NOT_CHECKED;
   }
 
   /**
-   * The findings of one table.
+   * The findings of one table, or of one file of SQL.
    *
-   * @param table the table, as the findings name it
+   * @param table the table, as the findings name it, or the file
    * @param findings at least one
    */
   public record TableFindings(String table, List<Finding> findings) {}
@@ -229,16 +287,16 @@ public record ResultView(
   }
 
   /**
-   * Groups findings by table.
+   * Groups findings by table, or by file of SQL.
    *
-   * @param findings findings, table by table
+   * @param findings findings, table by table or file by file
    */
   public static List<TableFindings> byTable(List<Finding> findings) {
     List<TableFindings> groups = new ArrayList<>();
     int start = 0;
     for (int i = 1; i <= findings.size(); i++) {
-      String table = findings.get(start).table();
-      if (i == findings.size() || !findings.get(i).table().equals(table)) {
+      String table = findings.get(start).group();
+      if (i == findings.size() || !findings.get(i).group().equals(table)) {
         groups.add(new TableFindings(table, findings.subList(start, i)));
         start = i;
       }
@@ -272,7 +330,11 @@ public record ResultView(
     return switch (verdict()) {
       case FAILED -> goal.failsBuild() ? Verdict.FAILED.title() : "Contract broken";
       case NOTHING_EXPECTED ->
-          Verdict.NOTHING_EXPECTED.title() + " " + new Quantity(catalog().tables().size(), "table");
+          isOfSql()
+              ? "No statements"
+              : Verdict.NOTHING_EXPECTED.title()
+                  + " "
+                  + new Quantity(catalog().tables().size(), "table");
       default -> verdict().title();
     };
   }
@@ -280,6 +342,9 @@ public record ResultView(
   /** The verdict in a sentence: how much was checked, and what was found. */
   public String sentence() {
     if (coverage.tables() == 0 && findings.isEmpty()) {
+      if (isOfSql()) {
+        return "There is no statement to check.";
+      }
       return "No table is expected, so nothing was checked.";
     }
     String sum = checked() + ": " + found();
@@ -288,11 +353,20 @@ public record ResultView(
     } else if (!open.isEmpty()) {
       sum += goal.failsBuild() ? "; none fails the build" : "; none breaks the contract";
     }
+    if (isOfSql() && !coverage.unchecked().isEmpty()) {
+      sum += "; " + notChecked();
+    }
     return sum + (verdict() == Verdict.NOTHING_CHECKED ? "; " + unknown() : ".");
   }
 
   /** How much was checked, such as {@code Checked 2 of 3 expected tables and 4 columns}. */
   public String checked() {
+    if (isOfSql()) {
+      return "Checked "
+          + new Quantity(coverage.tables(), "statement")
+          + " in "
+          + new Quantity(sql.files(), "file");
+    }
     if (coverage.tables() == 0) {
       return "Read "
           + Quantity.of(structure.relations().size(), catalog().tables().size(), "table");
@@ -304,9 +378,15 @@ public record ResultView(
             : " and " + Quantity.of(coverage.columnsChecked(), coverage.columns(), "column"));
   }
 
+  /** How many statements were not checked, such as {@code 3 were not checked}. */
+  public String notChecked() {
+    int count = coverage.unchecked().size();
+    return count + (count == 1 ? " was" : " were") + " not checked";
+  }
+
   /**
    * How many findings there are, such as {@code 2 errors, 1 warning} or {@code passed; 8 findings
-   * accepted}. It starts with the number of errors if a finding is not accepted.
+   * accepted}. It starts with the number of errors if there are any.
    */
   public String found() {
     String accepting =
@@ -314,20 +394,31 @@ public record ResultView(
     if (open.isEmpty()) {
       return accepted.isEmpty() ? "no findings" : "passed" + accepting;
     }
-    return new Quantity(errors(), "error")
-        + ", "
-        + new Quantity(warnings(), "warning")
-        + (notes() == 0 ? "" : ", " + new Quantity(notes(), "note"))
+    List<Quantity> counts =
+        List.of(
+            new Quantity(errors(), "error"),
+            new Quantity(warnings(), "warning"),
+            new Quantity(notes(), "note"));
+    return counts.stream()
+            .filter(count -> count.number() > 0 || (!isOfSql() && !count.noun().equals("note")))
+            .map(Quantity::toString)
+            .collect(joining(", "))
         + accepting;
   }
 
   /** What a passed check means in which no expected table could be checked. */
-  public static String unknown() {
+  public String unknown() {
+    if (isOfSql()) {
+      return "no statement could be checked, so it is unknown whether they fail.";
+    }
     return "no expected table could be checked, so it is unknown whether the contracts are met.";
   }
 
   /** What failed, such as {@code 2 findings break the contract}. */
   public String failure() {
+    if (isOfSql()) {
+      return sqlFailure();
+    }
     if (goal == Goal.LIST_TABLES) {
       int missing = missingTables().size();
       return missing
@@ -339,5 +430,29 @@ public record ResultView(
     return new Quantity(findings, "finding")
         + (findings == 1 ? " breaks" : " break")
         + " the contract";
+  }
+
+  /** Such as {@code 2 of 41 statements fail, 1 was not checked}. */
+  private String sqlFailure() {
+    List<String> objects =
+        failing.stream().filter(ResultView::isRefused).map(Finding::object).toList();
+    long refused = objects.stream().distinct().count();
+    long unchecked =
+        failing.stream().filter(one -> one.code() == FindingCode.SQL_NOT_CHECKED).count();
+    long others = failing.size() - objects.size() - unchecked;
+    String all = " of " + new Quantity(coverage.tables(), "statement");
+    List<String> parts = new ArrayList<>();
+    if (refused > 0) {
+      parts.add(refused + all + (refused == 1 ? " fails" : " fail"));
+    }
+    if (unchecked > 0) {
+      String counted = unchecked + (refused > 0 ? "" : all);
+      parts.add(counted + (unchecked == 1 ? " was not checked" : " were not checked"));
+    }
+    if (others > 0) {
+      String noun = parts.isEmpty() ? "finding" : "other finding";
+      parts.add(new Quantity(others, noun) + (others == 1 ? " fails" : " fail") + " the build");
+    }
+    return String.join(", ", parts);
   }
 }

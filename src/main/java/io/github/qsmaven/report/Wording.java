@@ -58,8 +58,12 @@ public record Wording(
         + ")";
   }
 
-  /** The same, and the catalog that was read. */
-  public String source(Server server, Catalog catalog) {
+  /** The same, and the catalog that was read, unless the result is about statements. */
+  public String source(ResultView view) {
+    return view.isOfSql() ? where(view.server()) : source(view.server(), view.catalog());
+  }
+
+  private String source(Server server, Catalog catalog) {
     return where(server) + ", read from " + shown.apply(catalog.source().word());
   }
 
@@ -89,17 +93,25 @@ public record Wording(
   public String lineBelowTable(Finding finding) {
     return line(
         finding,
-        (finding.column() == null ? "" : shown.apply(finding.column()) + ": ")
+        (finding.sql() != null
+                ? shown.apply("#" + finding.sql().statement().ordinal()) + ": "
+                : finding.column() == null ? "" : shown.apply(finding.column()) + ": ")
             + difference(finding));
   }
 
-  private String line(Finding finding, String sentence) {
+  /** A finding in one line: code, title, the sentence, position. */
+  String line(Finding finding, String sentence) {
     return finding.code().code()
         + " "
         + finding.code().title()
         + ": "
         + sentence
-        + (finding.at() == null ? "" : " (" + placed.apply(finding.at()) + ")");
+        + (finding.at() == null ? "" : " (" + place(finding, finding.at()) + ")");
+  }
+
+  /** The position of a finding; {@code ~} stands before one that was found by a name. */
+  private String place(Finding finding, SourcePosition at) {
+    return (finding.sql() != null && finding.sql().guessed() ? "~" : "") + placed.apply(at);
   }
 
   /** Why a finding is accepted. */
@@ -116,6 +128,12 @@ public record Wording(
 
   /** What was not checked, and why. */
   public String line(Unchecked unchecked) {
+    if (unchecked.statement() != null) {
+      return shown.apply(unchecked.object())
+          + ": "
+          + shown.apply(unchecked.why())
+          + (unchecked.at() == null ? "" : " (" + placed.apply(unchecked.at()) + ")");
+    }
     String key = unchecked.key();
     return (key == null ? unchecked.what().counted(1) : shown.apply(key))
         + ", "

@@ -3,6 +3,7 @@ package io.github.qsmaven.report.accept;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.qsmaven.model.Finding;
+import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.YamlScalar;
 import io.github.qsmaven.report.ReportFormat;
@@ -14,12 +15,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * {@code accept-suggestions.yaml}: for each finding that fails the build, the entry that would
- * accept it.
+ * {@code accept-suggestions.yaml}, and that of {@code check-sql}: for each finding that fails the
+ * build, the entry that would accept it.
  */
 public final class AcceptSuggestions implements ReportFormat {
-  /** The name of the file. */
+  /** The name of the file of {@code check}. */
   public static final String FILE_NAME = "accept-suggestions.yaml";
+
+  /** The name of the file of {@code check-sql}, which may write into the same folder. */
+  public static final String SQL_FILE_NAME = "accept-suggestions-check-sql.yaml";
 
   private static final String HEAD =
       """
@@ -28,6 +32,11 @@ public final class AcceptSuggestions implements ReportFormat {
       # An entry may have a last day (until: "2031-12-31") and a link; in its object, * matches any
       # characters.
       """;
+
+  /** The name of the file of a goal. */
+  public static String fileName(Goal goal) {
+    return goal == Goal.CHECK_SQL ? SQL_FILE_NAME : FILE_NAME;
+  }
 
   @Override
   public boolean isNeeded(ResultView view) {

@@ -90,7 +90,7 @@ public record MarkdownFormat(ReportScope scope) implements ReportFormat {
   private void writeHead(MarkdownPage page, ResultView view) {
     page.line("## " + title() + ": " + view.title().toLowerCase(Locale.ROOT));
     page.line("");
-    page.line("Source: " + WORDING.source(view.server(), view.catalog()) + ".");
+    page.line("Source: " + WORDING.source(view) + ".");
     page.line("");
     page.line(view.sentence());
     for (String remark : ResultView.first(MOST_REMARKS, view.remarks())) {

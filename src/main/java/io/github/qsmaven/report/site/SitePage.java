@@ -54,11 +54,7 @@ public record SitePage(ResultView view, String wholePage) {
     page.title(TITLE);
     page.section(1, TITLE);
     page.paragraph(view.title() + ". " + view.sentence());
-    page.paragraph(
-        new Quantity(tables.size(), "table")
-            + " in "
-            + WORDING.source(view.server(), view.catalog())
-            + ".");
+    page.paragraph(new Quantity(tables.size(), "table") + " in " + WORDING.source(view) + ".");
     view.remarks().forEach(page::paragraph);
     page.paragraph("As a single page with a search, for sharing: ", WHOLE_SCHEMA, wholePage);
     page.endSection(1);

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What {@code check} and {@code report} write to the console. */
-final class CheckConsole extends ConsoleSummary {
+sealed class CheckConsole extends ConsoleSummary permits SqlConsole {
   private static final int MOST_FINDINGS = 10;
   private static final int MOST_WARNINGS = 10;
   private static final int MOST_NOTES = 10;
@@ -30,19 +30,29 @@ final class CheckConsole extends ConsoleSummary {
   }
 
   @Override
-  void addResult(List<String> lines, String source) {
-    lines.add(view().checked() + " in " + source + ": " + counts());
+  final void addResult(List<String> lines, String source) {
+    lines.add(summary(source) + ": " + counts());
     addSkippedCatalogs(lines);
+    addReasons(lines);
+    addUncheckedKeys(lines);
+    List<Finding> notes = view().noted();
+    ResultView.first(MOST_NOTES, notes).forEach(note -> addFinding(lines, note));
+    addMore(
+        lines, "", notes.size() == MOST_NOTES + 1 ? " note" : " notes", MOST_NOTES, notes.size());
+  }
+
+  /** What was checked, and where. */
+  String summary(String source) {
+    return view().checked() + " in " + source;
+  }
+
+  /** Adds a line for each reason why something was not checked. */
+  void addReasons(List<String> lines) {
     List<Reason> reasons =
         view().reasons().stream().filter(reason -> reason.key() == null).toList();
     ResultView.first(MOST_WARNINGS, reasons).forEach(reason -> lines.add(line(reason)));
     int more = reasons.size() - MOST_WARNINGS;
     addMore(lines, "", more == 1 ? " reason" : " reasons", MOST_WARNINGS, reasons.size());
-    addUncheckedKeys(lines);
-    List<Finding> notes = view().noted();
-    ResultView.first(MOST_NOTES, notes).forEach(note -> lines.add(line(note)));
-    addMore(
-        lines, "", notes.size() == MOST_NOTES + 1 ? " note" : " notes", MOST_NOTES, notes.size());
   }
 
   private void addUncheckedKeys(List<String> lines) {
@@ -67,11 +77,15 @@ final class CheckConsole extends ConsoleSummary {
     } else if (view().errors() > 0) {
       found = colors.bad(errors) + found.substring(errors.length());
     }
-    return found
-        + (view().coverage().unchecked().isEmpty() ? "." : "; not everything was checked.");
+    return found + uncheckedPart();
   }
 
-  private static String line(Reason reason) {
+  /** The end of the first line: whether everything was checked. */
+  String uncheckedPart() {
+    return view().coverage().unchecked().isEmpty() ? "." : "; not everything was checked.";
+  }
+
+  String line(Reason reason) {
     return "Not checked: "
         + reason.quantity()
         + " ("
@@ -86,17 +100,29 @@ final class CheckConsole extends ConsoleSummary {
   void addWarnings(List<String> warnings) {
     addRemarks(warnings);
     if (view().verdict() == Verdict.NOTHING_CHECKED) {
-      String unknown = ResultView.unknown();
+      String unknown = view().unknown();
       warnings.add(Character.toUpperCase(unknown.charAt(0)) + unknown.substring(1));
     }
     List<Finding> warned = view().warned();
-    ResultView.first(MOST_WARNINGS, warned).forEach(finding -> warnings.add(line(finding)));
+    ResultView.first(MOST_WARNINGS, warned).forEach(finding -> addFinding(warnings, finding));
     addMore(warnings, "", "", MOST_WARNINGS, warned.size());
   }
 
-  private String line(Finding finding) {
+  private void addFinding(List<String> lines, Finding finding) {
+    List<String> all = linesOf(finding);
     String code = finding.code().code();
-    return colors.strong(code) + Wording.CONSOLE.line(finding).substring(code.length());
+    lines.add(colors.strong(code) + all.get(0).substring(code.length()));
+    lines.addAll(all.subList(1, all.size()));
+  }
+
+  /** A finding with its table or file. */
+  List<String> linesOf(Finding finding) {
+    return List.of(Wording.CONSOLE.line(finding));
+  }
+
+  /** A finding below the name of its table or file. */
+  List<String> linesBelowGroup(Finding finding) {
+    return List.of(Wording.CONSOLE.lineBelowTable(finding));
   }
 
   @Override
@@ -111,15 +137,7 @@ final class CheckConsole extends ConsoleSummary {
     List<Finding> failing = view().failing();
     StringBuilder message = new StringBuilder(view().failure());
     message.append(" in ").append(Wording.CONSOLE.where(view().server())).append(":\n");
-    for (TableFindings table : ResultView.byTable(ResultView.first(MOST_FINDINGS, failing))) {
-      message.append("\n  ").append(Wording.cut(table.table())).append('\n');
-      for (Finding finding : table.findings()) {
-        message.append("    ").append(Wording.CONSOLE.lineBelowTable(finding)).append('\n');
-      }
-    }
-    if (failing.size() > MOST_FINDINGS) {
-      message.append("\n  ... and ").append(failing.size() - MOST_FINDINGS).append(" more\n");
-    }
+    appendFindings(message, failing);
     failing.stream()
         .filter(finding -> finding.code().isAcceptable())
         .findFirst()
@@ -135,11 +153,24 @@ final class CheckConsole extends ConsoleSummary {
         .toString();
   }
 
+  /** Appends the first findings, grouped, and how many more there are. */
+  void appendFindings(StringBuilder message, List<Finding> failing) {
+    for (TableFindings table : ResultView.byTable(ResultView.first(MOST_FINDINGS, failing))) {
+      message.append("\n  ").append(Wording.cut(table.table())).append('\n');
+      for (Finding finding : table.findings()) {
+        linesBelowGroup(finding).forEach(line -> message.append("    ").append(line).append('\n'));
+      }
+    }
+    if (failing.size() > MOST_FINDINGS) {
+      message.append("\n  ... and ").append(failing.size() - MOST_FINDINGS).append(" more\n");
+    }
+  }
+
   private void appendAcceptance(StringBuilder message, Finding finding) {
     message.append("\nTo accept a finding, add an entry like this to ");
     message.append(NameEscaper.CONSOLE.of(view().acceptFile()));
     files().stream()
-        .filter(file -> file.endsWith(AcceptSuggestions.FILE_NAME))
+        .filter(file -> file.endsWith(AcceptSuggestions.fileName(view().goal())))
         .findFirst()
         .ifPresent(file -> message.append(" (all entries: ").append(file).append(')'));
     message.append(":\n\n");

@@ -6,24 +6,30 @@ import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.Unchecked;
 import io.github.qsmaven.report.ResultView;
 import io.github.qsmaven.report.ResultView.TableFindings;
+import io.github.qsmaven.report.SqlLines;
 import io.github.qsmaven.report.Wording;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code check.txt}: the source, the findings table by table, the accepted ones among them, then
- * what was not checked, and what to do.
+ * {@code check.txt} and {@code check-sql.txt}: the source, the findings table or file by file, the
+ * accepted ones among them, then what was not checked, and what to do.
  */
 final class CheckText {
   private CheckText() {}
 
   static List<String> lines(ResultView view) {
     List<String> lines = new ArrayList<>();
-    lines.add("Source: " + Wording.CONSOLE.source(view.server(), view.catalog()));
+    lines.add("Source: " + Wording.CONSOLE.source(view));
     view.remarks().forEach(remark -> lines.add(NameEscaper.CONSOLE.of(remark)));
     Coverage coverage = view.coverage();
-    lines.add("Tables checked: " + coverage.tablesChecked() + " of " + coverage.tables());
-    lines.add("Columns checked: " + coverage.columnsChecked() + " of " + coverage.columns());
+    if (view.isOfSql()) {
+      lines.add("Files: " + view.sql().files());
+      lines.add("Statements checked: " + coverage.tablesChecked() + " of " + coverage.tables());
+    } else {
+      lines.add("Tables checked: " + coverage.tablesChecked() + " of " + coverage.tables());
+      lines.add("Columns checked: " + coverage.columnsChecked() + " of " + coverage.columns());
+    }
     lines.add(
         "Findings: "
             + view.failing().size()
@@ -32,15 +38,22 @@ final class CheckText {
             + " that do not, "
             + view.accepted().size()
             + " accepted");
-    for (TableFindings table : ResultView.byTable(view.findings())) {
+    for (TableFindings table : ResultView.byTable(view.unrepeated())) {
       lines.add("");
       lines.add(Wording.cut(table.table()));
       for (Finding finding : table.findings()) {
-        lines.add("  " + finding.severity().word() + " " + Wording.CONSOLE.line(finding));
+        List<String> text =
+            view.isOfSql() ? SqlLines.of(finding) : List.of(Wording.CONSOLE.line(finding));
+        lines.add("  " + finding.severity().word() + " " + text.get(0));
+        text.stream().skip(1).forEach(line -> lines.add("    " + line));
         if (finding.acceptedBy() != null) {
           lines.add("    " + Wording.CONSOLE.acceptance(finding.acceptedBy()));
         }
       }
+    }
+    for (String remark : view.sqlRemarks()) {
+      lines.add("");
+      lines.add(remark);
     }
     List<Unchecked> unchecked = coverage.unchecked();
     if (!unchecked.isEmpty()) {

@@ -1,6 +1,5 @@
 package io.github.qsmaven.report.text;
 
-import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.report.ResultView;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,8 +17,10 @@ public record ConsoleFormat(Colors colors) {
    * @param files the files that were written, as they are shown, at least one; the report first
    */
   public ConsoleSummary summarize(ResultView view, List<Path> files) {
-    return view.goal() == Goal.LIST_TABLES
-        ? new TablesConsole(view, files)
-        : new CheckConsole(view, files, colors);
+    return switch (view.goal()) {
+      case LIST_TABLES -> new TablesConsole(view, files);
+      case CHECK_SQL -> new SqlConsole(view, files, colors);
+      default -> new CheckConsole(view, files, colors);
+    };
   }
 }

@@ -31,8 +31,8 @@ public abstract sealed class ConsoleSummary permits TablesConsole, CheckConsole 
    */
   public final List<String> lines(Duration duration) {
     List<String> lines = new ArrayList<>();
-    String source = Wording.CONSOLE.source(view.server(), view.catalog());
-    addResult(lines, source + " in " + seconds(duration));
+    String source = Wording.CONSOLE.source(view);
+    addResult(lines, source + (view.isOfSql() ? ", in " : " in ") + seconds(duration));
     lines.add(
         (files.size() == 1 ? "Report: " : "Reports: ")
             + files.stream().map(Path::toString).collect(joining(", ")));
