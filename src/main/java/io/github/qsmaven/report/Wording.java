@@ -75,8 +75,14 @@ public record Wording(
   /** What was found, why it differs, and which names may have been meant. */
   public String found(Finding finding) {
     return shown.apply(finding.actual())
-        + (finding.why().isEmpty() ? "" : ": " + shown.apply(finding.why()))
+        + (finding.why().isEmpty() ? "" : ": " + shown.apply(why(finding)))
         + Suggestion.question(finding.suggestions(), shown);
+  }
+
+  /** Without the full stop of a server's hint, since more may follow. */
+  private static String why(Finding finding) {
+    String why = finding.why();
+    return finding.sql() != null && why.endsWith(".") ? why.substring(0, why.length() - 1) : why;
   }
 
   /** The object of a finding and its difference. */

@@ -1,5 +1,7 @@
 package io.github.qsmaven.report;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.qsmaven.model.CheckResult;
 import io.github.qsmaven.model.Checked;
 import io.github.qsmaven.model.CodePointOrder;
@@ -101,7 +103,7 @@ public final class SqlReports {
         "",
         List.of(),
         null,
-        new SqlExcerpt(unchecked.statement(), 7, List.of("SELECT * FROM ${schema}.o"), 9, false));
+        new SqlExcerpt(requireNonNull(unchecked.statement()), 7, List.of("SELECT * FROM ${schema}.o"), 9, false));
   }
 
   public static List<Unchecked> unchecked() {
@@ -125,7 +127,7 @@ public final class SqlReports {
       List<Unchecked> unchecked,
       SortedMap<String, List<SqlStatement>> readers) {
     List<SqlStatement> all = new ArrayList<>(checked);
-    unchecked.forEach(one -> all.add(one.statement()));
+    unchecked.forEach(one -> all.add(requireNonNull(one.statement())));
     return new CheckReport(
         Goal.CHECK_SQL,
         TablesReports.server(),
@@ -177,7 +179,6 @@ public final class SqlReports {
   public static CheckReport hostile() {
     List<String> texts = new ArrayList<>(TablesReports.HOSTILE);
     texts.add(TablesReports.LONE_SURROGATE);
-    texts.add("x".repeat(1_000_000));
     List<SqlStatement> checked = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
     List<Unchecked> unchecked = new ArrayList<>();
@@ -206,6 +207,9 @@ public final class SqlReports {
       unchecked.add(
           Unchecked.of(statement(text, 2, text, 4), text, new SourcePosition(text, 4, 1)));
     }
+    String longLine = "<b>😀\u202E`".repeat(200_000);
+    findings.add(
+        finding(FindingCode.SQL_REJECTED, FIRST, 2, 500_002, 4, longLine, longLine, longLine));
     return of(FailOn.ERROR, checked, findings, unchecked, readers);
   }
 }

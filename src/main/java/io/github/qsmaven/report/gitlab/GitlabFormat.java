@@ -20,10 +20,11 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * {@code gl-code-quality-check.json} and {@code gl-code-quality-tables.json}: a Code Quality report
- * as GitLab documents it (docs.gitlab.com, "Code Quality", "Code Quality report format"). It holds
- * the findings that are not accepted, and which fields are left out. Without findings it is an
- * empty list, from which GitLab knows that the findings of the branch before are resolved.
+ * {@code gl-code-quality-check.json}, also of {@code check-sql} and {@code list-tables}: a Code
+ * Quality report as GitLab documents it (docs.gitlab.com, "Code Quality", "Code Quality report
+ * format"). It holds the findings that are not accepted, and which fields are left out. Without
+ * findings it is an empty list, from which GitLab knows that the findings of the branch before are
+ * resolved.
  *
  * @param scope the goal, and where expectations are in the repository
  */
@@ -38,7 +39,9 @@ public record GitlabFormat(ReportScope scope) implements ReportFormat {
         .write(
             out,
             Stream.concat(
-                view.open().stream().map(finding -> issue(view, finding, fingerprints)),
+                view.findings().stream()
+                    .filter(finding -> finding.acceptedBy() == null)
+                    .map(finding -> issue(view, finding, fingerprints)),
                 view.leftOut().stream().map(this::issue)));
   }
 
@@ -65,11 +68,18 @@ public record GitlabFormat(ReportScope scope) implements ReportFormat {
     SourcePosition at = scope.sources().locate(finding.at());
     SourcePosition place = at == null ? JOB : at;
     return new JsonObject()
-        .with("description", finding.code().title() + ": " + Wording.CONSOLE.sentence(finding))
+        .with("description", description(finding))
         .with("check_name", finding.code().code())
         .with("fingerprint", fingerprint(finding, fingerprints))
         .with("severity", severity(view, finding))
         .with("location", location(place));
+  }
+
+  /** With the column for a place in SQL, since a location here is a line. */
+  private static String description(Finding finding) {
+    return finding.sql() == null
+        ? finding.code().title() + ": " + Wording.CONSOLE.sentence(finding)
+        : Wording.CONSOLE.line(finding).substring(finding.code().code().length() + 1);
   }
 
   private static String severity(ResultView view, Finding finding) {
@@ -91,6 +101,10 @@ public record GitlabFormat(ReportScope scope) implements ReportFormat {
       add(hash, finding.table());
       add(hash, finding.column() == null ? "" : "." + finding.column());
       add(hash, at == null || at.isInParameter() ? "" : at.file());
+      if (finding.sql() != null) {
+        add(hash, finding.sql().statement().words());
+        add(hash, finding.actual());
+      }
       add(hash, Integer.toString(count));
       String fingerprint = HexFormat.of().formatHex(hash.bytes());
       if (before.add(fingerprint)) {

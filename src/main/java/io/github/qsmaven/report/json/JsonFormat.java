@@ -1,7 +1,6 @@
 package io.github.qsmaven.report.json;
 
 import io.github.qsmaven.model.DoctorReport;
-import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.report.JsonFile;
 import io.github.qsmaven.report.ReportFormat;
 import io.github.qsmaven.report.ResultView;
@@ -17,7 +16,13 @@ public final class JsonFormat implements ReportFormat {
   public void write(ResultView view, OutputStream out) throws IOException {
     // A line for each property of the report, and for each table or finding.
     new JsonFile(1, 2, UnaryOperator.identity())
-        .write(out, view.goal() == Goal.LIST_TABLES ? TablesJson.of(view) : CheckJson.of(view));
+        .write(
+            out,
+            switch (view.goal()) {
+              case LIST_TABLES -> TablesJson.of(view);
+              case CHECK_SQL -> SqlJson.of(view);
+              default -> CheckJson.of(view);
+            });
   }
 
   @Override

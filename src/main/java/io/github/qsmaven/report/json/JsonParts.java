@@ -1,11 +1,15 @@
 package io.github.qsmaven.report.json;
 
+import io.github.qsmaven.model.Acceptance;
 import io.github.qsmaven.model.Catalog;
+import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.Server;
 import io.github.qsmaven.model.SkippedCatalog;
+import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.report.JsonObject;
 import io.github.qsmaven.report.ResultView;
+import org.jspecify.annotations.Nullable;
 
 /** The properties that several reports in JSON have in common. */
 final class JsonParts {
@@ -40,5 +44,47 @@ final class JsonParts {
     return new JsonObject()
         .with("name", suggestion.name())
         .with("reason", suggestion.reason().word());
+  }
+
+  /**
+   * A finding.
+   *
+   * @param finding the finding
+   * @param table the table that it is about; null if there is none
+   */
+  static JsonObject finding(Finding finding, @Nullable String table) {
+    return new JsonObject()
+        .with("code", finding.code().code())
+        .with("title", finding.code().title())
+        .with("severity", finding.severity().word())
+        .with("table", table)
+        .with("column", finding.column())
+        .with("at", position(finding.at()))
+        .with("expected", finding.expected())
+        .with("actual", finding.actual())
+        .with("why", finding.why())
+        .with("suggestions", finding.suggestions(), JsonParts::suggestion)
+        .with("help", finding.code().help())
+        .with("acceptedBy", acceptance(finding.acceptedBy()));
+  }
+
+  private static @Nullable JsonObject acceptance(@Nullable Acceptance acceptance) {
+    return acceptance == null
+        ? null
+        : new JsonObject()
+            .with("object", acceptance.object().pattern())
+            .with("reason", acceptance.reason())
+            .with("until", acceptance.until())
+            .with("link", acceptance.link())
+            .with("at", position(acceptance.at()));
+  }
+
+  static @Nullable JsonObject position(@Nullable SourcePosition position) {
+    return position == null
+        ? null
+        : new JsonObject()
+            .with("file", position.file())
+            .with("line", position.line())
+            .with("column", position.column());
   }
 }

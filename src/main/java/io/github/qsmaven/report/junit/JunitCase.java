@@ -1,11 +1,14 @@
 package io.github.qsmaven.report.junit;
 
+import io.github.qsmaven.model.Checked;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.model.SqlStatement;
 import io.github.qsmaven.model.Unchecked;
 import io.github.qsmaven.report.ResultView;
+import io.github.qsmaven.report.SqlLines;
 import io.github.qsmaven.report.Wording;
 import java.util.List;
 import java.util.Objects;
@@ -13,7 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that is known of a table, of a column or of an acceptance, as a test case.
+ * Everything that is known of a table, of a column, of a statement or of an acceptance, as a test
+ * case.
  *
  * @param subject what the case is about
  * @param findings what was found, the accepted findings among them
@@ -37,8 +41,9 @@ record JunitCase(
    * What a case is about. No two subjects have the same names, since a word stands before the name
    * of a column.
    *
-   * @param className the table, on one line; for an acceptance, its glob
-   * @param name which part of it
+   * @param className the table, or the file of a statement, on one line; for an acceptance, its
+   *     glob
+   * @param name which part of it, or which statement
    */
   record Subject(String className, String name) {
     static Subject of(String table, @Nullable String column) {
@@ -47,11 +52,27 @@ record JunitCase(
           column == null ? "table" : "column " + NameEscaper.FILE.of(column));
     }
 
+    static Subject of(SqlStatement statement) {
+      return new Subject(
+          NameEscaper.FILE.of(statement.file()), NameEscaper.FILE.of(statement.title()));
+    }
+
+    static Subject of(Checked checked) {
+      return checked.statement() == null
+          ? of(checked.table(), checked.column())
+          : of(checked.statement());
+    }
+
     static Subject of(Unchecked unchecked) {
-      return of(unchecked.table(), unchecked.column());
+      return unchecked.statement() != null
+          ? of(unchecked.statement())
+          : of(unchecked.table(), unchecked.column());
     }
 
     static Subject of(Finding finding) {
+      if (finding.sql() != null) {
+        return of(finding.sql().statement());
+      }
       String kind = finding.kind();
       return kind.equals("table") || kind.equals("column")
           ? of(finding.table(), finding.column())
@@ -137,6 +158,7 @@ record JunitCase(
     StringBuilder text = new StringBuilder();
     for (Finding finding : findings) {
       text.append(finding.severity().word()).append(' ').append(line(finding)).append('\n');
+      SqlLines.excerpt(finding).forEach(line -> text.append("  ").append(line).append('\n'));
       if (finding.acceptedBy() != null) {
         text.append("  ").append(Wording.CONSOLE.acceptance(finding.acceptedBy())).append('\n');
       }
@@ -156,6 +178,9 @@ record JunitCase(
   }
 
   private static String line(Unchecked one) {
+    if (one.statement() != null) {
+      return "not checked: " + Wording.CONSOLE.line(one);
+    }
     return "not checked: " + Wording.cut(one.counted(1)) + ": " + Wording.cut(one.why());
   }
 }

@@ -18,12 +18,15 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * {@code TEST-qs-check.xml} and {@code TEST-qs-tables.xml}: test results in the layout of
- * Surefire's reports (its surefire-test-report.xsd, version 3.0.2). An expected table or column is
- * a test case, and the table its class. No case has a time: the file is the same in each run.
+ * {@code TEST-qs-check.xml}, {@code TEST-qs-check-sql.xml} and {@code TEST-qs-tables.xml}: test
+ * results in the layout of Surefire's reports (its surefire-test-report.xsd, version 3.0.2). An
+ * expected table or column is a test case, and the table its class; or a statement, and the file
+ * its class. No case has a time: the file is the same in each run.
  *
  * @param scope the goal whose report it is
  */
@@ -131,14 +134,23 @@ public record JunitFormat(ReportScope scope) implements ReportFormat {
     List<Checked> checked = view.coverage().checked();
     List<Unchecked> unchecked = view.coverage().unchecked();
     Map<Subject, List<Finding>> findings =
-        view.findings().stream().collect(groupingBy(Subject::of));
+        view.unrepeated().stream().collect(groupingBy(Subject::of));
     Map<Subject, List<Unchecked>> reasons = unchecked.stream().collect(groupingBy(Subject::of));
     // A set, since two contracts may expect the same; large enough from the start, since there may
     // be hundreds of thousands.
     Set<Subject> subjects = new LinkedHashSet<>(2 * checked.size());
-    checked.forEach(one -> subjects.add(Subject.of(one.table(), one.column())));
+    if (view.isOfSql()) {
+      // In the order of the files, whatever of them was checked.
+      Stream.concat(
+              checked.stream().map(Checked::statement),
+              unchecked.stream().map(Unchecked::statement))
+          .filter(Objects::nonNull)
+          .sorted()
+          .forEach(statement -> subjects.add(Subject.of(statement)));
+    }
+    checked.forEach(one -> subjects.add(Subject.of(one)));
     unchecked.forEach(one -> subjects.add(Subject.of(one)));
-    view.findings().forEach(finding -> subjects.add(Subject.of(finding)));
+    view.unrepeated().forEach(finding -> subjects.add(Subject.of(finding)));
     List<JunitCase> cases = new ArrayList<>(subjects.size());
     for (Subject subject : subjects) {
       cases.add(

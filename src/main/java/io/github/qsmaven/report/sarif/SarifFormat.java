@@ -9,10 +9,12 @@ import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.Server;
 import io.github.qsmaven.model.SourcePosition;
+import io.github.qsmaven.model.SqlStatement;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Unchecked;
 import io.github.qsmaven.report.JsonFile;
 import io.github.qsmaven.report.JsonObject;
+import io.github.qsmaven.report.MarkedLine;
 import io.github.qsmaven.report.ReportFormat;
 import io.github.qsmaven.report.ReportScope;
 import io.github.qsmaven.report.ResultView;
@@ -21,6 +23,7 @@ import io.github.qsmaven.report.Sha256;
 import io.github.qsmaven.report.Wording;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,8 +32,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code check.sarif} and {@code tables.sarif}, as far as GitHub's code scanning and others read
- * SARIF. An accepted finding is a suppressed result; what was not checked is a notification.
+ * {@code check.sarif}, {@code check-sql.sarif} and {@code tables.sarif}, as far as GitHub's code
+ * scanning and others read SARIF. An accepted finding is a suppressed result; what was not checked
+ * is a notification.
  *
  * @param scope the goal, and where expectations are in the repository
  */
@@ -44,6 +48,9 @@ public record SarifFormat(ReportScope scope) implements ReportFormat {
   private static final int HASH_BYTES = 16;
   private static final int MOST_OBJECTS = 20;
 
+  /** Of a line that is shown with a finding. */
+  private static final int MOST_CHARACTERS = 300;
+
   @Override
   public void write(ResultView view, OutputStream out) throws IOException {
     Stream<JsonObject> notifications =
@@ -54,7 +61,7 @@ public record SarifFormat(ReportScope scope) implements ReportFormat {
             Stream.concat(
                 view.coverage().unchecked().stream()
                     .filter(one -> one.key() == null)
-                    .map(SarifFormat::notification),
+                    .map(this::notification),
                 view.reasons().stream()
                     .filter(reason -> reason.key() != null)
                     .map(SarifFormat::notification)));
@@ -80,16 +87,23 @@ public record SarifFormat(ReportScope scope) implements ReportFormat {
 
   /**
    * Identifies a finding to a server that compares runs: by its code, its object and what is
-   * expected; not by its line, which changes with every edit above it.
+   * expected; not by its line, which changes with every edit above it. Nor by the number of a
+   * statement, so by its first words and what was found.
    */
   private static String hash(Finding finding) {
     Sha256 hash = new Sha256();
-    for (String text :
-        List.of(
-            finding.code().code(),
-            finding.table(),
-            finding.column() == null ? "" : finding.column(),
-            finding.expected())) {
+    List<String> texts =
+        new ArrayList<>(
+            List.of(
+                finding.code().code(),
+                finding.table(),
+                finding.column() == null ? "" : finding.column(),
+                finding.expected()));
+    if (finding.sql() != null) {
+      SqlStatement statement = finding.sql().statement();
+      texts.addAll(List.of(statement.file(), statement.words(), finding.actual()));
+    }
+    for (String text : texts) {
       hash.add(Wording.wellFormed(text)).add("\0");
     }
     return HexFormat.of().formatHex(hash.bytes(), 0, HASH_BYTES);
@@ -137,10 +151,17 @@ public record SarifFormat(ReportScope scope) implements ReportFormat {
         .with("message", SarifRules.message(message));
   }
 
-  private static JsonObject notification(Unchecked unchecked) {
+  private JsonObject notification(Unchecked unchecked) {
     String text = "Not checked: " + Wording.CONSOLE.line(unchecked);
+    if (unchecked.statement() != null) {
+      return notification(SarifRules.idOf(unchecked.what()), "warning", text)
+          .with(
+              "locations",
+              Stream.of(
+                  location(place(scope.sources().locate(unchecked.at())), unchecked.statement())));
+    }
     String name = unchecked.column() == null ? unchecked.table() : unchecked.column();
-    JsonObject location = location(null, kind(unchecked.column()), name, unchecked.object());
+    JsonObject location = location(place(null), kind(unchecked.column()), name, unchecked.object());
     return notification(SarifRules.idOf(unchecked.what()), "warning", text)
         .with("locations", Stream.of(location));
   }
@@ -164,12 +185,19 @@ public record SarifFormat(ReportScope scope) implements ReportFormat {
   private JsonObject result(Finding finding, Map<String, Integer> fingerprints) {
     String hash = hash(finding);
     String fingerprint = hash + ":" + fingerprints.merge(hash, 1, Integer::sum);
+    SourcePosition at = scope.sources().locate(finding.at());
     JsonObject location =
-        location(
-            scope.sources().locate(finding.at()),
-            finding.kind(),
-            finding.column() == null ? finding.table() : finding.column(),
-            finding.object());
+        finding.sql() == null
+            ? location(
+                place(at),
+                finding.kind(),
+                finding.column() == null ? finding.table() : finding.column(),
+                finding.object())
+            : location(
+                MarkedLine.of(finding, MOST_CHARACTERS)
+                    .map(line -> place(at, line))
+                    .orElseGet(() -> place(at)),
+                finding.sql().statement());
     return new JsonObject()
         .with("ruleId", finding.code().code())
         .with("ruleIndex", SarifRules.indexOf(finding.code()))
@@ -209,46 +237,93 @@ public record SarifFormat(ReportScope scope) implements ReportFormat {
     return column == null ? "table" : "column";
   }
 
+  private static JsonObject location(JsonObject place, SqlStatement statement) {
+    return location(place, "statement", statement.title(), statement.id());
+  }
+
   private static JsonObject location(
-      @Nullable SourcePosition at, String kind, String name, String qualifiedName) {
+      JsonObject place, String kind, String name, String qualifiedName) {
     JsonObject object =
         new JsonObject()
             .with("name", name)
             .with("fullyQualifiedName", qualifiedName)
             .with("kind", kind);
-    return place(at).with("logicalLocations", Stream.of(object));
+    return place.with("logicalLocations", Stream.of(object));
   }
 
   /** A location without its objects; empty if there is no position. */
   private static JsonObject place(@Nullable SourcePosition at) {
+    return at == null
+        ? new JsonObject()
+        : physical(new JsonObject().with("artifactLocation", file(at)).with("region", start(at)));
+  }
+
+  /** The same for marked characters, and the line around them. */
+  private static JsonObject place(@Nullable SourcePosition at, MarkedLine line) {
     if (at == null) {
       return new JsonObject();
     }
+    JsonObject region =
+        start(at)
+            .with("endColumn", at.column() + length(line.marked()))
+            .with("snippet", snippet(line.marked()));
+    JsonObject location =
+        new JsonObject().with("artifactLocation", file(at)).with("region", region);
+    // The context is larger than the region (3.29.5).
+    return physical(
+        line.marked().equals(line.text())
+            ? location
+            : location.with(
+                "contextRegion",
+                new JsonObject()
+                    .with("startLine", line.number())
+                    .with("startColumn", line.column())
+                    .with("endColumn", line.column() + length(line.text()))
+                    .with("snippet", snippet(line.text()))));
+  }
+
+  private static JsonObject physical(JsonObject location) {
+    return new JsonObject().with("physicalLocation", location);
+  }
+
+  private static JsonObject file(SourcePosition at) {
     SarifUri uri = new SarifUri(at.file());
     JsonObject file = new JsonObject().with("uri", uri.text());
-    if (!uri.isAbsolute()) {
-      file.with("uriBaseId", TOP);
-    }
-    JsonObject region =
-        new JsonObject().with("startLine", at.line()).with("startColumn", at.column());
-    return new JsonObject()
-        .with(
-            "physicalLocation",
-            new JsonObject().with("artifactLocation", file).with("region", region));
+    return uri.isAbsolute() ? file : file.with("uriBaseId", TOP);
+  }
+
+  private static JsonObject start(SourcePosition at) {
+    return new JsonObject().with("startLine", at.line()).with("startColumn", at.column());
+  }
+
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  private static JsonObject snippet(String text) {
+    return new JsonObject().with("text", text);
   }
 
   private static JsonObject properties(ResultView view) {
     Server server = view.server();
     Coverage coverage = view.coverage();
-    return new JsonObject()
-        .with("serverId", server.id())
-        .with("host", server.host())
-        .with("port", server.port())
-        .with("database", server.database())
-        .with("serverVersion", server.version())
-        .with("catalog", view.catalog().source().word())
-        .with("failOn", view.failOn().word())
-        .with("failed", view.failed())
+    JsonObject properties =
+        new JsonObject()
+            .with("serverId", server.id())
+            .with("host", server.host())
+            .with("port", server.port())
+            .with("database", server.database())
+            .with("serverVersion", server.version())
+            .with("catalog", view.catalog().source().word())
+            .with("failOn", view.failOn().word())
+            .with("failed", view.failed());
+    if (view.isOfSql()) {
+      return properties
+          .with("files", view.sql().files())
+          .with("statements", coverage.tables())
+          .with("statementsChecked", coverage.tablesChecked());
+    }
+    return properties
         .with("tables", coverage.tables())
         .with("tablesChecked", coverage.tablesChecked())
         .with("columns", coverage.columns())

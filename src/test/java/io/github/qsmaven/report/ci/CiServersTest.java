@@ -18,6 +18,7 @@ import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.CheckReports;
 import io.github.qsmaven.report.ReportFormat.Content;
 import io.github.qsmaven.report.ResultView;
+import io.github.qsmaven.report.SqlReports;
 import io.github.qsmaven.report.TablesReports;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -294,5 +295,19 @@ class CiServersTest {
 
   private static Content writing(String markdown) {
     return out -> out.write(markdown.getBytes(UTF_8));
+  }
+
+  @Test
+  void aFaultInSqlIsAnnotatedAtItsColumnAndWhatWasNotCheckedIsNot() {
+    assertThat(GITHUB.commands(new ResultView(SqlReports.mixed()), FILE))
+        .hasSize(3)
+        .first()
+        .asString()
+        .startsWith(
+            "::error file=module/src/main/sql/funnel.sql,line=14,col=3,title=QS402 missing column in"
+                + " SQL::src/main/sql/funnel.sql#2: ");
+    assertThat(AZURE.commands(new ResultView(SqlReports.mixed()), FILE).get(0))
+        .contains("linenumber=14;columnnumber=3;code=QS402");
+    assertThat(GITHUB.commands(new ResultView(SqlReports.mixed(FailOn.WARNING)), FILE)).hasSize(5);
   }
 }

@@ -9,6 +9,7 @@ import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.CheckReports;
+import io.github.qsmaven.report.SqlReports;
 import io.github.qsmaven.report.TablesReports;
 import io.github.qsmaven.testing.AllFormats;
 import java.io.IOException;
@@ -50,6 +51,10 @@ class SameBytesTest {
     Formats check = AllFormats.of(Goal.CHECK, SOURCES);
     for (CheckReport report : List.of(CheckReports.mixed(), CheckReports.hostile())) {
       addTo(lines, check, report);
+    }
+    Formats sql = AllFormats.of(Goal.CHECK_SQL, SOURCES);
+    for (CheckReport report : List.of(SqlReports.mixed(), SqlReports.hostile())) {
+      addTo(lines, sql, report);
     }
     Formats tables = AllFormats.of(Goal.LIST_TABLES, SOURCES);
     for (CheckReport report : List.of(TablesReports.listing("orders"), TablesReports.hostile())) {

@@ -12,6 +12,7 @@ import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.CheckReports;
 import io.github.qsmaven.report.ReportScope;
+import io.github.qsmaven.report.SqlReports;
 import io.github.qsmaven.report.TablesReports;
 import io.github.qsmaven.testing.AllFormats;
 import java.io.IOException;
@@ -189,5 +190,23 @@ class GitlabFormatTest {
     }
 
     assertThat(fingerprints).hasSameSizeAs(findings);
+  }
+
+  @Test
+  void aFaultInSqlIsAtItsLineAndSaysItsColumn() throws IOException {
+    JsonNode issues =
+        new ObjectMapper()
+            .readTree(
+                AllFormats.text(
+                    AllFormats.of(Goal.CHECK_SQL).create("gitlab"), SqlReports.mixed()));
+
+    assertThat(issues.get(0).get("description").asString())
+        .startsWith("missing column in SQL: src/main/sql/funnel.sql#2: ")
+        .endsWith("; did you mean total? (src/main/sql/funnel.sql:14:3)");
+    assertThat(issues.get(0).get("location").toString())
+        .isEqualTo("{\"path\":\"src/main/sql/funnel.sql\",\"lines\":{\"begin\":14}}");
+    assertThat(issues.findValuesAsString("check_name"))
+        .containsExactly("QS402", "QS403", "QS419", "QS419", "QS302");
+    assertThat(issues.findValuesAsString("fingerprint")).doesNotHaveDuplicates();
   }
 }

@@ -21,6 +21,7 @@ import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.CheckReports;
 import io.github.qsmaven.report.ReportScope;
 import io.github.qsmaven.report.ResultView;
+import io.github.qsmaven.report.SqlReports;
 import io.github.qsmaven.report.TablesReports;
 import io.github.qsmaven.testing.AllFormats;
 import java.io.ByteArrayInputStream;
@@ -46,6 +47,7 @@ import org.apache.maven.plugins.surefire.report.ReportTestCase;
 import org.apache.maven.plugins.surefire.report.TestSuiteXmlParser;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
+import org.xml.sax.SAXException;
 
 class JunitFormatTest {
   private static final ReportScope SCOPE = new ReportScope(Goal.CHECK, "", SourceTree.NONE, "");
@@ -152,14 +154,16 @@ class JunitFormatTest {
             """);
   }
 
+  private static Validator schemaOfSurefire() throws SAXException {
+    return SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+        .newSchema(
+            Objects.requireNonNull(JunitFormatTest.class.getResource("/surefire-test-report.xsd")))
+        .newValidator();
+  }
+
   @Test
   void whatIsWrittenKeepsToTheSchemaOfSurefire() throws Exception {
-    Validator schema =
-        SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
-            .newSchema(
-                Objects.requireNonNull(
-                    JunitFormatTest.class.getResource("/surefire-test-report.xsd")))
-            .newValidator();
+    Validator schema = schemaOfSurefire();
     ByteArrayOutputStream tables = new ByteArrayOutputStream();
     AllFormats.of(Goal.LIST_TABLES)
         .create("junit")
@@ -365,5 +369,49 @@ class JunitFormatTest {
         .extracting(test -> tuple(test.getFullClassName(), test.getName()))
         .doesNotHaveDuplicates()
         .hasSameSizeAs(checked);
+  }
+
+  private static byte[] writtenOfSql(CheckReport report) throws IOException {
+    return AllFormats.bytes(AllFormats.of(Goal.CHECK_SQL).create("junit"), report);
+  }
+
+  @Test
+  void aStatementIsACaseAndItsFileTheClass() throws Exception {
+    byte[] xml = writtenOfSql(SqlReports.mixed());
+
+    assertThat(readBack(xml))
+        .extracting(
+            ReportTestCase::getFullClassName,
+            ReportTestCase::getName,
+            ReportTestCase::hasFailure,
+            ReportTestCase::hasSkipped)
+        .containsExactly(
+            tuple(SqlReports.FUNNEL, "#1 CREATE TEMP TABLE t AS", false, true),
+            tuple(SqlReports.FUNNEL, "#2 SELECT o.id, o.totl", true, false),
+            tuple(SqlReports.MART, "#1 SELECT name FROM orders", true, false),
+            tuple(SqlReports.MART, "#2 SELECT * FROM ${schema}.o", false, true),
+            tuple(SqlReports.MART, "#3 DO $$ BEGIN END $$", false, true),
+            tuple("x*", "acceptance", false, false));
+    assertThat(readBack(xml).get(1).getFailureDetail())
+        .contains("QS402 missing column in SQL", "\n  14 |   o.totl,\n     |   ^^^^^^\n");
+    assertThat(readBack(xml).get(3).getFailureMessage())
+        .isEqualTo(
+            "not checked: src/main/sql/mart.sql#2: the placeholder ${schema} stands for a name: set"
+                + " its value in qs.sqlValues (src/main/sql/mart.sql:7:15)");
+    assertThat(new String(xml, UTF_8)).doesNotContain("QS419");
+  }
+
+  @Test
+  void aStatementThatWasNotCheckedFailsWhereThatFailsTheBuild() throws Exception {
+    assertThat(readBack(writtenOfSql(SqlReports.mixed(FailOn.WARNING))).get(3).getFailureType())
+        .isEqualTo("QS419");
+  }
+
+  @Test
+  void hostileSqlKeepsToTheSchemaOfSurefire() throws Exception {
+    byte[] xml = writtenOfSql(SqlReports.hostile());
+
+    schemaOfSurefire().validate(new StreamSource(new ByteArrayInputStream(xml)));
+    assertThat(readBack(xml)).hasSize(2 * (TablesReports.HOSTILE.size() + 1) + 1);
   }
 }

@@ -24,6 +24,7 @@ import io.github.qsmaven.model.Unchecked;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.CheckReports;
 import io.github.qsmaven.report.ReportScope;
+import io.github.qsmaven.report.SqlReports;
 import io.github.qsmaven.report.TablesReports;
 import io.github.qsmaven.report.Wording;
 import io.github.qsmaven.testing.AllFormats;
@@ -409,5 +410,76 @@ class SarifFormatTest {
         .isEqualTo(written(CheckReports.hostile()));
     assertThat(sarif.lines().filter(line -> line.contains("\"ruleIndex\"")).count())
         .isEqualTo(CheckReports.hostile().result().findings().size());
+  }
+
+  private static JsonNode runOfSql(CheckReport report) throws IOException {
+    String sarif = AllFormats.text(AllFormats.of(Goal.CHECK_SQL).create("sarif"), report);
+    assertThat(schema().validate(sarif, InputFormat.JSON)).isEmpty();
+    return new ObjectMapper().readTree(sarif).get("runs").get(0);
+  }
+
+  @Test
+  void aFaultInSqlIsARegionWithItsLine() throws IOException {
+    JsonNode run = runOfSql(SqlReports.mixed());
+    JsonNode location = run.get("results").get(1).get("locations").get(0);
+
+    assertThat(run.get("columnKind").asString()).isEqualTo("unicodeCodePoints");
+    assertThat(location.get("physicalLocation").get("region").toString())
+        .isEqualTo(
+            "{\"startLine\":14,\"startColumn\":3,\"endColumn\":9,"
+                + "\"snippet\":{\"text\":\"o.totl\"}}");
+    assertThat(location.get("physicalLocation").get("contextRegion").toString())
+        .isEqualTo(
+            "{\"startLine\":14,\"startColumn\":1,\"endColumn\":10,"
+                + "\"snippet\":{\"text\":\"  o.totl,\"}}");
+    assertThat(location.get("logicalLocations").get(0).toString())
+        .isEqualTo(
+            "{\"name\":\"#2 SELECT o.id, o.totl\","
+                + "\"fullyQualifiedName\":\"src/main/sql/funnel.sql#2\",\"kind\":\"statement\"}");
+    JsonNode notChecked = run.get("invocations").get(0).get("toolExecutionNotifications").get(0);
+    assertThat(notChecked.get("locations").get(0).get("physicalLocation").get("region").toString())
+        .isEqualTo("{\"startLine\":7,\"startColumn\":15}");
+    assertThat(run.get("properties").get("statements").asInt()).isEqualTo(5);
+  }
+
+  @Test
+  void hostileSqlIsWhatTheSchemaSays() throws IOException {
+    JsonNode results = runOfSql(SqlReports.hostile()).get("results");
+
+    JsonNode region =
+        results
+            .get(results.size() - 1)
+            .get("locations")
+            .get(0)
+            .get("physicalLocation")
+            .get("contextRegion");
+    assertThat(region.get("endColumn").asInt() - region.get("startColumn").asInt()).isEqualTo(300);
+  }
+
+  /** A statement above it, which moves its line and its number, does not matter. */
+  @Test
+  void theFingerprintOfAFaultInSqlOutlivesAnEdit() throws IOException {
+    Finding before = SqlReports.finding(FindingCode.SQL_REJECTED, SqlReports.FIRST, 2, 1, 1, "x");
+    Finding after =
+        SqlReports.finding(
+            FindingCode.SQL_REJECTED,
+            SqlReports.statement(SqlReports.FUNNEL, 7, SqlReports.FIRST.words(), 40),
+            41,
+            1,
+            1,
+            "x");
+    Finding other = SqlReports.finding(FindingCode.SQL_REJECTED, SqlReports.SECOND, 2, 1, 1, "x");
+
+    assertThat(fingerprintOfSql(after)).isEqualTo(fingerprintOfSql(before));
+    assertThat(fingerprintOfSql(other)).isNotEqualTo(fingerprintOfSql(before));
+  }
+
+  private static String fingerprintOfSql(Finding finding) throws IOException {
+    return runOfSql(SqlReports.of(FailOn.ERROR, List.of(finding), List.of()))
+        .get("results")
+        .get(0)
+        .get("partialFingerprints")
+        .get("primaryLocationLineHash")
+        .asString();
   }
 }
