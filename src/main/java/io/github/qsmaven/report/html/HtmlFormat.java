@@ -27,18 +27,26 @@ public final class HtmlFormat implements ReportFormat {
   public void write(ResultView view, OutputStream out) throws IOException {
     PageText page = new PageText(out);
     PageTables tables = new PageTables(view);
-    String style = resource("page.css");
-    String script = resource("page.js");
+    // A page about SQL has no list that needs a script.
+    String script = view.isOfSql() ? "" : resource("page.js");
+    String style = resource("page.css") + (view.isOfSql() ? resource("sql.css") : "");
     writeHead(page, view, style, script);
     writeHeader(page, view, tables);
     page.raw("<main>\n");
     new PageFindings(view, tables).write(page);
-    writeTables(page, view, tables);
+    if (view.isOfSql()) {
+      PageSql.writeTables(page, view);
+    } else {
+      writeTables(page, view, tables);
+    }
     page.raw("</main>\n<footer>Written by qs-maven-plugin, <code>qs:")
         .raw(view.goal().word())
         .raw("</code>.</footer>\n");
-    tables.write(page);
-    page.raw("<script>").raw(script).raw("</script>\n</body>\n</html>\n");
+    if (!view.isOfSql()) {
+      tables.write(page);
+      page.raw("<script>").raw(script).raw("</script>\n");
+    }
+    page.raw("</body>\n</html>\n");
     page.flush();
   }
 
@@ -46,7 +54,8 @@ public final class HtmlFormat implements ReportFormat {
       throws IOException {
     page.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
         .raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ")
-        .raw("script-src '" + hash(script) + "'; style-src '" + hash(style) + "'; ")
+        .raw(script.isEmpty() ? "" : "script-src '" + hash(script) + "'; ")
+        .raw("style-src '" + hash(style) + "'; ")
         .raw("img-src data:; base-uri 'none'; form-action 'none'\">\n")
         .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
         .raw("<meta name=\"color-scheme\" content=\"light dark\">\n")
@@ -89,7 +98,9 @@ public final class HtmlFormat implements ReportFormat {
     writeFact(page, "Port", Integer.toString(server.port()));
     writeFact(page, "TLS", server.sslMode());
     writeFact(page, "Version", server.version());
-    writeFact(page, "Read from", catalog.source().word());
+    if (!view.isOfSql()) {
+      writeFact(page, "Read from", catalog.source().word());
+    }
     page.raw("<div><dt>").raw(catalog.onSearchPath() ? "Search path" : "Schemas").raw("</dt><dd>");
     page.raw(catalog.schemas().isEmpty() ? "empty" : "");
     page.joined(", ", catalog.schemas(), page::text).raw("</dd></div>\n</dl>\n");
@@ -108,9 +119,17 @@ public final class HtmlFormat implements ReportFormat {
 
   private static void writeNumbers(PageText page, ResultView view, PageTables tables)
       throws IOException {
+    if (view.isOfSql() && view.coverage().tables() == 0 && view.findings().isEmpty()) {
+      return;
+    }
     page.raw("<dl class=\"numbers\">\n");
-    writeNumber(page, "", "Tables", tables.size());
-    if (tables.columns() > 0) {
+    if (view.isOfSql()) {
+      writeNumber(page, "", "Files", view.sql().files());
+      writeNumber(page, "", "Statements", view.coverage().tables());
+    } else {
+      writeNumber(page, "", "Tables", tables.size());
+    }
+    if (!view.isOfSql() && tables.columns() > 0) {
       writeNumber(page, "", "Columns", tables.columns());
     }
     writeNumber(page, "error", "Errors", view.errors());

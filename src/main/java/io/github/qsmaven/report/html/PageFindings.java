@@ -16,8 +16,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The findings of a page, table by table, the accepted findings, and what was not checked. The
- * number of each is limited: a page with a hundred thousand findings would be unusable.
+ * The findings of a page, table by table or file by file, the accepted findings, and what was not
+ * checked. The number of each is limited: a page with a hundred thousand findings would be
+ * unusable.
  *
  * @param view what was found
  * @param tables the tables of the page, to which the findings link
@@ -34,6 +35,9 @@ record PageFindings(ResultView view, PageTables tables) {
       page.raw("<p class=\"none\">None.</p>\n");
     }
     writeFindings(page, view.open(), "h3");
+    for (String remark : view.sqlRemarks()) {
+      page.raw("<p class=\"remark\">").raw(remark).raw("</p>\n");
+    }
     writeAdvice(page);
     List<Finding> accepted = view.accepted();
     if (!accepted.isEmpty()) {
@@ -60,9 +64,10 @@ record PageFindings(ResultView view, PageTables tables) {
   }
 
   private void writeHeading(PageText page, Finding finding, String heading) throws IOException {
-    Integer number = finding.code().isAcceptable() ? tables.numberOf(finding.table()) : null;
+    Integer number =
+        finding.code().isAcceptable() && !view.isOfSql() ? tables.numberOf(finding.table()) : null;
     if (number == null) {
-      page.raw("<article><").raw(heading).raw(">").text(finding.table());
+      page.raw("<article><").raw(heading).raw(">").text(finding.group());
     } else {
       Table table = tables.get(number);
       page.raw("<article data-table=\"").number(number).raw("\"><").raw(heading).raw("><a href=\"");
@@ -82,15 +87,20 @@ record PageFindings(ResultView view, PageTables tables) {
         .raw(finding.code().code())
         .raw("</span> ")
         .raw(finding.code().title());
-    if (finding.column() != null) {
+    if (finding.sql() != null) {
+      writeCode(page.raw(" "), finding.sql().statement().title());
+    } else if (finding.column() != null) {
       writeCode(page.raw(" "), finding.column());
     }
     if (finding.at() != null) {
       page.raw(" <span class=\"place\">");
+      page.raw(finding.sql() != null && finding.sql().guessed() ? "~" : "");
       writePlace(page, finding.at());
       page.raw("</span>");
     }
-    page.raw("</p>\n<dl>");
+    page.raw("</p>\n");
+    PageSql.writeExcerpt(page, finding);
+    page.raw("<dl>");
     writePart(page, "Expected", finding.expected());
     writePart(page, "Found", finding.actual());
     if (!finding.why().isEmpty()) {
@@ -168,7 +178,7 @@ record PageFindings(ResultView view, PageTables tables) {
       return;
     }
     page.raw("<h3>")
-        .raw(new Quantity(unchecked, "expectation").toString())
+        .raw(new Quantity(unchecked, view.isOfSql() ? "statement" : "expectation").toString())
         .raw(" not checked</h3>\n<ul class=\"unchecked\">\n");
     List<Reason> reasons = view.reasons();
     for (Reason reason : ResultView.first(MOST_REASONS, reasons)) {
@@ -182,11 +192,19 @@ record PageFindings(ResultView view, PageTables tables) {
     page.raw("<li><strong>").text(reason.quantity()).raw("</strong>: ");
     page.text(reason.why()).raw("<br>");
     List<Unchecked> shown = ResultView.first(MOST_OBJECTS, reason.all());
-    page.joined(", ", shown, unchecked -> writeCode(page, unchecked.object()));
+    page.joined(", ", shown, unchecked -> writeObject(page, unchecked));
     if (reason.all().size() > MOST_OBJECTS) {
       page.raw(" and ").number(reason.all().size() - MOST_OBJECTS).raw(" more");
     }
     page.raw("</li>\n");
+  }
+
+  private static void writeObject(PageText page, Unchecked unchecked) throws IOException {
+    writeCode(page, unchecked.object());
+    if (unchecked.statement() != null && unchecked.at() != null) {
+      writePlace(page.raw(" <span class=\"place\">"), unchecked.at());
+      page.raw("</span>");
+    }
   }
 
   private static void writeMore(PageText page, String element, String noun, int more)

@@ -25,6 +25,7 @@ final class PageText {
   private static final PercentEncoding SCHEMA = new PercentEncoding("-_!~*'()");
 
   private static final Escaping TEXT = PageText::inText;
+  private static final Escaping CODE = c -> c == '\t' ? null : inText(c);
   private static final Escaping JSON = PageText::inJson;
   private static final Escaping ATTRIBUTE =
       c ->
@@ -92,6 +93,11 @@ final class PageText {
    */
   PageText text(String text) throws IOException {
     return raw("<bdi>").raw(TEXT.of(text)).raw("</bdi>");
+  }
+
+  /** Writes a part of a line of code, in which tabs stay. */
+  PageText code(String text) throws IOException {
+    return raw("<bdi>").raw(CODE.of(text)).raw("</bdi>");
   }
 
   /** Writes a text for a title, which contains no markup. */

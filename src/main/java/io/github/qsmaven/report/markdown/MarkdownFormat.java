@@ -13,15 +13,17 @@ import io.github.qsmaven.model.Unchecked;
 import io.github.qsmaven.report.ReportFormat;
 import io.github.qsmaven.report.ReportScope;
 import io.github.qsmaven.report.ResultView;
+import io.github.qsmaven.report.SqlLines;
 import io.github.qsmaven.report.Wording;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
- * {@code check.md} and {@code tables.md}: GitHub Flavored Markdown for a comment on a pull request
- * or the summary of a job. It fits there, whatever was found.
+ * {@code check.md}, {@code check-sql.md} and {@code tables.md}: GitHub Flavored Markdown for a
+ * comment on a pull request or the summary of a job. It fits there, whatever was found.
  *
  * @param scope the goal, and the file that holds what does not fit
  */
@@ -42,14 +44,17 @@ public record MarkdownFormat(ReportScope scope) implements ReportFormat {
     String advice = advice(findings);
     page.items(
         findings.size(),
-        i -> heading(findings, i) + "- " + item(findings.get(i)) + "\n",
+        i -> heading(findings, i) + item(findings.get(i)),
         advice.length() + 3 * MarkdownPage.SECTION);
+    for (String remark : view.sqlRemarks()) {
+      page.text("\n" + remark + "\n");
+    }
     page.text(advice);
     List<Finding> accepted = view.accepted();
     page.folded(
         "Accepted: " + new Quantity(accepted.size(), "finding"),
         accepted.size(),
-        i -> "- " + item(accepted.get(i)) + "\n",
+        i -> item(accepted.get(i)),
         2 * MarkdownPage.SECTION);
     List<Unchecked> unchecked = view.coverage().unchecked();
     page.folded(
@@ -100,21 +105,36 @@ public record MarkdownFormat(ReportScope scope) implements ReportFormat {
     page.line("");
   }
 
-  /** The table, if the finding before is about another table. */
+  /** The table or the file, if the finding before is about another one. */
   private static String heading(List<Finding> findings, int i) {
-    String table = findings.get(i).table();
-    if (i > 0 && findings.get(i - 1).table().equals(table)) {
+    String table = findings.get(i).group();
+    if (i > 0 && findings.get(i - 1).group().equals(table)) {
       return "";
     }
     return (i == 0 ? "" : "\n") + "#### " + MarkdownPage.shown(table) + "\n\n";
   }
 
   private static String item(Finding finding) {
-    return "**"
+    return "- **"
         + finding.severity().word()
         + "** "
         + WORDING.line(finding)
-        + (finding.acceptedBy() == null ? "" : "; " + WORDING.acceptance(finding.acceptedBy()));
+        + (finding.acceptedBy() == null ? "" : "; " + WORDING.acceptance(finding.acceptedBy()))
+        + "\n"
+        + excerpt(finding);
+  }
+
+  /** The line of the file and the carets as a block of code within an item. */
+  private static String excerpt(Finding finding) {
+    List<String> lines = SqlLines.excerpt(finding);
+    if (lines.isEmpty()) {
+      return "";
+    }
+    String fence = MarkdownPage.fence(lines.get(0));
+    return Stream.concat(
+            Stream.of("", fence + "text"), Stream.concat(lines.stream(), Stream.of(fence)))
+        .map(line -> line.isEmpty() ? "\n" : "  " + line + "\n")
+        .collect(joining());
   }
 
   private static String item(Table table) {

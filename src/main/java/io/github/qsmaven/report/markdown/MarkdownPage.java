@@ -82,10 +82,15 @@ final class MarkdownPage {
     String shown =
         Wording.wellFormed(
             text.length() > LONGEST_BLOCK ? text.substring(0, LONGEST_BLOCK) + "..." : text);
-    String fence = "`".repeat(Math.max(3, longestRun(shown) + 1));
+    String fence = fence(shown);
     line(fence + "text");
     line(shown);
     line(fence);
+  }
+
+  /** What starts and ends a block of code (CommonMark 4.5) with a text. */
+  static String fence(String text) {
+    return "`".repeat(Math.max(3, longestRun(text) + 1));
   }
 
   /** A text of a server or a user as code, on one line and not too long. */

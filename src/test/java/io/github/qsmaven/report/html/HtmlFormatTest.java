@@ -22,6 +22,7 @@ import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.CheckReports;
 import io.github.qsmaven.report.PageReports;
 import io.github.qsmaven.report.ResultView;
+import io.github.qsmaven.report.SqlReports;
 import io.github.qsmaven.report.TablesReports;
 import io.github.qsmaven.testing.AllFormats;
 import java.io.ByteArrayOutputStream;
@@ -314,5 +315,66 @@ class HtmlFormatTest {
     new HtmlFormat().write(new ResultView(PageReports.large(10_000, 30)), out);
 
     assertThat(out.size()).isLessThan(MOST_BYTES);
+  }
+
+  private static String htmlOfSql(CheckReport report) throws IOException {
+    return AllFormats.text(AllFormats.of(Goal.CHECK_SQL).create("html"), report);
+  }
+
+  @Test
+  void sqlIsShownWithTheLinesAroundThePlace() throws IOException {
+    String html = htmlOfSql(SqlReports.mixed());
+
+    assertThat(html)
+        .contains(
+            "<span class=\"no\">13</span> <bdi>  o.id,</bdi>\n",
+            "<span class=\"no\">14</span> <bdi>  </bdi><mark><bdi>o.totl</bdi></mark>"
+                + "<bdi>,</bdi>\n",
+            "<span class=\"no\">15</span> <bdi>  'é&lt;b&gt;' AS x</bdi>\n");
+    assertThat(group(html, "<body>(.*)</body>").replaceAll("<[^>]*>", " ").replaceAll("\\s+", " "))
+        .contains(
+            "qs:check-sql prod:all?FLATTEN Failed Checked 5 statements in 2 files: 2 errors, 1"
+                + " warning; 1 finding accepted; 2 of 5 statements fail; 2 were not checked.",
+            "Files 2 Statements 5 Errors 2",
+            "~ src/main/sql/mart.sql :3:8",
+            "2 statements not checked",
+            "a DO block is not analyzed by the server src/main/sql/mart.sql#3 src/main/sql/mart.sql"
+                + " :9:1",
+            "Tables that statements name orders #2 SELECT o.id, o.totl src/main/sql/funnel.sql :12")
+        .doesNotContain("QS419", "contract", "JavaScript", "xpectation", "Columns");
+  }
+
+  @Test
+  void aPageOfSqlRunsNoScript() throws Exception {
+    String html = htmlOfSql(SqlReports.hostile());
+
+    assertThat(group(html, "Security-Policy\" content=\"(.*?)\">"))
+        .isEqualTo(
+            "default-src 'none'; style-src '%s'; img-src data:; base-uri 'none'; form-action 'none'"
+                .formatted(hash(group(html, "<style>(.*?)</style>"))));
+    assertThat(html)
+        .doesNotContain("<script", "<b>", "\u202E", "\u001B", "\r")
+        .doesNotContainPattern("<[^>]* (style|on[a-z]+)=");
+    assertThat(html.lines()).allMatch(line -> line.length() < 50_000);
+  }
+
+  @Test
+  void withoutStatementsThereIsNothingToCount() throws IOException {
+    assertThat(htmlOfSql(SqlReports.nothing()))
+        .contains("<strong>No statements</strong> There is no statement to check.")
+        .doesNotContain("class=\"numbers\"");
+  }
+
+  @Test
+  void theVerdictOnStatementsClaimsNoMoreThanWasChecked() throws IOException {
+    assertThat(group(htmlOfSql(SqlReports.good()), "<p class=\"verdict [a-z]+\">(.*?)</p>"))
+        .isEqualTo("<strong>Passed</strong> Checked 3 statements in 2 files: no findings.");
+    assertThat(
+            group(
+                htmlOfSql(SqlReports.of(FailOn.ERROR, List.of(), SqlReports.unchecked())),
+                "<p class=\"verdict [a-z]+\">(.*?)</p>"))
+        .isEqualTo(
+            "<strong>Passed, but not everything was checked</strong> Checked 5 statements in 2"
+                + " files: no findings; 2 were not checked.");
   }
 }

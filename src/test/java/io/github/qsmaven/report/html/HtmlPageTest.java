@@ -9,6 +9,7 @@ import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.PageReports;
 import io.github.qsmaven.report.ResultView;
+import io.github.qsmaven.report.SqlReports;
 import io.github.qsmaven.report.TablesReports;
 import io.github.qsmaven.testing.Chromium;
 import java.io.IOException;
@@ -467,5 +468,26 @@ class HtmlPageTest {
                         + ".every((level, i, all) => level <= (i ? all[i - 1] : 0) + 1)")
                 .asBoolean())
         .isTrue();
+  }
+
+  @Test
+  void hostileSqlIsTextAndNothingElse() throws IOException {
+    Chromium.Page page = open(SqlReports.hostile());
+
+    assertThat(page.complaints()).isEmpty();
+    assertThat(page.evaluate("document.querySelectorAll('mark b, script').length").asInt())
+        .isZero();
+    assertThat(texts(page, "mark")).hasSizeGreaterThan(20);
+  }
+
+  @Test
+  void sqlFitsOnAPhone() throws IOException {
+    for (CheckReport report : List.of(SqlReports.mixed(), SqlReports.hostile())) {
+      Chromium.Page page = open(report);
+      page.resize(360, 740);
+      page.screenshot(PICTURES.resolve("sql-phone.png"));
+
+      assertThat(page.evaluate("document.documentElement.scrollWidth").asInt()).isEqualTo(360);
+    }
   }
 }

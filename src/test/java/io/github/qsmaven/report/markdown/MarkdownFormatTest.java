@@ -19,6 +19,7 @@ import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.model.Unchecked;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.CheckReports;
+import io.github.qsmaven.report.SqlReports;
 import io.github.qsmaven.report.TablesReports;
 import io.github.qsmaven.report.Wording;
 import io.github.qsmaven.testing.AllFormats;
@@ -392,5 +393,50 @@ class MarkdownFormatTest {
                             .toArray(String[]::new)))
                 .length())
         .isBetween(60_000, MarkdownPage.MOST_CHARACTERS);
+  }
+
+  private static String writtenOfSql(CheckReport report) throws IOException {
+    return AllFormats.text(AllFormats.of(Goal.CHECK_SQL).create("markdown"), report);
+  }
+
+  @Test
+  void aFaultInSqlIsABlockOfCode() throws IOException {
+    String markdown = writtenOfSql(SqlReports.mixed());
+
+    assertThat(markdown)
+        .startsWith(
+            """
+            ## `qs:check-sql`: failed
+
+            Source: database `prod:all?FLATTEN` at `db.example.org:5432` (server `qs`).
+
+            Checked 5 statements in 2 files: 2 errors, 1 warning; 1 finding accepted; 2 of 5 statements fail; 2 were not checked.
+
+            #### `src/main/sql/funnel.sql`
+
+            - **error** QS402 missing column in SQL: `src/main/sql/funnel.sql#2`: expected `a column`, found `column o.totl does not exist`: `Perhaps you meant to reference the column "o.total"`; did you mean `total`? (`src/main/sql/funnel.sql:14:3`)
+
+              ```text
+              14 |   o.totl,
+                 |   ^^^^^^
+              ```
+
+            #### `src/main/sql/mart.sql`
+            """)
+        .contains(
+            "<summary>Not checked: 2</summary>\n\n- `src/main/sql/mart.sql#2`: `the placeholder")
+        .doesNotContain("QS419");
+    assertThat(Reading.of(markdown).code).contains("14 |   o.totl,\n   |   ^^^^^^\n");
+  }
+
+  @Test
+  void hostileSqlDoesNothingAndFits() throws IOException {
+    String markdown = writtenOfSql(SqlReports.hostile());
+    Reading reading = Reading.of(markdown);
+
+    assertThat(markdown.length()).isLessThanOrEqualTo(65_000);
+    assertThat(markdown).doesNotContain("\u202E", "\u001B", "\r");
+    assertThat(reading.html).allMatch(html -> html.matches("(?s)</?(details|summary).*"));
+    assertThat(reading.words).noneMatch(text -> text.contains("alert"));
   }
 }
