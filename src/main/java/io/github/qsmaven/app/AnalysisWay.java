@@ -16,9 +16,9 @@ record AnalysisWay(Kind kind, String why) {
   enum Kind {
     /** PostgreSQL describes every statement. */
     DESCRIBE,
-    /** Another server describes queries, wrapped so that they return no rows. */
+    /** Another server describes queries that are wrapped so that they return no rows. */
     DESCRIBE_WRAPPED,
-    /** Another server executes queries, wrapped so that they return no rows. */
+    /** Another server executes queries that are wrapped so that they return no rows. */
     EXECUTE_WRAPPED,
     /** Nothing of the user may be sent. */
     NONE

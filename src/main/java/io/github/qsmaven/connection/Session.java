@@ -225,8 +225,8 @@ public final class Session {
    *
    * <p>The statement is not executed, only parsed and described, so nothing is left of it: neither
    * data nor locks nor an aborted transaction. Therefore only with the extended protocol, as the
-   * driver would execute it with the simple one, and only on PostgreSQL, as other servers may
-   * execute what they describe.
+   * driver would execute it with the simple one, and only on PostgreSQL: QuestDB, for one, executes
+   * some statements when it parses them. {@link #isPostgres} does not tell them apart.
    *
    * @param sql the statement
    * @return what the server says
@@ -243,19 +243,19 @@ public final class Session {
   }
 
   /**
-   * Has a server that is not PostgreSQL analyze a query of the user. After a rejection, it takes
-   * another round trip. Waits as {@link #query} does.
+   * Has a server that may not be PostgreSQL analyze a query of the user. After a rejection, it
+   * takes another round trip. Waits as {@link #query} does.
    *
    * @param wrappedSql the query as {@code SELECT * FROM (query) qs WHERE 1=0}: it may be executed
    * @param describeOnly whether to have it described with the extended protocol, and not executed
    * @return what the server says
-   * @throws IllegalStateException if the server is PostgreSQL, or the session does not use the
-   *     extended protocol that is needed; nothing was sent
+   * @throws IllegalStateException if it is to be described, but the session does not use the
+   *     extended protocol; or to be executed, but the server may be PostgreSQL; nothing was sent
    * @throws SQLTimeoutException if the server does not answer in time
    * @throws SQLException if the server ends the session or the connection breaks
    */
   public Analysis analyzeWrapped(UserSql wrappedSql, boolean describeOnly) throws SQLException {
-    if (isPostgres() || (describeOnly && !extended)) {
+    if (describeOnly ? !extended : isPostgres()) {
       throw new IllegalStateException("the server may execute what it should describe");
     }
     Analysis analysis =

@@ -32,6 +32,8 @@ record StatementAnalysis(QueryExecutor executor, Query query) {
    */
   private static final Set<String> PASSING = Set.of("40", "55", "XX");
 
+  private static final int LENGTH = 5;
+
   /** The session was idle for too long, or its transaction was. */
   private static final Set<String> IDLE = Set.of("25P03", "25P04");
 
@@ -93,7 +95,7 @@ record StatementAnalysis(QueryExecutor executor, Query query) {
       SQLException exception, boolean refused, UnaryOperator<String> redact) {
     ServerErrorMessage message = Fault.serverMessage(exception);
     String state = message == null ? null : Fault.sqlState(message);
-    if (message == null || state == null || state.length() < 2 || Fault.isFatal(message)) {
+    if (message == null || state == null || state.length() != LENGTH || Fault.isFatal(message)) {
       return null;
     }
     UnaryOperator<String> clean = text -> Fault.shortened(redact.apply(text));

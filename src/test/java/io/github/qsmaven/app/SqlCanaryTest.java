@@ -8,6 +8,9 @@ import io.github.qsmaven.connection.Analysis.Rejected;
 import io.github.qsmaven.connection.Analysis.Unknown;
 import io.github.qsmaven.connection.UserSql;
 import io.github.qsmaven.settings.Timeouts;
+import io.github.qsmaven.testing.FrontedServer;
+import io.github.qsmaven.testing.PGlite;
+import io.github.qsmaven.testing.QuestDb;
 import io.github.qsmaven.testing.TestDatabase;
 import io.github.qsmaven.testing.TlsPostgres;
 import io.github.qsmaven.testing.queryservice.QueryServiceSimulator;
@@ -15,6 +18,7 @@ import java.sql.SQLException;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 class SqlCanaryTest {
   private static final String USER = "ABC@AdobeOrg";
@@ -56,6 +60,32 @@ class SqlCanaryTest {
   void postgresDescribesStatements() throws Exception {
     assertThat(database.use(session -> new SqlCanary().way(session)).kind())
         .isEqualTo(Kind.DESCRIBE);
+  }
+
+  /** It reports PostgreSQL 11.3, but renames a table when it parses RENAME. */
+  @Test
+  void aServerThatResemblesPostgresGetsQueriesOnly() throws Exception {
+    try (FrontedServer server = QuestDb.start()) {
+      AnalysisWay way =
+          server.use(
+              session -> {
+                assertThat(session.isPostgres()).isTrue();
+                return new SqlCanary().way(session);
+              });
+
+      assertThat(way.kind()).isEqualTo(Kind.DESCRIBE_WRAPPED);
+    }
+  }
+
+  @Test
+  @EnabledIf(
+      value = "io.github.qsmaven.testing.PGlite#isInstalled",
+      disabledReason = PGlite.NOT_INSTALLED)
+  void pgliteIsPostgres() throws Exception {
+    try (FrontedServer server = PGlite.start()) {
+      assertThat(server.use(session -> new SqlCanary().way(session)).kind())
+          .isEqualTo(Kind.DESCRIBE);
+    }
   }
 
   @Test
