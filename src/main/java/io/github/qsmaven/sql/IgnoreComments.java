@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 final class IgnoreComments {
   private static final Pattern COMMENT =
       Pattern.compile(
-          "^(?:--|#|/\\*)?[\\s*]*+qs-ignore(-file)?+(?![\\w-])([^:\\r\\n]{0,500}+)(?::([^\\r\\n]*+))?+",
+          "^(?:--|#|/\\*)?[ \\t*]*+(?<mark>qs-ignore)(?<file>-file)?+(?![\\w-])"
+              + "(?<codes>[^:\\r\\n]{0,500}+)(?::(?<reason>[^\\r\\n]*+))?+",
           Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
   private final SourceLines source;
@@ -31,12 +32,12 @@ final class IgnoreComments {
     List<IgnoreComment> found = new ArrayList<>();
     Matcher matcher = COMMENT.matcher(text);
     while (matcher.find()) {
-      boolean ofFile = matcher.group(1) != null;
-      String reason = matcher.group(3) == null ? "" : matcher.group(3);
+      boolean ofFile = matcher.group("file") != null;
+      String reason = matcher.group("reason") == null ? "" : matcher.group("reason");
       if (text.startsWith("/*") && reason.endsWith("*/")) {
         reason = reason.substring(0, reason.length() - 2);
       }
-      String codes = matcher.group(2).replace("*/", "").strip();
+      String codes = matcher.group("codes").replace("*/", "").strip();
       for (String code : codes.split("[,\\s]+", -1)) {
         found.add(
             new IgnoreComment(
@@ -44,7 +45,7 @@ final class IgnoreComments {
                 code,
                 ofFile,
                 reason.strip(),
-                source.at(comment.start()),
+                source.at(comment.start() + matcher.start("mark")),
                 ofFile ? 0 : statement));
       }
     }

@@ -59,7 +59,7 @@ final class Names {
     for (int i = open; i < close; i++) {
       boolean opens = tokens.isMark(i, '(') || tokens.isMark(i, '[');
       depth += opens ? 1 : tokens.isMark(i, ')') || tokens.isMark(i, ']') ? -1 : 0;
-      boolean starts = i == open || depth == 1 && tokens.isMark(i, ',');
+      boolean starts = i == open || (depth == 1 && tokens.isMark(i, ','));
       if (starts && isName(i + 1)) {
         names.add(part(i + 1));
       }

@@ -64,7 +64,7 @@ final class QueryServiceSyntax {
           tokens.has(i + 1, "OF") && tokens.kind(i + 2) == TokenKind.NUMBER ? "AS OF" : null;
       case "LATERAL" -> tokens.has(i + 1, "VIEW") ? "LATERAL VIEW" : null;
       case "MINUS" ->
-          tokens.has(i + 1, "SELECT") || tokens.isMark(i + 1, '(') && tokens.has(i + 2, "SELECT")
+          tokens.has(i + 1, "SELECT") || (tokens.isMark(i + 1, '(') && tokens.has(i + 2, "SELECT"))
               ? "MINUS"
               : null;
       case "STRING" -> isType(i) ? "the type string" : null;
@@ -86,7 +86,7 @@ final class QueryServiceSyntax {
 
   private boolean isType(int i) {
     return tokens.spelled(i - 1).equals("::")
-        || tokens.has(i - 1, "AS") && tokens.isMark(i + 1, ')');
+        || (tokens.has(i - 1, "AS") && tokens.isMark(i + 1, ')'));
   }
 
   /** Whether the arrow makes a function of the name in front of it: the name is used behind it. */

@@ -166,7 +166,7 @@ final class Scan {
     if (isNameStart(at)) {
       return wordOrPrefixed(c);
     }
-    if (isDigit(c) || c == '.' && isDigit(charAt(at + 1))) {
+    if (isDigit(c) || (c == '.' && isDigit(charAt(at + 1)))) {
       number();
       return TokenKind.NUMBER;
     }
@@ -258,7 +258,7 @@ final class Scan {
     return inBlock
         || previous == null
         || !isNameStart(at + 1)
-        || lineIsBlank && endsOperand(previous);
+        || (lineIsBlank && endsOperand(previous));
   }
 
   private TokenKind wordOrPrefixed(char c) {
@@ -299,7 +299,7 @@ final class Scan {
         && "xXoObB".indexOf(charAt(at + 1)) >= 0
         && isHexDigit(charAt(at + 2))) {
       at += 2;
-      while (isHexDigit(charAt(at)) || charAt(at) == '_' && isHexDigit(charAt(at + 1))) {
+      while (isHexDigit(charAt(at)) || (charAt(at) == '_' && isHexDigit(charAt(at + 1)))) {
         at++;
       }
       return;
@@ -319,7 +319,7 @@ final class Scan {
   }
 
   private void digits() {
-    while (isDigit(charAt(at)) || charAt(at) == '_' && isDigit(charAt(at + 1))) {
+    while (isDigit(charAt(at)) || (charAt(at) == '_' && isDigit(charAt(at + 1)))) {
       at++;
     }
   }
@@ -336,7 +336,7 @@ final class Scan {
     if (following == '{' && braces()) {
       return TokenKind.PLACEHOLDER;
     }
-    if (following == '$' && queryService && (inBlock || previous == null && startsBlock())) {
+    if (following == '$' && queryService && (inBlock || (previous == null && startsBlock()))) {
       inBlock = !inBlock;
       at += 2;
       return TokenKind.BLOCK;
@@ -586,7 +586,7 @@ final class Scan {
     return switch (token.kind()) {
       case QUOTED_NAME, STRING, NUMBER, PLACEHOLDER -> true;
       case WORD ->
-          token.start() > 0 && text.charAt(token.start() - 1) == '.'
+          (token.start() > 0 && text.charAt(token.start() - 1) == '.')
               || !Keywords.areBeforeOperand(token.of(text));
       case PUNCTUATION -> ")]".indexOf(text.charAt(token.start())) >= 0;
       default -> false;
@@ -613,9 +613,9 @@ final class Scan {
     }
     return isDigit(c)
         || "'\"$?@{(".indexOf(c) >= 0
-        || c == ':' && charAt(i + 1) != ':' && charAt(i + 1) != '='
-        || c == '#' && charAt(i + 1) == '{'
-        || c == '`' && queryService;
+        || (c == ':' && charAt(i + 1) != ':' && charAt(i + 1) != '=')
+        || (c == '#' && charAt(i + 1) == '{')
+        || (c == '`' && queryService);
   }
 
   private int endOfLine(int from) {
@@ -644,10 +644,10 @@ final class Scan {
 
   private boolean isNameStart(int index) {
     char c = charAt(index);
-    return c >= 'a' && c <= 'z'
-        || c >= 'A' && c <= 'Z'
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
         || c == '_'
-        || c >= 0x80 && !isLoneSurrogate(index);
+        || (c >= 0x80 && !isLoneSurrogate(index));
   }
 
   private boolean isNamePart(int index) {
@@ -672,7 +672,7 @@ final class Scan {
   }
 
   private static boolean isHexDigit(char c) {
-    return isDigit(c) || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
+    return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
   }
 
   private static boolean isLineEnd(int c) {
@@ -680,6 +680,6 @@ final class Scan {
   }
 
   private static boolean isBlank(char c) {
-    return c == ' ' || c >= '\t' && c <= '\r';
+    return c == ' ' || (c >= '\t' && c <= '\r');
   }
 }

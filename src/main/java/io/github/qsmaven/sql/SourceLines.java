@@ -35,7 +35,7 @@ final class SourceLines {
     int lines = 1;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean ends = c == '\n' || c == '\r' && !text.startsWith("\n", i + 1);
+      boolean ends = c == '\n' || (c == '\r' && !text.startsWith("\n", i + 1));
       if (ends) {
         if (lines == starts.length) {
           starts = Arrays.copyOf(starts, lines * 2);

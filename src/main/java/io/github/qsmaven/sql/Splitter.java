@@ -58,7 +58,7 @@ final class Splitter {
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
       if (StatementTokens.isCode(token)
-          || token.kind() == TokenKind.PSQL && Scan.endsStatement(text, token)) {
+          || (token.kind() == TokenKind.PSQL && Scan.endsStatement(text, token))) {
         code.add(i);
       }
     }
@@ -111,7 +111,7 @@ final class Splitter {
 
   private void punctuation(int i, char mark) {
     if (mark == ';') {
-      boolean inside = body == Body.ATOMIC || body == Body.RULE && depth > 0;
+      boolean inside = body == Body.ATOMIC || (body == Body.RULE && depth > 0);
       if (!inside) {
         finish();
         return;
@@ -132,6 +132,9 @@ final class Splitter {
       return;
     }
     take(i);
+    if (start < 0) {
+      return;
+    }
     words++;
     switch (body) {
       case NONE -> {

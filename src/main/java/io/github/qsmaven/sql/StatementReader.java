@@ -154,7 +154,7 @@ final class StatementReader {
         }
         boolean known = ANALYZED.contains(word) || tokens.isMark(0, '(');
         // PostgreSQL names the place of a word that starts no statement.
-        yield known || options.postgres() && !isQueryService()
+        yield known || (options.postgres() && !isQueryService())
             ? whole()
             : notAnalyzed(shortened(tokens.spelled(0)));
       }
@@ -201,7 +201,7 @@ final class StatementReader {
       i++;
     }
     boolean materialized = tokens.has(i, "MATERIALIZED", "VIEW");
-    i += materialized ? 1 : 0;
+    i += materialized || tokens.has(i, "UNIQUE") ? 1 : 0;
     return switch (tokens.word(i)) {
       case "TABLE" -> createTable(nameBehind(i), false);
       case "VIEW" -> materialized ? createTable(nameBehind(i), true) : createView(nameBehind(i));

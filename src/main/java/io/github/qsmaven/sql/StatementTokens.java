@@ -91,7 +91,7 @@ final class StatementTokens {
     return kind(index) == TokenKind.PUNCTUATION && text.charAt(code.get(index).start()) == mark;
   }
 
-  /** The parenthesis or bracket that closes the one at an index; without one, the last token. */
+  /** The parenthesis or bracket that closes the one at an index; without one, the size. */
   int closing(int open) {
     int depth = 0;
     for (int i = open; i < size(); i++) {
@@ -100,7 +100,7 @@ final class StatementTokens {
         return i;
       }
     }
-    return size() - 1;
+    return size();
   }
 
   /** The first of these words at an index or behind, outside of parentheses; else the size. */
