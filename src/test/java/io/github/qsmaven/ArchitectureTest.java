@@ -21,6 +21,7 @@ import io.github.qsmaven.connection.Query;
 import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.connection.UserSql;
 import io.github.qsmaven.settings.Secret;
+import io.github.qsmaven.sql.SentSql;
 import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -191,19 +192,19 @@ class ArchitectureTest {
   }
 
   /**
-   * The way of a statement of the user: package sql, AnalysisWay, {@link UserSql}, {@link
+   * The way of a statement of the user: package sql, SqlAnalysis, {@link UserSql}, {@link
    * Session#analyze}, StatementAnalysis. Beside it, nothing reads its text, so that nothing can
    * execute it.
    */
   @Test
   void sqlOfTheUserIsOnlyAnalyzed() {
-    String way = ROOT + ".app.AnalysisWay";
+    String way = ROOT + ".app.SqlAnalysis";
     noClasses()
         .that(not(resideInAnyPackage(ROOT + ".sql..")))
         .and()
         .doNotHaveFullyQualifiedName(way)
         .should()
-        .accessTargetWhere(target(ROOT + ".sql.SentSql", "jdbc"))
+        .accessTargetWhere(target(SentSql.class.getName(), "jdbc"))
         .check(classes);
     noClasses()
         .that()

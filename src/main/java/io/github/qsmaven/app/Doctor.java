@@ -124,6 +124,7 @@ public record Doctor(Sessions sessions, CatalogSurvey survey, Clock clock) {
     if (used != null) {
       recorder.check(DoctorStep.ROW_CAP, () -> steps.measureRowCap(used));
     }
+    recorder.check(DoctorStep.ANALYSIS, steps::findAnalysis);
     recorder.check(DoctorStep.ROUND_TRIP, steps::timeRoundTrips);
   }
 }

@@ -141,6 +141,18 @@ record SessionSteps(StepRecorder recorder, Target target, Sessions sessions, Cat
             : "; lists are read in pages, and compared with a count");
   }
 
+  void findAnalysis() throws CannotCheckException {
+    AnalysisWay way = use(new SqlCanary()::way);
+    String finding = "check-sql: " + NameEscaper.CONSOLE.of(way.why());
+    if (way.kind() == AnalysisWay.Kind.NONE) {
+      recorder.warn(
+          finding + ", so check-sql cannot check statements",
+          "connect without a pooler or proxy in between, if there is one.");
+    } else {
+      recorder.found(finding);
+    }
+  }
+
   void timeRoundTrips() throws CannotCheckException {
     long[] nanoseconds = use(SessionSteps::roundTrips);
     Arrays.sort(nanoseconds);

@@ -26,6 +26,8 @@ public enum DoctorStep implements HasWord {
   CATALOGS("Catalogs", "needs a session; asks each catalog for its tables"),
   /** Whether the server truncates results. */
   ROW_CAP("Row cap", "needs a catalog with tables; compares its rows with their count"),
+  /** How the server analyzes statements of the user. */
+  ANALYSIS("Analysis", "needs a session; shows how check-sql has statements analyzed"),
   /** The time of a statement. */
   ROUND_TRIP("Round trip", "needs a session; measures the time of a few statements");
 

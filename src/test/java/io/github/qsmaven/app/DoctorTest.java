@@ -288,6 +288,8 @@ class DoctorTest {
             "list-tables uses pg_catalog");
     assertThat(findings(result, DoctorStep.ROW_CAP))
         .contains("not seen", "lists are read with one statement each");
+    assertThat(findings(result, DoctorStep.ANALYSIS))
+        .isEqualTo("check-sql: the server analyzes statements (Parse and Describe)");
     assertThat(findings(result, DoctorStep.ROUND_TRIP)).containsPattern("[0-9.]+ ms, the median");
   }
 
@@ -706,6 +708,27 @@ class DoctorTest {
 
       passed(result);
       assertThat(findings(result, DoctorStep.SERVER)).contains("the simple protocol");
+    }
+  }
+
+  @Test
+  void howStatementsAreAnalyzedIsShown() throws Exception {
+    try (QueryServiceSimulator server = dressed().start()) {
+      assertThat(findings(examine(entry(server, PASSWORD)), DoctorStep.ANALYSIS))
+          .contains("check-sql: the server analyzes queries (Parse and Describe)");
+    }
+    try (QueryServiceSimulator server = dressed().refuseExtendedProtocol().start()) {
+      assertThat(findings(examine(entry(server, PASSWORD)), DoctorStep.ANALYSIS))
+          .contains("check-sql: the server executes queries");
+    }
+    try (QueryServiceSimulator server =
+        dressed().refuse(Pattern.compile("\\) qs"), "0A000", "no \u001B[31m subqueries").start()) {
+      StepResult warned = step(examine(entry(server, PASSWORD)), DoctorStep.ANALYSIS);
+      assertThat(warned.outcome()).isEqualTo(Outcome.WARNING);
+      assertThat(warned.findings())
+          .containsExactly(
+              "check-sql: the server does not accept SELECT 1 AS qs: 'no \\u001B[31m subqueries'"
+                  + " (SQLSTATE 0A000), so check-sql cannot check statements");
     }
   }
 

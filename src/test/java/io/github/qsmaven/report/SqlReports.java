@@ -103,7 +103,12 @@ public final class SqlReports {
         "",
         List.of(),
         null,
-        new SqlExcerpt(requireNonNull(unchecked.statement()), 7, List.of("SELECT * FROM ${schema}.o"), 9, false));
+        new SqlExcerpt(
+            requireNonNull(unchecked.statement()),
+            7,
+            List.of("SELECT * FROM ${schema}.o"),
+            9,
+            false));
   }
 
   public static List<Unchecked> unchecked() {
