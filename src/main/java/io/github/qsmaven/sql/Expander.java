@@ -177,12 +177,12 @@ final class Expander {
     while (matcher.find()) {
       Placeholder placeholder = Placeholder.of(matcher.group());
       boolean bare = "$@".indexOf(matcher.group().charAt(0)) >= 0 && !matcher.group().endsWith("}");
-      if (bare && (name || dollars) || !options.placeholders().contains(placeholder.kind())) {
+      if ((bare && (name || dollars)) || !options.placeholders().contains(placeholder.kind())) {
         continue;
       }
       found = true;
       String value = relationOrValue(placeholder);
-      if (value == null || dollars && value.indexOf('$') >= 0 || value.indexOf('\0') >= 0) {
+      if (value == null || (dollars && value.indexOf('$') >= 0) || value.indexOf('\0') >= 0) {
         open = placeholder;
         continue;
       }

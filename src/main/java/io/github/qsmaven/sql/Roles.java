@@ -245,7 +245,7 @@ final class Roles {
       }
       case "TABLE" -> {
         if (i == 0
-            || code.isOneOf(i - 1, Set.of("(", "UNION", "ALL", "EXCEPT", "INTERSECT", "AS"))) {
+            || code.isOneOf(i - 1, Set.of("(", ")", "UNION", "ALL", "EXCEPT", "INTERSECT", "AS"))) {
           tables(level, false);
         }
       }

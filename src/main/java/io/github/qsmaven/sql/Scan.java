@@ -628,7 +628,7 @@ final class Scan {
 
   private int endOfName(int from) {
     int end = from;
-    while (isNamePart(end) || charAt(end) == '$') {
+    while (isNamePart(end) || charAt(end) == '$' && charAt(end + 1) != '{') {
       end = text.offsetByCodePoints(end, 1);
     }
     return end;

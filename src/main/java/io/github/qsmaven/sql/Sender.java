@@ -130,7 +130,9 @@ final class Sender {
           return new Outcome.NotChecked(
               "the placeholder "
                   + placeholder.written()
-                  + " stands for a name: set its value in qs.sqlValues",
+                  + (placeholder.kind() == PlaceholderKind.QUESTION
+                      ? " stands where the server accepts no parameter"
+                      : " stands for a name: set its value in qs.sqlValues"),
               source.at(code.part(i).start()));
         }
       }
