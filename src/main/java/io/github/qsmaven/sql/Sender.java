@@ -265,6 +265,7 @@ final class Sender {
     private void write() {
       int created = created();
       int createdEnd = created < 0 ? -1 : intoEnd(created);
+      Expressions expressions = new Expressions(code);
       int index = 0;
       for (Part part : parts) {
         if (!part.isCode()) {
@@ -273,9 +274,11 @@ final class Sender {
         }
         String insertion = insertions.get(index);
         if (insertion != null) {
+          writer.beside(false);
           writer.add(insertion);
         }
         if (index < created || index >= createdEnd) {
+          writer.beside(expressions.hasParameter(index));
           code(part, index);
         }
         index++;

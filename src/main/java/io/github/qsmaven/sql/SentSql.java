@@ -71,6 +71,17 @@ public final class SentSql {
   }
 
   /**
+   * Whether the expression around a character has a parameter, whose type the server guesses: what
+   * it says about the types of the operands (42804, 42883 of an operator, 42725) may be due to
+   * this.
+   *
+   * @param position the character, as in {@link #place}
+   */
+  public boolean isBesideParameter(int position) {
+    return segments.isBesideParameter(position);
+  }
+
+  /**
    * A place in the file.
    *
    * @param at the position
@@ -97,8 +108,22 @@ public final class SentSql {
 
     static final byte PLACEHOLDER = 2;
 
+    /** Whether a parameter is in the expression. */
+    static final byte BESIDE = 4;
+
     Segments after(int added) {
       return new Segments(starts, sources, ends, flags, offset + added);
+    }
+
+    boolean isBesideParameter(int position) {
+      int run = run(position - 1 - offset);
+      return run >= 0 && run < flags.length && (flags[run] & BESIDE) != 0;
+    }
+
+    /** The run that a character is in. */
+    private int run(int character) {
+      int found = Arrays.binarySearch(starts, character);
+      return found < 0 ? -found - 2 : found;
     }
 
     @Nullable Place place(SourceLines source, int position) {
@@ -106,8 +131,7 @@ public final class SentSql {
       if (sources.length == 0 || character < 0 || character > starts[sources.length]) {
         return null;
       }
-      int found = Arrays.binarySearch(starts, character);
-      int run = found < 0 ? -found - 2 : found;
+      int run = run(character);
       if (run == sources.length) {
         int end = ends[run - 1];
         return sources[run - 1] < 0 ? null : new Place(source.at(end), 1, false);
@@ -135,6 +159,7 @@ public final class SentSql {
     private int count;
     private int length;
     private int parameters;
+    private boolean beside;
 
     Writer(SourceLines source) {
       this.source = source;
@@ -142,6 +167,11 @@ public final class SentSql {
 
     int parameters() {
       return parameters;
+    }
+
+    /** Sets whether what is written next has a parameter in its expression. */
+    void beside(boolean parameter) {
+      beside = parameter;
     }
 
     /** Writes text that is not from the file and has no {@code ?}. */
@@ -219,7 +249,7 @@ public final class SentSql {
       starts[count] = length;
       sources[count] = from;
       ends[count] = end;
-      flags[count++] = (byte) flag;
+      flags[count++] = (byte) (flag | (beside ? Segments.BESIDE : 0));
       length += characters;
     }
   }

@@ -203,6 +203,28 @@ class SenderTest {
     assertThat(sent.place(21)).extracting("ofPlaceholder", "length").containsExactly(true, 1);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = " => ",
+      value = {
+        "SELECT a |> now() - ? => true",
+        "SELECT a |> (b - ?) => true",
+        "SELECT CASE ? |WHEN 1 THEN 2 END => true",
+        "SELECT (a |> b) = ? => false",
+        "SELECT a |> b, ? => false",
+        "SELECT a FROM t WHERE a |> b AND c = ? => false",
+        "SELECT a |> (SELECT b FROM t WHERE c = ?) => false",
+        "SELECT (((a))) |> b OR ((?)) = 1 => false"
+      })
+  void whatTheServerSaysOfTypesMayBeDueToAParameter(String marked, boolean beside) {
+    SentSql sent = sendable(postgres(), marked.replace("|", "")).sql();
+
+    int parameters = marked.substring(0, marked.indexOf('|')).contains("?") ? 1 : 0;
+    assertThat(sent.isBesideParameter(marked.indexOf('|') + 1 + parameters)).isEqualTo(beside);
+    assertThat(sent.isBesideParameter(0)).isFalse();
+    assertThat(sent.isBesideParameter(1_000)).isFalse();
+  }
+
   @Test
   void theEndOfTheInputHasAPlace() {
     SentSql sent = sendable(postgres(), "SELECT 🙂 FROM -- nothing\n").sql();
