@@ -353,7 +353,9 @@ public record ResultView(
     } else if (!open.isEmpty()) {
       sum += goal.failsBuild() ? "; none fails the build" : "; none breaks the contract";
     }
-    if (isOfSql() && !coverage.unchecked().isEmpty()) {
+    if (isOfSql()
+        && !coverage.unchecked().isEmpty()
+        && failing.stream().noneMatch(one -> one.code() == FindingCode.SQL_NOT_CHECKED)) {
       sum += "; " + notChecked();
     }
     return sum + (verdict() == Verdict.NOTHING_CHECKED ? "; " + unknown() : ".");

@@ -376,5 +376,8 @@ class HtmlFormatTest {
         .isEqualTo(
             "<strong>Passed, but not everything was checked</strong> Checked 5 statements in 2"
                 + " files: no findings; 2 were not checked.");
+    assertThat(htmlOfSql(SqlReports.mixed(FailOn.WARNING)))
+        .contains(
+            "; 2 of 5 statements fail, 2 were not checked, 1 other finding fails the build.</p>");
   }
 }
