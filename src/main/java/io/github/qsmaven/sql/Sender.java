@@ -23,9 +23,6 @@ final class Sender {
   private static final Set<String> CREATED_WORDS =
       Set.of("INTO", "TEMP", "TEMPORARY", "UNLOGGED", "LOCAL", "TABLE");
 
-  private static final Set<String> SYSTEM_COLUMNS =
-      Set.of("ctid", "xmin", "xmax", "cmin", "cmax", "tableoid");
-
   private final SourceLines source;
   private final SqlOptions options;
 
@@ -172,22 +169,20 @@ final class Sender {
         if (role != Roles.Role.TABLE && role != Roles.Role.TARGET) {
           continue;
         }
+        boolean qualified = code.is(i + 1, ".");
         int last = i;
         while (code.is(last + 1, ".") && code.isName(last + 2)) {
           last += 2;
         }
-        boolean qualified = last > i;
         String name = code.name(last);
         Defined defined = byName.get(name);
-        if (defined == null
-            || (qualified
-                ? !isSameSchema(defined, code.name(last - 2))
-                : role == Roles.Role.TABLE && commonTables.hides(name, i))) {
+        boolean own = !qualified && role == Roles.Role.TABLE && commonTables.hides(name, i);
+        if (defined == null || own || qualified && !isSameSchema(defined, i, last)) {
           continue;
         }
         List<DefinedColumn> columns = defined.columns();
         String why =
-            role == Roles.Role.TARGET || qualified || needsTable()
+            role == Roles.Role.TARGET || qualified
                 ? "is not executed"
                 : columns == null ? "could not be checked" : "";
         if (!why.isEmpty()) {
@@ -207,22 +202,11 @@ final class Sender {
       return null;
     }
 
-    /** Whether something is asked of a table that no common table has. */
-    private boolean needsTable() {
-      for (int i = 0; i < code.size(); i++) {
-        boolean column = code.isName(i) && SYSTEM_COLUMNS.contains(code.name(i));
-        boolean lock = code.is(i, "OF") && code.isOneOf(i - 1, Set.of("UPDATE", "SHARE"));
-        if (column || lock || code.is(i, "TABLESAMPLE")) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    /** Whether a name with a schema may be that of a definition. */
-    private static boolean isSameSchema(Defined defined, String schema) {
+    /** Whether a qualified name may be that of a definition. */
+    private boolean isSameSchema(Defined defined, int first, int last) {
       List<String> name = defined.definition().name();
-      return name.size() > 1
+      String schema = code.name(last - 2);
+      return name.size() > 1 && last > first
           ? name.get(name.size() - 2).equals(schema)
           : Set.of("public", "pg_temp").contains(schema);
     }
@@ -295,9 +279,6 @@ final class Sender {
         }
         if (index < created || index >= createdEnd) {
           writer.beside(expressions.hasParameter(index));
-          if (Character.isDigit(part.text().charAt(0)) && isParameter(index - 1)) {
-            writer.add(" "); // Not a digit of the driver's $n
-          }
           code(part, index);
         }
         index++;
@@ -376,10 +357,6 @@ final class Sender {
         writer.replace(rows ? "1" : "NULL", part.start(), part.end(), true);
       }
       before(part, (untyped && options.postgres() ? "::text" : "") + (list ? ")" : ""));
-    }
-
-    private boolean isParameter(int index) {
-      return index >= 0 && code.part(index).placeholder() != null;
     }
 
     private static boolean isText(Part part) {

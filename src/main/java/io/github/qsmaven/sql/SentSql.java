@@ -82,6 +82,25 @@ public final class SentSql {
   }
 
   /**
+   * The character at a line and a position of what is sent, for servers that count so. Without
+   * parameters, the native text is that for the driver.
+   *
+   * @param line the line, from 1
+   * @param offset the characters before it in the line
+   * @return the character, from 1, in code points; 0 if there is no such line
+   */
+  public int position(int line, int offset) {
+    int start = 0;
+    for (int i = 1; i < line; i++) {
+      start = jdbc.indexOf('\n', start) + 1;
+      if (start == 0) {
+        return 0;
+      }
+    }
+    return jdbc.codePointCount(0, start) + offset + 1;
+  }
+
+  /**
    * A place in the file.
    *
    * @param at the position
@@ -184,7 +203,6 @@ public final class SentSql {
      * Writes a token as it is in the file, or with one code point for each one of the file.
      *
      * @param text what is written
-     * @param start where the token starts
      * @param from where the text is from
      * @param end where the token ends
      */

@@ -1,5 +1,6 @@
 package io.github.qsmaven.sql;
 
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,5 +20,18 @@ public record SqlOptions(
   public SqlOptions {
     placeholders = Set.copyOf(placeholders);
     values = Map.copyOf(values);
+  }
+
+  /**
+   * How files are read of which only the names matter.
+   *
+   * @param postgres whether the server is PostgreSQL
+   */
+  public static SqlOptions ofNames(boolean postgres) {
+    return new SqlOptions(
+        postgres ? SqlDialect.POSTGRESQL : SqlDialect.QUERY_SERVICE,
+        postgres,
+        EnumSet.allOf(PlaceholderKind.class),
+        Map.of());
   }
 }

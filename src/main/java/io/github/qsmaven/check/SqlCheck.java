@@ -1,0 +1,237 @@
+package io.github.qsmaven.check;
+
+import io.github.qsmaven.check.SqlAnswer.Mismatch;
+import io.github.qsmaven.check.SqlAnswer.NotChecked;
+import io.github.qsmaven.check.SqlAnswer.Rejected;
+import io.github.qsmaven.check.SqlAnswer.Verdict;
+import io.github.qsmaven.model.Acceptance;
+import io.github.qsmaven.model.Catalog;
+import io.github.qsmaven.model.CheckResult;
+import io.github.qsmaven.model.CodePointOrder;
+import io.github.qsmaven.model.Finding;
+import io.github.qsmaven.model.FindingCode;
+import io.github.qsmaven.model.NameFilter;
+import io.github.qsmaven.model.SourcePosition;
+import io.github.qsmaven.model.SqlExcerpt;
+import io.github.qsmaven.model.SqlStatement;
+import io.github.qsmaven.model.Suggestion;
+import io.github.qsmaven.model.Unchecked;
+import io.github.qsmaven.sql.SentSql.Place;
+import io.github.qsmaven.sql.SqlScript;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what a server says of statements into findings. */
+public final class SqlCheck {
+  private static final Pattern IN_QUOTES =
+      Pattern.compile("[\"`«»“”']([^\"`«»“”']{1,200})[\"`«»“”']");
+
+  /** The place in messages of Spark, where lines count from 1 and positions from 0. */
+  private static final Pattern LINE_AND_POSITION =
+      Pattern.compile("\\bline (\\d{1,7}),? ?pos(?:ition)? (\\d{1,7})");
+
+  private final CheckRules rules;
+  private final List<Acceptance> acceptances;
+  private final LocalDate today;
+  private final SqlRejection rejection;
+  private final SqlSuggestions suggestions;
+  private final Catalog catalog;
+
+  /**
+   * @param rules the severities of findings, and which of them fail the build
+   * @param acceptances the accepted findings, of any goal
+   * @param today the day, for acceptances
+   * @param rejection interprets errors
+   * @param suggestions finds names that may have been meant
+   * @param catalog the list of tables
+   */
+  public SqlCheck(
+      CheckRules rules,
+      List<Acceptance> acceptances,
+      LocalDate today,
+      SqlRejection rejection,
+      SqlSuggestions suggestions,
+      Catalog catalog) {
+    this.rules = rules;
+    this.acceptances = acceptances.stream().filter(one -> isOfSql(one.code())).toList();
+    this.today = today;
+    this.rejection = rejection;
+    this.suggestions = suggestions;
+    this.catalog = catalog;
+  }
+
+  /** Whether findings of a code are about statements, so that this check alone has them. */
+  public static boolean isOfSql(FindingCode code) {
+    return code.compareTo(FindingCode.SQL_MISSING_TABLE) >= 0
+        && code != FindingCode.SQL_TABLE_IN_NO_CONTRACT
+        && code != FindingCode.CONTRACT_TABLE_IN_NO_SQL;
+  }
+
+  /**
+   * Makes the result.
+   *
+   * @param answers the statements of the project, file by file
+   */
+  public CheckResult check(List<SqlAnswer> answers) {
+    FindingCollector collector = new FindingCollector(rules, CodePointOrder.INSTANCE);
+    Map<String, SqlScript> scripts = new LinkedHashMap<>();
+    Map<String, SqlLines> lines = new LinkedHashMap<>();
+    for (SqlAnswer answer : answers) {
+      SqlScript script = answer.script();
+      scripts.put(script.file(), script);
+      add(answer, lines.computeIfAbsent(script.file(), file -> new SqlLines(script)), collector);
+    }
+    List<Finding> findings =
+        new Acceptances(acceptances, today)
+            .applyTo(collector, new FilteredOut(catalog, NameFilter.ALL));
+    return new CheckResult(
+        new IgnoreComments(scripts.values(), rules).applyTo(findings),
+        collector.coverage(List.of()),
+        rules.failOn());
+  }
+
+  private void add(SqlAnswer answer, SqlLines lines, FindingCollector collector) {
+    SqlStatement statement = answer.statement().statement();
+    Verdict verdict = answer.verdict();
+    if (verdict instanceof Rejected rejected) {
+      verdict = rejection.judged(answer, rejected);
+    }
+    if (verdict instanceof NotChecked unknown) {
+      collector.expect(statement, Unchecked.of(statement, unknown.why(), unknown.at()));
+      collector.report(
+          finding(
+              FindingCode.SQL_NOT_CHECKED,
+              "",
+              null,
+              unknown.at(),
+              "an analysis by the server",
+              unknown.why(),
+              "",
+              List.of(),
+              lines.excerpt(
+                  statement, unknown.at(), length(lines.dottedName(unknown.at())), false)));
+      return;
+    }
+    collector.expect(statement, null);
+    if (verdict instanceof Mismatch mismatch) {
+      collector.report(
+          finding(
+              mismatch.code(),
+              mismatch.table(),
+              null,
+              mismatch.at(),
+              mismatch.expected(),
+              mismatch.actual(),
+              "",
+              List.of(),
+              lines.excerpt(
+                  statement, mismatch.at(), length(lines.dottedName(mismatch.at())), false)));
+    } else if (verdict instanceof Rejected rejected) {
+      collector.report(finding(answer, rejected, lines));
+    }
+  }
+
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  private Finding finding(SqlAnswer answer, Rejected rejected, SqlLines lines) {
+    SqlError error = rejected.error();
+    SqlStatement statement = answer.statement().statement();
+    FindingCode code = SqlRejection.code(error);
+    Place place = rejected.sent().place(position(rejected));
+    SourcePosition guess = place == null ? guess(answer, error) : null;
+    SourcePosition at = place != null ? place.at() : guess != null ? guess : statement.at();
+    String name = isAboutName(code) ? lines.dottedName(at) : "";
+    List<String> parts = SqlLines.parts(name);
+    boolean ofTable = code == FindingCode.SQL_MISSING_TABLE;
+    boolean ofColumn =
+        !parts.isEmpty()
+            && (code == FindingCode.SQL_MISSING_COLUMN
+                || (code == FindingCode.SQL_INSERT_DOES_NOT_FIT && error.is("42703")));
+    String column = ofColumn ? parts.get(parts.size() - 1) : null;
+    int length = Math.max(place == null ? 1 : place.length(), length(name));
+    return finding(
+        code,
+        ofTable ? String.join(".", parts) : "",
+        column,
+        at,
+        SqlRejection.expected(code),
+        error.message(),
+        why(error),
+        ofTable
+            ? suggestions.ofTable(parts)
+            : column == null ? List.of() : suggestions.ofColumn(answer.statement(), column),
+        lines.excerpt(statement, at, length, guess != null));
+  }
+
+  private static boolean isAboutName(FindingCode code) {
+    return switch (code) {
+      case SQL_MISSING_TABLE,
+          SQL_MISSING_COLUMN,
+          SQL_AMBIGUOUS_NAME,
+          SQL_UNKNOWN_FUNCTION,
+          SQL_INSERT_DOES_NOT_FIT ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static String why(SqlError error) {
+    StringBuilder why = new StringBuilder();
+    if (error.detail() != null) {
+      why.append(error.detail());
+    }
+    if (error.hint() != null) {
+      why.append(why.length() == 0 ? "" : " ").append("HINT: ").append(error.hint());
+    }
+    return why.toString();
+  }
+
+  /** The position that the server sends, or that its message contains; 0 if there is none. */
+  private static int position(Rejected rejected) {
+    SqlError error = rejected.error();
+    if (error.position() > 0) {
+      return error.position();
+    }
+    Matcher place = LINE_AND_POSITION.matcher(error.message());
+    return place.find()
+        ? rejected
+            .sent()
+            .position(Integer.parseInt(place.group(1)), Integer.parseInt(place.group(2)))
+        : 0;
+  }
+
+  /** The first token that is spelled like a name in the message; null if there is none. */
+  private static @Nullable SourcePosition guess(SqlAnswer answer, SqlError error) {
+    Matcher quoted = IN_QUOTES.matcher(error.message());
+    while (quoted.find()) {
+      String name = quoted.group(1);
+      List<SourcePosition> places =
+          answer.statement().placesOf(name.substring(name.lastIndexOf('.') + 1));
+      if (!places.isEmpty()) {
+        return places.get(0);
+      }
+    }
+    return null;
+  }
+
+  private Finding finding(
+      FindingCode code,
+      String table,
+      @Nullable String column,
+      SourcePosition at,
+      String expected,
+      String actual,
+      String why,
+      List<Suggestion> meant,
+      SqlExcerpt excerpt) {
+    return new Finding(
+        code, rules.severity(code), table, column, at, expected, actual, why, meant, null, excerpt);
+  }
+}
