@@ -9,16 +9,17 @@ import io.github.qsmaven.catalog.TableProbe;
 import io.github.qsmaven.check.ListedExpectations;
 import io.github.qsmaven.check.SchemaCheck;
 import io.github.qsmaven.check.ServerSnapshot;
+import io.github.qsmaven.check.SqlCheck;
+import io.github.qsmaven.check.SqlNames;
+import io.github.qsmaven.check.SqlReaders;
 import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.connection.Sessions;
+import io.github.qsmaven.model.Acceptance;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CaseRule;
 import io.github.qsmaven.model.Catalog;
-import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.CheckResult;
-import io.github.qsmaven.model.Coverage;
 import io.github.qsmaven.model.ExpectedTable;
-import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.NameEscaper;
@@ -31,10 +32,11 @@ import io.github.qsmaven.model.Unchecked;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.settings.ConnectionLog;
 import io.github.qsmaven.settings.Secret;
-import java.nio.file.Path;
+import io.github.qsmaven.sql.ScriptStatement;
+import io.github.qsmaven.sql.SqlOptions;
+import io.github.qsmaven.sql.SqlReader;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -83,36 +85,8 @@ public final class Check {
    *     or a report cannot be written
    */
   public CheckOutcome run(CheckRequest request, ConnectionLog log) throws CannotCheckException {
-    long start = System.nanoTime();
-    log.doing("preparing the report folder");
-    request.files().prepare();
-    loadWriters(request, log);
-    TextRedactor redactor = new TextRedactor(request.target().credential().password(), false);
-    CheckReport report =
-        redacted(
-            sessions.use(
-                request.target(),
-                log,
-                session -> {
-                  log.doing("reading the catalog");
-                  return check(session, request, redactor, log);
-                }),
-            redactor);
-    request.target().timeouts().limit().require("write the reports");
-    log.doing("writing the reports");
-    List<Path> files = request.files().write(report);
-    return new CheckOutcome(report, files, Duration.ofNanos(System.nanoTime() - start));
-  }
-
-  /** Without the password in the texts of the server; the settings of the user stay. */
-  private static CheckReport redacted(CheckReport report, TextRedactor redactor) {
-    return new CheckReport(
-        report.goal(),
-        report.server(),
-        redactor.redacted(report.structure()),
-        redactor.redacted(report.result()),
-        report.acceptFile(),
-        report.sql());
+    return new ReportedRun(request.goal(), request.target(), request.files(), log)
+        .run(sessions, (session, redactor) -> check(session, request, redactor, log));
   }
 
   private CheckReport check(
@@ -145,19 +119,40 @@ public final class Check {
     log.doing("comparing the tables with what is expected");
     ServerSnapshot snapshot = unlisted.snapshot(details);
     request.target().timeouts().limit().require("compare the tables with the expectations");
-    SchemaCheck check =
-        new SchemaCheck(request.rules(), expectations.acceptances(), LocalDate.now(clock));
+    // The others are about statements, which another goal checks.
+    List<Acceptance> acceptances =
+        expectations.acceptances().stream().filter(one -> !SqlCheck.isOfSql(one.code())).toList();
+    SchemaCheck check = new SchemaCheck(request.rules(), acceptances, LocalDate.now(clock));
     Secret password = request.target().credential().password();
     Server server =
         request.target().endpoint().answering(password.redactName(session.serverVersion()));
     CheckResult result =
         namesOnly
             ? check.checkNames(expected, snapshot)
-            : check.check(expected, snapshot, expectations.servers(), server);
+            : check.check(
+                expected,
+                snapshot,
+                expectations.servers(),
+                server,
+                readers(session, request, catalog));
     if (request.scope() == Scope.EXPECTED_COLUMNS) {
       requireChecked(result, session);
     }
     return new CheckReport(request.goal(), server, details, result, expectations.acceptFile());
+  }
+
+  private static SqlReaders readers(Session session, CheckRequest request, Catalog catalog) {
+    if (request.sql().isEmpty()) {
+      return SqlReaders.NONE;
+    }
+    boolean postgres = session.isPostgres();
+    SqlReader reader = new SqlReader(SqlOptions.ofNames(postgres));
+    List<ScriptStatement> statements =
+        request.sql().stream()
+            .flatMap(file -> reader.read(file.path(), file.text()).statements().stream())
+            .toList();
+    return new SqlReaders(
+        request.sql().size(), new SqlNames(catalog, postgres).readers(statements));
   }
 
   /**
@@ -200,29 +195,6 @@ public final class Check {
     List<Table> others = tables.stream().filter(table -> !early.isRead(table.name())).toList();
     SchemaDetails read = others.isEmpty() ? early : detailsReader.read(session, catalog, others);
     return early.of(tables, read);
-  }
-
-  /** Loads the classes that write the reports, while this thread connects and reads. */
-  private static void loadWriters(CheckRequest request, ConnectionLog log) {
-    TextRedactor redactor = new TextRedactor(request.target().credential().password(), false);
-    Thread preparation =
-        new Thread(
-            () -> request.files().load(redacted(emptyReport(request), redactor)),
-            "qs-load-reports");
-    preparation.setDaemon(true);
-    // If the problem persists, write() reports it.
-    preparation.setUncaughtExceptionHandler(
-        (thread, e) -> log.debug("Loading the reports failed: " + e.getClass().getName()));
-    preparation.start();
-  }
-
-  private static CheckReport emptyReport(CheckRequest request) {
-    return new CheckReport(
-        request.goal(),
-        new Server("", "", 0, "", "", ""),
-        SchemaDetails.of(new Catalog(CatalogSource.PG_CATALOG, List.of(), true, List.of())),
-        new CheckResult(List.of(), Coverage.NONE, FailOn.ERROR),
-        "");
   }
 
   /** A build that checked nothing must not pass; a report of the schema may. */

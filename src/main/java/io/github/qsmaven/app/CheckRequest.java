@@ -2,10 +2,12 @@ package io.github.qsmaven.app;
 
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.check.CheckRules;
+import io.github.qsmaven.files.SqlFile;
 import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.files.ReportFiles;
 import io.github.qsmaven.settings.Target;
+import java.util.List;
 
 /**
  * The request of {@link Check}.
@@ -17,6 +19,7 @@ import io.github.qsmaven.settings.Target;
  * @param scope what to check and to read
  * @param rules how strictly to check
  * @param files where the reports go
+ * @param sql the files of SQL to compare with what the contracts expect; none: no comparison
  */
 public record CheckRequest(
     Goal goal,
@@ -25,7 +28,24 @@ public record CheckRequest(
     PendingExpectations expectations,
     Scope scope,
     CheckRules rules,
-    ReportFiles<CheckReport> files) {
+    ReportFiles<CheckReport> files,
+    List<SqlFile> sql) {
+  public CheckRequest {
+    sql = List.copyOf(sql);
+  }
+
+  /** Without SQL. */
+  public CheckRequest(
+      Goal goal,
+      Target target,
+      CatalogQuery query,
+      PendingExpectations expectations,
+      Scope scope,
+      CheckRules rules,
+      ReportFiles<CheckReport> files) {
+    this(goal, target, query, expectations, scope, rules, files, List.of());
+  }
+
   /** What to check, and of which tables to read the columns. */
   public enum Scope {
     /**

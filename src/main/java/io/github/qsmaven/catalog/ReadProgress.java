@@ -27,4 +27,12 @@ public interface ReadProgress {
    * @param total the number of tables to read
    */
   default void tables(int tables, int total) {}
+
+  /**
+   * The server analyzed a statement of the user.
+   *
+   * @param statements the number of statements so far
+   * @param total the number of statements to analyze
+   */
+  default void statements(int statements, int total) {}
 }

@@ -22,6 +22,7 @@ import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.Quantity;
 import io.github.qsmaven.model.Server;
 import io.github.qsmaven.model.Severity;
+import io.github.qsmaven.model.SqlStatement;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Suggestion.Reason;
 import io.github.qsmaven.model.Table;
@@ -75,7 +76,7 @@ public final class SchemaCheck {
    * @return the findings, the accepted ones among them, and how much was checked
    */
   public CheckResult check(List<ExpectedTable> expected, ServerSnapshot snapshot) {
-    return check(expected, snapshot, collector -> {});
+    return check(expected, snapshot, collector -> {}, SqlReaders.NONE);
   }
 
   /**
@@ -85,24 +86,30 @@ public final class SchemaCheck {
    * @param snapshot the state of the server
    * @param declared the servers that the contracts name
    * @param server the server
+   * @param sql which tables the project's SQL names, if it was read
    * @return the findings, the accepted ones among them, and how much was checked
    */
   public CheckResult check(
       List<ExpectedTable> expected,
       ServerSnapshot snapshot,
       List<DeclaredServer> declared,
-      Server server) {
+      Server server,
+      SqlReaders sql) {
     return check(
-        expected, snapshot, collector -> new DatabaseCheck(server).check(declared, collector));
+        expected, snapshot, collector -> new DatabaseCheck(server).check(declared, collector), sql);
   }
 
   private CheckResult check(
       List<ExpectedTable> expected,
       ServerSnapshot snapshot,
-      Consumer<FindingCollector> checkServers) {
+      Consumer<FindingCollector> checkServers,
+      SqlReaders sql) {
     FindingCollector collector = new FindingCollector(rules, CodePointOrder.INSTANCE);
     checkServers.accept(collector);
     Run run = new Run(collector, expected, snapshot, false);
+    if (sql.files() > 0) {
+      run.compare(sql);
+    }
     return run.result(new Acceptances(acceptances, today).applyTo(collector, run.filteredOut));
   }
 
@@ -510,6 +517,35 @@ public final class SchemaCheck {
           : "the server lists no schema " + String.join(", ", written);
     }
 
+    /** Reports the tables that only a contract or only the SQL of the project names. */
+    void compare(SqlReaders sql) {
+      for (Table table : catalog.tables()) {
+        List<SqlStatement> readers = sql.byTable().getOrDefault(table.listedName(), List.of());
+        if (!readers.isEmpty() && !isExpected(table)) {
+          collector.report(
+              FindingCode.SQL_TABLE_IN_NO_CONTRACT,
+              new Checked(table.listedName(), null, readers.get(0).at()),
+              "a contract that expects it",
+              "none, and " + new Quantity(readers.size(), "statement") + " of SQL");
+        }
+      }
+      found.forEach(
+          (entry, tables) -> {
+            String name = entry.listedName();
+            if (!sql.byTable().containsKey(name)) {
+              collector.report(
+                  FindingCode.CONTRACT_TABLE_IN_NO_SQL,
+                  new Checked(name, null, tables.get(0).at()),
+                  "a statement of SQL that names it",
+                  "none in " + new Quantity(sql.files(), "file"));
+            }
+          });
+    }
+
+    private boolean isExpected(Table table) {
+      return reported.contains(table.name()) || reportedNames.contains(table.listedName());
+    }
+
     private boolean isThere(String name) {
       TableStatus status = statuses.get(new TableReference(name));
       return status != null && status.presence() != Presence.MISSING;
@@ -520,7 +556,7 @@ public final class SchemaCheck {
         return;
       }
       for (Table table : catalog.tables()) {
-        if (!reported.contains(table.name()) && !reportedNames.contains(table.listedName())) {
+        if (!isExpected(table)) {
           collector.report(
               FindingCode.EXTRA_TABLE,
               new Checked(table.listedName(), null, null),

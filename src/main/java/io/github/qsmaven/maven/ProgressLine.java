@@ -50,6 +50,12 @@ final class ProgressLine implements ReadProgress, Runnable, AutoCloseable {
     count(tables, total, "tables");
   }
 
+  @Override
+  public synchronized void statements(int statements, int total) {
+    read = ": " + statements + " of " + total + " statements";
+    show();
+  }
+
   private void count(long number, long total, String what) {
     pages++;
     read =

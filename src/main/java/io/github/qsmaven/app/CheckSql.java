@@ -1,0 +1,196 @@
+package io.github.qsmaven.app;
+
+import static java.util.stream.Collectors.joining;
+
+import io.github.qsmaven.catalog.CatalogFallback;
+import io.github.qsmaven.catalog.ReadProgress;
+import io.github.qsmaven.catalog.SchemaDetailsReader;
+import io.github.qsmaven.check.SqlAnswer;
+import io.github.qsmaven.check.SqlAnswer.Rejected;
+import io.github.qsmaven.check.SqlCheck;
+import io.github.qsmaven.check.SqlNames;
+import io.github.qsmaven.check.SqlRejection;
+import io.github.qsmaven.check.SqlSuggestions;
+import io.github.qsmaven.connection.Session;
+import io.github.qsmaven.connection.Sessions;
+import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.Catalog;
+import io.github.qsmaven.model.CheckResult;
+import io.github.qsmaven.model.FailOn;
+import io.github.qsmaven.model.Goal;
+import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.model.Quantity;
+import io.github.qsmaven.model.SchemaDetails;
+import io.github.qsmaven.model.SqlUsage;
+import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableName;
+import io.github.qsmaven.report.CheckReport;
+import io.github.qsmaven.settings.ConnectionLog;
+import io.github.qsmaven.sql.ScriptStatement;
+import io.github.qsmaven.sql.SqlDialect;
+import io.github.qsmaven.sql.SqlOptions;
+import io.github.qsmaven.sql.SqlReader;
+import io.github.qsmaven.sql.SqlScript;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Has the server analyze the statements of the project, without executing them, and writes the
+ * reports.
+ */
+public final class CheckSql {
+  private static final int MOST_UNCHECKED = 10;
+
+  private final Sessions sessions;
+  private final CatalogFallback catalogs;
+  private final SchemaDetailsReader detailsReader;
+  private final ReadProgress progress;
+  private final Clock clock;
+
+  /**
+   * @param sessions the sessions of the build
+   * @param catalogs reads the catalog
+   * @param detailsReader reads columns
+   * @param progress receives the progress
+   * @param clock gives the day, for acceptances
+   */
+  public CheckSql(
+      Sessions sessions,
+      CatalogFallback catalogs,
+      SchemaDetailsReader detailsReader,
+      ReadProgress progress,
+      Clock clock) {
+    this.sessions = sessions;
+    this.catalogs = catalogs;
+    this.detailsReader = detailsReader;
+    this.progress = progress;
+    this.clock = clock;
+  }
+
+  /**
+   * Runs the check.
+   *
+   * @param request what to check
+   * @param log receives messages about the session
+   * @return the outcome; findings are a result, not an exception
+   * @throws CannotCheckException if there is no statement, the server cannot be queried or analyzes
+   *     no statement, or a report cannot be written
+   */
+  public CheckOutcome run(CheckSqlRequest request, ConnectionLog log) throws CannotCheckException {
+    return new ReportedRun(Goal.CHECK_SQL, request.target(), request.reports(), log)
+        .run(sessions, (session, redactor) -> check(session, request, log));
+  }
+
+  private CheckReport check(Session session, CheckSqlRequest request, ConnectionLog log)
+      throws SQLException, CannotCheckException {
+    boolean postgres = session.isPostgres();
+    SqlDialect dialect = request.dialect();
+    if (dialect == null) {
+      dialect = postgres ? SqlDialect.POSTGRESQL : SqlDialect.QUERY_SERVICE;
+    }
+    log.doing("reading the SQL");
+    SqlReader reader =
+        new SqlReader(new SqlOptions(dialect, postgres, request.placeholders(), request.values()));
+    List<SqlScript> scripts =
+        request.files().stream().map(file -> reader.read(file.path(), file.text())).toList();
+    requireStatements(scripts);
+    log.doing("reading the catalog");
+    Catalog catalog = catalogs.read(session, request.query());
+    log.doing("analyzing the SQL");
+    SqlNames names = new SqlNames(catalog, postgres);
+    AnalysisWay way = new SqlCanary().way(session);
+    if (way.kind() == AnalysisWay.Kind.NONE) {
+      throw new CannotCheckException(
+          "Cannot have SQL analyzed by "
+              + session.where()
+              + ": "
+              + NameEscaper.CONSOLE.of(way.why())
+              + ".",
+          "run qs:doctor, which shows what the server answers; a pooler in between may be in the"
+              + " way.");
+    }
+    SqlTargets targets = new SqlTargets(session, catalog, names, detailsReader);
+    List<SqlAnswer> answers = new SqlAnalysis(session, way, targets, progress).of(scripts);
+    log.doing("comparing the SQL with the tables");
+    request.target().timeouts().limit().require("check the SQL");
+    SqlRejection rejection = new SqlRejection(dialect, postgres);
+    SqlSuggestions suggestions = suggestions(session, catalog, names, answers);
+    CheckResult result =
+        strict(
+            new SqlCheck(
+                    request.rules(),
+                    request.acceptances(),
+                    LocalDate.now(clock),
+                    rejection,
+                    suggestions,
+                    catalog)
+                .check(answers));
+    List<ScriptStatement> statements =
+        scripts.stream().flatMap(script -> script.statements().stream()).toList();
+    SqlUsage usage =
+        new SqlUsage(
+            scripts.size(),
+            statements.stream().map(ScriptStatement::statement).toList(),
+            names.readers(statements));
+    return new CheckReport(
+        Goal.CHECK_SQL,
+        request
+            .target()
+            .endpoint()
+            .answering(
+                request.target().credential().password().redactName(session.serverVersion())),
+        SchemaDetails.of(catalog),
+        result,
+        request.acceptFile(),
+        usage);
+  }
+
+  private static void requireStatements(List<SqlScript> scripts) throws CannotCheckException {
+    if (scripts.stream().allMatch(script -> script.statements().isEmpty())) {
+      throw new CannotCheckException(
+          "There is no statement in "
+              + new Quantity(scripts.size(), "file")
+              + " of SQL: "
+              + scripts.stream()
+                  .limit(MOST_UNCHECKED)
+                  .map(script -> NameEscaper.CONSOLE.of(script.file()))
+                  .collect(joining(", "))
+              + (scripts.size() > MOST_UNCHECKED ? ", ..." : "."),
+          "correct qs.sqlFiles; set qs.skip where nothing is to be checked.");
+    }
+  }
+
+  /** Reads columns only if a finding needs them. */
+  private SqlSuggestions suggestions(
+      Session session, Catalog catalog, SqlNames names, List<SqlAnswer> answers)
+      throws SQLException {
+    Set<Table> named = new LinkedHashSet<>();
+    for (SqlAnswer answer : answers) {
+      if (answer.verdict() instanceof Rejected rejected && rejected.error().isAboutColumn()) {
+        named.addAll(names.of(answer.statement()));
+      }
+    }
+    SchemaDetails details = SchemaDetails.of(catalog);
+    if (!named.isEmpty()) {
+      try {
+        details = detailsReader.read(session, catalog, List.copyOf(named));
+      } catch (CannotCheckException e) {
+        // The findings stand without suggestions.
+      }
+    }
+    return new SqlSuggestions(catalog, names, details, List.<TableName>of());
+  }
+
+  /**
+   * A build that checked nothing must not pass: then what was not checked fails it, unless the user
+   * has turned that off or accepted it.
+   */
+  private static CheckResult strict(CheckResult result) {
+    boolean nothing = result.coverage().tablesChecked() == 0 && result.failOn() == FailOn.ERROR;
+    return nothing ? new CheckResult(result.findings(), result.coverage(), FailOn.WARNING) : result;
+  }
+}

@@ -1,0 +1,137 @@
+package io.github.qsmaven.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.qsmaven.files.SqlFile;
+import io.github.qsmaven.model.Finding;
+import io.github.qsmaven.report.CheckReport;
+import io.github.qsmaven.sql.SqlDialect;
+import io.github.qsmaven.testing.TestDatabase;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Files of SQL with one fault each, on one schema: the file, and for each finding the code, the
+ * statement, and the line and column.
+ */
+class CheckSqlCasesTest {
+  private static final Path RESOURCES = Path.of("src/test/resources");
+
+  private static TestDatabase database;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void createTables() throws Exception {
+    database = new TestDatabase(Files.readString(RESOURCES.resolve("sql/schema.sql")));
+  }
+
+  private List<String> findings(
+      String path, @Nullable SqlDialect dialect, Map<String, String> values) throws Exception {
+    Path file = RESOURCES.resolve(path);
+    CheckReport report =
+        new SqlProject(folder, database.target(), dialect, values)
+            .check(new SqlFile(path, Files.readString(file)));
+    return report.result().findings().stream().map(CheckSqlCasesTest::inShort).toList();
+  }
+
+  private static String inShort(Finding finding) {
+    return "%s #%d %d:%d"
+        .formatted(
+            finding.code().code(),
+            finding.sql().statement().ordinal(),
+            finding.at().line(),
+            finding.at().column());
+  }
+
+  private void isFound(String line, String directory, @Nullable SqlDialect dialect)
+      throws Exception {
+    List<String> parts = List.of(line.strip().split("\\|"));
+
+    assertThat(findings(directory + parts.get(0), dialect, Map.of()))
+        .isEqualTo(parts.subList(1, parts.size()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "01_ok.sql",
+        "02_unknown_column.sql|QS402 #1 2:8",
+        "03_unknown_table.sql|QS401 #1 2:6",
+        "04_ambiguous.sql|QS403 #1 1:8",
+        "06_unknown_function.sql|QS405 #1 1:12",
+        "07_aggregate.sql|QS407 #1 1:21",
+        "08_param_dollar.sql|QS402 #1 1:12",
+        "10_param_colon.sql|QS402 #1 1:42",
+        "11_param_brace.sql|QS419 #1 1:16",
+        "12_jinja.sql|QS419 #1 3:67",
+        "13_at_var.sql|QS419 #1 1:1",
+        "14_psql_meta.sql|QS402 #1 3:49",
+        "16_dollar_quote.sql|QS402 #1 1:45",
+        "17_dependent.sql|QS402 #2 2:12",
+        "18_insert_select.sql|QS408 #1 1:34",
+        "20_insert_type.sql|QS404 #1 2:12",
+        "21_ctas.sql|QS402 #1 2:12",
+        "22_create_view.sql|QS402 #1 2:12",
+        "24_function_plpgsql.sql|QS419 #1 1:1",
+        "25_function_sql.sql|QS419 #1 1:1",
+        "26_do_block.sql|QS419 #1 1:1",
+        "27_update.sql|QS402 #1 1:30",
+        "29_syntax.sql|QS406 #1 1:12",
+        "30_two_faults.sql|QS402 #1 1:8",
+        "32_star_ok.sql|QS402 #1 1:35",
+        "33_dup_columns.sql",
+        "35_param_untyped.sql",
+        "37_qs_block.sql|QS419 #1 1:1",
+        "38_qs_ctas.sql|QS402 #1 1:126",
+        "39_merge.sql|QS402 #1 2:30",
+        "40_copy.sql|QS402 #1 1:14",
+        "42_bom.sql|QS402 #1 1:12",
+        "44_const_fold.sql|QS410 #1 1:38"
+      })
+  void eachFaultIsFoundAtItsPlace(String line) throws Exception {
+    isFound(line, "sql/", null);
+  }
+
+  /** None is a syntax error: PostgreSQL does not know this syntax. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "q01_snapshot_since.sql|QS419 #1 1:30",
+        "q02_snapshot_between.sql|QS419 #1 1:25",
+        "q03_ctas_with.sql|QS419 #1 1:21",
+        "q04_ctas_transform.sql|QS419 #1 1:22",
+        "q06_struct.sql|QS419 #1 1:30",
+        "q08_nested.sql|QS419 #1 1:8",
+        "q09_backtick.sql|QS419 #1 1:8",
+        "q10_lateral_view.sql|QS419 #1 1:33",
+        "q12_array_access.sql|QS419 #1 1:19",
+        "q13_lambda.sql|QS419 #1 1:27",
+        "q15_inline_template.sql|QS402 #1 1:57",
+        "q17_cast_string.sql|QS419 #1 1:19",
+        "q18_inline_fn.sql|QS402 #1 1:15",
+        "q19_window.sql|QS402 #1 1:8",
+        "q21_analyze.sql|QS419 #1 1:1",
+        "q23_create_model.sql|QS419 #1 1:1",
+        "q25_copy.sql|QS419 #1 1:1"
+      })
+  void whatOnlyQueryServiceKnowsIsNotChecked(String line) throws Exception {
+    isFound(line, "qs-sql/", SqlDialect.QUERY_SERVICE);
+  }
+
+  @Test
+  void aValueMakesAPlaceholderForANameCheckable() throws Exception {
+    assertThat(findings("sql/11_param_brace.sql", null, Map.of("schema", "public")))
+        .containsExactly("QS402 #1 1:39");
+    assertThat(findings("sql/12_jinja.sql", null, Map.of("this", "orders")))
+        .containsExactly("QS402 #1 2:12");
+  }
+}
