@@ -1,5 +1,6 @@
 package io.github.qsmaven.sql;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -7,6 +8,8 @@ import java.util.stream.IntStream;
 
 /** The parts of a statement that the server reads, without white space. */
 final class Code {
+  private static final Set<String> QUERIES = Set.of("SELECT", "WITH", "VALUES", "TABLE");
+
   private final Part[] parts;
 
   /** Where each part is in the list that they are from. */
@@ -17,6 +20,9 @@ final class Code {
 
   /** The parenthesis or bracket that each part is directly in; -1 at the outside. */
   private final int[] around;
+
+  /** Where a query starts, perhaps in parentheses. */
+  private final BitSet queries = new BitSet();
 
   private final boolean balanced;
 
@@ -44,6 +50,9 @@ final class Code {
       }
     }
     balanced = closed && open < 0;
+    for (int i = parts.length - 1; i >= 0; i--) {
+      queries.set(i, is(i, "(") ? queries.get(i + 1) : isOneOf(i, QUERIES));
+    }
   }
 
   int size() {
@@ -119,10 +128,6 @@ final class Code {
 
   /** Whether a query starts here, perhaps in parentheses. */
   boolean startsQuery(int index) {
-    int at = index;
-    while (is(at, "(")) {
-      at++;
-    }
-    return isOneOf(at, Set.of("SELECT", "WITH", "VALUES", "TABLE"));
+    return index < parts.length && queries.get(index);
   }
 }

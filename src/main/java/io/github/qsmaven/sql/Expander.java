@@ -36,11 +36,29 @@ final class Expander {
           placeholder(whole, whole.of(source.text()));
         }
         case STRING, QUOTED_NAME -> quoted(token, text);
+        case NUMBER -> number(token, text);
         default -> parts.add(Part.copy(token, text));
       }
       if (text.indexOf('\0') >= 0 && token.kind() != TokenKind.COMMENT) {
         problem("it contains a NUL character, which PostgreSQL's protocol cannot carry", token);
       }
+    }
+  }
+
+  /** A number, or the one that belongs to JPA's {@code ?1}. */
+  private void number(Token token, String text) {
+    Part last = parts.isEmpty() ? null : parts.get(parts.size() - 1);
+    boolean numbered =
+        last != null
+            && last.placeholder() != null
+            && last.text().equals("?")
+            && last.end() == token.start();
+    if (numbered) {
+      parts.remove(parts.size() - 1);
+      Token whole = new Token(TokenKind.PLACEHOLDER, token.start() - 1, token.end());
+      placeholder(whole, "?" + text);
+    } else {
+      parts.add(Part.copy(token, text));
     }
   }
 

@@ -17,7 +17,7 @@ record Placeholder(PlaceholderKind kind, String written, String expression) {
   private static final Pattern REFERENCE =
       Pattern.compile("ref\\(" + TEXT + "(?:," + TEXT + ")?(?:,\\s*v(?:ersion)?\\s*=[^)]*)?\\)");
   private static final Pattern SOURCE = Pattern.compile("source\\(" + TEXT + "," + TEXT + "\\)");
-  private static final Pattern VARIABLE = Pattern.compile("(var|env_var)\\(" + TEXT + "[,)].*");
+  private static final Pattern VARIABLE = Pattern.compile("(?s)(var|env_var)\\(" + TEXT + "[,)].*");
 
   /** Placeholders inside a literal or a quoted name. Bounded, so that it is linear. */
   static final Pattern EMBEDDED =
@@ -66,7 +66,9 @@ record Placeholder(PlaceholderKind kind, String written, String expression) {
       String name = first(variable, 2);
       return List.of(variable.group(1) + "." + name, name);
     }
-    return List.of(expression);
+    return kind == PlaceholderKind.DOLLAR_BRACES || kind == PlaceholderKind.HASH_BRACES
+        ? List.of(written.substring(2, written.length() - 1).strip(), expression)
+        : List.of(expression);
   }
 
   /** The parts of the name that a {@code ref} or {@code source} of dbt stands for; else empty. */

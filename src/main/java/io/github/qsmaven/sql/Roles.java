@@ -272,7 +272,7 @@ final class Roles {
   private void from(int i, Level level) {
     boolean comparison =
         code.is(i - 1, "DISTINCT")
-            && (code.is(i - 2, "IS") || code.is(i - 2, "NOT") && code.is(i - 3, "IS"));
+            && (code.is(i - 2, "IS") || (code.is(i - 2, "NOT") && code.is(i - 3, "IS")));
     if (!comparison && !level.valueFrom) {
       tables(level, code.is(i - 1, "DELETE"));
     }
@@ -302,7 +302,8 @@ final class Roles {
       boolean afterTarget = outer.target && isFromList(outer) && isAfterTarget(i);
       boolean join = inner.before.equals("USING") && outer.joined;
       boolean alias = code.isName(i - 1) && code.isOneOf(i - 2, Set.of("AS", "WITH", "RECURSIVE"));
-      boolean set = inner.before.equals("SET") || outer.clause.equals("SET") && code.is(i - 1, ",");
+      boolean set =
+          inner.before.equals("SET") || (outer.clause.equals("SET") && code.is(i - 1, ","));
       inner.names =
           afterTarget
               || join
@@ -341,8 +342,8 @@ final class Roles {
         || after.equals(".")
         || after.equals("(")
         || code.isKind(i + 1, TokenKind.STRING)
-        || text && code.touches(i) && isOperand(i - 1)
-        || text && code.touches(i + 1) && isOperand(i + 1) && !Keywords.areAfterOperand(after)) {
+        || (text && code.touches(i) && isOperand(i - 1))
+        || (text && code.touches(i + 1) && isOperand(i + 1) && !Keywords.areAfterOperand(after))) {
       return false;
     }
     if (level.names) {
@@ -376,7 +377,7 @@ final class Roles {
     boolean starts =
         code.isOneOf(i - 1, Set.of("SELECT", "DISTINCT", "ALL", "BY"))
             || level.before.equals("VALUES")
-            || code.is(i - 1, ",") && Set.of("SELECT", "GROUP", "ORDER").contains(level.clause);
+            || (code.is(i - 1, ",") && Set.of("SELECT", "GROUP", "ORDER").contains(level.clause));
     return starts && code.isOneOf(i + 1, AFTER_ITEM);
   }
 }

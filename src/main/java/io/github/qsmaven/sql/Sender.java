@@ -23,6 +23,9 @@ final class Sender {
   private static final Set<String> CREATED_WORDS =
       Set.of("INTO", "TEMP", "TEMPORARY", "UNLOGGED", "LOCAL", "TABLE");
 
+  private static final Set<String> SYSTEM_COLUMNS =
+      Set.of("ctid", "xmin", "xmax", "cmin", "cmax", "tableoid");
+
   private final SourceLines source;
   private final SqlOptions options;
 
@@ -169,20 +172,22 @@ final class Sender {
         if (role != Roles.Role.TABLE && role != Roles.Role.TARGET) {
           continue;
         }
-        boolean qualified = code.is(i + 1, ".");
         int last = i;
         while (code.is(last + 1, ".") && code.isName(last + 2)) {
           last += 2;
         }
+        boolean qualified = last > i;
         String name = code.name(last);
         Defined defined = byName.get(name);
-        boolean own = !qualified && role == Roles.Role.TABLE && commonTables.hides(name, i);
-        if (defined == null || own || qualified && !isSameSchema(defined, i, last)) {
+        if (defined == null
+            || (qualified
+                ? !isSameSchema(defined, code.name(last - 2))
+                : role == Roles.Role.TABLE && commonTables.hides(name, i))) {
           continue;
         }
         List<DefinedColumn> columns = defined.columns();
         String why =
-            role == Roles.Role.TARGET || qualified
+            role == Roles.Role.TARGET || qualified || needsTable()
                 ? "is not executed"
                 : columns == null ? "could not be checked" : "";
         if (!why.isEmpty()) {
@@ -202,11 +207,22 @@ final class Sender {
       return null;
     }
 
-    /** Whether a qualified name may be that of a definition. */
-    private boolean isSameSchema(Defined defined, int first, int last) {
+    /** Whether something is asked of a table that no common table has. */
+    private boolean needsTable() {
+      for (int i = 0; i < code.size(); i++) {
+        boolean column = code.isName(i) && SYSTEM_COLUMNS.contains(code.name(i));
+        boolean lock = code.is(i, "OF") && code.isOneOf(i - 1, Set.of("UPDATE", "SHARE"));
+        if (column || lock || code.is(i, "TABLESAMPLE")) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** Whether a name with a schema may be that of a definition. */
+    private static boolean isSameSchema(Defined defined, String schema) {
       List<String> name = defined.definition().name();
-      String schema = code.name(last - 2);
-      return name.size() > 1 && last > first
+      return name.size() > 1
           ? name.get(name.size() - 2).equals(schema)
           : Set.of("public", "pg_temp").contains(schema);
     }
@@ -279,6 +295,9 @@ final class Sender {
         }
         if (index < created || index >= createdEnd) {
           writer.beside(expressions.hasParameter(index));
+          if (isParameter(index - 1) && joinsParameter(part)) {
+            writer.add(" ");
+          }
           code(part, index);
         }
         index++;
@@ -287,7 +306,8 @@ final class Sender {
 
     /** The INTO of a SELECT INTO, which has no result to describe; -1 without one. */
     private int created() {
-      for (int i = 0; i < code.size(); i++) {
+      boolean query = code.isOneOf(0, Set.of("SELECT", "WITH"));
+      for (int i = 1; i < code.size() && query; i++) {
         if (roles.role(i) == Roles.Role.CREATED && code.around(i) < 0) {
           int into = i - 1;
           while (!code.is(into, "INTO")) {
@@ -357,6 +377,16 @@ final class Sender {
         writer.replace(rows ? "1" : "NULL", part.start(), part.end(), true);
       }
       before(part, (untyped && options.postgres() ? "::text" : "") + (list ? ")" : ""));
+    }
+
+    /** Whether the driver would read a part together with the question mark in front of it. */
+    private static boolean joinsParameter(Part part) {
+      char first = part.text().charAt(0);
+      return part.placeholder() != null || first == '?' || Character.isDigit(first);
+    }
+
+    private boolean isParameter(int index) {
+      return index >= 0 && code.part(index).placeholder() != null;
     }
 
     private static boolean isText(Part part) {

@@ -1,7 +1,5 @@
 package io.github.qsmaven.sql;
 
-import java.util.Locale;
-
 /** Names as they are written in SQL. */
 final class SqlNames {
   private SqlNames() {}
@@ -14,9 +12,12 @@ final class SqlNames {
   /** A name as the server reads it: without quotes in lower case. */
   static String read(TokenKind kind, String written) {
     if (kind != TokenKind.QUOTED_NAME || written.length() < 2) {
-      return written.toLowerCase(Locale.ROOT);
+      return Names.lowerCase(written);
     }
-    String quote = written.substring(0, 1);
-    return written.substring(1, written.length() - 1).replace(quote + quote, quote);
+    String quote = written.substring(written.length() - 1);
+    int open = written.indexOf(quote);
+    return written
+        .substring(open + 1, Math.max(open + 1, written.length() - 1))
+        .replace(quote + quote, quote);
   }
 }

@@ -85,6 +85,8 @@ class SenderTest {
       value = {
         "SELECT ? => SELECT $1",
         "SELECT $7, $7 => SELECT $1, $2",
+        "SELECT :a?|:b, :a??:b => SELECT $1 ?|$2, $3 ?$4",
+        "SELECT ?2 + ?13, :#{#x}1 => SELECT $1 + $2, $3 1",
         "SELECT :a, :'b', @c, ${d}, #{e,jdbcType=INTEGER}, {{ f }}, $g, #h => SELECT $1, $2, $3, $4, $5, $6, $7, $8",
         "SELECT :#{#a.b} => SELECT $1",
         "SELECT f(?, ?) FROM t => SELECT f($1, $2) FROM t",
@@ -143,11 +145,16 @@ class SenderTest {
         "SELECT '${quote}', E'${quote}', \"${quote}\" => SELECT 'it''s \\ \"', E'it''s \\\\ \"', \"it's \\ \"\"\"",
         "SELECT * FROM {{ ref('orders') }}, {{ ref('p', 'o') }}, {{ source('s', 'X') }} => SELECT * FROM \"orders\", \"o\", \"s\".\"X\"",
         "SELECT ${nested} => SELECT $1",
+        "SELECT ?7, ${flyway:day}, ${s:none} => SELECT 'seven', 'monday', sales",
         "SELECT 1 ${empty} => SELECT 1",
       })
   void aValueReplacesAPlaceholder(String sql, String sent) throws SQLException {
     Map<String, String> values =
         Map.of(
+            "7",
+            "'seven'",
+            "flyway:day",
+            "'monday'",
             "s",
             "sales",
             "t",
@@ -293,6 +300,9 @@ class SenderTest {
         "DELETE FROM recent => is not executed",
         "MERGE INTO recent USING o ON true WHEN MATCHED THEN DELETE => is not executed",
         "SELECT id FROM public.recent => is not executed",
+        "SELECT ctid FROM recent => is not executed",
+        "SELECT id FROM recent TABLESAMPLE system (1) => is not executed",
+        "SELECT id FROM recent FOR UPDATE OF recent => is not executed",
         "SELECT id FROM unknown => could not be checked"
       })
   void whatCannotBeACommonTableIsNotChecked(String sql, String why) {
@@ -334,6 +344,60 @@ class SenderTest {
     assertThat(nativeSql(((Outcome.Sendable) outcome).sql())).isEqualTo("SELECT 1 FROM recent");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "TABLE recent.",
+        "SELECT 1 FROM recent..x",
+        "SELECT 1 FROM .recent",
+        "FROM",
+        "SELECT (((",
+        "SELECT )))",
+        "WITH recent",
+        "WITH recent AS (",
+        "WITH a AS NOT",
+        "INSERT INTO",
+        "INSERT INTO recent(",
+        "COPY (",
+        "CREATE TABLE x AS (",
+        "CREATE VIEW AS SELECT",
+        "SELECT INTO",
+        "SELECT 1 INTO TEMP",
+        "\"",
+        "SELECT 1 FROM \"",
+        "SELECT U&\"",
+        "EXPLAIN (",
+        "EXPLAIN",
+        "DECLARE",
+        "{{ x",
+        "{{}}",
+        "SELECT {{}}",
+        "SELECT ${}",
+        "SELECT #{}",
+        "SELECT :''",
+        "SELECT '${x",
+        "? ?",
+        "SELECT ?::",
+        "SELECT a[",
+        "SELECT 1 FROM recent, (",
+        "MERGE INTO recent USING",
+        "VALUES",
+        "SELECT E'\\",
+        "SELECT $x$ ${y}",
+        "SELECT 1 IN ?",
+        "WITH a AS (SELECT 1) SEARCH"
+      })
+  void noTextIsTooWrongToBeSent(String sql) {
+    for (SqlOptions options :
+        List.of(postgres(), options(SqlDialect.QUERY_SERVICE, false, Map.of()))) {
+      for (ScriptStatement statement :
+          new SqlReader(options).read("a.sql", "SELECT 1;" + sql).statements()) {
+        boolean first = statement.statement().ordinal() == 1;
+        assertThat(statement.outcome(first ? List.of() : List.of(RECENT))).isNotNull();
+      }
+    }
+  }
+
   @Test
   void aTableMayHaveNoColumns() throws SQLException {
     Defined none = new Defined(RECENT.definition(), 1, List.of());
@@ -353,7 +417,8 @@ class SenderTest {
         "CREATE MATERIALIZED VIEW x (a) AS (SELECT 1) WITH DATA => (SELECT 1)",
         "CREATE VIEW x AS SELECT 1 WITH LOCAL CHECK OPTION => SELECT 1",
         "SELECT 1 AS a INTO TEMP TABLE x.y FROM t => SELECT 1 AS a     FROM t",
-        "PREPARE p (int) AS SELECT $1 => SELECT $1"
+        "PREPARE p (int) AS SELECT $1 => SELECT $1",
+        "INTO x => INTO x"
       })
   void theQueryOfADefinitionIsSent(String sql, String sent) throws SQLException {
     assertThat(sent(postgres(), sql)).isEqualTo(sent);
