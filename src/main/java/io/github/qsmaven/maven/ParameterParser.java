@@ -13,12 +13,16 @@ import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.report.files.Formats;
+import io.github.qsmaven.sql.PlaceholderKind;
+import io.github.qsmaven.sql.SqlDialect;
 import java.nio.file.InvalidPathException;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +39,9 @@ record ParameterParser(
     @Nullable List<String> tableTypes,
     @Nullable List<String> includes,
     @Nullable List<String> excludes) {
+  /** The word of a parameter whose value depends on the build or the server. */
+  static final String AUTO = "auto";
+
   private static final String ONE = "use one of ";
   private static final String ONE_OR_MORE = "use one or more of ";
 
@@ -127,6 +134,60 @@ record ParameterParser(
       case "off" -> false;
       default -> throw invalid("ci", word, ONE + "auto, off.");
     };
+  }
+
+  /** The dialect of SQL files; null: that of the server. */
+  static @Nullable SqlDialect dialect(String word) throws CannotCheckException {
+    return word.strip().equalsIgnoreCase(AUTO)
+        ? null
+        : parse(SqlDialect.class, "sqlDialect", word, ", or auto.");
+  }
+
+  /**
+   * The kinds of placeholders in SQL files.
+   *
+   * @param words the parameter
+   * @param property its property, as the command line has it; null: not set
+   */
+  static Set<PlaceholderKind> placeholders(@Nullable List<String> words, @Nullable String property)
+      throws CannotCheckException {
+    Set<PlaceholderKind> kinds = EnumSet.noneOf(PlaceholderKind.class);
+    for (String word : given(words)) {
+      if (word.equalsIgnoreCase(AUTO)) {
+        kinds.addAll(EnumSet.allOf(PlaceholderKind.class));
+      } else {
+        kinds.add(
+            PlaceholderKind.parse(word)
+                .or(() -> kind(word))
+                .orElseThrow(
+                    () ->
+                        invalid(
+                            "sqlPlaceholders",
+                            word,
+                            ONE_OR_MORE
+                                + "auto, "
+                                + HasWord.words(PlaceholderKind.class)
+                                + "; write dollar-braces for ${x}.")));
+      }
+    }
+    boolean isReplaced = property != null && property.contains("${");
+    if (isReplaced
+        || kinds.isEmpty()
+        || words == null
+        || words.stream().anyMatch(Objects::isNull)) {
+      throw new CannotCheckException(
+          "An element of the parameter sqlPlaceholders (-Dqs.sqlPlaceholders) is empty: Maven"
+              + " replaces ${x} there.",
+          "write dollar-braces for ${x}.");
+    }
+    return kinds;
+  }
+
+  /** The kind of a word without signs, such as {@code dollar-braces}. */
+  private static Optional<PlaceholderKind> kind(String word) {
+    return Arrays.stream(PlaceholderKind.values())
+        .filter(kind -> kind.name().replace('_', '-').equalsIgnoreCase(word))
+        .findFirst();
   }
 
   /** A list without its blank elements; an empty property makes one. */

@@ -8,8 +8,12 @@ import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Glob;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.TableType;
+import io.github.qsmaven.sql.PlaceholderKind;
+import io.github.qsmaven.sql.SqlDialect;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ParameterParserTest {
@@ -95,5 +99,51 @@ class ParameterParserTest {
           .isInstanceOf(CannotCheckException.class)
           .hasMessageContaining("pageSize is " + size + ", not a number from 1 to 49999");
     }
+  }
+
+  @Test
+  void anUnknownDialectIsAnError() throws Exception {
+    assertThatThrownBy(() -> ParameterParser.dialect("spark"))
+        .isInstanceOf(CannotCheckException.class)
+        .hasMessageContainingAll(
+            "Invalid value \"spark\" for sqlDialect (-Dqs.sqlDialect)",
+            "postgresql, query-service, or auto");
+    assertThat(ParameterParser.dialect(" AUTO")).isNull();
+    assertThat(ParameterParser.dialect("Query-Service")).isEqualTo(SqlDialect.QUERY_SERVICE);
+  }
+
+  @Test
+  void aPlaceholderThatMavenReplacedIsAnError() {
+    List<@Nullable String> replaced = Arrays.asList("?", null);
+    assertThatThrownBy(() -> ParameterParser.placeholders(replaced, null))
+        .isInstanceOf(CannotCheckException.class)
+        .hasMessageContaining("write dollar-braces for ${x}");
+    assertThatThrownBy(() -> ParameterParser.placeholders(List.of("auto"), "?,${x}"))
+        .hasMessageContaining("write dollar-braces for ${x}");
+    assertThatThrownBy(() -> ParameterParser.placeholders(List.of(" "), null))
+        .hasMessageContaining("write dollar-braces for ${x}");
+  }
+
+  @Test
+  void anUnknownKindOfPlaceholdersIsAnError() {
+    assertThatThrownBy(() -> ParameterParser.placeholders(List.of("?", "%s"), "?,%s"))
+        .isInstanceOf(CannotCheckException.class)
+        .hasMessageContainingAll(
+            "Invalid value \"%s\" for sqlPlaceholders (-Dqs.sqlPlaceholders)",
+            "auto, $1, ?, :name, @name, ${x}, #{x}, {{x}}, $name, #template; write dollar-braces");
+  }
+
+  @Test
+  void placeholdersAreNamedBySignsOrWords() throws Exception {
+    assertThat(ParameterParser.placeholders(List.of("auto"), null))
+        .containsExactlyInAnyOrder(PlaceholderKind.values());
+    assertThat(ParameterParser.placeholders(List.of("?", "{{x}}", "Dollar-Braces", "numbered"), ""))
+        .containsExactlyInAnyOrder(
+            PlaceholderKind.QUESTION,
+            PlaceholderKind.DOUBLE_BRACES,
+            PlaceholderKind.DOLLAR_BRACES,
+            PlaceholderKind.NUMBERED);
+    assertThat(ParameterParser.placeholders(List.of("${x}"), null))
+        .containsExactly(PlaceholderKind.DOLLAR_BRACES);
   }
 }
