@@ -10,6 +10,7 @@ import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.catalog.SchemaDetailsReader;
 import io.github.qsmaven.catalog.TableProbe;
 import io.github.qsmaven.check.CheckRules;
+import io.github.qsmaven.files.SqlFile;
 import io.github.qsmaven.model.CannotCheckException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -84,6 +85,7 @@ abstract class AbstractExpectationMojo extends AbstractReportMojo {
       PendingExpectations expectations,
       Scope scope,
       CheckRules rules,
+      List<SqlFile> sql,
       Reporting reporting)
       throws CannotCheckException, MojoFailureException {
     CheckOutcome outcome;
@@ -93,7 +95,7 @@ abstract class AbstractExpectationMojo extends AbstractReportMojo {
           new Check(sessions(), catalogs(progress), details, new TableProbe(), Clock.systemUTC())
               .run(
                   new CheckRequest(
-                      goal(), target(), query, expectations, scope, rules, reporting.files()),
+                      goal(), target(), query, expectations, scope, rules, reporting.files(), sql),
                   connectionLog());
     }
     doing("reporting the result");

@@ -1,5 +1,7 @@
 package io.github.qsmaven.maven;
 
+import io.github.qsmaven.files.SqlFile;
+import io.github.qsmaven.files.SqlSources;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.SourceTree;
@@ -89,6 +91,26 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
 
   /** The goal. */
   abstract Goal goal();
+
+  /**
+   * Where the project has its SQL.
+   *
+   * @param sqlFiles the parameter {@code sqlFiles}
+   * @param sqlExcludes the parameter {@code sqlExcludes}
+   */
+  final SqlSources sqlSources(@Nullable List<String> sqlFiles, @Nullable List<String> sqlExcludes) {
+    return new SqlSources(
+        baseFolder(), given("qs.sqlFiles", sqlFiles), ParameterParser.given(sqlExcludes));
+  }
+
+  /** Reads SQL files, and logs what is left out. */
+  final List<SqlFile> read(SqlSources sources) throws CannotCheckException {
+    doing("reading the SQL files");
+    SqlSources.Contents contents = sources.read();
+    contents.remarks().forEach(getLog()::info);
+    contents.warnings().forEach(getLog()::warn);
+    return contents.files();
+  }
 
   /** The files that the goal reads, which no report may replace. */
   abstract List<Path> inputs();

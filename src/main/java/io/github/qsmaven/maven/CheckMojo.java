@@ -6,9 +6,13 @@ import io.github.qsmaven.app.ExpectationSources;
 import io.github.qsmaven.app.PendingExpectations;
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.check.CheckRules;
+import io.github.qsmaven.files.SqlFile;
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.Goal;
+import io.github.qsmaven.model.Severity;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -91,6 +95,23 @@ public class CheckMojo extends AbstractExpectationMojo {
   @Parameter(property = "qs.accept")
   private @Nullable String acceptFile;
 
+  /**
+   * The SQL files to compare with the contracts, paths and globs as of the goal {@code check-sql}.
+   * Read only if one of the findings QS411 and QS412 is turned on with {@code severities}.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.sqlFiles")
+  private @Nullable List<String> sqlFiles;
+
+  /**
+   * Paths and globs of files and folders that are left out of {@code sqlFiles}.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.sqlExcludes")
+  private @Nullable List<String> sqlExcludes;
+
   @Inject
   CheckMojo(ServerEntries serverEntries, BuildSessions buildSessions) {
     super(serverEntries, buildSessions);
@@ -133,7 +154,11 @@ public class CheckMojo extends AbstractExpectationMojo {
               ParameterParser.extras("extraTables", extraTables),
               ParameterParser.given(severities),
               ParameterParser.failOn(failOn));
-      return check(query, expectations, scope, rules, reporting);
+      boolean comparesSql =
+          Stream.of(FindingCode.SQL_TABLE_IN_NO_CONTRACT, FindingCode.CONTRACT_TABLE_IN_NO_SQL)
+              .anyMatch(code -> rules.severity(code) != Severity.OFF);
+      List<SqlFile> sql = comparesSql ? read(sqlSources(sqlFiles, sqlExcludes)) : List.of();
+      return check(query, expectations, scope, rules, sql, reporting);
     } catch (CannotCheckException e) {
       doing("reading the contracts");
       throw expectations.faultBefore(e);

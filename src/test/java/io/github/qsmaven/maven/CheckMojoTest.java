@@ -345,4 +345,25 @@ class CheckMojoTest {
 
     assertThat(old).doesNotExist();
   }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  @MojoParameter(name = "sqlFiles", value = "none.sql")
+  void filesOfSqlAreNotReadWithoutNeed(CheckMojo mojo) throws Exception {
+    contract("id");
+
+    build.inFolder(mojo).execute();
+  }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  @MojoParameter(name = "sqlFiles", value = "none.sql")
+  @MojoParameter(name = "severities", value = "QS412=note")
+  void filesOfSqlThatAreNeededMustBeThere(CheckMojo mojo) throws Exception {
+    contract("id");
+
+    assertThatThrownBy(() -> build.inFolder(mojo).execute())
+        .isInstanceOf(MojoExecutionException.class)
+        .hasMessageContaining("Invalid value \"none.sql\" for sqlFiles (-Dqs.sqlFiles)");
+  }
 }

@@ -1,0 +1,1 @@
+CREATE TABLE luma_midvalues (_id text, "timestamp" timestamp);
