@@ -1,5 +1,7 @@
 package io.github.qsmaven.sql;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -11,10 +13,21 @@ final class Names {
   private static final Pattern UNICODE_ESCAPE =
       Pattern.compile("\\\\(?:(\\\\)|\\+([0-9A-Fa-f]{6})|([0-9A-Fa-f]{4}))");
 
-  private final StatementTokens tokens;
+  /** In tokens; each of them is the start of a piece once. */
+  private static final int LONGEST_PIECE = 8;
 
-  Names(StatementTokens tokens) {
+  private final StatementTokens tokens;
+  private final SqlOptions options;
+
+  /**
+   * Creates the names of a statement.
+   *
+   * @param tokens its tokens
+   * @param options the values of placeholders, which may be names or parts of names
+   */
+  Names(StatementTokens tokens, SqlOptions options) {
     this.tokens = tokens;
+    this.options = options;
   }
 
   /** All names, keywords among them, from left to right. */
@@ -33,8 +46,8 @@ final class Names {
   List<String> at(int index) {
     List<String> parts = new ArrayList<>();
     int end = endAt(index);
-    for (int i = index; i < end; i += 2) {
-      parts.add(part(i));
+    for (int i = index; i < end; i = endOfPiece(i) + 1) {
+      parts.addAll(piece(i));
     }
     return parts;
   }
@@ -44,9 +57,9 @@ final class Names {
     if (!isName(index)) {
       return index;
     }
-    int end = index + 1;
+    int end = endOfPiece(index);
     while (tokens.isMark(end, '.') && isName(end + 1)) {
-      end += 2;
+      end = endOfPiece(end + 1);
     }
     return end;
   }
@@ -61,20 +74,84 @@ final class Names {
       depth += opens ? 1 : tokens.isMark(i, ')') || tokens.isMark(i, ']') ? -1 : 0;
       boolean starts = i == open || (depth == 1 && tokens.isMark(i, ','));
       if (starts && isName(i + 1)) {
-        names.add(part(i + 1));
+        names.addAll(piece(i + 1));
       }
     }
     return names;
   }
 
+  /** Whether a name, or the value of a placeholder that is one, is at an index. */
   boolean isName(int index) {
-    TokenKind kind = tokens.kind(index);
-    return kind == TokenKind.WORD || kind == TokenKind.QUOTED_NAME;
+    return switch (tokens.kind(index)) {
+      case WORD, QUOTED_NAME -> true;
+      case PLACEHOLDER -> !piece(index).isEmpty();
+      default -> false;
+    };
   }
 
-  String part(int index) {
-    String written = tokens.spelled(index);
-    if (tokens.kind(index) == TokenKind.WORD) {
+  /** The parts of what is between dots: one, or those of the value of a placeholder. */
+  List<String> piece(int index) {
+    int end = endOfPiece(index);
+    if (end == index + 1 && tokens.kind(index) != TokenKind.PLACEHOLDER) {
+      return List.of(part(tokens.kind(index), tokens.spelled(index)));
+    }
+    StringBuilder text = new StringBuilder();
+    for (int i = index; i < end; i++) {
+      text.append(
+          tokens.kind(i) == TokenKind.PLACEHOLDER ? value(tokens.spelled(i)) : tokens.spelled(i));
+    }
+    return parts(text.toString());
+  }
+
+  /** A placeholder belongs to the names that it touches: {@code orders_${year}}. */
+  private int endOfPiece(int index) {
+    int end = index + 1;
+    while (end < index + LONGEST_PIECE
+        && isPiece(end)
+        && tokens.get(end - 1).end() == tokens.get(end).start()
+        && (tokens.kind(end) == TokenKind.PLACEHOLDER
+            || tokens.kind(end - 1) == TokenKind.PLACEHOLDER)) {
+      end++;
+    }
+    return end;
+  }
+
+  private boolean isPiece(int index) {
+    TokenKind kind = tokens.kind(index);
+    return kind == TokenKind.WORD || kind == TokenKind.QUOTED_NAME || kind == TokenKind.PLACEHOLDER;
+  }
+
+  private String value(String written) {
+    Placeholder placeholder = Placeholder.of(written);
+    for (String name : placeholder.names()) {
+      String value = options.values().get(name);
+      if (value != null) {
+        return value;
+      }
+    }
+    return placeholder.relation().stream().map(SqlNames::quoted).collect(joining("."));
+  }
+
+  /** The parts of a name with dots; empty if the text does not start with one. */
+  private List<String> parts(String text) {
+    List<String> parts = new ArrayList<>();
+    boolean dot = true;
+    for (Token token : new Lexer(options.dialect()).tokens(text)) {
+      TokenKind kind = token.kind();
+      boolean name = kind == TokenKind.WORD || kind == TokenKind.QUOTED_NAME;
+      if (name ? !dot : kind != TokenKind.BLANK && (dot || !token.of(text).equals("."))) {
+        break;
+      }
+      if (name) {
+        parts.add(part(kind, token.of(text)));
+      }
+      dot = kind == TokenKind.BLANK ? dot : !name;
+    }
+    return parts;
+  }
+
+  private static String part(TokenKind kind, String written) {
+    if (kind == TokenKind.WORD) {
       return lowerCase(written);
     }
     boolean unicode = !isQuote(written.charAt(0));
@@ -91,7 +168,7 @@ final class Names {
   }
 
   /** In UTF-8, PostgreSQL changes the case of ASCII letters only. */
-  static String lowerCase(String name) {
+  private static String lowerCase(String name) {
     StringBuilder lower = new StringBuilder(name.length());
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);

@@ -15,9 +15,6 @@ final class Scan {
   /** An operator may only end in + or - if it has one of these. */
   private static final String KEEP_SIGN = "~!@#^&|?%";
 
-  private static final List<String> QUESTION_OPERATORS =
-      List.of(
-          "??-|", "??||", "?-|", "?||", "??|", "??&", "??#", "??-", "?|", "?&", "?#", "?-", "??");
   private static final int LONGEST_BRACES = 256;
   private static final int LONGEST_TEMPLATE = 4_096;
 
@@ -36,6 +33,9 @@ final class Scan {
 
   /** Where the run of operator characters ends whose start has been read. */
   private int runEnd;
+
+  /** The same, with question marks. */
+  private int knownRun;
 
   private int lastKeepSign;
   private int lastNoSign;
@@ -486,7 +486,7 @@ final class Scan {
     if (c == '?') {
       return question();
     }
-    if (c == '@' && charAt(at + 1) == '?' && endsOperand(previous)) {
+    if ((c == '@' || c == '^') && charAt(at + 1) == '?' && endsOperand(previous)) {
       int length = charAt(at + 2) == '?' ? 3 : 2;
       if (startsOperand(at + length)) {
         at += length;
@@ -536,11 +536,10 @@ final class Scan {
   private TokenKind question() {
     int end = at + 1;
     if (endsOperand(previous)) {
-      for (String operator : QUESTION_OPERATORS) {
-        if (text.startsWith(operator, at) && startsOperand(at + operator.length())) {
-          at += operator.length();
-          return TokenKind.OPERATOR;
-        }
+      int runEnds = endOfRun(end);
+      if (startsOperand(runEnds)) {
+        at = runEnds;
+        return TokenKind.OPERATOR;
       }
       if (startsOperand(end)) {
         at = end;
@@ -549,6 +548,17 @@ final class Scan {
     }
     at = end;
     return TokenKind.PLACEHOLDER;
+  }
+
+  private int endOfRun(int from) {
+    int i = Math.max(from, knownRun);
+    while (OPERATORS.indexOf(charAt(i)) >= 0
+        && !text.startsWith("--", i)
+        && !text.startsWith("/*", i)) {
+      i++;
+    }
+    knownRun = i;
+    return i;
   }
 
   /** Whether the @ or # in front of a name starts a placeholder and is not an operator. */

@@ -33,7 +33,7 @@ public final class ScriptStatement {
     this.tokens = tokens;
     this.options = options;
     this.script = script;
-    this.names = new Names(tokens);
+    this.names = new Names(tokens, options);
     this.reader = new StatementReader(tokens, options);
     this.isDrop = tokens.word(0).equals("DROP");
   }
@@ -77,7 +77,7 @@ public final class ScriptStatement {
     String last = name.substring(name.lastIndexOf('.') + 1);
     List<SourcePosition> places = new ArrayList<>();
     for (int i = 0; i < tokens.size() && places.size() < MOST_PLACES; i++) {
-      if (names.isName(i) && (names.part(i).equals(last) || names.part(i).equals(name))) {
+      if (names.isName(i) && (names.piece(i).contains(last) || names.piece(i).contains(name))) {
         places.add(source.at(tokens.get(i).start()));
       }
     }

@@ -88,7 +88,7 @@ final class StatementReader {
   StatementReader(StatementTokens tokens, SqlOptions options) {
     this.tokens = tokens;
     this.options = options;
-    this.names = new Names(tokens);
+    this.names = new Names(tokens, options);
     Plan read = read();
     this.plan = read instanceof Plan.Send ? unlessForeign(read) : read;
   }

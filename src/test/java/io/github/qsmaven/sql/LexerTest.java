@@ -88,6 +88,7 @@ class LexerTest {
         "a ? ? → ?",
         "a @? '$.b' → @?",
         "(a) ? 'b' → ?",
+        "a ?<@ b and c ^? d and e ?~ f and g ?-| h → ?<@ ^? ?~ ?-|",
         "a[1:n] → :",
         "a[b:c] → :",
         "x #b → #",

@@ -283,6 +283,31 @@ class SqlReaderTest {
             List.of("Äb"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '→',
+      quoteCharacter = '%',
+      value = {
+        "${schema}.orders → [[public, orders]]",
+        "a_${schema}_b.\"c\" → [[a_public_b, c]]",
+        "${prefix}Orders → [[s, T, orders]]",
+        "${unknown}.orders → [[orders]]",
+        "{{ ref('Orders') }} → [[Orders]]",
+        "{{ source('s', 'T') }}.a → [[s, T, a]]",
+        "${query} → []",
+        "$schema.orders → [[public, orders]]",
+      })
+  void valuesOfPlaceholdersAreNames(String text, String expected) {
+    SqlOptions options =
+        new SqlOptions(
+            SqlDialect.POSTGRESQL,
+            true,
+            EnumSet.allOf(PlaceholderKind.class),
+            Map.of("schema", "public", "prefix", "S.\"T\" .", "query", "1"));
+
+    assertThat(only(new SqlReader(options).read("a.sql", text)).names()).hasToString(expected);
+  }
+
   @Test
   void placesCountCodePoints() {
     ScriptStatement statement =
