@@ -638,7 +638,7 @@ final class Scan {
 
   private int endOfName(int from) {
     int end = from;
-    while (isNamePart(end) || charAt(end) == '$' && charAt(end + 1) != '{') {
+    while (isNamePart(end) || (charAt(end) == '$' && charAt(end + 1) != '{')) {
       end = text.offsetByCodePoints(end, 1);
     }
     return end;
