@@ -168,7 +168,7 @@ final class Names {
   }
 
   /** In UTF-8, PostgreSQL changes the case of ASCII letters only. */
-  private static String lowerCase(String name) {
+  static String lowerCase(String name) {
     StringBuilder lower = new StringBuilder(name.length());
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
