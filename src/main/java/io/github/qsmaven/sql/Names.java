@@ -152,7 +152,7 @@ final class Names {
 
   private static String part(TokenKind kind, String written) {
     if (kind == TokenKind.WORD) {
-      return lowerCase(written);
+      return SqlNames.lowerCase(written);
     }
     boolean unicode = !isQuote(written.charAt(0));
     String quoted = unicode ? written.substring(2) : written;
@@ -165,16 +165,6 @@ final class Names {
 
   private static boolean isQuote(char c) {
     return c == '"' || c == '`';
-  }
-
-  /** In UTF-8, PostgreSQL changes the case of ASCII letters only. */
-  static String lowerCase(String name) {
-    StringBuilder lower = new StringBuilder(name.length());
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      lower.append(c >= 'A' && c <= 'Z' ? (char) (c + 'a' - 'A') : c);
-    }
-    return lower.toString();
   }
 
   private static String decoded(String name) {
