@@ -73,7 +73,7 @@ record SqlValues(
 
   private Map<String, String> ofProperty() throws CannotCheckException {
     Map<String, String> given = new HashMap<>();
-    for (String entry : requireNonNullElse(property, "").split(",")) {
+    for (String entry : requireNonNullElse(property, "").split(",", -1)) {
       int equals = entry.indexOf('=');
       if (!entry.isBlank()) {
         String name = equals < 0 ? "" : entry.substring(0, equals).strip();
