@@ -152,6 +152,13 @@ ${constants};
     return help;
   }
 
+  /** Whether the finding is about a statement: {@code check-sql} alone has it. */
+  public boolean isOfStatements() {
+    return number >= FIRST_ABOUT_SQL
+        && this != SQL_TABLE_IN_NO_CONTRACT
+        && this != CONTRACT_TABLE_IN_NO_SQL;
+  }
+
   /** Whether the finding can be accepted: only findings about acceptances cannot. */
   public boolean isAcceptable() {
     return number < FIRST_ABOUT_ACCEPTANCES || number >= FIRST_ABOUT_SQL;

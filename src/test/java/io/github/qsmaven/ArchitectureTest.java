@@ -285,15 +285,17 @@ class ArchitectureTest {
   }
 
   @Test
-  void modelTypesAndCheckDoNoInputOrOutput() {
+  void modelTypesSqlAndCheckDoNoInputOrOutput() {
     classes()
         .that()
-        .resideInAnyPackage(ROOT + ".model..", ROOT + ".types..", ROOT + ".check..")
+        .resideInAnyPackage(
+            ROOT + ".model..", ROOT + ".types..", ROOT + ".sql..", ROOT + ".check..")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             ROOT + ".model..",
             ROOT + ".types..",
+            ROOT + ".sql..",
             ROOT + ".check..",
             "java.lang..",
             "java.math..",

@@ -9,7 +9,6 @@ import io.github.qsmaven.catalog.TableProbe;
 import io.github.qsmaven.check.ListedExpectations;
 import io.github.qsmaven.check.SchemaCheck;
 import io.github.qsmaven.check.ServerSnapshot;
-import io.github.qsmaven.check.SqlCheck;
 import io.github.qsmaven.check.SqlNames;
 import io.github.qsmaven.check.SqlReaders;
 import io.github.qsmaven.connection.Session;
@@ -121,7 +120,7 @@ public final class Check {
     request.target().timeouts().limit().require("compare the tables with the expectations");
     // The others are about statements, which another goal checks.
     List<Acceptance> acceptances =
-        expectations.acceptances().stream().filter(one -> !SqlCheck.isOfSql(one.code())).toList();
+        expectations.acceptances().stream().filter(one -> !one.code().isOfStatements()).toList();
     SchemaCheck check = new SchemaCheck(request.rules(), acceptances, LocalDate.now(clock));
     Secret password = request.target().credential().password();
     Server server =

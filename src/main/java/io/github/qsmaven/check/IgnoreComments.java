@@ -74,7 +74,7 @@ final class IgnoreComments {
         comment.at().file() + (comment.statement() == 0 ? "" : "#" + comment.statement());
     Checked subject = new Checked(object, null, comment.at());
     FindingCode code = comment.code();
-    if (!comment.ofFile() && (code == null || !SqlCheck.isOfSql(code))) {
+    if (!comment.ofFile() && (code == null || !code.isOfStatements())) {
       collector.report(
           FindingCode.UNUSED_ACCEPTANCE,
           subject,

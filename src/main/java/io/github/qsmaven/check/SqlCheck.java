@@ -58,18 +58,11 @@ public final class SqlCheck {
       SqlSuggestions suggestions,
       Catalog catalog) {
     this.rules = rules;
-    this.acceptances = acceptances.stream().filter(one -> isOfSql(one.code())).toList();
+    this.acceptances = acceptances.stream().filter(one -> one.code().isOfStatements()).toList();
     this.today = today;
     this.rejection = rejection;
     this.suggestions = suggestions;
     this.catalog = catalog;
-  }
-
-  /** Whether findings of a code are about statements, so that this check alone has them. */
-  public static boolean isOfSql(FindingCode code) {
-    return code.compareTo(FindingCode.SQL_MISSING_TABLE) >= 0
-        && code != FindingCode.SQL_TABLE_IN_NO_CONTRACT
-        && code != FindingCode.CONTRACT_TABLE_IN_NO_SQL;
   }
 
   /**

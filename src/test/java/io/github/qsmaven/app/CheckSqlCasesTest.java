@@ -1,5 +1,6 @@
 package io.github.qsmaven.app;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qsmaven.files.SqlFile;
@@ -47,9 +48,9 @@ class CheckSqlCasesTest {
     return "%s #%d %d:%d"
         .formatted(
             finding.code().code(),
-            finding.sql().statement().ordinal(),
-            finding.at().line(),
-            finding.at().column());
+            requireNonNull(finding.sql()).statement().ordinal(),
+            requireNonNull(finding.at()).line(),
+            requireNonNull(finding.at()).column());
   }
 
   private void isFound(String line, String directory, @Nullable SqlDialect dialect)
