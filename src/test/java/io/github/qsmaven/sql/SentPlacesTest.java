@@ -137,7 +137,7 @@ class SentPlacesTest {
         }
         if (token.exact()) {
           boolean ends =
-              text.charAt(i) == '\n' || text.charAt(i) == '\r' && !text.startsWith("\n", i + 1);
+              text.charAt(i) == '\n' || (text.charAt(i) == '\r' && !text.startsWith("\n", i + 1));
           line += ends ? 1 : 0;
           column = ends ? 1 : column + 1;
         }
@@ -282,7 +282,7 @@ class SentPlacesTest {
     private void write(String written) {
       for (int i = 0; i < written.length(); i += Character.charCount(written.codePointAt(i))) {
         char c = written.charAt(i);
-        line += c == '\r' || c == '\n' && last != '\r' ? 1 : 0;
+        line += c == '\r' || (c == '\n' && last != '\r') ? 1 : 0;
         column = c == '\r' || c == '\n' ? 1 : column + 1;
         last = c;
       }
