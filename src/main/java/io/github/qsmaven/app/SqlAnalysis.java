@@ -51,48 +51,88 @@ final class SqlAnalysis {
     List<SqlAnswer> answers = new ArrayList<>(all);
     for (SqlScript script : scripts) {
       List<Defined> earlier = new ArrayList<>();
-      List<ScriptStatement> statements = script.statements();
-      for (int i = 0; i < statements.size(); i++) {
-        ScriptStatement statement = statements.get(i);
+      Map<String, ScriptStatement> changes = new HashMap<>();
+      Map<String, Integer> mentions = new HashMap<>();
+      for (ScriptStatement statement : script.statements()) {
         List<ResultColumn> columns = new ArrayList<>();
-        Verdict verdict = verdict(statement, earlier, columns);
+        Verdict verdict = orChanged(statement, verdict(statement, earlier, columns), changes);
         answers.add(new SqlAnswer(script, statement, verdict));
-        define(statement, verdict, columns, statements.subList(i + 1, statements.size()), earlier);
+        Definition definition = statement.definition();
+        if (definition != null) {
+          if (mentions.isEmpty()) {
+            mentions.putAll(mentions(script));
+          }
+          earlier.add(defined(statement, definition, verdict, columns, mentions));
+        }
+        String changed = statement.changes();
+        if (changed != null && verdict instanceof Holds) {
+          changes.remove(changed); // It is a common table of the statements that follow.
+        } else if (changed != null) {
+          changes.put(changed, statement);
+        }
         progress.statements(++done, all);
       }
     }
     return answers;
   }
 
-  /** Keeps what a statement defines, with its columns if a later statement names it. */
-  private void define(
+  /** The last statement that mentions a name, by its ordinal. */
+  private static Map<String, Integer> mentions(SqlScript script) {
+    Map<String, Integer> last = new HashMap<>();
+    for (ScriptStatement statement : script.statements()) {
+      for (List<String> name : statement.names()) {
+        name.forEach(part -> last.put(part, statement.statement().ordinal()));
+      }
+    }
+    return last;
+  }
+
+  /** An error says nothing if an earlier statement would change what it is about. */
+  private static Verdict orChanged(
+      ScriptStatement statement, Verdict verdict, Map<String, ScriptStatement> changes) {
+    if (!(verdict instanceof Rejected rejected) || changes.isEmpty()) {
+      return verdict;
+    }
+    ScriptStatement cause =
+        rejected.error().isAboutExistence() ? changes.get(ScriptStatement.ANYTHING) : null;
+    for (List<String> name : statement.names()) {
+      for (String part : name) {
+        cause = cause == null ? changes.get(part) : cause;
+      }
+    }
+    return cause == null
+        ? verdict
+        : new NotChecked(
+            "needs the statement in line "
+                + cause.statement().at().line()
+                + ", which is not executed: the server says \""
+                + rejected.error().message()
+                + "\"",
+            statement.statement().at());
+  }
+
+  /** What a statement defines, with its columns if a later statement names it. */
+  private Defined defined(
       ScriptStatement statement,
+      Definition definition,
       Verdict verdict,
       List<ResultColumn> columns,
-      List<ScriptStatement> later,
-      List<Defined> earlier)
+      Map<String, Integer> mentions)
       throws SQLException {
-    Definition definition = statement.definition();
-    if (definition == null) {
-      return;
-    }
     List<DefinedColumn> defined = null;
-    if (verdict instanceof Holds && !columns.isEmpty() && isNamed(definition, later)) {
+    int ordinal = statement.statement().ordinal();
+    String name = definition.name().get(definition.name().size() - 1);
+    if (verdict instanceof Holds && mentions.getOrDefault(name, 0) > ordinal) {
       List<String> types = resultTypes.of(session, columns);
+      List<String> renamed = definition.columns();
       defined = new ArrayList<>();
       for (int i = 0; i < columns.size(); i++) {
-        List<String> renamed = definition.columns();
         defined.add(
             new DefinedColumn(
                 i < renamed.size() ? renamed.get(i) : columns.get(i).name(), types.get(i)));
       }
     }
-    earlier.add(new Defined(definition, statement.statement().ordinal(), defined));
-  }
-
-  private static boolean isNamed(Definition definition, List<ScriptStatement> later) {
-    String name = definition.name().get(definition.name().size() - 1);
-    return later.stream().flatMap(one -> one.names().stream()).anyMatch(one -> one.contains(name));
+    return new Defined(definition, ordinal, defined);
   }
 
   private Verdict verdict(

@@ -36,6 +36,11 @@ public record SqlError(
     return is("42703");
   }
 
+  /** Whether it says that a table, a schema, a function or a type does not exist. */
+  public boolean isAboutExistence() {
+    return is("42P01", "3F000", "42883", "42704");
+  }
+
   /** Whether the SQLSTATE is in a class. */
   boolean isOfClass(String two) {
     return sqlState.startsWith(two);

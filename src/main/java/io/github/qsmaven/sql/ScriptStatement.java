@@ -4,11 +4,43 @@ import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.SqlStatement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A statement of a file of SQL. */
 public final class ScriptStatement {
+  /** Stands for all names in {@link #changes}. */
+  public static final String ANYTHING = "*";
+
   private static final int MOST_PLACES = 100;
+
+  /** The words between CREATE, ALTER or DROP and the name of what has a name in statements. */
+  private static final Set<String> BEFORE_NAME =
+      Set.of(
+          "AGGREGATE",
+          "DOMAIN",
+          "EXISTS",
+          "FOREIGN",
+          "FUNCTION",
+          "GLOBAL",
+          "IF",
+          "LOCAL",
+          "MATERIALIZED",
+          "NOT",
+          "ONLY",
+          "OR",
+          "PROCEDURE",
+          "RECURSIVE",
+          "REPLACE",
+          "ROUTINE",
+          "SCHEMA",
+          "SEQUENCE",
+          "TABLE",
+          "TEMP",
+          "TEMPORARY",
+          "TYPE",
+          "UNLOGGED",
+          "VIEW");
 
   private final SqlStatement statement;
   private final SourceLines source;
@@ -18,24 +50,30 @@ public final class ScriptStatement {
   /** All statements of its file. */
   private final List<ScriptStatement> script;
 
+  /** Those of them that drop something. */
+  private final List<ScriptStatement> drops;
+
   private final Names names;
   private final StatementReader reader;
-  private final boolean isDrop;
 
   ScriptStatement(
       SqlStatement statement,
       SourceLines source,
       StatementTokens tokens,
       SqlOptions options,
-      List<ScriptStatement> script) {
+      List<ScriptStatement> script,
+      List<ScriptStatement> drops) {
     this.statement = statement;
     this.source = source;
     this.tokens = tokens;
     this.options = options;
     this.script = script;
+    this.drops = drops;
     this.names = new Names(tokens, options);
     this.reader = new StatementReader(tokens, options);
-    this.isDrop = tokens.word(0).equals("DROP");
+    if (tokens.word(0).equals("DROP")) {
+      drops.add(this);
+    }
   }
 
   /** What it is called, and where it starts. */
@@ -105,12 +143,41 @@ public final class ScriptStatement {
   /** Whether no statement between a definition and this one drops what it defines. */
   private boolean isThere(Defined defined) {
     List<String> name = defined.definition().name();
-    return script.subList(defined.ordinal(), statement.ordinal() - 1).stream()
-        .noneMatch(between -> between.drops(name.get(name.size() - 1)));
+    for (ScriptStatement drop : drops) {
+      int ordinal = drop.statement.ordinal();
+      if (ordinal > defined.ordinal()
+          && ordinal < statement.ordinal()
+          && drop.names.all().stream()
+              .anyMatch(dropped -> dropped.contains(name.get(name.size() - 1)))) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private boolean drops(String name) {
-    return isDrop && names.all().stream().anyMatch(dropped -> dropped.contains(name));
+  /**
+   * What it changes for the statements that follow it, if it were executed: the last part of the
+   * name of what it creates, alters or drops; {@link #ANYTHING} for the search path and extensions;
+   * null if it changes no name.
+   */
+  public @Nullable String changes() {
+    int first = tokens.has(0, "SET", "SESSION") || tokens.has(0, "SET", "LOCAL") ? 2 : 1;
+    if (tokens.has(0, "USE") || (tokens.has(0, "SET") && tokens.has(first, "SEARCH_PATH"))) {
+      return ANYTHING;
+    } else if (!Set.of("CREATE", "ALTER", "DROP").contains(tokens.word(0))) {
+      return null;
+    } else if (tokens.has(1, "EXTENSION")) {
+      return ANYTHING;
+    }
+    int at = 1;
+    while (BEFORE_NAME.contains(tokens.word(at))) {
+      at++;
+    }
+    if (at == 1 || !names.isName(at)) {
+      return null;
+    }
+    List<String> name = names.at(at);
+    return name.isEmpty() ? null : name.get(name.size() - 1);
   }
 
   /** What to do with it. */

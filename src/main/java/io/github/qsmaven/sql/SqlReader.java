@@ -31,11 +31,12 @@ public final class SqlReader {
     SourceLines source = new SourceLines(file, sql);
     List<Token> tokens = new Lexer(options.dialect()).tokens(sql);
     List<ScriptStatement> statements = new ArrayList<>();
+    List<ScriptStatement> drops = new ArrayList<>();
     for (StatementTokens statement : new Splitter(sql, tokens, options.dialect()).statements()) {
       SqlStatement named =
           new SqlStatement(
               file, statements.size() + 1, words(statement), source.at(statement.get(0).start()));
-      statements.add(new ScriptStatement(named, source, statement, options, statements));
+      statements.add(new ScriptStatement(named, source, statement, options, statements, drops));
     }
     return new SqlScript(file, sql, statements, ignores(source, tokens, statements));
   }

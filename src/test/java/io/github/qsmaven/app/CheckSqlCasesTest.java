@@ -135,4 +135,71 @@ class CheckSqlCasesTest {
     assertThat(findings("sql/12_jinja.sql", null, Map.of("this", "orders")))
         .containsExactly("QS402 #1 2:12");
   }
+
+  private List<String> findings(String text) throws Exception {
+    CheckReport report =
+        new SqlProject(folder, database.target(), null, Map.of())
+            .check(new SqlFile("some.sql", text));
+    return report.result().findings().stream().map(CheckSqlCasesTest::inShort).toList();
+  }
+
+  @Test
+  void whatEarlierStatementsChangeIsNoError() throws Exception {
+    assertThat(findings("CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';\nSELECT f()"))
+        .containsExactly("QS419 #1 1:1", "QS419 #2 2:1");
+    assertThat(findings("ALTER TABLE public.orders ADD org text;\nSELECT org FROM orders"))
+        .containsExactly("QS419 #1 1:1", "QS419 #2 2:1");
+    assertThat(findings("SET search_path = sales;\nSELECT 1 FROM invoices"))
+        .containsExactly("QS419 #1 1:1", "QS419 #2 2:1");
+    assertThat(findings("CREATE TYPE mood AS ENUM ('a');\nSELECT 'a'::mood;\nSELECT x"))
+        .containsExactly("QS419 #1 1:1", "QS419 #2 2:1", "QS402 #3 3:8");
+  }
+
+  @Test
+  void whatEarlierStatementsDefineIsCheckedWithTheirColumns() throws Exception {
+    assertThat(
+            findings(
+                "DROP VIEW IF EXISTS v; CREATE VIEW v (a, b) AS SELECT id, total FROM orders;\n"
+                    + "WITH w AS (SELECT a FROM v) SELECT a, v.b, v.c FROM w JOIN v USING (a);\n"
+                    + "INSERT INTO customers (id, nam) SELECT a, 'x' FROM v;\n"
+                    + "UPDATE orders SET note = v.c FROM v WHERE v.a = id;\n"
+                    + "DROP VIEW v;\n"
+                    + "SELECT a FROM v"))
+        .containsExactly(
+            "QS419 #1 1:1",
+            "QS402 #3 2:44",
+            "QS408 #4 3:28",
+            "QS402 #5 4:26",
+            "QS419 #6 5:1",
+            "QS419 #7 6:1");
+  }
+
+  @Test
+  void commentsAcceptFindingsWithAReason() throws Exception {
+    assertThat(findings("-- qs-ignore QS402: gone next week\nSELECT totl FROM orders"))
+        .containsExactly("QS402 #1 2:8");
+    CheckReport report =
+        new SqlProject(folder, database.target(), null, Map.of())
+            .check(
+                new SqlFile(
+                    "a.sql",
+                    "-- qs-ignore QS402: gone next week\nSELECT totl FROM orders;\n"
+                        + "-- qs-ignore QS402\nSELECT totl FROM orders;\n"
+                        + "-- qs-ignore QS401: never\nSELECT id FROM orders"),
+                new SqlFile("b.sql", "-- qs-ignore-file: generated\nSELECT x; SELECT y"));
+
+    assertThat(report.result().findings())
+        .extracting(
+            finding ->
+                finding.code().code()
+                    + (finding.acceptedBy() == null ? " " : " accepted ")
+                    + finding.at())
+        .containsExactly(
+            "QS402 accepted a.sql:2:8",
+            "QS402 a.sql:4:8",
+            "QS402 accepted b.sql:2:8",
+            "QS402 accepted b.sql:2:18",
+            "QS302 a.sql:3:4",
+            "QS302 a.sql:5:4");
+  }
 }

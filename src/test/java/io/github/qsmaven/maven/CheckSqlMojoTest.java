@@ -7,6 +7,7 @@ import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.contains;
 import static org.mockito.ArgumentMatchers.startsWith;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
 import io.github.qsmaven.testing.TestDatabase;
@@ -144,7 +145,7 @@ class CheckSqlMojoTest {
     set(mojo, "sqlValuesProperty", "schema=public");
     mojo.execute();
 
-    verify(log).info(contains("Checked 1 statement in 1 file against database"));
+    verify(log, times(2)).info(contains("Checked 1 statement in 1 file against database"));
     verify(log).info(contains(": passed"));
   }
 
