@@ -159,12 +159,13 @@ class CheckSqlCasesTest {
   void whatEarlierStatementsDefineIsCheckedWithTheirColumns() throws Exception {
     assertThat(
             findings(
-                "DROP VIEW IF EXISTS v; CREATE VIEW v (a, b) AS SELECT id, total FROM orders;\n"
-                    + "WITH w AS (SELECT a FROM v) SELECT a, v.b, v.c FROM w JOIN v USING (a);\n"
-                    + "INSERT INTO customers (id, nam) SELECT a, 'x' FROM v;\n"
-                    + "UPDATE orders SET note = v.c FROM v WHERE v.a = id;\n"
-                    + "DROP VIEW v;\n"
-                    + "SELECT a FROM v"))
+                """
+                DROP VIEW IF EXISTS v; CREATE VIEW v (a, b) AS SELECT id, total FROM orders;
+                WITH w AS (SELECT a FROM v) SELECT a, v.b, v.c FROM w JOIN v USING (a);
+                INSERT INTO customers (id, nam) SELECT a, 'x' FROM v;
+                UPDATE orders SET note = v.c FROM v WHERE v.a = id;
+                DROP VIEW v;
+                SELECT a FROM v"""))
         .containsExactly(
             "QS419 #1 1:1",
             "QS402 #3 2:44",
@@ -183,9 +184,13 @@ class CheckSqlCasesTest {
             .check(
                 new SqlFile(
                     "a.sql",
-                    "-- qs-ignore QS402: gone next week\nSELECT totl FROM orders;\n"
-                        + "-- qs-ignore QS402\nSELECT totl FROM orders;\n"
-                        + "-- qs-ignore QS401: never\nSELECT id FROM orders"),
+                    """
+                    -- qs-ignore QS402: gone next week
+                    SELECT totl FROM orders;
+                    -- qs-ignore QS402
+                    SELECT totl FROM orders;
+                    -- qs-ignore QS401: never
+                    SELECT id FROM orders"""),
                 new SqlFile("b.sql", "-- qs-ignore-file: generated\nSELECT x; SELECT y"));
 
     assertThat(report.result().findings())
