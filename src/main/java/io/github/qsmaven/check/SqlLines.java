@@ -25,7 +25,9 @@ final class SqlLines {
         start = i + 1;
       }
     }
-    lines.add(text.substring(start));
+    if (start < text.length()) {
+      lines.add(text.substring(start));
+    }
   }
 
   /** The lines around a place. */

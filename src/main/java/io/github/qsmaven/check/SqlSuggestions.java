@@ -58,7 +58,7 @@ public final class SqlSuggestions {
     List<Suggestion> suggestions = new ArrayList<>();
     for (String similar : new SimilarNames(types.keySet()).likely(name, Suggestions.MOST)) {
       Reason reason = similar.equalsIgnoreCase(name) ? Reason.CASE : Reason.SPELLING;
-      suggestions.add(new Suggestion(similar + " (" + types.get(similar) + ")", reason));
+      suggestions.add(new Suggestion(similar, reason, types.getOrDefault(similar, "")));
     }
     return suggestions;
   }

@@ -8,8 +8,14 @@ import java.util.function.UnaryOperator;
  *
  * @param name the name, as a user would write it in an expectation
  * @param reason why it is likely
+ * @param type the type of a column, to be shown behind its name; empty if it is not known
  */
-public record Suggestion(String name, Reason reason) {
+public record Suggestion(String name, Reason reason, String type) {
+  /** A table, or a column whose type is not to be shown. */
+  public Suggestion(String name, Reason reason) {
+    this(name, reason, "");
+  }
+
   /** Why a name is likely, the likeliest first. */
   public enum Reason implements HasWord {
     /** The names differ only in case. */
@@ -48,9 +54,14 @@ public record Suggestion(String name, Reason reason) {
    * @return {@code ; did you mean orders, or Orders (differs in case)?}; empty without suggestions
    */
   public static String question(List<Suggestion> suggestions, UnaryOperator<String> shown) {
-    List<String> names =
-        suggestions.stream().map(one -> shown.apply(one.name()) + one.reason().remark()).toList();
+    List<String> names = suggestions.stream().map(one -> one.shown(shown)).toList();
     return names.isEmpty() ? "" : didYouMean(names);
+  }
+
+  private String shown(UnaryOperator<String> shown) {
+    return shown.apply(name)
+        + (type.isEmpty() ? "" : " (" + shown.apply(type) + ")")
+        + reason.remark();
   }
 
   static String didYouMean(List<String> names) {
