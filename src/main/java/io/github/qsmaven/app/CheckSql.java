@@ -43,7 +43,10 @@ import java.util.Set;
  * reports.
  */
 public final class CheckSql {
-  private static final int MOST_UNCHECKED = 10;
+  /** The most names that are looked for in other schemas. */
+  private static final int MOST_MISSING = 1_000;
+
+  private static final int MOST_FILES = 10;
 
   private final Sessions sessions;
   private final CatalogFallback catalogs;
@@ -156,22 +159,27 @@ public final class CheckSql {
               + new Quantity(scripts.size(), "file")
               + " of SQL: "
               + scripts.stream()
-                  .limit(MOST_UNCHECKED)
+                  .limit(MOST_FILES)
                   .map(script -> NameEscaper.CONSOLE.of(script.file()))
                   .collect(joining(", "))
-              + (scripts.size() > MOST_UNCHECKED ? ", ..." : "."),
+              + (scripts.size() > MOST_FILES ? ", ..." : "."),
           "correct qs.sqlFiles; set qs.skip where nothing is to be checked.");
     }
   }
 
-  /** Reads columns only if a finding needs them. */
+  /** Reads columns, and looks for tables elsewhere, only if a finding needs them. */
   private SqlSuggestions suggestions(
       Session session, Catalog catalog, SqlNames names, List<SqlAnswer> answers)
       throws SQLException {
     Set<Table> named = new LinkedHashSet<>();
+    Set<String> missing = new LinkedHashSet<>();
     for (SqlAnswer answer : answers) {
-      if (answer.verdict() instanceof Rejected rejected && rejected.error().isAboutColumn()) {
-        named.addAll(names.of(answer.statement()));
+      if (answer.verdict() instanceof Rejected rejected && missing.size() < MOST_MISSING) {
+        if (rejected.error().isAboutColumn()) {
+          named.addAll(names.of(answer.statement()));
+        } else if (rejected.error().isAboutExistence()) {
+          answer.statement().names().forEach(name -> missing.add(name.get(name.size() - 1)));
+        }
       }
     }
     SchemaDetails details = SchemaDetails.of(catalog);
@@ -182,7 +190,9 @@ public final class CheckSql {
         // The findings stand without suggestions.
       }
     }
-    return new SqlSuggestions(catalog, names, details, List.<TableName>of());
+    List<TableName> elsewhere =
+        missing.isEmpty() ? List.of() : catalogs.findAnywhere(session, missing).names();
+    return new SqlSuggestions(catalog, names, details, elsewhere);
   }
 
   /**

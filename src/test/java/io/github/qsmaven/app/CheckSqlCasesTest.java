@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qsmaven.files.SqlFile;
 import io.github.qsmaven.model.Finding;
+import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.sql.SqlDialect;
 import io.github.qsmaven.testing.TestDatabase;
@@ -173,6 +174,24 @@ class CheckSqlCasesTest {
             "QS402 #5 4:26",
             "QS419 #6 5:1",
             "QS419 #7 6:1");
+  }
+
+  @Test
+  void namesThatMayHaveBeenMeantComeFromTheCatalog() throws Exception {
+    database.execute("CREATE SCHEMA sales", "CREATE TABLE sales.invoices (id int)");
+    CheckReport report =
+        new SqlProject(folder, database.target(), null, Map.of())
+            .check(
+                new SqlFile(
+                    "a.sql",
+                    "SELECT 1 FROM invoices; SELECT 1 FROM ordrs; SELECT plced FROM orders"));
+
+    assertThat(report.result().findings())
+        .extracting(finding -> Suggestion.question(finding.suggestions(), name -> name))
+        .containsExactly(
+            "; did you mean sales.invoices (another schema)?",
+            "; did you mean orders?",
+            "; did you mean placed (timestamp without time zone)?");
   }
 
   @Test
