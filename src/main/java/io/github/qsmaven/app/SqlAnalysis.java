@@ -95,9 +95,11 @@ final class SqlAnalysis {
     }
     ScriptStatement cause =
         rejected.error().isAboutExistence() ? changes.get(ScriptStatement.ANYTHING) : null;
+    Definition own = statement.definition();
     for (List<String> name : statement.names()) {
       for (String part : name) {
-        cause = cause == null ? changes.get(part) : cause;
+        boolean isOwn = own != null && own.name().contains(part);
+        cause = cause == null && !isOwn ? changes.get(part) : cause;
       }
     }
     return cause == null

@@ -14,7 +14,7 @@ public final class ScriptStatement {
 
   private static final int MOST_PLACES = 100;
 
-  /** The words between CREATE, ALTER or DROP and the name of what has a name in statements. */
+  /** The words between CREATE or ALTER and the name of what has a name in statements. */
   private static final Set<String> BEFORE_NAME =
       Set.of(
           "AGGREGATE",
@@ -157,14 +157,14 @@ public final class ScriptStatement {
 
   /**
    * What it changes for the statements that follow it, if it were executed: the last part of the
-   * name of what it creates, alters or drops; {@link #ANYTHING} for the search path and extensions;
-   * null if it changes no name.
+   * name of what it creates or alters; {@link #ANYTHING} for the search path and extensions; null
+   * if it changes no name. What it drops is still there when the server analyzes the others.
    */
   public @Nullable String changes() {
     int first = tokens.has(0, "SET", "SESSION") || tokens.has(0, "SET", "LOCAL") ? 2 : 1;
     if (tokens.has(0, "USE") || (tokens.has(0, "SET") && tokens.has(first, "SEARCH_PATH"))) {
       return ANYTHING;
-    } else if (!Set.of("CREATE", "ALTER", "DROP").contains(tokens.word(0))) {
+    } else if (!Set.of("CREATE", "ALTER").contains(tokens.word(0))) {
       return null;
     } else if (tokens.has(1, "EXTENSION")) {
       return ANYTHING;

@@ -157,6 +157,15 @@ class CheckSqlCasesTest {
   }
 
   @Test
+  void whatEarlierStatementsDropIsStillThere() throws Exception {
+    assertThat(
+            findings(
+                "DROP TABLE IF EXISTS public.orders;\n"
+                    + "CREATE TABLE public.orders AS SELECT totl FROM orders"))
+        .containsExactly("QS419 #1 1:1", "QS402 #2 2:38");
+  }
+
+  @Test
   void whatEarlierStatementsDefineIsCheckedWithTheirColumns() throws Exception {
     assertThat(
             findings(
