@@ -182,7 +182,7 @@ class CheckSqlCasesTest {
             "QS408 #4 3:28",
             "QS402 #5 4:26",
             "QS419 #6 5:1",
-            "QS419 #7 6:1");
+            "QS401 #7 6:15");
   }
 
   @Test
