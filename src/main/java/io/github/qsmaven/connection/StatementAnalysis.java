@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.NativeQuery;
@@ -20,6 +21,9 @@ import org.postgresql.util.ServerErrorMessage;
  * @param query the statement, as the driver parsed it
  */
 record StatementAnalysis(QueryExecutor executor, Query query) {
+  /** A function in C. */
+  private static final Pattern ROUTINE = Pattern.compile("[A-Za-z_0-9]{1,64}");
+
   /**
    * Errors of the session, not of the statement: connection exceptions, insufficient resources,
    * operator intervention, system errors.
@@ -117,7 +121,13 @@ record StatementAnalysis(QueryExecutor executor, Query query) {
         message.getHint() == null ? null : clean.apply(message.getHint()),
         message.getDetail() == null ? null : clean.apply(message.getDetail()),
         position(message),
-        message.getRoutine() == null ? "" : clean.apply(message.getRoutine()));
+        routine(message));
+  }
+
+  /** Compared, never shown, so that a short password does not hide it. */
+  private static String routine(ServerErrorMessage message) {
+    String routine = message.getRoutine();
+    return routine != null && ROUTINE.matcher(routine).matches() ? routine : "";
   }
 
   private static int position(ServerErrorMessage message) {

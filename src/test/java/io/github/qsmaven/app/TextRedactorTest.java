@@ -11,6 +11,7 @@ import io.github.qsmaven.model.ColumnType;
 import io.github.qsmaven.model.Dataset;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.SourcePosition;
+import io.github.qsmaven.model.SqlStatement;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.TableName;
@@ -191,8 +192,13 @@ class TextRedactorTest {
     Checked clean = new Checked("t", "c", at);
     List<Checked> planted = new ArrayList<>();
     for (RecordComponent component : Checked.class.getRecordComponents()) {
-      boolean isText = component.getType() == String.class;
-      planted.add(with(clean, component.getName(), isText ? SECRET : with(at, "file", SECRET)));
+      Object bad =
+          component.getType() == String.class
+              ? SECRET
+              : component.getType() == SqlStatement.class
+                  ? new SqlStatement("f", 1, SECRET, at)
+                  : with(at, "file", SECRET);
+      planted.add(with(clean, component.getName(), bad));
     }
     planted.add(new Checked(SECRET, null, null));
 
@@ -203,7 +209,7 @@ class TextRedactorTest {
 
     assertThat(redacted.get(0)).isSameAs(clean);
     assertThat(redacted.subList(1, redacted.size()))
-        .hasSize(4)
+        .hasSize(5)
         .allSatisfy(one -> assertThat(one.toString()).doesNotContain(SECRET).contains("***"));
     assertThat(SourcePosition.class.getRecordComponents())
         .filteredOn(component -> !component.getType().isPrimitive())
