@@ -44,6 +44,9 @@ final class Scan {
   private boolean noTemplateCommentEnd;
   private boolean noDataEnd;
 
+  /** Whether the comment just read has no end. */
+  private boolean openComment;
+
   Scan(String text, SqlDialect dialect) {
     this.text = text;
     this.queryService = dialect == SqlDialect.QUERY_SERVICE;
@@ -161,7 +164,7 @@ final class Scan {
       return TokenKind.BLANK;
     }
     if (isComment(c)) {
-      return TokenKind.COMMENT;
+      return openComment ? TokenKind.OTHER : TokenKind.COMMENT;
     }
     if (isNameStart(at)) {
       return wordOrPrefixed(c);
@@ -214,6 +217,7 @@ final class Scan {
   }
 
   private boolean isComment(char c) {
+    openComment = false;
     char following = charAt(at + 1);
     if (c == '-' && following == '-') {
       dbVisualizer |= charAt(at + 2) == '/';
@@ -231,7 +235,7 @@ final class Scan {
     return false;
   }
 
-  /** Comments nest. */
+  /** Comments nest. One without an end is code, which the server rejects. */
   private void blockComment() {
     int open = 0;
     while (at < text.length()) {
@@ -248,6 +252,7 @@ final class Scan {
         at++;
       }
     }
+    openComment = true;
   }
 
   /** Whether a # starts a comment of Query Service, not a template or a placeholder. */

@@ -37,7 +37,7 @@ class LexerTest {
       quoteCharacter = '%',
       value = {
         "/* a /* b */ c */x → COMMENT</* a /* b */ c */> WORD<x>",
-        "/* a → COMMENT</* a>",
+        "/* a → OTHER</* a>",
         "-- a;b → COMMENT<-- a;b>",
         "'it''s'x → STRING<'it''s'> WORD<x>",
         "'a\\'x → STRING<'a\\'> WORD<x>",
