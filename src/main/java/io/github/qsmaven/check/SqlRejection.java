@@ -50,6 +50,12 @@ public record SqlRejection(SqlDialect dialect, boolean postgres) {
         && (error.is("42804", "42725") || isOfOperator(error))) {
       return new NotChecked("its types depend on the value of a placeholder" + says, at);
     }
+    if (sent.guesses().types() && (error.is("42804", "42725") || isOfText(error))) {
+      return new NotChecked("the type of a column is that of a placeholder" + says, at);
+    }
+    if (sent.guesses().groups() && error.is("42803", "42P10")) {
+      return new NotChecked("it groups or sorts by the value of a placeholder" + says, at);
+    }
     if (rejected.templated() && error.is(SYNTAX_ERROR, "42803", "42P10")) {
       return new NotChecked("its text depends on a template" + says, at);
     }
@@ -63,6 +69,11 @@ public record SqlRejection(SqlDialect dialect, boolean postgres) {
           "it is written for Query Service, and the server is PostgreSQL" + says, at);
     }
     return rejected;
+  }
+
+  /** Whether no function or operator takes a text; the server does not translate names of types. */
+  private static boolean isOfText(SqlError error) {
+    return error.is(UNDEFINED_FUNCTION) && error.message().contains("text");
   }
 
   private static boolean isOfOperator(SqlError error) {

@@ -118,7 +118,7 @@ final class Sender {
       return writer.parameters() > MAX_PARAMETERS
           ? new Outcome.NotChecked(
               "it has more than 65,535 parameters", source.at(code.part(0).start()))
-          : new Outcome.Sendable(writer.done(query), templated);
+          : new Outcome.Sendable(writer.done(query, Guesses.of(code)), templated);
     }
 
     private int firstIndex() {

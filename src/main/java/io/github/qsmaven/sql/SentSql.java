@@ -12,14 +12,21 @@ public final class SentSql {
   private final String jdbc;
   private final boolean query;
   private final int parameters;
+  private final Guesses guesses;
   private final Segments segments;
 
   private SentSql(
-      SourceLines source, String jdbc, boolean query, int parameters, Segments segments) {
+      SourceLines source,
+      String jdbc,
+      boolean query,
+      int parameters,
+      Guesses guesses,
+      Segments segments) {
     this.source = source;
     this.jdbc = jdbc;
     this.query = query;
     this.parameters = parameters;
+    this.guesses = guesses;
     this.segments = segments;
   }
 
@@ -45,6 +52,7 @@ public final class SentSql {
         WRAPPING + jdbc + "\n) qs WHERE 1=0",
         true,
         parameters,
+        guesses,
         segments.after(WRAPPING.length()));
   }
 
@@ -56,6 +64,11 @@ public final class SentSql {
   /** The number of parameters. */
   public int parameters() {
     return parameters;
+  }
+
+  /** What the server has to guess of it. */
+  public Guesses guesses() {
+    return guesses;
   }
 
   /**
@@ -238,7 +251,7 @@ public final class SentSql {
       jdbc.append('?');
     }
 
-    SentSql done(boolean query) {
+    SentSql done(boolean query, Guesses guesses) {
       int[] bounds = Arrays.copyOf(starts, count + 1);
       bounds[count] = length;
       return new SentSql(
@@ -246,6 +259,7 @@ public final class SentSql {
           jdbc.toString(),
           query,
           parameters,
+          guesses,
           new Segments(
               bounds,
               Arrays.copyOf(sources, count),

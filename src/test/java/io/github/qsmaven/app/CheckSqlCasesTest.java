@@ -165,6 +165,47 @@ class CheckSqlCasesTest {
         .containsExactly("QS419 #1 1:1", "QS402 #2 2:38");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "WITH p AS (SELECT :a AS d) SELECT id FROM orders, p WHERE placed > p.d",
+        "WITH p (d) AS (VALUES (?)) SELECT date_trunc('day', d) FROM p",
+        "UPDATE orders SET note = v.b FROM (VALUES (?, ?), (?, ?)) v (a, b) WHERE id = v.a",
+        "INSERT INTO orders (id) SELECT v.a FROM (SELECT DISTINCT ?, ?) v (a, b)",
+        "SELECT id FROM orders WHERE total = (SELECT :a)",
+        "SELECT ? UNION SELECT ? UNION SELECT 1",
+        "SELECT date_trunc($1, placed) FROM orders GROUP BY date_trunc($1, placed)",
+        "SELECT total / :rate FROM orders GROUP BY total / :rate",
+        "SELECT DISTINCT ON (note || ?1) id FROM orders ORDER BY note || ?1",
+      })
+  void whatTheServerGuessesOfParametersIsNoError(String sql) throws Exception {
+    assertThat(findings(sql)).singleElement().asString().startsWith("QS419 #1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "QS404|SELECT id FROM orders WHERE total = note AND id IN (SELECT id + :a FROM orders)",
+        "QS404|INSERT INTO orders (id, placed) VALUES (?, 1), (?, ?)",
+        "QS402|WITH p AS (SELECT :a AS d) SELECT p.e FROM p",
+        "QS405|WITH p AS (SELECT :a AS d) SELECT absent(total) FROM orders, p",
+        "QS407|SELECT note FROM orders WHERE note = :a AND note = :a GROUP BY total",
+        "QS407|SELECT total / ? FROM orders GROUP BY total / ?",
+        "QS407|SELECT note FROM orders WHERE id = :a GROUP BY total LIMIT :a",
+      })
+  void whatDoesNotDependOnParametersIsAnError(String line) throws Exception {
+    List<String> parts = List.of(line.split("\\|", 2));
+
+    assertThat(findings(parts.get(1))).singleElement().asString().startsWith(parts.get(0));
+  }
+
+  @Test
+  void aCommentWithoutAnEndIsAnError() throws Exception {
+    assertThat(findings("SELECT 1;\n/* see src/*.sql */\nSELECT totl FROM orders;"))
+        .containsExactly("QS406 #2 2:1");
+    assertThat(findings("SELECT 1 /* a */ /* b")).containsExactly("QS406 #1 1:18");
+  }
+
   @Test
   void whatEarlierStatementsDefineIsCheckedWithTheirColumns() throws Exception {
     assertThat(
