@@ -72,8 +72,13 @@ public final class CheckSqlMojo extends AbstractReportMojo {
    */
   @Parameter private @Nullable Map<String, @Nullable String> sqlValues;
 
-  /** Maven cannot convert a property to a map. */
-  @Parameter(property = "qs.sqlValues", readonly = true)
+  /**
+   * The same as a list, for the command line: {@code schema=public,this=orders}. Maven cannot
+   * convert a property to a map.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.sqlValues")
   private @Nullable String sqlValuesProperty;
 
   /**
