@@ -171,7 +171,10 @@ final class SqlAnalysis {
       return new NotChecked(unknown.why(), at);
     }
     columns.addAll(((Analysis.Accepted) analysis).columns());
-    Mismatch mismatch = session.isPostgres() ? null : targets.mismatch(statement, columns);
+    Mismatch mismatch =
+        !session.isPostgres()
+            ? targets.mismatch(statement, columns)
+            : sendable.templated() ? null : CreatedColumns.mismatch(statement, columns);
     return mismatch == null ? new Holds() : mismatch;
   }
 

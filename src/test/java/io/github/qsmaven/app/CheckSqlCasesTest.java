@@ -199,6 +199,32 @@ class CheckSqlCasesTest {
     assertThat(findings(parts.get(1))).singleElement().asString().startsWith(parts.get(0));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CREATE TABLE t (a, b) AS SELECT 1",
+        "CREATE VIEW v (a, b, c) AS SELECT id, total FROM orders",
+        "CREATE MATERIALIZED VIEW v AS SELECT o.id, c.id FROM orders o, customers c",
+        "CREATE TEMP TABLE t (note) AS SELECT id, note FROM orders",
+        "SELECT id, id INTO t FROM orders",
+      })
+  void columnsOfWhichNothingCanBeCreatedAreAnError(String sql) throws Exception {
+    assertThat(findings(sql)).containsExactly("QS410 #1 1:1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CREATE TABLE t (a, b) AS SELECT id, id FROM orders",
+        "CREATE VIEW v (a) AS SELECT id, total FROM orders; SELECT a, total FROM v",
+        "CREATE VIEW v AS SELECT id, id AS \"ID\" FROM orders",
+        "CREATE RECURSIVE VIEW v (n) AS SELECT 1",
+        "CREATE TABLE t AS SELECT {% if x %} id, {% else %} total AS id, {% endif %} note FROM orders",
+      })
+  void columnsThatCanBeCreatedAreNone(String sql) throws Exception {
+    assertThat(findings(sql)).noneMatch(found -> found.startsWith("QS410"));
+  }
+
   @Test
   void aCommentWithoutAnEndIsAnError() throws Exception {
     assertThat(findings("SELECT 1;\n/* see src/*.sql */\nSELECT totl FROM orders;"))
