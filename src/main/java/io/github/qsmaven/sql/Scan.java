@@ -552,6 +552,9 @@ final class Scan {
       }
     }
     at = end;
+    if (charAt(at) == '#' && charAt(at + 1) == '{' && !endsOperand(previous)) {
+      braces(); // Spring's ?#{expression}
+    }
     return TokenKind.PLACEHOLDER;
   }
 

@@ -89,6 +89,7 @@ class SenderTest {
         "SELECT ?2 + ?13, :#{#x}1 => SELECT $1 + $2, $3 1",
         "SELECT :a, :'b', @c, ${d}, #{e,jdbcType=INTEGER}, {{ f }}, $g, #h => SELECT $1, $2, $3, $4, $5, $6, $7, $8",
         "SELECT :#{#a.b} => SELECT $1",
+        "SELECT a FROM t WHERE a = ?#{b.c} AND d = ?#{#e} => SELECT a FROM t WHERE a = $1 AND d = $2",
         "SELECT f(?, ?) FROM t => SELECT f($1, $2) FROM t",
         "SELECT a[?], a[1:?], a[:n] FROM t => SELECT a[$1], a[1:$2], a[$3] FROM t",
         "SELECT a*?, count(*) + ? FROM t => SELECT a*$1, count(*) + $2 FROM t",
