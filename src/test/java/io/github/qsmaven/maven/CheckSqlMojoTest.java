@@ -146,7 +146,7 @@ class CheckSqlMojoTest {
     mojo.execute();
 
     verify(log, times(2)).info(contains("Checked 1 statement in 1 file against database"));
-    verify(log).info(contains(": passed"));
+    verify(log).info(contains("no findings"));
   }
 
   @Test
