@@ -19,7 +19,7 @@ final class CreatedColumns {
   private CreatedColumns() {}
 
   /**
-   * Tells why nothing can be created with the columns of a query.
+   * Says why nothing can be created with the columns of a query.
    *
    * @param statement the statement
    * @param columns the columns of its query

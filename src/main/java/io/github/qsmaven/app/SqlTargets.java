@@ -64,21 +64,23 @@ final class SqlTargets {
               "no listed table of this name");
     }
     Optional<TableDetails> details = details(table);
-    if (!target.columns().isEmpty()) {
-      for (String column : target.columns()) {
-        if (details.isPresent()
-            && details.get().columns().stream()
-                .noneMatch(one -> one.name().equalsIgnoreCase(column))) {
-          return mismatch(target, table, "a column of the table", "no column " + column);
-        }
+    for (String column : target.columns()) {
+      if (details.isPresent()
+          && details.get().columns().stream()
+              .noneMatch(one -> one.name().equalsIgnoreCase(column))) {
+        return mismatch(target, table, "a column of the table", "no column " + column);
       }
-      return values.size() == target.columns().size()
-          ? null
-          : mismatch(target, table, count(target.columns().size()), count(values.size()));
     }
-    return details.isEmpty() || details.get().columns().size() == values.size()
+    if (target.columns().isEmpty() && details.isEmpty()) {
+      return null;
+    }
+    int columns =
+        target.columns().isEmpty()
+            ? details.orElseThrow().columns().size()
+            : target.columns().size();
+    return columns == values.size()
         ? null
-        : mismatch(target, table, count(details.get().columns().size()), count(values.size()));
+        : mismatch(target, table, count(columns), count(values.size()));
   }
 
   private static String count(int values) {

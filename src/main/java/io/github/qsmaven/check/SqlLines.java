@@ -6,6 +6,7 @@ import io.github.qsmaven.model.SqlStatement;
 import io.github.qsmaven.sql.SqlScript;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The lines of a file of SQL. */
 final class SqlLines {
@@ -97,10 +98,7 @@ final class SqlLines {
       String part = dotted.substring(start, end);
       char quote = part.charAt(0);
       boolean isQuoted = quote == '"' || quote == '`';
-      parts.add(
-          isQuoted
-              ? part.substring(1, part.length() - 1)
-              : part.toLowerCase(java.util.Locale.ROOT));
+      parts.add(isQuoted ? part.substring(1, part.length() - 1) : part.toLowerCase(Locale.ROOT));
       start = end + 1;
     }
     return parts;

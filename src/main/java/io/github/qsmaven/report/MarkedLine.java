@@ -84,7 +84,7 @@ public record MarkedLine(
   private static MarkedLine of(String line, SourcePosition at, int length, int most) {
     int all = line.codePointCount(0, line.length());
     int mark = Math.min(at.column() - 1, all);
-    // A third before the mark, since what follows it tells more; all of the rest if there is room.
+    // A third before the mark, since what follows it says more; all of the rest if there is room.
     int from = Math.max(0, Math.min(mark - most / 3, all - most));
     int end = Math.min(all, from + most);
     int markEnd = (int) Math.min((long) mark + length, end);

@@ -8,7 +8,7 @@ import java.util.List;
  * @param name the parts of its name, as the server reads them
  * @param columns the names of its columns, where the statement renames those of the query; else
  *     empty
- * @param isQuery whether a query tells its columns, and not a list with types
+ * @param isQuery whether a query has its columns, and not a list with types
  */
 public record Definition(List<String> name, List<String> columns, boolean isQuery) {
   public Definition {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Tells which parts stand in one expression with a parameter. The server has to guess the type of a
+ * Finds which parts stand in one expression with a parameter. The server has to guess the type of a
  * parameter; what it says about the types of such an expression may be due to the guess.
  */
 final class Expressions {

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Tells which parts of a statement are tables, and where a value may stand. It knows the words of
+ * Finds which parts of a statement are tables, and where a value may stand. It knows the words of
  * SQL that decide this, not its grammar.
  */
 final class Roles {

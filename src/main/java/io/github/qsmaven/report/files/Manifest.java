@@ -74,8 +74,8 @@ final class Manifest {
     }
 
     /**
-     * What tells a file that nobody has written to since, as in Git's index: when it was changed,
-     * in ns, and its inode. Empty where the file system has none.
+     * How to recognize a file that nobody has written to since, as in Git's index: when it was
+     * changed, in ns, and its inode. Empty where the file system has none.
      */
     private static String stamp(BasicFileAttributes file) {
       Object key = file.fileKey();
