@@ -91,6 +91,8 @@ ${constants};
 
   private static final int FIRST_ABOUT_ACCEPTANCES = 300;
   private static final int FIRST_ABOUT_SQL = 400;
+  private static final int FIRST_ABOUT_CHANGES = 500;
+  private static final int FIRST_ABOUT_THE_LOCK = 520;
 
   private final int number;
   private final Severity severity;
@@ -155,8 +157,14 @@ ${constants};
   /** Whether the finding is about a statement: {@code check-sql} alone has it. */
   public boolean isOfStatements() {
     return number >= FIRST_ABOUT_SQL
+        && number < FIRST_ABOUT_CHANGES
         && this != SQL_TABLE_IN_NO_CONTRACT
         && this != CONTRACT_TABLE_IN_NO_SQL;
+  }
+
+  /** Whether the finding is a change of the schema: {@code drift} alone has it. */
+  public boolean isChange() {
+    return number >= FIRST_ABOUT_CHANGES && number < FIRST_ABOUT_THE_LOCK;
   }
 
   /** Whether the finding can be accepted: only findings about acceptances cannot. */

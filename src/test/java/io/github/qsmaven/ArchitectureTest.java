@@ -56,6 +56,10 @@ class ArchitectureTest {
         .definedBy(ROOT + ".catalog..")
         .layer("check")
         .definedBy(ROOT + ".check..")
+        .layer("lock")
+        .definedBy(ROOT + ".lock..")
+        .layer("drift")
+        .definedBy(ROOT + ".drift..")
         .layer("types")
         .definedBy(ROOT + ".types..")
         .layer("sql")
@@ -82,8 +86,12 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("maven", "app")
         .whereLayer("check")
         .mayOnlyBeAccessedByLayers("maven", "app")
+        .whereLayer("lock")
+        .mayOnlyBeAccessedByLayers("maven", "app")
+        .whereLayer("drift")
+        .mayOnlyBeAccessedByLayers("app", "check")
         .whereLayer("types")
-        .mayOnlyBeAccessedByLayers("maven", "app", "check", "contract")
+        .mayOnlyBeAccessedByLayers("maven", "app", "check", "contract", "drift", "lock")
         .whereLayer("sql")
         .mayOnlyBeAccessedByLayers("maven", "app", "check")
         .whereLayer("contract")
@@ -91,7 +99,8 @@ class ArchitectureTest {
         .whereLayer("report")
         .mayOnlyBeAccessedByLayers("maven", "app")
         .whereLayer("files")
-        .mayOnlyBeAccessedByLayers("maven", "app", "settings", "connection", "contract", "report")
+        .mayOnlyBeAccessedByLayers(
+            "maven", "app", "settings", "connection", "contract", "report", "lock")
         .check(classes);
   }
 

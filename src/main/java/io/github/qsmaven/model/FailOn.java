@@ -1,21 +1,38 @@
 package io.github.qsmaven.model;
 
-/** Which findings fail a build, in the words of the parameter {@code failOn}. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which findings fail a build, in the words of the parameters {@code failOn} (the first two and
+ * never) and {@code driftFailOn} (the others).
+ */
 public enum FailOn implements HasWord {
   /** Errors. */
   ERROR,
   /** Errors and warnings. */
   WARNING,
+  /** Changes that break this project or another, which are errors. */
+  BREAKING,
+  /** Errors that break a statement of this project, or are not about a change. */
+  BREAKING_HERE,
+  /** All. */
+  ANY,
   /** None. */
   NEVER;
 
   /** Whether a finding fails the build; an accepted finding does not. */
   public boolean includes(Finding finding) {
     return finding.acceptedBy() == null
-        && switch (finding.severity()) {
-          case ERROR -> this != NEVER;
-          case WARNING -> this == WARNING;
-          case NOTE, OFF -> false;
+        && switch (this) {
+          case ERROR, BREAKING -> finding.severity() == Severity.ERROR;
+          case WARNING -> finding.severity().compareTo(Severity.WARNING) <= 0;
+          case BREAKING_HERE -> finding.severity() == Severity.ERROR && isHere(finding.change());
+          case ANY -> finding.severity() != Severity.OFF;
+          case NEVER -> false;
         };
+  }
+
+  private static boolean isHere(@Nullable Change change) {
+    return change == null || change.impact() == Change.Impact.BREAKING_HERE;
   }
 }

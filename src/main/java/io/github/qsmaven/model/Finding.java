@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param acceptedBy what accepts it; null if nothing does
  * @param sql the statement that it is about, and the lines around its place; null if it is about
  *     something else. The table is then the one that is meant, or empty
+ * @param change what the change of the schema means for the project; null if it is not about one
+ * @param cause why the statement fails; null if no lock shows it
  */
 public record Finding(
     FindingCode code,
@@ -34,7 +36,9 @@ public record Finding(
     String why,
     List<Suggestion> suggestions,
     @Nullable Acceptance acceptedBy,
-    @Nullable SqlExcerpt sql) {
+    @Nullable SqlExcerpt sql,
+    @Nullable Change change,
+    @Nullable Cause cause) {
   public Finding {
     suggestions = List.copyOf(suggestions);
   }
@@ -51,7 +55,72 @@ public record Finding(
       String why,
       List<Suggestion> suggestions,
       @Nullable Acceptance acceptedBy) {
-    this(code, severity, table, column, at, expected, actual, why, suggestions, acceptedBy, null);
+    this(
+        code,
+        severity,
+        table,
+        column,
+        at,
+        expected,
+        actual,
+        why,
+        suggestions,
+        acceptedBy,
+        null,
+        null,
+        null);
+  }
+
+  /** A finding about a statement, without a lock. */
+  public Finding(
+      FindingCode code,
+      Severity severity,
+      String table,
+      @Nullable String column,
+      @Nullable SourcePosition at,
+      String expected,
+      String actual,
+      String why,
+      List<Suggestion> suggestions,
+      @Nullable Acceptance acceptedBy,
+      @Nullable SqlExcerpt sql) {
+    this(
+        code,
+        severity,
+        table,
+        column,
+        at,
+        expected,
+        actual,
+        why,
+        suggestions,
+        acceptedBy,
+        sql,
+        null,
+        null);
+  }
+
+  /**
+   * The same finding about a statement, with what a lock shows.
+   *
+   * @param known why the statement fails
+   * @param reason the sentence that says it, which follows what is known already
+   */
+  public Finding because(Cause known, String reason) {
+    return new Finding(
+        code,
+        severity,
+        table,
+        column,
+        at,
+        expected,
+        actual,
+        why.isEmpty() ? reason : why + "; " + reason,
+        suggestions,
+        acceptedBy,
+        sql,
+        change,
+        known);
   }
 
   /** What findings are grouped by: the table, or the file of the statement. */
@@ -91,6 +160,18 @@ public record Finding(
    */
   public Finding accepted(Acceptance acceptance) {
     return new Finding(
-        code, severity, table, column, at, expected, actual, why, suggestions, acceptance, sql);
+        code,
+        severity,
+        table,
+        column,
+        at,
+        expected,
+        actual,
+        why,
+        suggestions,
+        acceptance,
+        sql,
+        change,
+        cause);
   }
 }

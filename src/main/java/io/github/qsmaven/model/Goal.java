@@ -8,6 +8,8 @@ public enum Goal implements HasWord {
   CHECK("check", true),
   /** Has the server analyze the statements of the project. */
   CHECK_SQL("check-sql", true),
+  /** Compares the schema with a lock. */
+  DRIFT("drift", true),
   /** Shows the schema as a page of the Maven site. */
   REPORT("schema", false),
   /** Checks the connection step by step; it has no findings. */

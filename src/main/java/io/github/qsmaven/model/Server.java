@@ -17,4 +17,18 @@ public record Server(
   public String address() {
     return host + ":" + port;
   }
+
+  /**
+   * In place of a server, the lock that was checked against.
+   *
+   * @param lock the path of the lock, as users know it
+   */
+  public static Server offline(String lock) {
+    return new Server("", "", 0, lock, "", "");
+  }
+
+  /** Whether no server was queried; the database is then the path of the lock. */
+  public boolean isOffline() {
+    return host.isEmpty();
+  }
 }

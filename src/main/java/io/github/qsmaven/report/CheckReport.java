@@ -7,6 +7,7 @@ import io.github.qsmaven.model.CheckResult;
 import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Server;
+import io.github.qsmaven.model.Sides;
 import io.github.qsmaven.model.SqlUsage;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param result what was found
  * @param acceptFile the file in which findings are accepted, as users know it
  * @param sql the project's own SQL; null if the goal does not read it
+ * @param sides what is compared; null if the goal compares no two states
  */
 public record CheckReport(
     Goal goal,
@@ -27,11 +29,23 @@ public record CheckReport(
     SchemaDetails structure,
     CheckResult result,
     String acceptFile,
-    @Nullable SqlUsage sql) {
+    @Nullable SqlUsage sql,
+    @Nullable Sides sides) {
   /** The report of a goal that does not read SQL. */
   public CheckReport(
       Goal goal, Server server, SchemaDetails structure, CheckResult result, String acceptFile) {
-    this(goal, server, structure, result, acceptFile, null);
+    this(goal, server, structure, result, acceptFile, null, null);
+  }
+
+  /** The report of a goal that compares no two states. */
+  public CheckReport(
+      Goal goal,
+      Server server,
+      SchemaDetails structure,
+      CheckResult result,
+      String acceptFile,
+      @Nullable SqlUsage sql) {
+    this(goal, server, structure, result, acceptFile, sql, null);
   }
 
   public CheckReport {
