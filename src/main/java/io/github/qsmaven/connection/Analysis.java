@@ -9,11 +9,14 @@ public sealed interface Analysis {
    * It found no fault; for some statements, such as CREATE VIEW, without looking for one.
    *
    * @param columns the columns of its result; none if it has no result
+   * @param parameters the oids of the types of its parameters, in their order; empty if the server
+   *     did not describe them
    */
-  record Accepted(List<ResultColumn> columns) implements Analysis {
-    /** Copies the list. */
+  record Accepted(List<ResultColumn> columns, List<Integer> parameters) implements Analysis {
+    /** Copies the lists. */
     public Accepted {
       columns = List.copyOf(columns);
+      parameters = List.copyOf(parameters);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.qsmaven.connection;
 
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -8,6 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.NativeQuery;
+import org.postgresql.core.ParameterList;
 import org.postgresql.core.Parser;
 import org.postgresql.core.Query;
 import org.postgresql.core.QueryExecutor;
@@ -78,14 +80,20 @@ record StatementAnalysis(QueryExecutor executor, Query query) {
 
   private Analysis send(int flags) throws SQLException {
     ResultColumn.Description description = new ResultColumn.Description();
+    // The driver keeps the types that the server describes in it.
+    ParameterList parameters = query.createParameterList();
     executor.execute(
         query,
-        query.createParameterList(),
+        parameters,
         description,
         0,
         0,
         QueryExecutor.QUERY_ONESHOT | QueryExecutor.QUERY_SUPPRESS_BEGIN | flags);
-    return new Analysis.Accepted(description.columns());
+    return new Analysis.Accepted(
+        description.columns(),
+        (flags & QueryExecutor.QUERY_DESCRIBE_ONLY) == 0
+            ? List.of()
+            : Arrays.stream(parameters.getTypeOIDs()).boxed().toList());
   }
 
   /**

@@ -6,6 +6,7 @@ import io.github.qsmaven.connection.Analysis.Accepted;
 import io.github.qsmaven.connection.ResultColumn;
 import io.github.qsmaven.connection.UserSql;
 import io.github.qsmaven.testing.TestDatabase;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.assertj.core.groups.Tuple;
@@ -70,5 +71,45 @@ class ResultTypesTest {
               .containsExactly("???");
           return session;
         });
+  }
+
+  /** Two sessions with other search paths name a type alike. */
+  @Test
+  void aQualifiedNameDoesNotDependOnTheSearchPath() throws Exception {
+    TestDatabase database =
+        new TestDatabase(
+            "CREATE SCHEMA app",
+            "GRANT USAGE ON SCHEMA app TO public",
+            "CREATE TYPE app.mood AS ENUM ('good')",
+            "CREATE TYPE app.\"User\" AS (a int)",
+            "CREATE TABLE app.t (a numeric(10,2), b varchar(7)[], c app.mood, d app.mood[],"
+                + " e app.\"User\", f timestamp(3)[], g int[][], h int2vector, i xml)",
+            "GRANT SELECT ON app.t TO public");
+    for (String path : List.of("public", "app, public")) {
+      database.searchPath(path);
+      database.use(
+          session -> {
+            Accepted accepted =
+                (Accepted) session.analyze(new UserSql("SELECT * FROM app.t WHERE c = ?", 1));
+            List<ResultColumn> columns = new ArrayList<>(accepted.columns());
+            accepted.parameters().forEach(oid -> columns.add(new ResultColumn("", oid, -1)));
+            columns.add(new ResultColumn("gone", -2, -1));
+
+            assertThat(new ResultTypes().qualified(session, columns))
+                .containsExactly(
+                    "numeric(10,2)",
+                    "character varying(7)[]",
+                    "app.mood",
+                    "app.mood[]",
+                    "app.\"User\"",
+                    "timestamp(3) without time zone[]",
+                    "integer[]",
+                    "int2vector",
+                    "xml",
+                    "app.mood",
+                    "???");
+            return session;
+          });
+    }
   }
 }

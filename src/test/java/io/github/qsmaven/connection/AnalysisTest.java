@@ -68,8 +68,22 @@ class AnalysisTest {
                 List.of(
                     new ResultColumn("id", 20, -1),
                     new ResultColumn("Total", 1700, (10 << 16 | 2) + 4),
-                    new ResultColumn("int4", 23, -1))));
-    assertThat(of("INSERT INTO orders (id) VALUES (?)", 1)).isEqualTo(new Accepted(List.of()));
+                    new ResultColumn("int4", 23, -1)),
+                List.of(23)));
+    assertThat(of("INSERT INTO orders (id) VALUES (?)", 1))
+        .isEqualTo(new Accepted(List.of(), List.of(20)));
+  }
+
+  /** The server describes them in the same round trip. */
+  @Test
+  void theParametersHaveTheirTypes() throws Exception {
+    Accepted accepted =
+        (Accepted)
+            of("SELECT ? || 'x' FROM orders WHERE id = ? AND total > ? AND tags = ANY (?)", 4);
+
+    assertThat(accepted.parameters()).containsExactly(25, 20, 1700, 3807);
+    assertThat(of("SELECT 1 AS a", 0))
+        .isEqualTo(new Accepted(List.of(new ResultColumn("a", 23, -1)), List.of()));
   }
 
   @Test
