@@ -71,7 +71,7 @@ class CheckSqlMojoTest {
   }
 
   private static void set(CheckSqlMojo mojo, String parameter, Object value) throws Exception {
-    var field = CheckSqlMojo.class.getDeclaredField(parameter);
+    var field = AbstractSqlMojo.class.getDeclaredField(parameter);
     field.setAccessible(true);
     field.set(mojo, value);
   }
