@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param code the kind of change, QS501 to QS514
  * @param table the table
  * @param listedName its listed name: after the change, or before it if the table is gone
- * @param path the column and, inside it, the field; empty if the change is about the table
+ * @param path the column and, inside it, the field; a column or field that is an array and has
+ *     fields ends with {@code []}: {@code items[]}, {@code sku}; empty if the change is about the
+ *     table
  * @param before what was there, in a few words: {@code numeric(10,2)}, {@code NOT NULL}
  * @param after what is there now, in a few words
  * @param why what the change is, or what it means; empty if there is nothing to say
@@ -33,6 +35,11 @@ public record Difference(
   /** Copies the path. */
   public Difference {
     path = List.copyOf(path);
+  }
+
+  /** The same with a probable new name. */
+  Difference withRenamedTo(String name) {
+    return new Difference(code, table, listedName, path, before, after, why, name, at);
   }
 
   /** The path as findings show it, with dots; null if the change is about the table. */

@@ -9,7 +9,7 @@ package io.github.qsmaven.types;
  */
 public record TypeResult(TypeVerdict verdict, String why) {
   /** Enough for any spelling but that of a struct with all its fields. */
-  private static final int LONGEST_SHOWN = 100;
+  static final int LONGEST_SHOWN = 100;
 
   /** The expected type. */
   public static final TypeResult MATCH = new TypeResult(TypeVerdict.MATCH, "");
