@@ -255,10 +255,15 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyReportSettingsAndPlatformUseJson() {
+  void onlyReportSettingsPlatformAndLockUseJson() {
     noClasses()
         .that(
-            not(resideInAnyPackage(ROOT + ".report..", ROOT + ".settings..", ROOT + ".platform..")))
+            not(
+                resideInAnyPackage(
+                    ROOT + ".report..",
+                    ROOT + ".settings..",
+                    ROOT + ".platform..",
+                    ROOT + ".lock..")))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("tools.jackson..")
@@ -309,6 +314,7 @@ class ArchitectureTest {
             "java.lang..",
             "java.math..",
             "java.nio.charset..",
+            "java.security..",
             "java.util..",
             "java.time..",
             "org.jspecify..")
