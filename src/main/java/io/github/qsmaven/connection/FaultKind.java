@@ -92,6 +92,14 @@ public enum FaultKind {
     return compareTo(SILENT) < 0;
   }
 
+  /** Whether no server answered, or one that is starting or stopping. */
+  public boolean isUnreachable() {
+    return switch (this) {
+      case REFUSED, TIMED_OUT, CONNECTION_LOST, UNKNOWN_HOST, NOT_READY -> true;
+      default -> false;
+    };
+  }
+
   /** Whether the fault is transient, so that a retry may succeed. */
   public boolean isTransient() {
     return isTransient;

@@ -14,14 +14,17 @@ import io.github.qsmaven.settings.Target;
  */
 record FaultMessage(Target target, Fault fault, int attempts) {
   CannotCheckException toException() {
-    return new CannotCheckException(
+    String problem =
         "Cannot %s %s: %s%s"
             .formatted(
                 fault.kind().attempt(fault.signedIn()),
                 target.endpoint().described(),
                 description(),
-                attempts > 1 ? ", " + attempts + " times in a row." : "."),
-        new FaultAdvice(target, fault).text());
+                attempts > 1 ? ", " + attempts + " times in a row." : ".");
+    String advice = new FaultAdvice(target, fault).text();
+    return fault.kind().isUnreachable() && !fault.signedIn()
+        ? CannotCheckException.unreachable(problem, advice)
+        : new CannotCheckException(problem, advice);
   }
 
   /** The message of the server or the network, without the secret. */

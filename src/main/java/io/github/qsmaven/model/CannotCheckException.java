@@ -18,15 +18,31 @@ public final class CannotCheckException extends Exception {
 
   private final String problem;
   private final String advice;
+  private final boolean isUnreachable;
 
   /**
    * @param problem what failed, on what, and why; one sentence or two
    * @param advice what to do, as an instruction; one sentence or two
    */
   public CannotCheckException(String problem, String advice) {
+    this(problem, advice, false);
+  }
+
+  private CannotCheckException(String problem, String advice, boolean isUnreachable) {
     super(problem + "\nWhat to do: " + advice);
     this.problem = problem;
     this.advice = advice;
+    this.isUnreachable = isUnreachable;
+  }
+
+  /**
+   * No server answered.
+   *
+   * @param problem as above
+   * @param advice as above
+   */
+  public static CannotCheckException unreachable(String problem, String advice) {
+    return new CannotCheckException(problem, advice, true);
   }
 
   /**
@@ -47,7 +63,15 @@ public final class CannotCheckException extends Exception {
    * @param change changes the problem and the advice
    */
   public CannotCheckException with(UnaryOperator<String> change) {
-    return new CannotCheckException(change.apply(problem), change.apply(advice));
+    return new CannotCheckException(change.apply(problem), change.apply(advice), isUnreachable);
+  }
+
+  /**
+   * Whether no server answered, so that a check against a lock can take the place of the goal. A
+   * server whose certificate is not trusted, or that rejects the credential, did answer.
+   */
+  public boolean isUnreachable() {
+    return isUnreachable;
   }
 
   /** What failed, on what, and why. */

@@ -259,9 +259,14 @@ record Https(
   }
 
   private static CannotCheckException failure(ApiRequest call, Attempt outcome, int attempts) {
-    return call.failure(
-        outcome.in(call) + (attempts > 1 ? ", " + attempts + " times in a row" : ""),
-        outcome.advice(call));
+    CannotCheckException failure =
+        call.failure(
+            outcome.in(call) + (attempts > 1 ? ", " + attempts + " times in a row" : ""),
+            outcome.advice(call));
+    boolean unreachable = outcome instanceof HttpFault http && http.fault().kind().isUnreachable();
+    return unreachable
+        ? CannotCheckException.unreachable(failure.problem(), failure.advice())
+        : failure;
   }
 
   private static ApiResponse requireFromTheApi(ApiRequest call, ApiResponse response)
