@@ -13,6 +13,7 @@ import io.github.qsmaven.check.SqlNames;
 import io.github.qsmaven.check.SqlReaders;
 import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.connection.Sessions;
+import io.github.qsmaven.files.SqlFile;
 import io.github.qsmaven.model.Acceptance;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CaseRule;
@@ -118,12 +119,8 @@ public final class Check {
     log.doing("comparing the tables with what is expected");
     ServerSnapshot snapshot = unlisted.snapshot(details);
     request.target().timeouts().limit().require("compare the tables with the expectations");
-    // The others are about statements, which another goal checks.
-    List<Acceptance> acceptances =
-        expectations.acceptances().stream()
-            .filter(one -> !one.code().isOfStatements() && !one.code().isChange())
-            .toList();
-    SchemaCheck check = new SchemaCheck(request.rules(), acceptances, LocalDate.now(clock));
+    SchemaCheck check =
+        new SchemaCheck(request.rules(), acceptancesOf(expectations), LocalDate.now(clock));
     Secret password = request.target().credential().password();
     Server server =
         request.target().endpoint().answering(password.redactName(session.serverVersion()));
@@ -135,25 +132,31 @@ public final class Check {
                 snapshot,
                 expectations.servers(),
                 server,
-                readers(session, request, catalog));
+                readers(session.isPostgres(), request.sql(), catalog));
     if (request.scope() == Scope.EXPECTED_COLUMNS) {
-      requireChecked(result, session);
+      requireChecked(result, session.where());
     }
     return new CheckReport(request.goal(), server, details, result, expectations.acceptFile());
   }
 
-  private static SqlReaders readers(Session session, CheckRequest request, Catalog catalog) {
-    if (request.sql().isEmpty()) {
+  /** Those that are not about statements or changes, which other goals check. */
+  static List<Acceptance> acceptancesOf(Expectations expectations) {
+    return expectations.acceptances().stream()
+        .filter(one -> !one.code().isOfStatements() && !one.code().isChange())
+        .toList();
+  }
+
+  /** Which tables statements name; none if there is no file of SQL. */
+  static SqlReaders readers(boolean postgres, List<SqlFile> sql, Catalog catalog) {
+    if (sql.isEmpty()) {
       return SqlReaders.NONE;
     }
-    boolean postgres = session.isPostgres();
     SqlReader reader = new SqlReader(SqlOptions.ofNames(postgres));
     List<ScriptStatement> statements =
-        request.sql().stream()
+        sql.stream()
             .flatMap(file -> reader.read(file.path(), file.text()).statements().stream())
             .toList();
-    return new SqlReaders(
-        request.sql().size(), new SqlNames(catalog, postgres).readers(statements));
+    return new SqlReaders(sql.size(), new SqlNames(catalog, postgres).readers(statements));
   }
 
   /**
@@ -199,8 +202,7 @@ public final class Check {
   }
 
   /** A build that checked nothing must not pass; a report of the schema may. */
-  private static void requireChecked(CheckResult result, Session session)
-      throws CannotCheckException {
+  static void requireChecked(CheckResult result, String where) throws CannotCheckException {
     if (result.coverage().tablesChecked() > 0
         || result.findings().stream()
             .map(Finding::code)
@@ -210,7 +212,7 @@ public final class Check {
     List<Unchecked> unchecked = result.coverage().unchecked();
     throw new CannotCheckException(
         "None of the expected tables could be checked on "
-            + session.where()
+            + where
             + ": "
             + unchecked.stream()
                 .limit(MOST_UNCHECKED)

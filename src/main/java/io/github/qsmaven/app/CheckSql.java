@@ -27,9 +27,6 @@ import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.settings.ConnectionLog;
 import io.github.qsmaven.sql.ScriptStatement;
-import io.github.qsmaven.sql.SqlDialect;
-import io.github.qsmaven.sql.SqlOptions;
-import io.github.qsmaven.sql.SqlReader;
 import io.github.qsmaven.sql.SqlScript;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -84,22 +81,16 @@ public final class CheckSql {
    *     no statement, or a report cannot be written
    */
   public CheckOutcome run(CheckSqlRequest request, ConnectionLog log) throws CannotCheckException {
-    return new ReportedRun(Goal.CHECK_SQL, request.target(), request.reports(), log)
+    return new ReportedRun(Goal.CHECK_SQL, request.target(), request.checked().reports(), log)
         .run(sessions, (session, redactor) -> check(session, request, log));
   }
 
   private CheckReport check(Session session, CheckSqlRequest request, ConnectionLog log)
       throws SQLException, CannotCheckException {
     boolean postgres = session.isPostgres();
-    SqlDialect dialect = request.dialect();
-    if (dialect == null) {
-      dialect = postgres ? SqlDialect.POSTGRESQL : SqlDialect.QUERY_SERVICE;
-    }
+    SqlRequest checked = request.checked();
     log.doing("reading the SQL");
-    SqlReader reader =
-        new SqlReader(new SqlOptions(dialect, postgres, request.placeholders(), request.values()));
-    List<SqlScript> scripts =
-        request.files().stream().map(file -> reader.read(file.path(), file.text())).toList();
+    List<SqlScript> scripts = checked.sql().scripts(postgres);
     requireStatements(scripts);
     log.doing("reading the catalog");
     Catalog catalog = catalogs.read(session, request.query());
@@ -120,25 +111,18 @@ public final class CheckSql {
     List<SqlAnswer> answers = new SqlAnalysis(session, way, targets, progress).of(scripts);
     log.doing("comparing the SQL with the tables");
     request.target().timeouts().limit().require("check the SQL");
-    SqlRejection rejection = new SqlRejection(dialect, postgres);
+    SqlRejection rejection = new SqlRejection(checked.sql().dialect(postgres), postgres);
     SqlSuggestions suggestions = suggestions(session, catalog, names, answers);
     CheckResult result =
         strict(
             new SqlCheck(
-                    request.rules(),
-                    request.acceptances(),
+                    checked.rules(),
+                    checked.acceptances(),
                     LocalDate.now(clock),
                     rejection,
                     suggestions,
                     catalog)
                 .check(answers));
-    List<ScriptStatement> statements =
-        scripts.stream().flatMap(script -> script.statements().stream()).toList();
-    SqlUsage usage =
-        new SqlUsage(
-            scripts.size(),
-            statements.stream().map(ScriptStatement::statement).toList(),
-            names.readers(statements));
     return new CheckReport(
         Goal.CHECK_SQL,
         request
@@ -148,11 +132,21 @@ public final class CheckSql {
                 request.target().credential().password().redactName(session.serverVersion())),
         SchemaDetails.of(catalog),
         result,
-        request.acceptFile(),
-        usage);
+        checked.acceptFile(),
+        usage(scripts, names));
   }
 
-  private static void requireStatements(List<SqlScript> scripts) throws CannotCheckException {
+  /** What the SQL is, and which tables it names. */
+  static SqlUsage usage(List<SqlScript> scripts, SqlNames names) {
+    List<ScriptStatement> statements =
+        scripts.stream().flatMap(script -> script.statements().stream()).toList();
+    return new SqlUsage(
+        scripts.size(),
+        statements.stream().map(ScriptStatement::statement).toList(),
+        names.readers(statements));
+  }
+
+  static void requireStatements(List<SqlScript> scripts) throws CannotCheckException {
     if (scripts.stream().allMatch(script -> script.statements().isEmpty())) {
       throw new CannotCheckException(
           "There is no statement in "
@@ -199,7 +193,7 @@ public final class CheckSql {
    * A build that checked nothing must not pass: then what was not checked fails it, unless the user
    * has turned that off or accepted it.
    */
-  private static CheckResult strict(CheckResult result) {
+  static CheckResult strict(CheckResult result) {
     boolean nothing = result.coverage().tablesChecked() == 0 && result.failOn() == FailOn.ERROR;
     return nothing ? new CheckResult(result.findings(), result.coverage(), FailOn.WARNING) : result;
   }

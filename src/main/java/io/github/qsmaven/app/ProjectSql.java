@@ -32,14 +32,22 @@ public record ProjectSql(
   }
 
   /**
+   * The dialect of the files.
+   *
+   * @param postgres whether the server is PostgreSQL
+   */
+  SqlDialect dialect(boolean postgres) {
+    return dialect != null ? dialect : postgres ? SqlDialect.POSTGRESQL : SqlDialect.QUERY_SERVICE;
+  }
+
+  /**
    * Reads the files.
    *
    * @param postgres whether the server is PostgreSQL
    */
   List<SqlScript> scripts(boolean postgres) {
-    SqlDialect read =
-        dialect != null ? dialect : postgres ? SqlDialect.POSTGRESQL : SqlDialect.QUERY_SERVICE;
-    SqlReader reader = new SqlReader(new SqlOptions(read, postgres, placeholders, values));
+    SqlReader reader =
+        new SqlReader(new SqlOptions(dialect(postgres), postgres, placeholders, values));
     return files.stream().map(file -> reader.read(file.path(), file.text())).toList();
   }
 }

@@ -476,7 +476,7 @@ public final class SchemaCheck {
         // A renamed table is reported once, as missing and not as extra.
         similar.stream().limit(1).forEach(likeliest -> reportedNames.add(likeliest.name()));
         collector.report(
-            FindingCode.MISSING_TABLE,
+            snapshot.locked() ? FindingCode.NOT_IN_LOCK : FindingCode.MISSING_TABLE,
             subject,
             table.physicalType() == null ? "a table" : table.physicalType(),
             "nothing of that name in " + catalog.searched(UnaryOperator.identity()),

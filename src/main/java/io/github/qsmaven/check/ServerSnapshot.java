@@ -28,6 +28,8 @@ import java.util.Set;
  *     missing
  * @param postgres whether the server is PostgreSQL, which reports which columns are {@code NOT
  *     NULL}, and keeps the case of quoted names
+ * @param locked whether this is the content of a lock, so that a table that is not in it may be
+ *     there
  */
 public record ServerSnapshot(
     SchemaDetails details,
@@ -38,7 +40,53 @@ public record ServerSnapshot(
     Collection<TableName> elsewhere,
     SchemaNames schemas,
     NameFilter filter,
-    boolean postgres) {
+    boolean postgres,
+    boolean locked) {
+  /** The state of a server that was queried. */
+  public ServerSnapshot(
+      SchemaDetails details,
+      Set<TableName> untyped,
+      Set<TableReference> answered,
+      Set<TableReference> unreadable,
+      Map<TableReference, String> denied,
+      Collection<TableName> elsewhere,
+      SchemaNames schemas,
+      NameFilter filter,
+      boolean postgres) {
+    this(
+        details,
+        untyped,
+        answered,
+        unreadable,
+        denied,
+        elsewhere,
+        schemas,
+        filter,
+        postgres,
+        false);
+  }
+
+  /**
+   * The content of a lock.
+   *
+   * @param details its tables
+   * @param filter selects the listed tables
+   * @param postgres whether it is of a PostgreSQL
+   */
+  public static ServerSnapshot locked(SchemaDetails details, NameFilter filter, boolean postgres) {
+    return new ServerSnapshot(
+        details,
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        Map.of(),
+        List.of(),
+        SchemaNames.UNKNOWN,
+        filter,
+        postgres,
+        true);
+  }
+
   public ServerSnapshot {
     untyped = Set.copyOf(untyped);
     answered = Set.copyOf(answered);

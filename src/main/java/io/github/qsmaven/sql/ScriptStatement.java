@@ -122,17 +122,24 @@ public final class ScriptStatement {
     return places;
   }
 
+  /** Why no server can check it, and where; null if one can. */
+  public Outcome.@Nullable NotChecked unsendable() {
+    return plan() instanceof Plan.Skip skip
+        ? new Outcome.NotChecked(skip.why(), source.at(skip.at().start()))
+        : null;
+  }
+
   /**
    * What is sent of it.
    *
    * @param earlier what earlier statements of its file define, from top to bottom
    */
   public Outcome outcome(List<Defined> earlier) {
-    Plan plan = plan();
-    if (plan instanceof Plan.Skip skip) {
-      return new Outcome.NotChecked(skip.why(), source.at(skip.at().start()));
+    Outcome.NotChecked unsendable = unsendable();
+    if (unsendable != null) {
+      return unsendable;
     }
-    Plan.Send send = (Plan.Send) plan;
+    Plan.Send send = (Plan.Send) plan();
     return new Sender(source, options)
         .outcome(
             tokens.all().subList(send.from(), send.to()),

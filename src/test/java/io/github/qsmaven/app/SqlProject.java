@@ -6,7 +6,9 @@ import io.github.qsmaven.catalog.ReadProgress;
 import io.github.qsmaven.catalog.SchemaDetailsReader;
 import io.github.qsmaven.check.CheckRules;
 import io.github.qsmaven.connection.Sessions;
+import io.github.qsmaven.files.BaseFolder;
 import io.github.qsmaven.files.SqlFile;
+import io.github.qsmaven.lock.LockFile;
 import io.github.qsmaven.model.Acceptance;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.ExtraPolicy;
@@ -54,15 +56,15 @@ record SqlProject(
               new CheckSqlRequest(
                   target,
                   new CatalogQuery(List.of(), EnumSet.allOf(TableType.class), NameFilter.ALL),
-                  List.of(files),
-                  dialect,
-                  EnumSet.allOf(PlaceholderKind.class),
-                  values,
-                  acceptances,
-                  "accept.yaml",
-                  CheckRules.of(
-                      false, ExtraPolicy.IGNORE, ExtraPolicy.IGNORE, List.of(), FailOn.ERROR),
-                  ReportFiles.of(ExecutionFolder.of(folder.resolve("target")), formats)),
+                  new SqlRequest(
+                      new ProjectSql(
+                          List.of(files), dialect, EnumSet.allOf(PlaceholderKind.class), values),
+                      acceptances,
+                      "accept.yaml",
+                      CheckRules.of(
+                          false, ExtraPolicy.IGNORE, ExtraPolicy.IGNORE, List.of(), FailOn.ERROR),
+                      ReportFiles.of(ExecutionFolder.of(folder.resolve("target")), formats)),
+                  new LockFile(new BaseFolder(folder), null)),
               new HeardLog())
           .report();
     }
