@@ -15,7 +15,6 @@ import io.github.qsmaven.model.CannotCheckException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -76,10 +75,7 @@ abstract class AbstractExpectationMojo extends AbstractReportMojo {
         acceptFile);
   }
 
-  /**
-   * Checks, writes the reports, and reports the result. The target comes last: Adobe's APIs may be
-   * queried for it.
-   */
+  /** Checks, and writes the reports. The target comes last: Adobe's APIs may be queried for it. */
   final CheckOutcome check(
       CatalogQuery query,
       PendingExpectations expectations,
@@ -87,20 +83,15 @@ abstract class AbstractExpectationMojo extends AbstractReportMojo {
       CheckRules rules,
       List<SqlFile> sql,
       Reporting reporting)
-      throws CannotCheckException, MojoFailureException {
-    CheckOutcome outcome;
+      throws CannotCheckException {
     try (ProgressLine progress = progressLine()) {
       SchemaDetailsReader details = new SchemaDetailsReader(pageSize(), progress);
-      outcome =
-          new Check(sessions(), catalogs(progress), details, new TableProbe(), Clock.systemUTC())
-              .run(
-                  new CheckRequest(
-                      goal(), target(), query, expectations, scope, rules, reporting.files(), sql),
-                  connectionLog());
+      return new Check(sessions(), catalogs(progress), details, new TableProbe(), Clock.systemUTC())
+          .run(
+              new CheckRequest(
+                  goal(), target(), query, expectations, scope, rules, reporting.files(), sql),
+              connectionLog());
     }
-    doing("reporting the result");
-    reporting.result(outcome.report(), outcome.files(), outcome.duration());
-    return outcome;
   }
 
   @Override

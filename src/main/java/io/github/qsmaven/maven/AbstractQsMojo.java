@@ -156,13 +156,20 @@ abstract class AbstractQsMojo extends AbstractMojo {
         getLog().info("Skipped, since qs.skip is set: nothing was checked.");
         return;
       }
-      sessions().prepare(connectionLog());
+      if (connects()) {
+        sessions().prepare(connectionLog());
+      }
       run();
     } catch (MojoExecutionException | MojoFailureException e) {
       throw e;
     } catch (Throwable e) {
       throw cannotCheck(reason(e));
     }
+  }
+
+  /** Whether the goal connects to a server, so that it pays to load the classes for that early. */
+  boolean connects() throws CannotCheckException {
+    return true;
   }
 
   /** Starts the time of the goal. */

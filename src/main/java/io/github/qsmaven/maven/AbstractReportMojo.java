@@ -1,5 +1,6 @@
 package io.github.qsmaven.maven;
 
+import io.github.qsmaven.app.CheckOutcome;
 import io.github.qsmaven.files.SqlFile;
 import io.github.qsmaven.files.SqlSources;
 import io.github.qsmaven.model.CannotCheckException;
@@ -110,6 +111,14 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
     contents.remarks().forEach(getLog()::info);
     contents.warnings().forEach(getLog()::warn);
     return contents.files();
+  }
+
+  /** Reports a result. */
+  final CheckOutcome reported(CheckOutcome outcome, Reporting reporting)
+      throws MojoFailureException {
+    doing("reporting the result");
+    reporting.result(outcome.report(), outcome.files(), outcome.duration());
+    return outcome;
   }
 
   /** The files that the goal reads, which no report may replace. */

@@ -2,6 +2,7 @@ package io.github.qsmaven.maven;
 
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.files.SqlSources;
+import io.github.qsmaven.lock.LockFile;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.sql.PlaceholderKind;
 import io.github.qsmaven.sql.SqlDialect;
@@ -91,8 +92,21 @@ abstract class AbstractSqlMojo extends AbstractReportMojo {
   @Parameter(property = "qs.tableTypes", defaultValue = "all")
   private @Nullable List<String> tableTypes;
 
+  /**
+   * The lock, which {@code qs:lock} writes. A relative path is resolved against the folder of the
+   * project.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.lockFile", defaultValue = LockFile.DEFAULT_PATH)
+  private String lockFile;
+
   AbstractSqlMojo(ServerEntries serverEntries, BuildSessions buildSessions) {
     super(serverEntries, buildSessions);
+  }
+
+  final LockFile lockFile() {
+    return new LockFile(baseFolder(), lockFile);
   }
 
   /** Where the project has its SQL. */

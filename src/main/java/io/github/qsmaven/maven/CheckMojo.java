@@ -3,10 +3,12 @@ package io.github.qsmaven.maven;
 import io.github.qsmaven.app.CheckOutcome;
 import io.github.qsmaven.app.CheckRequest.Scope;
 import io.github.qsmaven.app.ExpectationSources;
+import io.github.qsmaven.app.OfflineRequest;
 import io.github.qsmaven.app.PendingExpectations;
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.check.CheckRules;
 import io.github.qsmaven.files.SqlFile;
+import io.github.qsmaven.lock.LockFile;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.Goal;
@@ -112,9 +114,41 @@ public class CheckMojo extends AbstractExpectationMojo {
   @Parameter(property = "qs.sqlExcludes")
   private @Nullable List<String> sqlExcludes;
 
+  /**
+   * Whether to check against the lock, and no server: {@code false}; {@code true}, which opens no
+   * connection and needs no server entry; or {@code auto}: if the server cannot be reached and
+   * there is a lock. Every report of such a check says so.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.offline", defaultValue = "false")
+  private String offline;
+
+  /**
+   * The lock, which {@code qs:lock} writes. A relative path is resolved against the folder of the
+   * project.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.lockFile", defaultValue = LockFile.DEFAULT_PATH)
+  private String lockFile;
+
   @Inject
   CheckMojo(ServerEntries serverEntries, BuildSessions buildSessions) {
     super(serverEntries, buildSessions);
+  }
+
+  @Override
+  boolean connects() throws CannotCheckException {
+    return offline().mode() != Offline.Mode.TRUE;
+  }
+
+  private Offline offline() throws CannotCheckException {
+    return new Offline(ParameterParser.offline(offline), lockFile(), getLog()::warn);
+  }
+
+  private LockFile lockFile() {
+    return new LockFile(baseFolder(), lockFile);
   }
 
   @Override
@@ -158,7 +192,22 @@ public class CheckMojo extends AbstractExpectationMojo {
           Stream.of(FindingCode.SQL_TABLE_IN_NO_CONTRACT, FindingCode.CONTRACT_TABLE_IN_NO_SQL)
               .anyMatch(code -> rules.severity(code) != Severity.OFF);
       List<SqlFile> sql = comparesSql ? read(sqlSources(sqlFiles, sqlExcludes)) : List.of();
-      return check(query, expectations, scope, rules, sql, reporting);
+      CheckOutcome outcome =
+          offline()
+              .run(
+                  () -> check(query, expectations, scope, rules, sql, reporting),
+                  lock ->
+                      lock.check(
+                          new OfflineRequest(
+                              goal(),
+                              query.filter(),
+                              expectations,
+                              required,
+                              rules,
+                              reporting.files(),
+                              sql),
+                          connectionLog()));
+      return reported(outcome, reporting);
     } catch (CannotCheckException e) {
       doing("reading the contracts");
       throw expectations.faultBefore(e);

@@ -5,23 +5,20 @@ import static java.util.Objects.requireNonNullElse;
 import io.github.qsmaven.app.CheckOutcome;
 import io.github.qsmaven.app.CheckSql;
 import io.github.qsmaven.app.CheckSqlRequest;
+import io.github.qsmaven.app.ProjectSql;
+import io.github.qsmaven.app.SqlRequest;
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.catalog.ReadProgress;
 import io.github.qsmaven.catalog.SchemaDetailsReader;
 import io.github.qsmaven.check.CheckRules;
 import io.github.qsmaven.contract.AcceptFile;
 import io.github.qsmaven.files.SqlFile;
-import io.github.qsmaven.model.Acceptance;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.ExtraPolicy;
 import io.github.qsmaven.model.Goal;
-import io.github.qsmaven.sql.PlaceholderKind;
-import io.github.qsmaven.sql.SqlDialect;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -67,9 +64,28 @@ public final class CheckSqlMojo extends AbstractSqlMojo {
   @Parameter(property = "qs.accept")
   private @Nullable String acceptFile;
 
+  /**
+   * Whether to check against the lock, and no server: {@code false}; {@code true}, which opens no
+   * connection and needs no server entry; or {@code auto}: if the server cannot be reached and
+   * there is a lock. Every report of such a check says so.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.offline", defaultValue = "false")
+  private String offline;
+
   @Inject
   CheckSqlMojo(ServerEntries serverEntries, BuildSessions buildSessions) {
     super(serverEntries, buildSessions);
+  }
+
+  @Override
+  boolean connects() throws CannotCheckException {
+    return offline().mode() != Offline.Mode.TRUE;
+  }
+
+  private Offline offline() throws CannotCheckException {
+    return new Offline(ParameterParser.offline(offline), lockFile(), getLog()::warn);
   }
 
   @Override
@@ -100,35 +116,27 @@ public final class CheckSqlMojo extends AbstractSqlMojo {
             ParameterParser.given(severities),
             ParameterParser.failOn(failOn));
     CatalogQuery query = query();
-    SqlDialect dialect = dialect();
-    Set<PlaceholderKind> placeholders = placeholders();
-    Map<String, String> values = values().read();
-    List<Acceptance> acceptances = accepted.read();
-    CheckOutcome outcome;
+    SqlRequest request =
+        new SqlRequest(
+            new ProjectSql(files, dialect(), placeholders(), values().read()),
+            accepted.read(),
+            accepted.shown(),
+            rules,
+            reporting.files());
+    reported(
+        offline().run(() -> check(query, request), lock -> lock.checkSql(request, connectionLog())),
+        reporting);
+  }
+
+  private CheckOutcome check(CatalogQuery query, SqlRequest request) throws CannotCheckException {
     try (ProgressLine progress = progressLine()) {
-      CheckSql check =
-          new CheckSql(
+      return new CheckSql(
               sessions(),
               catalogs(progress),
               new SchemaDetailsReader(pageSize(), progress),
               requireNonNullElse(progress, ReadProgress.NONE),
-              Clock.systemUTC());
-      outcome =
-          check.run(
-              new CheckSqlRequest(
-                  target(),
-                  query,
-                  files,
-                  dialect,
-                  placeholders,
-                  values,
-                  acceptances,
-                  accepted.shown(),
-                  rules,
-                  reporting.files()),
-              connectionLog());
+              Clock.systemUTC())
+          .run(new CheckSqlRequest(target(), query, request, lockFile()), connectionLog());
     }
-    doing("reporting the result");
-    reporting.result(outcome.report(), outcome.files(), outcome.duration());
   }
 }

@@ -94,6 +94,6 @@ public final class ListTablesMojo extends AbstractExpectationMojo {
             ParameterParser.flag("failOnUnreadable", failOnUnreadable),
             ParameterParser.flag("failOnMissing", failOnMissing));
     Scope scope = ParameterParser.flag("columns", columns) ? Scope.NAMES_WITH_COLUMNS : Scope.NAMES;
-    check(query, expectations, scope, rules, List.of(), reporting);
+    reported(check(query, expectations, scope, rules, List.of(), reporting), reporting);
   }
 }

@@ -105,6 +105,10 @@ record ParameterParser(
     return parse(FailOn.class, "failOn", word, ".");
   }
 
+  static Offline.Mode offline(String word) throws CannotCheckException {
+    return parse(Offline.Mode.class, "offline", word, ".");
+  }
+
   static ExtraPolicy extras(String parameter, String word) throws CannotCheckException {
     return parse(ExtraPolicy.class, parameter, word, ".");
   }
