@@ -299,17 +299,22 @@ class ArchitectureTest {
   }
 
   @Test
-  void modelTypesSqlAndCheckDoNoInputOrOutput() {
+  void modelTypesSqlDriftAndCheckDoNoInputOrOutput() {
     classes()
         .that()
         .resideInAnyPackage(
-            ROOT + ".model..", ROOT + ".types..", ROOT + ".sql..", ROOT + ".check..")
+            ROOT + ".model..",
+            ROOT + ".types..",
+            ROOT + ".sql..",
+            ROOT + ".drift..",
+            ROOT + ".check..")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             ROOT + ".model..",
             ROOT + ".types..",
             ROOT + ".sql..",
+            ROOT + ".drift..",
             ROOT + ".check..",
             "java.lang..",
             "java.math..",

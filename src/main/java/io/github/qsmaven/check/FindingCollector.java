@@ -124,6 +124,17 @@ final class FindingCollector {
     columns += ExpectedColumn.count(expected);
   }
 
+  /** Lists what was not checked. */
+  void leaveUnchecked(Unchecked one) {
+    unchecked.add(one);
+  }
+
+  /** Counts tables and columns. */
+  void count(int moreTables, int moreColumns) {
+    tables += moreTables;
+    columns += moreColumns;
+  }
+
   void checked(Checked subject) {
     checked.add(subject);
   }

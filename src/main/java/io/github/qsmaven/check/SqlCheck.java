@@ -16,25 +16,15 @@ import io.github.qsmaven.model.SqlExcerpt;
 import io.github.qsmaven.model.SqlStatement;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Unchecked;
-import io.github.qsmaven.sql.SentSql.Place;
 import io.github.qsmaven.sql.SqlScript;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what a server says of statements into findings. */
 public final class SqlCheck {
-  private static final Pattern IN_QUOTES =
-      Pattern.compile("[\"`«»“”']([^\"`«»“”']{1,200})[\"`«»“”']");
-
-  /** The place in messages of Spark, where lines count from 1 and positions from 0. */
-  private static final Pattern LINE_AND_POSITION =
-      Pattern.compile("\\bline (\\d{1,7}),? ?pos(?:ition)? (\\d{1,7})");
-
   private final CheckRules rules;
   private final List<Acceptance> acceptances;
   private final LocalDate today;
@@ -137,9 +127,8 @@ public final class SqlCheck {
     SqlError error = rejected.error();
     SqlStatement statement = answer.statement().statement();
     FindingCode code = SqlRejection.code(error);
-    Place place = rejected.sent().place(position(rejected));
-    SourcePosition guess = place == null ? guess(answer, error) : null;
-    SourcePosition at = place != null ? place.at() : guess != null ? guess : statement.at();
+    FaultPlace place = FaultPlace.of(answer, rejected);
+    SourcePosition at = place.at();
     String name = isAboutName(code) ? lines.dottedName(at) : "";
     List<String> parts = SqlLines.parts(name);
     boolean ofTable = code == FindingCode.SQL_MISSING_TABLE;
@@ -148,7 +137,7 @@ public final class SqlCheck {
             && (code == FindingCode.SQL_MISSING_COLUMN
                 || (code == FindingCode.SQL_INSERT_DOES_NOT_FIT && error.is("42703")));
     String column = ofColumn ? parts.get(parts.size() - 1) : null;
-    int length = Math.max(place == null ? 1 : place.length(), length(name));
+    int length = Math.max(place.length(), length(name));
     return finding(
         code,
         ofTable ? String.join(".", parts) : "",
@@ -160,7 +149,7 @@ public final class SqlCheck {
         ofTable
             ? suggestions.ofTable(parts)
             : column == null ? List.of() : suggestions.ofColumn(answer.statement(), column),
-        lines.excerpt(statement, at, length, guess != null));
+        lines.excerpt(statement, at, length, place.guessed()));
   }
 
   private static boolean isAboutName(FindingCode code) {
@@ -184,34 +173,6 @@ public final class SqlCheck {
       why.append(why.length() == 0 ? "" : " ").append("HINT: ").append(error.hint());
     }
     return why.toString();
-  }
-
-  /** The position that the server sends, or that its message contains; 0 if there is none. */
-  private static int position(Rejected rejected) {
-    SqlError error = rejected.error();
-    if (error.position() > 0) {
-      return error.position();
-    }
-    Matcher place = LINE_AND_POSITION.matcher(error.message());
-    return place.find()
-        ? rejected
-            .sent()
-            .position(Integer.parseInt(place.group(1)), Integer.parseInt(place.group(2)))
-        : 0;
-  }
-
-  /** The first token that is spelled like a name in the message; null if there is none. */
-  private static @Nullable SourcePosition guess(SqlAnswer answer, SqlError error) {
-    Matcher quoted = IN_QUOTES.matcher(error.message());
-    while (quoted.find()) {
-      String name = quoted.group(1);
-      List<SourcePosition> places =
-          answer.statement().placesOf(name.substring(name.lastIndexOf('.') + 1));
-      if (!places.isEmpty()) {
-        return places.get(0);
-      }
-    }
-    return null;
   }
 
   private Finding finding(

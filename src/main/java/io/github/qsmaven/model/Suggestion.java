@@ -23,7 +23,9 @@ public record Suggestion(String name, Reason reason, String type) {
     /** The same name, in a schema that was not searched, or shadowed there. */
     SCHEMA(" (another schema)"),
     /** The names differ by a few characters. */
-    SPELLING("");
+    SPELLING(""),
+    /** The column was probably renamed to it. */
+    RENAME("");
 
     private final String remark;
 
@@ -55,7 +57,12 @@ public record Suggestion(String name, Reason reason, String type) {
    */
   public static String question(List<Suggestion> suggestions, UnaryOperator<String> shown) {
     List<String> names = suggestions.stream().map(one -> one.shown(shown)).toList();
-    return names.isEmpty() ? "" : didYouMean(names);
+    if (names.isEmpty()) {
+      return "";
+    }
+    return suggestions.get(0).reason == Reason.RENAME
+        ? "; was it renamed to " + names.get(0) + "?"
+        : didYouMean(names);
   }
 
   private String shown(UnaryOperator<String> shown) {

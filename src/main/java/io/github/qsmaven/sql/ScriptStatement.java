@@ -42,6 +42,21 @@ public final class ScriptStatement {
           "UNLOGGED",
           "VIEW");
 
+  /** The words that may follow the last column of a query. */
+  private static final Set<String> BEHIND_COLUMNS =
+      Set.of(
+          "FROM",
+          "INTO",
+          "WHERE",
+          "GROUP",
+          "ORDER",
+          "LIMIT",
+          "UNION",
+          "INTERSECT",
+          "EXCEPT",
+          "ON",
+          "RETURNING");
+
   private final SqlStatement statement;
   private final SourceLines source;
   private final StatementTokens tokens;
@@ -81,6 +96,11 @@ public final class ScriptStatement {
     return statement;
   }
 
+  /** The dialect that it is read in. */
+  public SqlDialect dialect() {
+    return options.dialect();
+  }
+
   /**
    * The names in its code as the server reads them, split at their dots: parts without quotes in
    * lower case, parts in quotes as they are. Keywords may be among them.
@@ -103,6 +123,25 @@ public final class ScriptStatement {
     return at < 0
         ? null
         : new Target(names.at(at), reader.targetColumns(), source.at(tokens.get(at).start()));
+  }
+
+  /** Whether it takes the columns of a table as they are: {@code SELECT *}, {@code TABLE t}. */
+  public boolean takesAllColumns() {
+    if (tokens.word(0).equals("TABLE")) {
+      return true;
+    }
+    for (int i = 0; i < tokens.size(); i++) {
+      // An operand would follow a multiplication, and a parenthesis is before it in count(*).
+      if (tokens.spelled(i).equals("*")
+          && !tokens.isMark(i - 1, '(')
+          && (i + 1 == tokens.size()
+              || tokens.isMark(i + 1, ',')
+              || tokens.isMark(i + 1, ')')
+              || BEHIND_COLUMNS.contains(tokens.word(i + 1)))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
