@@ -1,15 +1,19 @@
 package io.github.qsmaven.app;
 
 import io.github.qsmaven.catalog.CatalogFallback;
+import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.catalog.SchemaDetailsReader;
 import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.contract.ContractOutput;
 import io.github.qsmaven.contract.Written;
+import io.github.qsmaven.lock.LockedSchema;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.Column;
+import io.github.qsmaven.model.Lock;
 import io.github.qsmaven.model.SchemaDetails;
+import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.settings.ConnectionLog;
@@ -58,19 +62,56 @@ public final class Init {
             });
     log.doing("writing the contract");
     SchemaDetails details = redacted(all, request.target().credential().password());
-    int read = all.relations().size() + all.notRead().size();
     request.target().timeouts().limit().require("write the contract");
-    int tables = details.relations().size() + details.notRead().size();
     if (all.catalog().tables().isEmpty()) {
       throw new CannotCheckException(
           "Found no table, so no contract was written to " + output.shown() + ".",
           "list all tables with mvn qs:list-tables -Dqs.tableTypes=all; check qs.schemas,"
               + " qs.tableTypes, qs.includes and qs.excludes.");
     }
-    Written written =
-        tables == 0
-            ? Written.NOTHING
-            : output.write(request.target().endpoint().database(), details);
+    return written(request.target().endpoint().database(), all, details, output);
+  }
+
+  /**
+   * Writes the contract of the tables of a lock, without a server.
+   *
+   * @param lock the lock
+   * @param query which of its tables to write
+   * @param output the file to write
+   * @param id the id of a new contract
+   * @return what was written
+   * @throws CannotCheckException if the lock has no such table, or the contract cannot be written
+   */
+  public static InitResult run(Lock lock, CatalogQuery query, ContractOutput output, String id)
+      throws CannotCheckException {
+    SchemaDetails locked = new LockedSchema(lock).details();
+    Catalog whole = locked.catalog();
+    List<Table> tables =
+        whole.tables().stream().filter(table -> isSelected(table, whole, query)).toList();
+    if (tables.isEmpty()) {
+      throw new CannotCheckException(
+          "The lock has no such table, so no contract was written to " + output.shown() + ".",
+          "check qs.schemas, qs.tableTypes, qs.includes and qs.excludes, or lock the tables with"
+              + " mvn qs:lock.");
+    }
+    SchemaDetails nothing =
+        SchemaDetails.of(new Catalog(whole.source(), whole.schemas(), true, tables));
+    SchemaDetails missing = nothing.of(output.missing(tables), locked);
+    return written(id, missing, missing, output);
+  }
+
+  private static boolean isSelected(Table table, Catalog catalog, CatalogQuery query) {
+    return query.filter().selects(table.name())
+        && (query.schemas().isEmpty() || query.schemas().contains(table.name().schema()))
+        && (!catalog.reportsTypeOf(table) || query.types().contains(table.type()));
+  }
+
+  private static InitResult written(
+      String id, SchemaDetails all, SchemaDetails details, ContractOutput output)
+      throws CannotCheckException {
+    int read = all.relations().size() + all.notRead().size();
+    int tables = details.relations().size() + details.notRead().size();
+    Written written = tables == 0 ? Written.NOTHING : output.write(id, details);
     List<String> remarks = new ArrayList<>(details.catalog().remarks());
     remarks.addAll(details.remarks());
     if (written.leftOut().levels() > 0) {

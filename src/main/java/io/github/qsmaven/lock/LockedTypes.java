@@ -130,8 +130,7 @@ final class LockedTypes {
   private @Nullable String composite(LockedColumn column) {
     String name = text(column);
     for (int level = 0; level < MOST_LEVELS; level++) {
-      name = withoutArray(name);
-      LockedType type = named(name);
+      LockedType type = named.get(CanonicalType.plain(name));
       if (type == null || type.kind() == Kind.COMPOSITE) {
         return type == null ? null : type.name();
       } else if (type.base() == null) {
@@ -142,27 +141,9 @@ final class LockedTypes {
     return null;
   }
 
-  private static String withoutArray(String name) {
-    String element = name;
-    while (element.endsWith(CanonicalType.ARRAY)) {
-      element = element.substring(0, element.length() - CanonicalType.ARRAY.length());
-    }
-    return element;
-  }
-
   private static String text(LockedColumn column) {
     String type = column.type().physicalType();
     return type == null ? "" : type;
-  }
-
-  /** A type of the user by its name, perhaps with a modifier; null if there is none. */
-  private @Nullable LockedType named(String name) {
-    LockedType type = named.get(name);
-    if (type != null || named.isEmpty() || name.indexOf('.') < 0) {
-      return type;
-    }
-    CanonicalType.Parts parts = CanonicalType.Parts.of(name);
-    return parts == null ? null : named.get(CanonicalType.qualified(parts.schema(), parts.name()));
   }
 
   private ColumnType type(String name) {
@@ -181,7 +162,7 @@ final class LockedTypes {
     if (name.endsWith(CanonicalType.ARRAY)) {
       return array(name, level);
     }
-    LockedType type = named(name);
+    LockedType type = named.get(CanonicalType.plain(name));
     if (type == null) {
       return unnamed(name);
     }

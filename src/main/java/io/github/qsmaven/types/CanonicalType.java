@@ -74,6 +74,23 @@ public record CanonicalType(ColumnType type) {
     return PLAIN.matcher(name).matches() ? name : '"' + name.replace("\"", "\"\"") + '"';
   }
 
+  /**
+   * The name of a type without arrays around it and without its modifier: the name of a type of the
+   * user in a lock.
+   *
+   * @param text the name as {@link #text} writes it
+   */
+  public static String plain(String text) {
+    String element = text;
+    while (element.endsWith(ARRAY)) {
+      element = element.substring(0, element.length() - ARRAY.length());
+    }
+    Parts parts = element.indexOf('.') < 0 ? null : Parts.of(element);
+    return parts == null || parts.schema().isEmpty()
+        ? element
+        : qualified(parts.schema(), parts.name());
+  }
+
   /** What follows the name, with or without a schema, in the spelling of a type. */
   private static String modifier(String spelling) {
     Parts parts = Parts.of(spelling);
@@ -113,16 +130,11 @@ public record CanonicalType(ColumnType type) {
 
     private static int endOfIdentifier(String text, int start) {
       int i = start;
-      if (i < text.length() && text.charAt(i) == '"') {
-        for (i++; i < text.length(); i++) {
-          if (text.charAt(i) != '"') {
-            continue;
-          } else if (i + 1 == text.length() || text.charAt(i + 1) != '"') {
-            return i + 1;
-          }
-          i++;
-        }
-        return -1;
+      if (text.startsWith("\"", start)) {
+        do {
+          i = text.indexOf('"', i + 1) + 1;
+        } while (i > 0 && text.startsWith("\"", i));
+        return i > 0 ? i : -1;
       }
       while (i < text.length() && text.charAt(i) != '.' && text.charAt(i) != '(') {
         i++;
