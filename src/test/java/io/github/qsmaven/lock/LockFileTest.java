@@ -1,7 +1,9 @@
 package io.github.qsmaven.lock;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.qsmaven.files.BaseFolder;
@@ -9,13 +11,17 @@ import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Lock;
 import io.github.qsmaven.model.LockedColumn;
 import io.github.qsmaven.model.SourcePosition;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LockFileTest {
   private static final String SHA = "sha256:" + "0123456789abcdef".repeat(4);
@@ -106,9 +112,67 @@ class LockFileTest {
           """)
   void namesThePlaceOfAFault(String right, String wrong, String expected) {
     assertThat(TEXT).contains(right);
-    assertThat(fault(TEXT.replaceFirst(java.util.regex.Pattern.quote(right), wrong)))
+    assertThat(fault(TEXT.replaceFirst(Pattern.quote(right), wrong)))
         .startsWith("Cannot read the lock: ")
         .contains(expected)
         .contains("What to do: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<<<<<<< HEAD", "=======", ">>>>>>> theirs", "||||||| base"})
+  void findsTheMarkersOfAMergeConflict(String marker) {
+    assertThat(fault(TEXT.replace("  {\"name\":\"mood\"", marker + "\n  {\"name\":\"mood\"")))
+        .startsWith(
+            "Cannot read the lock: qs.lock.json:5:1: there is the marker of a merge conflict.")
+        .contains("What to do: take one side of the conflict");
+  }
+
+  @Test
+  void readsNoTruncatedFile() {
+    for (int end = 0; end < TEXT.length() - 2; end++) {
+      assertThat(fault(TEXT.substring(0, end))).contains("qs.lock.json:");
+    }
+    assertThat(fault(TEXT.substring(0, 400))).contains(": the file is incomplete: it ends here.");
+    assertThat(fault(TEXT + "x")).contains("qs.lock.json:19:1: ");
+    assertThat(fault("[".repeat(100_000))).contains(":1:1: the lock is expected here");
+  }
+
+  @Test
+  void readsOtherLineEndsAndAByteOrderMarkAndAnyOrder() throws Exception {
+    String other = "\uFEFF" + TEXT.replace("\n", "\r\n");
+    assertThat(read(other)).isEqualTo(read(TEXT));
+    String unsorted = TEXT.replace("\"orders\",\"type\"", "\"zebra\",\"type\"");
+    assertThat(read(unsorted).tables())
+        .extracting(table -> table.name().name())
+        .containsExactly("secret", "zebra");
+    byte[] latin = TEXT.replace("sad", "s\u00E4d").getBytes(ISO_8859_1);
+    assertThat(catchThrowableOfType(CannotCheckException.class, () -> file.read(latin, "l")))
+        .hasMessageContaining("this is not UTF-8");
+  }
+
+  @Test
+  void writesOnlyWhatChanged() throws Exception {
+    assertThat(file.read()).isNull();
+    assertThat(file.write(read(TEXT))).isTrue();
+    assertThat(Files.readString(file.path())).isEqualTo(TEXT);
+    assertThat(file.write(read(TEXT))).isFalse();
+    Files.writeString(file.path(), TEXT.replace("\n", "\r\n"));
+    assertThat(file.write(read(TEXT))).isFalse();
+    Files.writeString(file.path(), "<<<<<<<");
+    assertThat(file.write(read(TEXT))).isTrue();
+    Path candidate = folder.resolve("target/qs/lock.json");
+    file.writeTo(read(TEXT), candidate);
+    assertThat(Files.readString(candidate)).isEqualTo(TEXT);
+    try (Stream<Path> there = Files.list(candidate.resolveSibling(""))) {
+      assertThat(there).containsExactly(candidate);
+    }
+  }
+
+  @Test
+  void refusesWhatIsNoFile() throws Exception {
+    Files.createDirectories(file.path());
+    assertThatThrownBy(() -> file.write(read(TEXT)))
+        .hasMessageContaining("Cannot write the lock: src/main/qs/qs.lock.json is a folder.");
+    assertThatThrownBy(file::read).hasMessageContaining("Cannot read the lock: ");
   }
 }
