@@ -47,7 +47,7 @@ public final class DriftCheck {
   /** What a shell takes as it is, also in double quotes, and the parameter does not split. */
   private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_.-]+");
 
-  private static final Pattern QUOTABLE = Pattern.compile("[\\p{L}\\p{N}_. ()@#/+:=-]+");
+  private static final Pattern QUOTABLE = Pattern.compile("[\\p{L}\\p{N}_. ()/+=-]+");
 
   private static final String LOCK = "mvn qs:lock";
 

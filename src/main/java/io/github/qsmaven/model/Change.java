@@ -52,7 +52,10 @@ public record Change(
     text.append('.');
     return command.isEmpty()
         ? text.toString()
-        : text.append(" To accept the change, run ").append(command).append('.').toString();
+        : text.append(" To accept the change, run ")
+            .append(shown.apply(command))
+            .append('.')
+            .toString();
   }
 
   private static String capitalized(String words) {

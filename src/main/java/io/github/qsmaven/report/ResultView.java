@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
 import io.github.qsmaven.model.Catalog;
+import io.github.qsmaven.model.Change;
+import io.github.qsmaven.model.Change.Impact;
 import io.github.qsmaven.model.CodePointOrder;
 import io.github.qsmaven.model.Coverage;
 import io.github.qsmaven.model.FailOn;
@@ -15,6 +17,7 @@ import io.github.qsmaven.model.Quantity;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Server;
 import io.github.qsmaven.model.Severity;
+import io.github.qsmaven.model.Sides;
 import io.github.qsmaven.model.SqlUsage;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableDetails;
@@ -49,6 +52,7 @@ import org.jspecify.annotations.Nullable;
  * @param tolerated the findings that are neither accepted nor fail the build, errors first
  * @param accepted the accepted findings
  * @param sql the project's own SQL; nothing if the goal does not read it
+ * @param sides what is compared; null if the goal compares no two states
  */
 public record ResultView(
     Goal goal,
@@ -63,7 +67,10 @@ public record ResultView(
     List<Finding> failing,
     List<Finding> tolerated,
     List<Finding> accepted,
-    SqlUsage sql) {
+    SqlUsage sql,
+    @Nullable Sides sides) {
+  private static final int MOST_COMMANDS = 3;
+
   private static final SqlUsage NO_SQL = new SqlUsage(0, List.of(), Collections.emptySortedMap());
 
   /**
@@ -87,7 +94,8 @@ public record ResultView(
         report.result().failing(),
         report.result().tolerated().stream().filter(one -> !isRepeated(one, report)).toList(),
         report.result().accepted(),
-        report.sql() == null ? NO_SQL : report.sql());
+        report.sql() == null ? NO_SQL : report.sql(),
+        report.sides());
   }
 
   /** Whether a finding says no more than that its statement is among what was not checked. */
@@ -113,6 +121,27 @@ public record ResultView(
   /** Whether the result is about the statements of the project. */
   public boolean isOfSql() {
     return goal == Goal.CHECK_SQL;
+  }
+
+  /** Whether the result is about changes of the schema. */
+  public boolean isOfDrift() {
+    return goal == Goal.DRIFT;
+  }
+
+  /**
+   * The commands by which the user accepts the changes that are not accepted; to be escaped. If
+   * there are many, the one that accepts all.
+   */
+  public List<String> commands() {
+    List<String> commands =
+        open.stream()
+            .map(Finding::change)
+            .filter(Objects::nonNull)
+            .map(Change::command)
+            .filter(command -> !command.isEmpty())
+            .distinct()
+            .toList();
+    return commands.size() <= MOST_COMMANDS ? commands : List.of("mvn qs:lock");
   }
 
   /** What readers have to know of the findings about statements, in sentences. */
@@ -332,9 +361,11 @@ public record ResultView(
       case NOTHING_EXPECTED ->
           isOfSql()
               ? "No statements"
-              : Verdict.NOTHING_EXPECTED.title()
-                  + " "
-                  + new Quantity(catalog().tables().size(), "table");
+              : isOfDrift()
+                  ? "Nothing compared"
+                  : Verdict.NOTHING_EXPECTED.title()
+                      + " "
+                      + new Quantity(catalog().tables().size(), "table");
       default -> verdict().title();
     };
   }
@@ -344,6 +375,9 @@ public record ResultView(
     if (coverage.tables() == 0 && findings.isEmpty()) {
       if (isOfSql()) {
         return "There is no statement to check.";
+      }
+      if (isOfDrift()) {
+        return "There is no table to compare.";
       }
       return "No table is expected, so nothing was checked.";
     }
@@ -368,6 +402,14 @@ public record ResultView(
           + new Quantity(coverage.tables(), "statement")
           + " in "
           + new Quantity(sql.files(), "file");
+    }
+    if (isOfDrift()) {
+      return coverage.tables() == 0
+          ? "Compared nothing"
+          : "Compared "
+              + Quantity.of(coverage.tablesChecked(), coverage.tables(), "table")
+              + " and "
+              + Quantity.of(coverage.columnsChecked(), coverage.columns(), "column");
     }
     if (coverage.tables() == 0) {
       return "Read "
@@ -413,6 +455,9 @@ public record ResultView(
     if (isOfSql()) {
       return "no statement could be checked, so it is unknown whether they fail.";
     }
+    if (isOfDrift()) {
+      return "no table could be compared.";
+    }
     return "no expected table could be checked, so it is unknown whether the contracts are met.";
   }
 
@@ -420,6 +465,9 @@ public record ResultView(
   public String failure() {
     if (isOfSql()) {
       return sqlFailure();
+    }
+    if (isOfDrift()) {
+      return driftFailure();
     }
     if (goal == Goal.LIST_TABLES) {
       int missing = missingTables().size();
@@ -432,6 +480,32 @@ public record ResultView(
     return new Quantity(findings, "finding")
         + (findings == 1 ? " breaks" : " break")
         + " the contract";
+  }
+
+  /** Such as {@code 2 changes break this project, 1 change breaks others}. */
+  private String driftFailure() {
+    List<String> parts = new ArrayList<>();
+    addChanges(parts, Impact.BREAKING_HERE, " this project");
+    addChanges(parts, Impact.BREAKING_ELSEWHERE, " others");
+    long rest =
+        failing.stream()
+            .filter(one -> one.change() == null || one.change().impact() == Impact.SAFE)
+            .count();
+    if (rest > 0) {
+      String noun = parts.isEmpty() ? "finding" : "other finding";
+      parts.add(new Quantity(rest, noun) + (rest == 1 ? " fails" : " fail") + " the build");
+    }
+    return String.join(", ", parts);
+  }
+
+  private void addChanges(List<String> parts, Impact impact, String whom) {
+    long count =
+        failing.stream()
+            .filter(one -> one.change() != null && one.change().impact() == impact)
+            .count();
+    if (count > 0) {
+      parts.add(new Quantity(count, "change") + (count == 1 ? " breaks" : " break") + whom);
+    }
   }
 
   /** Such as {@code 2 of 41 statements fail, 1 was not checked}. */

@@ -2,6 +2,7 @@ package io.github.qsmaven.report;
 
 import io.github.qsmaven.model.Acceptance;
 import io.github.qsmaven.model.Catalog;
+import io.github.qsmaven.model.Change;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.NameEscaper;
@@ -47,8 +48,14 @@ public record Wording(
     return NameEscaper.CONSOLE.of(text.substring(0, end)) + "...";
   }
 
-  /** The database and its server: {@code database "prod:all" at host:port (server "qs")}. */
+  /**
+   * The database and its server: {@code database "prod:all" at host:port (server "qs")}; or the
+   * lock.
+   */
   public String where(Server server) {
+    if (server.isOffline()) {
+      return "the lock " + quoted.apply(server.database());
+    }
     return "database "
         + quoted.apply(server.database())
         + " at "
@@ -60,7 +67,9 @@ public record Wording(
 
   /** The same, and the catalog that was read, unless the result is about statements. */
   public String source(ResultView view) {
-    return view.isOfSql() ? where(view.server()) : source(view.server(), view.catalog());
+    return view.isOfSql() || view.server().isOffline()
+        ? where(view.server())
+        : source(view.server(), view.catalog());
   }
 
   private String source(Server server, Catalog catalog) {
@@ -72,8 +81,24 @@ public record Wording(
     return "expected " + shown.apply(finding.expected()) + ", found " + found(finding);
   }
 
+  /** The same of a change, without what it means. */
+  public String changed(Finding finding) {
+    return "expected "
+        + shown.apply(finding.expected())
+        + ", found "
+        + shown.apply(finding.actual())
+        + Suggestion.question(finding.suggestions(), shown);
+  }
+
   /** What was found, why it differs, and which names may have been meant. */
   public String found(Finding finding) {
+    Change change = finding.change();
+    if (change != null) {
+      String question = Suggestion.question(finding.suggestions(), shown);
+      return shown.apply(finding.actual())
+          + (question.isEmpty() ? ". " : question + " ")
+          + change.sentences(shown, placed);
+    }
     return shown.apply(finding.actual())
         + (finding.why().isEmpty() ? "" : ": " + shown.apply(why(finding)))
         + Suggestion.question(finding.suggestions(), shown);

@@ -25,6 +25,9 @@ public final class AcceptSuggestions implements ReportFormat {
   /** The name of the file of {@code check-sql}, which may write into the same folder. */
   public static final String SQL_FILE_NAME = "accept-suggestions-check-sql.yaml";
 
+  /** The name of the file of {@code drift}. */
+  public static final String DRIFT_FILE_NAME = "accept-suggestions-drift.yaml";
+
   private static final String HEAD =
       """
       # Entries that would accept the findings of this run. To accept a finding, copy its entry into
@@ -35,7 +38,11 @@ public final class AcceptSuggestions implements ReportFormat {
 
   /** The name of the file of a goal. */
   public static String fileName(Goal goal) {
-    return goal == Goal.CHECK_SQL ? SQL_FILE_NAME : FILE_NAME;
+    return switch (goal) {
+      case CHECK_SQL -> SQL_FILE_NAME;
+      case DRIFT -> DRIFT_FILE_NAME;
+      default -> FILE_NAME;
+    };
   }
 
   @Override

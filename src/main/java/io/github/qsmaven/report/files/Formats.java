@@ -24,11 +24,12 @@ import java.util.Set;
 
 /** The list of formats, and the formats in which a goal writes its reports. */
 public final class Formats {
-  private static final Set<Goal> CHECKS = EnumSet.of(Goal.LIST_TABLES, Goal.CHECK, Goal.CHECK_SQL);
+  private static final Set<Goal> CHECKS =
+      EnumSet.of(Goal.LIST_TABLES, Goal.CHECK, Goal.CHECK_SQL, Goal.DRIFT);
   private static final Set<Goal> WITH_DOCTOR =
-      EnumSet.of(Goal.LIST_TABLES, Goal.CHECK, Goal.CHECK_SQL, Goal.DOCTOR);
+      EnumSet.of(Goal.LIST_TABLES, Goal.CHECK, Goal.CHECK_SQL, Goal.DRIFT, Goal.DOCTOR);
   private static final Set<Goal> WITH_REPORT =
-      EnumSet.of(Goal.LIST_TABLES, Goal.CHECK, Goal.CHECK_SQL, Goal.REPORT);
+      EnumSet.of(Goal.LIST_TABLES, Goal.CHECK, Goal.CHECK_SQL, Goal.DRIFT, Goal.REPORT);
 
   /** All formats: a line each. */
   private static final List<Format> ALL =
@@ -41,7 +42,8 @@ public final class Formats {
           new Format("html", "*.html", WITH_REPORT),
           new Format("gitlab", "gl-code-quality-*.json", CHECKS),
           new Format("", AcceptSuggestions.FILE_NAME, EnumSet.of(Goal.CHECK)),
-          new Format("", AcceptSuggestions.SQL_FILE_NAME, EnumSet.of(Goal.CHECK_SQL)));
+          new Format("", AcceptSuggestions.SQL_FILE_NAME, EnumSet.of(Goal.CHECK_SQL)),
+          new Format("", AcceptSuggestions.DRIFT_FILE_NAME, EnumSet.of(Goal.DRIFT)));
 
   private final Goal goal;
   private final SourceTree sources;

@@ -7,6 +7,7 @@ import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.Quantity;
 import io.github.qsmaven.model.Server;
+import io.github.qsmaven.model.Sides;
 import io.github.qsmaven.model.SkippedCatalog;
 import io.github.qsmaven.report.ReportFormat;
 import io.github.qsmaven.report.ResultView;
@@ -27,22 +28,26 @@ public final class HtmlFormat implements ReportFormat {
   public void write(ResultView view, OutputStream out) throws IOException {
     PageText page = new PageText(out);
     PageTables tables = new PageTables(view);
-    // A page about SQL has no list that needs a script.
-    String script = view.isOfSql() ? "" : resource("page.js");
-    String style = resource("page.css") + (view.isOfSql() ? resource("sql.css") : "");
+    // A page about SQL or changes has no list that needs a script.
+    boolean hasList = !view.isOfSql() && !view.isOfDrift();
+    String script = hasList ? resource("page.js") : "";
+    String style =
+        resource("page.css")
+            + (view.isOfSql() ? resource("sql.css") : "")
+            + (view.isOfDrift() ? resource("drift.css") : "");
     writeHead(page, view, style, script);
     writeHeader(page, view, tables);
     page.raw("<main>\n");
     new PageFindings(view, tables).write(page);
     if (view.isOfSql()) {
       PageSql.writeTables(page, view);
-    } else {
+    } else if (hasList) {
       writeTables(page, view, tables);
     }
     page.raw("</main>\n<footer>Written by qs-maven-plugin, <code>qs:")
         .raw(view.goal().word())
         .raw("</code>.</footer>\n");
-    if (!view.isOfSql()) {
+    if (hasList) {
       tables.write(page);
       page.raw("<script>").raw(script).raw("</script>\n");
     }
@@ -86,18 +91,28 @@ public final class HtmlFormat implements ReportFormat {
     writeFacts(page, view);
     writeNumbers(page, view, tables);
     page.raw("<nav aria-label=\"Parts of this page\"><a href=\"#findings\">Findings</a> ")
-        .raw("<a href=\"#tables\">Tables</a></nav>\n</header>\n");
+        .raw(view.isOfDrift() ? "" : "<a href=\"#tables\">Tables</a>")
+        .raw("</nav>\n</header>\n");
   }
 
   private static void writeFacts(PageText page, ResultView view) throws IOException {
     Server server = view.server();
     Catalog catalog = view.catalog();
     page.raw("<dl class=\"facts\">\n");
-    writeFact(page, "Server", server.id());
-    writeFact(page, "Host", server.host());
-    writeFact(page, "Port", Integer.toString(server.port()));
-    writeFact(page, "TLS", server.sslMode());
-    writeFact(page, "Version", server.version());
+    Sides sides = view.sides();
+    if (sides != null) {
+      writeFact(page, "Before", sides.locked() ? sides.before() : "nothing");
+      writeFact(page, "After", sides.after());
+    }
+    if (server.isOffline()) {
+      writeFact(page, "Checked against", "the lock " + server.database());
+    } else {
+      writeFact(page, "Server", server.id());
+      writeFact(page, "Host", server.host());
+      writeFact(page, "Port", Integer.toString(server.port()));
+      writeFact(page, "TLS", server.sslMode());
+      writeFact(page, "Version", server.version());
+    }
     if (!view.isOfSql()) {
       writeFact(page, "Read from", catalog.source().word());
     }
@@ -126,10 +141,13 @@ public final class HtmlFormat implements ReportFormat {
     if (view.isOfSql()) {
       writeNumber(page, "", "Files", view.sql().files());
       writeNumber(page, "", "Statements", view.coverage().tables());
+    } else if (view.isOfDrift()) {
+      writeNumber(page, "", "Tables", view.coverage().tables());
+      writeNumber(page, "", "Columns", view.coverage().columns());
     } else {
       writeNumber(page, "", "Tables", tables.size());
     }
-    if (!view.isOfSql() && tables.columns() > 0) {
+    if (!view.isOfSql() && !view.isOfDrift() && tables.columns() > 0) {
       writeNumber(page, "", "Columns", tables.columns());
     }
     writeNumber(page, "error", "Errors", view.errors());

@@ -54,6 +54,12 @@ record PageFindings(ResultView view, PageTables tables) {
   private void writeFindings(PageText page, List<Finding> findings, String heading)
       throws IOException {
     for (TableFindings table : ResultView.byTable(ResultView.first(MOST_FINDINGS, findings))) {
+      if (view.isOfDrift()) {
+        page.raw("<article><").raw(heading).raw(">").text(table.table()).raw("</");
+        PageDrift.write(page.raw(heading).raw(">\n"), table.findings());
+        page.raw("</article>\n");
+        continue;
+      }
       writeHeading(page, table.findings().get(0), heading);
       for (Finding finding : table.findings()) {
         writeFinding(page, finding);
@@ -125,8 +131,7 @@ record PageFindings(ResultView view, PageTables tables) {
         .raw("</dd></div>");
   }
 
-  private static void writeAcceptance(PageText page, @Nullable Acceptance acceptance)
-      throws IOException {
+  static void writeAcceptance(PageText page, @Nullable Acceptance acceptance) throws IOException {
     if (acceptance == null) {
       return;
     }
@@ -150,7 +155,7 @@ record PageFindings(ResultView view, PageTables tables) {
     return page.raw("<code>").text(name).raw("</code>");
   }
 
-  private static void writePlace(PageText page, SourcePosition at) throws IOException {
+  static void writePlace(PageText page, SourcePosition at) throws IOException {
     page.text(at.file()).raw(":").number(at.line()).raw(":").number(at.column());
   }
 
@@ -170,6 +175,10 @@ record PageFindings(ResultView view, PageTables tables) {
       page.raw(code.help()).raw("</dd></div>\n");
     }
     page.raw("</dl>\n");
+    for (String command : view.commands()) {
+      writeCode(page.raw("<p class=\"remark\">To accept the changes, run "), command)
+          .raw(".</p>\n");
+    }
   }
 
   private void writeUnchecked(PageText page) throws IOException {

@@ -21,6 +21,7 @@ public final class JsonFormat implements ReportFormat {
             switch (view.goal()) {
               case LIST_TABLES -> TablesJson.of(view);
               case CHECK_SQL -> SqlJson.of(view);
+              case DRIFT -> DriftJson.of(view);
               default -> CheckJson.of(view);
             });
   }

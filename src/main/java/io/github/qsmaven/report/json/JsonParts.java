@@ -6,6 +6,7 @@ import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.Server;
 import io.github.qsmaven.model.SkippedCatalog;
 import io.github.qsmaven.model.SourcePosition;
+import io.github.qsmaven.model.SqlStatement;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.report.JsonObject;
 import io.github.qsmaven.report.ResultView;
@@ -19,8 +20,11 @@ final class JsonParts {
   static JsonObject report(ResultView view) {
     Server server = view.server();
     Catalog catalog = view.catalog();
-    return new JsonObject()
-        .with("formatVersion", 1)
+    JsonObject begin = new JsonObject().with("formatVersion", 1);
+    if (server.isOffline()) {
+      begin.with("offline", true);
+    }
+    return begin
         .with("serverId", server.id())
         .with("host", server.host())
         .with("port", server.port())
@@ -66,6 +70,15 @@ final class JsonParts {
         .with("suggestions", finding.suggestions(), JsonParts::suggestion)
         .with("help", finding.code().help())
         .with("acceptedBy", acceptance(finding.acceptedBy()));
+  }
+
+  static @Nullable JsonObject statement(@Nullable SqlStatement statement) {
+    return statement == null
+        ? null
+        : new JsonObject()
+            .with("file", statement.file())
+            .with("ordinal", statement.ordinal())
+            .with("words", statement.words());
   }
 
   private static @Nullable JsonObject acceptance(@Nullable Acceptance acceptance) {

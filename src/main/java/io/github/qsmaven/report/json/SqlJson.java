@@ -3,11 +3,9 @@ package io.github.qsmaven.report.json;
 import io.github.qsmaven.model.Coverage;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.SqlExcerpt;
-import io.github.qsmaven.model.SqlStatement;
 import io.github.qsmaven.model.Unchecked;
 import io.github.qsmaven.report.JsonObject;
 import io.github.qsmaven.report.ResultView;
-import org.jspecify.annotations.Nullable;
 
 /** {@code check-sql.json}, as {@code check-sql.schema.json} describes it. */
 final class SqlJson {
@@ -30,33 +28,26 @@ final class SqlJson {
                     table ->
                         new JsonObject()
                             .with("table", table.getKey())
-                            .with("statements", table.getValue(), SqlJson::statement)));
+                            .with("statements", table.getValue(), JsonParts::statement)));
   }
 
   private static JsonObject notChecked(Unchecked unchecked) {
     return new JsonObject()
-        .with("statement", statement(unchecked.statement()))
+        .with("statement", JsonParts.statement(unchecked.statement()))
         .with("at", JsonParts.position(unchecked.at()))
         .with("reason", unchecked.why());
   }
 
   private static JsonObject finding(Finding finding) {
     SqlExcerpt sql = finding.sql();
-    return JsonParts.finding(finding, finding.table().isEmpty() ? null : finding.table())
-        .with("statement", sql == null ? null : statement(sql.statement()))
-        .with(
-            "mark",
-            sql == null
-                ? null
-                : new JsonObject().with("length", sql.length()).with("guessed", sql.guessed()));
-  }
-
-  private static @Nullable JsonObject statement(@Nullable SqlStatement statement) {
-    return statement == null
-        ? null
-        : new JsonObject()
-            .with("file", statement.file())
-            .with("ordinal", statement.ordinal())
-            .with("words", statement.words());
+    JsonObject json =
+        JsonParts.finding(finding, finding.table().isEmpty() ? null : finding.table())
+            .with("statement", sql == null ? null : JsonParts.statement(sql.statement()))
+            .with(
+                "mark",
+                sql == null
+                    ? null
+                    : new JsonObject().with("length", sql.length()).with("guessed", sql.guessed()));
+    return finding.cause() == null ? json : json.with("cause", finding.cause().word());
   }
 }

@@ -7,6 +7,7 @@ import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.Quantity;
+import io.github.qsmaven.model.Sides;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.model.Unchecked;
@@ -97,6 +98,16 @@ public record MarkdownFormat(ReportScope scope) implements ReportFormat {
     page.line("");
     page.line("Source: " + WORDING.source(view) + ".");
     page.line("");
+    Sides sides = view.sides();
+    if (sides != null && sides.locked()) {
+      page.line(
+          "Before: "
+              + MarkdownPage.shown(sides.before())
+              + ". After: "
+              + MarkdownPage.shown(sides.after())
+              + ".");
+      page.line("");
+    }
     page.line(view.sentence());
     for (String remark : ResultView.first(MOST_REMARKS, view.remarks())) {
       page.line("");

@@ -4,10 +4,12 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.qsmaven.model.Acceptance;
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.Change;
 import io.github.qsmaven.model.Coverage;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.Server;
+import io.github.qsmaven.model.Sides;
 import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.SqlStatement;
 import io.github.qsmaven.model.Suggestion;
@@ -68,7 +70,7 @@ public record SarifFormat(ReportScope scope) implements ReportFormat {
     Map<String, Integer> fingerprints = new HashMap<>();
     write(
         out,
-        run(view.server().id() + "/", true, notifications)
+        run((view.server().isOffline() ? "offline" : view.server().id()) + "/", true, notifications)
             .with("results", view.findings(), finding -> result(finding, fingerprints))
             .with("properties", properties(view)));
   }
@@ -198,23 +200,37 @@ public record SarifFormat(ReportScope scope) implements ReportFormat {
                     .map(line -> place(at, line))
                     .orElseGet(() -> place(at)),
                 finding.sql().statement());
-    return new JsonObject()
-        .with("ruleId", finding.code().code())
-        .with("ruleIndex", SarifRules.indexOf(finding.code()))
-        .with("level", finding.severity().word())
-        .with("message", SarifRules.message(Wording.CONSOLE.sentence(finding)))
-        .with("locations", Stream.of(location))
-        // GitHub reads this one. Its own, of the line, would be equal for everything that is
-        // expected in the POM.
-        .with("partialFingerprints", new JsonObject().with("primaryLocationLineHash", fingerprint))
-        .with("suppressions", Stream.ofNullable(finding.acceptedBy()).map(this::suppression))
-        .with(
-            "properties",
-            new JsonObject()
-                .with("expected", finding.expected())
-                .with("actual", finding.actual())
-                .with("why", finding.why())
-                .with("suggestions", finding.suggestions(), Suggestion::name));
+    JsonObject result =
+        new JsonObject()
+            .with("ruleId", finding.code().code())
+            .with("ruleIndex", SarifRules.indexOf(finding.code()))
+            .with("level", finding.severity().word())
+            .with("message", SarifRules.message(Wording.CONSOLE.sentence(finding)))
+            .with("locations", Stream.of(location))
+            // GitHub reads this one. Its own, of the line, would be equal for everything that is
+            // expected in the POM.
+            .with(
+                "partialFingerprints",
+                new JsonObject().with("primaryLocationLineHash", fingerprint))
+            .with("suppressions", Stream.ofNullable(finding.acceptedBy()).map(this::suppression))
+            .with(
+                "properties",
+                new JsonObject()
+                    .with("expected", finding.expected())
+                    .with("actual", finding.actual())
+                    .with("why", finding.why())
+                    .with("suggestions", finding.suggestions(), Suggestion::name));
+    Change change = finding.change();
+    return change == null || change.broken().isEmpty()
+        ? result
+        : result.with(
+            "relatedLocations", ResultView.first(MOST_OBJECTS, change.broken()), this::related);
+  }
+
+  /** A statement that a change breaks. */
+  private JsonObject related(Change.Broken broken) {
+    return location(place(scope.sources().locate(broken.at())), broken.statement())
+        .with("message", SarifRules.message(Wording.cut(broken.message())));
   }
 
   private JsonObject suppression(Acceptance acceptance) {
@@ -317,6 +333,13 @@ public record SarifFormat(ReportScope scope) implements ReportFormat {
             .with("catalog", view.catalog().source().word())
             .with("failOn", view.failOn().word())
             .with("failed", view.failed());
+    if (server.isOffline()) {
+      properties.with("offline", true);
+    }
+    Sides sides = view.sides();
+    if (sides != null) {
+      properties.with("before", sides.before()).with("after", sides.after());
+    }
     if (view.isOfSql()) {
       return properties
           .with("files", view.sql().files())

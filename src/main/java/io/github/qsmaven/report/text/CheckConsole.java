@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What {@code check} and {@code report} write to the console. */
-sealed class CheckConsole extends ConsoleSummary permits SqlConsole {
+sealed class CheckConsole extends ConsoleSummary permits DriftConsole, SqlConsole {
   private static final int MOST_FINDINGS = 10;
   private static final int MOST_WARNINGS = 10;
   private static final int MOST_NOTES = 10;

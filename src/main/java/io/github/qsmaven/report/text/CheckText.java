@@ -3,7 +3,9 @@ package io.github.qsmaven.report.text;
 import io.github.qsmaven.model.Coverage;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.model.Sides;
 import io.github.qsmaven.model.Unchecked;
+import io.github.qsmaven.report.DriftLines;
 import io.github.qsmaven.report.ResultView;
 import io.github.qsmaven.report.ResultView.TableFindings;
 import io.github.qsmaven.report.SqlLines;
@@ -21,6 +23,11 @@ final class CheckText {
   static List<String> lines(ResultView view) {
     List<String> lines = new ArrayList<>();
     lines.add("Source: " + Wording.CONSOLE.source(view));
+    Sides sides = view.sides();
+    if (sides != null) {
+      lines.add("Before: " + (sides.locked() ? NameEscaper.CONSOLE.of(sides.before()) : "nothing"));
+      lines.add("After: " + NameEscaper.CONSOLE.of(sides.after()));
+    }
     view.remarks().forEach(remark -> lines.add(NameEscaper.CONSOLE.of(remark)));
     Coverage coverage = view.coverage();
     if (view.isOfSql()) {
@@ -43,7 +50,11 @@ final class CheckText {
       lines.add(Wording.cut(table.table()));
       for (Finding finding : table.findings()) {
         List<String> text =
-            view.isOfSql() ? SqlLines.of(finding) : List.of(Wording.CONSOLE.line(finding));
+            view.isOfSql()
+                ? SqlLines.of(finding)
+                : view.isOfDrift()
+                    ? DriftLines.of(finding, false)
+                    : List.of(Wording.CONSOLE.line(finding));
         lines.add("  " + finding.severity().word() + " " + text.get(0));
         text.stream().skip(1).forEach(line -> lines.add("    " + line));
         if (finding.acceptedBy() != null) {
@@ -67,6 +78,9 @@ final class CheckText {
       ResultView.byCode(view.open())
           .keySet()
           .forEach(code -> lines.add("  " + Wording.advice(code)));
+      for (String command : view.commands()) {
+        lines.add("  To accept the changes, run: " + Wording.cut(command));
+      }
     }
     return lines;
   }

@@ -20,6 +20,7 @@ public record ConsoleFormat(Colors colors) {
     return switch (view.goal()) {
       case LIST_TABLES -> new TablesConsole(view, files);
       case CHECK_SQL -> new SqlConsole(view, files, colors);
+      case DRIFT -> new DriftConsole(view, files, colors);
       default -> new CheckConsole(view, files, colors);
     };
   }
