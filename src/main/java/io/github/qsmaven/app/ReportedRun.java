@@ -43,6 +43,17 @@ record ReportedRun(Goal goal, Target target, ReportFiles<CheckReport> files, Con
         throws SQLException, CannotCheckException;
   }
 
+  /** Does what comes before the session of the goal. */
+  @FunctionalInterface
+  interface Preparation {
+    /**
+     * Prepares the work.
+     *
+     * @return makes the report
+     */
+    Work work() throws CannotCheckException;
+  }
+
   /**
    * Runs the goal.
    *
@@ -51,11 +62,24 @@ record ReportedRun(Goal goal, Target target, ReportFiles<CheckReport> files, Con
    * @throws CannotCheckException if the work does, or a report cannot be written
    */
   CheckOutcome run(Sessions sessions, Work work) throws CannotCheckException {
+    return run(sessions, () -> work);
+  }
+
+  /**
+   * Runs the goal.
+   *
+   * @param sessions the sessions of the build
+   * @param preparation runs after the reports of an earlier run were removed, and before the
+   *     session of the goal
+   * @throws CannotCheckException if the preparation or the work does, or a report cannot be written
+   */
+  CheckOutcome run(Sessions sessions, Preparation preparation) throws CannotCheckException {
     long start = System.nanoTime();
     log.doing("preparing the report folder");
     files.prepare();
     loadWriters();
     TextRedactor redactor = new TextRedactor(target.credential().password(), false);
+    Work work = preparation.work();
     CheckReport report =
         redacted(
             sessions.use(
@@ -80,7 +104,8 @@ record ReportedRun(Goal goal, Target target, ReportFiles<CheckReport> files, Con
         redactor.redacted(report.structure()),
         redactor.redacted(report.result()),
         report.acceptFile(),
-        report.sql() == null ? null : redactor.redacted(report.sql()));
+        report.sql() == null ? null : redactor.redacted(report.sql()),
+        report.sides());
   }
 
   /** Loads the classes that write the reports, while this thread connects and reads. */

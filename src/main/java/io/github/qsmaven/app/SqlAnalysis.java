@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Has the server of a session analyze statements, each text once. */
 final class SqlAnalysis {
@@ -35,6 +36,7 @@ final class SqlAnalysis {
   private final AnalysisWay way;
   private final ReadProgress progress;
   private final Map<String, Analysis> known = new HashMap<>();
+  private final Map<ScriptStatement, Analysis.Accepted> accepted = new HashMap<>();
   private final ResultTypes resultTypes = new ResultTypes();
   private int done;
 
@@ -47,13 +49,40 @@ final class SqlAnalysis {
 
   /** What the server says of the statements of files, in their order. */
   List<SqlAnswer> of(List<SqlScript> scripts) throws SQLException, CannotCheckException {
-    int all = scripts.stream().mapToInt(script -> script.statements().size()).sum();
+    return of(scripts, statement -> true);
+  }
+
+  /** How the server describes the statements that it accepted. */
+  Map<ScriptStatement, Analysis.Accepted> accepted() {
+    return accepted;
+  }
+
+  /**
+   * What the server says of some statements of files, in their order, and of those that the others
+   * may depend on.
+   *
+   * @param scripts the files
+   * @param selected which statements
+   */
+  List<SqlAnswer> of(List<SqlScript> scripts, Predicate<ScriptStatement> selected)
+      throws SQLException, CannotCheckException {
+    Predicate<ScriptStatement> needed =
+        selected.or(statement -> statement.definition() != null || statement.changes() != null);
+    int all = 0;
+    List<SqlScript> analyzed =
+        scripts.stream().filter(script -> script.statements().stream().anyMatch(selected)).toList();
+    for (SqlScript script : analyzed) {
+      all += (int) script.statements().stream().filter(needed).count();
+    }
     List<SqlAnswer> answers = new ArrayList<>(all);
-    for (SqlScript script : scripts) {
+    for (SqlScript script : analyzed) {
       List<Defined> earlier = new ArrayList<>();
       Map<String, ScriptStatement> changes = new HashMap<>();
       Map<String, Integer> mentions = new HashMap<>();
       for (ScriptStatement statement : script.statements()) {
+        if (!needed.test(statement)) {
+          continue;
+        }
         List<ResultColumn> columns = new ArrayList<>();
         Verdict verdict = orChanged(statement, verdict(statement, earlier, columns), changes);
         answers.add(new SqlAnswer(script, statement, verdict));
@@ -170,7 +199,9 @@ final class SqlAnalysis {
     } else if (analysis instanceof Analysis.Unknown unknown) {
       return new NotChecked(unknown.why(), at);
     }
-    columns.addAll(((Analysis.Accepted) analysis).columns());
+    Analysis.Accepted described = (Analysis.Accepted) analysis;
+    columns.addAll(described.columns());
+    accepted.put(statement, described);
     Mismatch mismatch =
         !session.isPostgres()
             ? targets.mismatch(statement, columns)

@@ -7,11 +7,9 @@ import io.github.qsmaven.catalog.TableProbe.Answer;
 import io.github.qsmaven.check.ListedExpectations;
 import io.github.qsmaven.check.ServerSnapshot;
 import io.github.qsmaven.connection.Session;
-import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CaseInsensitiveNames;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.ExpectedTable;
-import io.github.qsmaven.model.Glob;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.SchemaNames;
@@ -22,7 +20,6 @@ import io.github.qsmaven.model.TableType;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -347,23 +344,13 @@ final class UnlistedTables {
     if (names.isEmpty()) {
       return;
     }
-    CatalogQuery another =
-        new CatalogQuery(
-            // SHOW TABLES has no schemas, and lists them all.
-            !catalog.source().hasSchemas()
-                ? List.of()
-                : names.stream().map(TableName::schema).toList(),
-            EnumSet.allOf(TableType.class),
-            new NameFilter(
-                names.stream().map(name -> new Glob(name.name())).distinct().toList(), List.of()));
-    try {
-      for (Table table : catalogs.read(session, another).tables()) {
-        if (tables.replace(table.name(), table) != null) {
-          untyped.remove(table.name());
-        }
-      }
-    } catch (CannotCheckException e) {
-      // No catalog can list every type: what is known of the tables is that they exist.
-    }
+    new NamedTables(session, catalogs, catalog)
+        .read(names)
+        .forEach(
+            (name, table) -> {
+              if (tables.replace(name, table) != null) {
+                untyped.remove(name);
+              }
+            });
   }
 }

@@ -25,6 +25,7 @@ public final class ListedExpectations {
   private final TableIndex index;
   private final Set<Table> withColumns = new LinkedHashSet<>();
   private final Map<TableReference, TableReference> listed = new LinkedHashMap<>();
+  private final Map<TableReference, TableName> tables = new LinkedHashMap<>();
   private final List<ExpectedTable> unlisted = new ArrayList<>();
 
   /**
@@ -53,6 +54,7 @@ public final class ListedExpectations {
       if (there) {
         Entry entry = match.found().get(0);
         listed.put(table.name(), new TableReference(table.name().spelling(entry.name())));
+        tables.put(table.name(), entry.name());
       }
       Table only = match.found().size() == 1 ? match.found().get(0).table() : null;
       if (only != null && table.needsDetails()) {
@@ -64,6 +66,11 @@ public final class ListedExpectations {
   /** Whether another table, in a schema that was not searched, may have the name as well. */
   private static boolean isBareNameWithDot(TableReference name, Entry entry) {
     return name.isBareNameOf(entry.name()) && !name.qualifiedReadings().isEmpty();
+  }
+
+  /** The listed table of each expected name, as far as there is one. */
+  public Map<TableReference, TableName> tables() {
+    return tables;
   }
 
   /** The listed tables of which columns are expected. */
