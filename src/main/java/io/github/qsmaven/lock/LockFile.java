@@ -8,11 +8,13 @@ import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Lock;
 import io.github.qsmaven.model.NameEscaper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The lock file of a project. It is written completely or not at all. */
@@ -21,6 +23,9 @@ public final class LockFile {
   public static final String DEFAULT_PATH = "src/main/qs/qs.lock.json";
 
   private static final int MOST_BYTES = 64 * 1024 * 1024;
+
+  private static final Pattern OF_THIS_VERSION =
+      Pattern.compile("\"qsLock\"\\s*:\\s*" + LockText.VERSION + "\\s*[,}]");
 
   private final InputFile file;
 
@@ -61,6 +66,21 @@ public final class LockFile {
       return read(file.read(MOST_BYTES), shown());
     } catch (UnusableFileException e) {
       throw unusable("read", e);
+    }
+  }
+
+  /**
+   * Whether the file was a lock of this version, though it may not be readable any more, so that
+   * another lock may replace it: for example, after a merge conflict. Other files may not be
+   * replaced.
+   */
+  public boolean isDamaged() {
+    try {
+      return OF_THIS_VERSION
+          .matcher(new String(file.read(MOST_BYTES), StandardCharsets.ISO_8859_1))
+          .find();
+    } catch (UnusableFileException e) {
+      return false;
     }
   }
 
