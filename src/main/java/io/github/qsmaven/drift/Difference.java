@@ -42,6 +42,11 @@ public record Difference(
     return new Difference(code, table, listedName, path, before, after, why, name, at);
   }
 
+  /** The same with another reason. */
+  Difference withWhy(String reason) {
+    return new Difference(code, table, listedName, path, before, after, reason, renamedTo, at);
+  }
+
   /** The path as findings show it, with dots; null if the change is about the table. */
   public @Nullable String column() {
     return path.isEmpty() ? null : String.join(".", path);

@@ -30,8 +30,6 @@ record KeyComparison(
     Map<TableName, LockedTable> before,
     Map<TableName, LockedTable> after,
     Map<TableName, ColumnChanges> changes) {
-  private static final String NO_PRIMARY = "no primary key";
-
   /** The differences between the keys of a table. */
   List<Difference> compare(LockedTable was, LockedTable is) {
     LockedKeys keys = was.keys();
@@ -56,6 +54,26 @@ record KeyComparison(
     compareForeign(keys.foreign(), now.foreign(), columns)
         .forEach(shown -> differences.add(difference(sides, shown)));
     return differences;
+  }
+
+  /** Says which keys of a table are gone with a column; empty if none is. */
+  static String goneWith(String column, LockedTable was, LockedTable is) {
+    LockedKeys keys = was.keys();
+    LockedKeys now = is.keys();
+    if (keys == null || now == null) {
+      return "";
+    }
+    List<String> gone = new ArrayList<>();
+    if (keys.primary().contains(column) && now.primary().isEmpty()) {
+      gone.add(primary(keys.primary()));
+    }
+    keys.unique().stream()
+        .filter(key -> key.contains(column))
+        .forEach(key -> gone.add(unique(key)));
+    keys.foreign().stream()
+        .filter(key -> key.columns().contains(column))
+        .forEach(key -> gone.add(foreign(key)));
+    return gone.isEmpty() ? "" : "gone with it: " + String.join(", ", gone);
   }
 
   private record Shown(String before, String after) {}
@@ -87,12 +105,12 @@ record KeyComparison(
     if (isImplied) {
       return Optional.empty();
     }
-    String before = was.isEmpty() ? NO_PRIMARY : "primary key " + listed(was);
-    String after = is.isEmpty() ? NO_PRIMARY : "primary key " + listed(is);
+    String before = primary(was);
+    String after = primary(is);
     if (was.isEmpty() && unique.remove(is)) {
-      before = "unique key " + listed(is);
+      before = unique(is);
     } else if (is.isEmpty() && uniqueNow.remove(was)) {
-      after = "unique key " + listed(was);
+      after = unique(was);
     }
     return Optional.of(new Shown(before, after));
   }
@@ -124,6 +142,10 @@ record KeyComparison(
 
   private boolean isAny(List<String> key, Collection<List<String>> keys) {
     return keys.contains(key) || (!exact && keys.stream().anyMatch(other -> isSame(key, other)));
+  }
+
+  private static String primary(List<String> key) {
+    return key.isEmpty() ? "no primary key" : "primary key " + listed(key);
   }
 
   private static String unique(List<String> key) {

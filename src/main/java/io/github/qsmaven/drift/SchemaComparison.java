@@ -102,8 +102,9 @@ public final class SchemaComparison {
     TableType now = is.type();
     boolean typesKnown =
         (!before.exact() || before.catalog().reportsTypes()) && after.catalog().reportsTypes();
-    boolean isOtherType = typesKnown && type != null && now != null && type != now;
-    if (isOtherType) {
+    boolean isOtherType = false;
+    if (typesKnown && type != null && now != null && type != now) {
+      isOtherType = true;
       differences.add(
           sides.difference(FindingCode.TABLE_TYPE_CHANGED, words(type), words(now), ""));
     }
@@ -115,7 +116,12 @@ public final class SchemaComparison {
               article(now) + " that this credential may not read",
               ""));
     }
-    differences.addAll(changes.differences());
+    for (Difference difference : changes.differences()) {
+      boolean isGone =
+          difference.path().size() == 1 && changes.gone().contains(difference.path().get(0));
+      String why = isGone ? KeyComparison.goneWith(difference.path().get(0), was, is) : "";
+      differences.add(why.isEmpty() ? difference : difference.withWhy(why));
+    }
     if (!isOtherType) {
       differences.addAll(keys.compare(was, is));
     }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -271,8 +272,8 @@ public final class TypeChanges {
       return change(compareBuiltIn(builtIn, now), was, is, "");
     } else if (here instanceof Named named
         && there instanceof Named now
-        && named.isNamedAs(now)
-        && (named.schema() == null) == (now.schema() == null)) {
+        && Objects.equals(named.schema(), now.schema())
+        && named.name().equals(now.name())) {
       return compareArguments(was, is);
     }
     return sameCatalog
