@@ -260,7 +260,9 @@ public final class Drift {
     Set<TableName> changed = differences.stream().map(Difference::table).collect(toSet());
     List<Described> described =
         server.analyze(
-            tables, statement -> named.get(statement).stream().anyMatch(changed::contains));
+            tables,
+            statement ->
+                named.getOrDefault(statement, Set.of()).stream().anyMatch(changed::contains));
     return new DriftCheck(request.rules(), request.acceptances(), LocalDate.now(clock))
         .check(before, after, differences, answers(before, described), readers);
   }

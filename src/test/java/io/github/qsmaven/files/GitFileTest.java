@@ -51,7 +51,8 @@ class GitFileTest {
   }
 
   private String fault(GitFile file, String ref) {
-    return catchThrowableOfType(CannotCheckException.class, () -> file.read(ref)).getMessage();
+    return String.valueOf(
+        catchThrowableOfType(CannotCheckException.class, () -> file.read(ref)).getMessage());
   }
 
   @Test

@@ -63,7 +63,8 @@ class LockFileTest {
   }
 
   private String fault(String text) {
-    return catchThrowableOfType(CannotCheckException.class, () -> read(text)).getMessage();
+    return String.valueOf(
+        catchThrowableOfType(CannotCheckException.class, () -> read(text)).getMessage());
   }
 
   @Test

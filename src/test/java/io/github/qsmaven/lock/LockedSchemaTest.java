@@ -19,6 +19,7 @@ import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.model.TypeShape;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,7 @@ class LockedSchemaTest {
     Map<TableName, String> notRead = new LinkedHashMap<>();
     for (String name : HOSTILE) {
       boolean visible = random.nextBoolean();
-      TableType type = TableType.values()[random.nextInt(TableType.values().length)];
+      TableType type = List.copyOf(EnumSet.allOf(TableType.class)).get(random.nextInt(4));
       TableName qualified = new TableName(visible ? "public" : "other " + name, name);
       Table table = new Table(qualified, type, visible, null);
       tables.add(table);
@@ -210,7 +211,8 @@ class LockedSchemaTest {
                 .indent(2)
                 .replaceAll("(?m)^  ", ""));
     Lock read = file.read(file.bytes(lock), "lock");
-    assertThat(new LockedSchema(read).details().relations().get(table.name()).columns())
+    assertThat(new LockedSchema(read).details().relations().values())
+        .flatExtracting(TableDetails::columns)
         .extracting(Column::fields)
         .containsExactly(List.of(page), List.of(name));
   }
