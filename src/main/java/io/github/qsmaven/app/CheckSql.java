@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.github.qsmaven.catalog.CatalogFallback;
 import io.github.qsmaven.catalog.ReadProgress;
 import io.github.qsmaven.catalog.SchemaDetailsReader;
+import io.github.qsmaven.catalog.TableProbe;
 import io.github.qsmaven.check.SqlAnswer;
 import io.github.qsmaven.check.SqlAnswer.Rejected;
 import io.github.qsmaven.check.SqlCheck;
@@ -123,6 +124,9 @@ public final class CheckSql {
                     suggestions,
                     catalog)
                 .check(answers));
+    ServerState server =
+        new ServerState(session, catalogs, detailsReader, new TableProbe(), progress, log);
+    result = new SqlCauses(request.lock(), server, request.query()).explained(result, answers);
     return new CheckReport(
         Goal.CHECK_SQL,
         request

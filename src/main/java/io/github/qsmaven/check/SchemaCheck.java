@@ -479,7 +479,8 @@ public final class SchemaCheck {
             snapshot.locked() ? FindingCode.NOT_IN_LOCK : FindingCode.MISSING_TABLE,
             subject,
             table.physicalType() == null ? "a table" : table.physicalType(),
-            "nothing of that name in " + catalog.searched(UnaryOperator.identity()),
+            "nothing of that name in "
+                + (snapshot.locked() ? "the lock" : catalog.searched(UnaryOperator.identity())),
             whyMissing(table.name(), rivals),
             similar);
       }
