@@ -94,13 +94,27 @@ public record ExpectationSources(
    * @throws CannotCheckException if one cannot be read
    */
   public Expectations readIfAny() throws CannotCheckException {
-    Contracts.Contents read = new Contracts(base).read(contracts);
-    List<ExpectedTable> tables = new ArrayList<>(read.tables());
-    tables.addAll(expectedTables(false));
+    Expectations read = readTables();
     // If nothing is expected, every acceptance would be reported as unused.
     AcceptFile accepted = new AcceptFile(base, acceptFile);
     return new Expectations(
-        tables, read.servers(), tables.isEmpty() ? List.of() : accepted.read(), accepted.shown());
+        read.tables(),
+        read.servers(),
+        read.tables().isEmpty() ? List.of() : accepted.read(),
+        accepted.shown());
+  }
+
+  /**
+   * Reads all sources but the accepted findings.
+   *
+   * @return the expectations, perhaps none
+   * @throws CannotCheckException if one cannot be read
+   */
+  public Expectations readTables() throws CannotCheckException {
+    Contracts.Contents read = new Contracts(base).read(contracts);
+    List<ExpectedTable> tables = new ArrayList<>(read.tables());
+    tables.addAll(expectedTables(false));
+    return new Expectations(tables, read.servers(), List.of(), "");
   }
 
   /**

@@ -56,8 +56,17 @@ public final class CatalogFallback {
    */
   public CatalogFallback(
       @Nullable CatalogSource pinned, int pageSize, @Nullable ReadProgress progress) {
+    this(pinned, new PageReader(pageSize, progress == null ? ReadProgress.NONE : progress));
+  }
+
+  private CatalogFallback(@Nullable CatalogSource pinned, PageReader pages) {
     this.pinned = pinned;
-    this.pages = new PageReader(pageSize, progress == null ? ReadProgress.NONE : progress);
+    this.pages = pages;
+  }
+
+  /** A reader with the same settings for another list, which knows of no rejection. */
+  public CatalogFallback another() {
+    return new CatalogFallback(pinned, pages);
   }
 
   /**

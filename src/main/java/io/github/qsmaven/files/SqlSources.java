@@ -77,9 +77,23 @@ public record SqlSources(BaseFolder base, List<String> patterns, List<String> ex
    *     are too many, or one cannot be read; the message lists the files that cannot
    */
   public Contents read() throws CannotCheckException {
+    return read(true);
+  }
+
+  /**
+   * Finds and reads the files, if there are any.
+   *
+   * @throws CannotCheckException as above, except if there is no file in the default places, or
+   *     {@code sqlExcludes} leaves out all
+   */
+  public Contents readIfAny() throws CannotCheckException {
+    return read(false);
+  }
+
+  private Contents read(boolean required) throws CannotCheckException {
     Selection selection = new Selection();
     selection.find();
-    if (selection.files.isEmpty()) {
+    if (required && selection.files.isEmpty()) {
       throw selection.nothing();
     }
     return new Contents(texts(selection.files), selection.remarks(), selection.warnings());

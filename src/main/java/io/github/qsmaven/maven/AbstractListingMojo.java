@@ -70,6 +70,11 @@ abstract class AbstractListingMojo extends AbstractQsMojo {
     return new ParameterParser(schemas, tableTypes, includes, excludes).query();
   }
 
+  /** Whether the build says which tables to list. */
+  final boolean hasIncludes() {
+    return !ParameterParser.given(includes).isEmpty();
+  }
+
   /** The line that shows the progress of reads until it is closed; null without a terminal. */
   @Nullable ProgressLine progressLine() {
     // In batch mode, the mode of most builds, its classes are not loaded.

@@ -272,7 +272,23 @@ abstract class AbstractQsMojo extends AbstractMojo {
 
   Target target() throws CannotCheckException {
     doing("reading the settings");
-    Target target = resolver(connectionLog()).resolve(readEntry());
+    return hidden(resolver(connectionLog()).resolve(readEntry()));
+  }
+
+  /** The target of another server entry: parameters such as {@code host} are not about it. */
+  final Target otherTarget(String id) throws CannotCheckException {
+    if (id.equals(server)) {
+      throw new CannotCheckException(
+          "The server entry %s would be compared with itself."
+              .formatted(NameEscaper.CONSOLE.quoted(id)),
+          "set server (-Dqs.server) or against (-Dqs.against) to another entry of settings.xml.");
+    }
+    doing("reading the settings of server " + NameEscaper.CONSOLE.quoted(id));
+    Overrides none = new Overrides(null, null, null, null, null);
+    return hidden(resolver(none, connectionLog()).resolve(readEntry(id)));
+  }
+
+  private Target hidden(Target target) {
     activity.hide(target.credential().password());
     return target;
   }
@@ -283,7 +299,11 @@ abstract class AbstractQsMojo extends AbstractMojo {
   }
 
   public final ServerEntry readEntry() throws CannotCheckException {
-    ServerEntry entry = serverEntries.find(server, session);
+    return readEntry(server);
+  }
+
+  private ServerEntry readEntry(String id) throws CannotCheckException {
+    ServerEntry entry = serverEntries.find(id, session);
     entry.secrets().forEach(activity::hide);
     if (QuestionMarks.mayStandForOthers()) {
       new QuestionMarks(session, getLog()).warnOf(entry);
@@ -296,13 +316,12 @@ abstract class AbstractQsMojo extends AbstractMojo {
   }
 
   public final TargetResolver resolver(ConnectionLog log) {
+    return resolver(new Overrides(host, port, database, sslMode, sslRootCert), log);
+  }
+
+  private TargetResolver resolver(Overrides overrides, ConnectionLog log) {
     return new TargetResolver(
-        new TargetParameters(
-            new Overrides(host, port, database, sslMode, sslRootCert),
-            connectTimeout,
-            queryTimeout,
-            retries,
-            limit),
+        new TargetParameters(overrides, connectTimeout, queryTimeout, retries, limit),
         currentFolder(),
         Clock.systemUTC(),
         this::login,

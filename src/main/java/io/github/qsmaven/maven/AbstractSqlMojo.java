@@ -1,6 +1,8 @@
 package io.github.qsmaven.maven;
 
+import io.github.qsmaven.app.ProjectSql;
 import io.github.qsmaven.catalog.CatalogQuery;
+import io.github.qsmaven.files.SqlFile;
 import io.github.qsmaven.files.SqlSources;
 import io.github.qsmaven.lock.LockFile;
 import io.github.qsmaven.model.CannotCheckException;
@@ -124,13 +126,18 @@ abstract class AbstractSqlMojo extends AbstractReportMojo {
         given("qs.sqlValuesFile", sqlValuesFile));
   }
 
-  final @Nullable SqlDialect dialect() throws CannotCheckException {
+  private @Nullable SqlDialect dialect() throws CannotCheckException {
     return ParameterParser.dialect(sqlDialect);
   }
 
-  final Set<PlaceholderKind> placeholders() throws CannotCheckException {
+  private Set<PlaceholderKind> placeholders() throws CannotCheckException {
     return ParameterParser.placeholders(
         sqlPlaceholders, session().getUserProperties().getProperty("qs.sqlPlaceholders"));
+  }
+
+  /** The SQL of the project. */
+  final ProjectSql sql(List<SqlFile> files) throws CannotCheckException {
+    return new ProjectSql(files, dialect(), placeholders(), values().read());
   }
 
   /** The tables to list. */

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNullElse;
 import io.github.qsmaven.app.CheckOutcome;
 import io.github.qsmaven.app.CheckSql;
 import io.github.qsmaven.app.CheckSqlRequest;
-import io.github.qsmaven.app.ProjectSql;
 import io.github.qsmaven.app.SqlRequest;
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.catalog.ReadProgress;
@@ -117,12 +116,7 @@ public final class CheckSqlMojo extends AbstractSqlMojo {
             ParameterParser.failOn(failOn));
     CatalogQuery query = query();
     SqlRequest request =
-        new SqlRequest(
-            new ProjectSql(files, dialect(), placeholders(), values().read()),
-            accepted.read(),
-            accepted.shown(),
-            rules,
-            reporting.files());
+        new SqlRequest(sql(files), accepted.read(), accepted.shown(), rules, reporting.files());
     reported(
         offline().run(() -> check(query, request), lock -> lock.checkSql(request, connectionLog())),
         reporting);

@@ -7,7 +7,9 @@ import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.catalog.SchemaDetailsReader;
 import io.github.qsmaven.contract.ContractOutput;
 import io.github.qsmaven.contract.ContractOutput.IfExists;
+import io.github.qsmaven.lock.LockFile;
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.Lock;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.Quantity;
 import io.github.qsmaven.model.TableName;
@@ -16,6 +18,7 @@ import java.util.Map;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +66,23 @@ public final class InitMojo extends AbstractListingMojo {
   @Parameter(property = "qs.merge", defaultValue = "false")
   private String merge;
 
+  /**
+   * What to write the contract from: {@code server}, or {@code lock}, which opens no connection.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.from", defaultValue = "server")
+  private String from;
+
+  /**
+   * The lock, which {@code qs:lock} writes; read only if {@code from} is {@code lock}. A relative
+   * path is resolved against the folder of the project.
+   *
+   * @since 1.0.0
+   */
+  @Parameter(property = "qs.lockFile", defaultValue = LockFile.DEFAULT_PATH)
+  private String lockFile;
+
   @Inject
   InitMojo(ServerEntries serverEntries, BuildSessions buildSessions) {
     super(serverEntries, buildSessions);
@@ -74,7 +94,30 @@ public final class InitMojo extends AbstractListingMojo {
     CatalogQuery query = query(tableTypes);
     doing("reading the contract");
     ContractOutput output = ContractOutput.open(baseFolder(), contract, ifThere());
-    report(read(query, output), NameEscaper.CONSOLE.of(output.shown()));
+    InitResult result = connects() ? read(query, output) : ofLock(query, output);
+    report(result, NameEscaper.CONSOLE.of(output.shown()));
+  }
+
+  @Override
+  boolean connects() throws CannotCheckException {
+    return !ParameterParser.fromLock(from);
+  }
+
+  private InitResult ofLock(CatalogQuery query, ContractOutput output) throws CannotCheckException {
+    LockFile file = new LockFile(baseFolder(), lockFile);
+    Lock lock = file.read();
+    if (lock == null) {
+      throw new CannotCheckException(
+          "There is no lock %s to write a contract from."
+              .formatted(NameEscaper.CONSOLE.of(file.shown())),
+          "run mvn qs:lock, correct qs.lockFile, or leave out qs.from to ask the server.");
+    }
+    MavenProject named = project();
+    String id =
+        named == null || named.getFile() == null
+            ? String.valueOf(baseFolder().path().getFileName())
+            : named.getArtifactId();
+    return Init.run(lock, query, output, id);
   }
 
   private InitResult read(CatalogQuery query, ContractOutput output) throws CannotCheckException {

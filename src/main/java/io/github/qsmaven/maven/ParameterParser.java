@@ -1,5 +1,7 @@
 package io.github.qsmaven.maven;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.qsmaven.catalog.CatalogFallback;
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.catalog.ReadProgress;
@@ -102,7 +104,26 @@ record ParameterParser(
   }
 
   static FailOn failOn(String word) throws CannotCheckException {
-    return parse(FailOn.class, "failOn", word, ".");
+    return failOn("failOn", word, List.of(FailOn.ERROR, FailOn.WARNING, FailOn.NEVER));
+  }
+
+  static FailOn driftFailOn(String word) throws CannotCheckException {
+    return failOn(
+        "driftFailOn",
+        word,
+        List.of(FailOn.BREAKING, FailOn.BREAKING_HERE, FailOn.ANY, FailOn.NEVER));
+  }
+
+  private static FailOn failOn(String parameter, String word, List<FailOn> allowed)
+      throws CannotCheckException {
+    return HasWord.parse(FailOn.class, word)
+        .filter(allowed::contains)
+        .orElseThrow(
+            () ->
+                invalid(
+                    parameter,
+                    word,
+                    ONE + allowed.stream().map(HasWord::word).collect(joining(", ")) + "."));
   }
 
   static Offline.Mode offline(String word) throws CannotCheckException {
@@ -137,6 +158,15 @@ record ParameterParser(
       case "auto" -> true;
       case "off" -> false;
       default -> throw invalid("ci", word, ONE + "auto, off.");
+    };
+  }
+
+  /** Whether a contract is written from the lock, not from the server. */
+  static boolean fromLock(String word) throws CannotCheckException {
+    return switch (word.strip().toLowerCase(Locale.ROOT)) {
+      case "server" -> false;
+      case "lock" -> true;
+      default -> throw invalid("from", word, ONE + "server, lock.");
     };
   }
 

@@ -10,6 +10,8 @@ public enum Goal implements HasWord {
   CHECK_SQL("check-sql", true),
   /** Compares the schema with a lock. */
   DRIFT("drift", true),
+  /** Writes a lock; it has no report, only a failure for a CI server. */
+  LOCK("lock", false),
   /** Shows the schema as a page of the Maven site. */
   REPORT("schema", false),
   /** Checks the connection step by step; it has no findings. */

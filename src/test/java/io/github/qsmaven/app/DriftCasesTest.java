@@ -149,10 +149,10 @@ class DriftCasesTest {
   void eachChangeIsFoundAsWhatItIs(String line) throws Exception {
     createSchema();
     List<String> parts = Arrays.asList(line.split("\\|", -1));
-    for (String ddl : parts.get(0).split(";")) {
+    for (String ddl : parts.get(0).split(";", -1)) {
       database.execute(ddl.replace("{role}", Superuser.identifier(database.role())));
     }
-    List<String> expected = parts.get(1).isEmpty() ? List.of() : List.of(parts.get(1).split(";"));
+    List<String> expected = parts.get(1).isEmpty() ? List.of() : List.of(parts.get(1).split(";", -1));
 
     assertThat(LockProject.inShort(project.drift())).containsExactlyInAnyOrderElementsOf(expected);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.model.CannotCheckException;
+import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Glob;
 import io.github.qsmaven.model.NameFilter;
 import io.github.qsmaven.model.TableType;
@@ -145,5 +146,18 @@ class ParameterParserTest {
             PlaceholderKind.NUMBERED);
     assertThat(ParameterParser.placeholders(List.of("${x}"), null))
         .containsExactly(PlaceholderKind.DOLLAR_BRACES);
+  }
+
+  @Test
+  void eachGoalHasItsOwnWordsOfWhatFailsTheBuild() throws Exception {
+    assertThat(ParameterParser.failOn(" Warning ")).isEqualTo(FailOn.WARNING);
+    assertThat(ParameterParser.driftFailOn("breaking-HERE")).isEqualTo(FailOn.BREAKING_HERE);
+    assertThatThrownBy(() -> ParameterParser.failOn("breaking"))
+        .isInstanceOf(CannotCheckException.class)
+        .hasMessageContainingAll("failOn (-Dqs.failOn)", "use one of error, warning, never.");
+    assertThatThrownBy(() -> ParameterParser.driftFailOn("error"))
+        .isInstanceOf(CannotCheckException.class)
+        .hasMessageContainingAll(
+            "driftFailOn (-Dqs.driftFailOn)", "use one of breaking, breaking-here, any, never.");
   }
 }

@@ -78,7 +78,8 @@ public final class Formats {
     for (Format format : all()) {
       any |= words.contains(format.word());
     }
-    String first = all().get(0).word();
+    // A goal without reports has no format.
+    String first = all().stream().map(Format::word).findFirst().orElse("");
     for (Format format : all()) {
       if (format.isAlwaysWritten()
           || (any ? words.contains(format.word()) : format.word().equals(first))) {

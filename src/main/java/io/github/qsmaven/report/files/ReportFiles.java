@@ -109,6 +109,11 @@ public final class ReportFiles<T> {
     return new ReportFiles<>(folder, formats, files, contents);
   }
 
+  /** The folder of the files. */
+  public Path directory() {
+    return directory;
+  }
+
   /** Whether a report of a format is among those to write. */
   public boolean include(String format) {
     return formats.include(format);
