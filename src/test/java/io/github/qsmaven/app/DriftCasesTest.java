@@ -152,7 +152,8 @@ class DriftCasesTest {
     for (String ddl : parts.get(0).split(";", -1)) {
       database.execute(ddl.replace("{role}", Superuser.identifier(database.role())));
     }
-    List<String> expected = parts.get(1).isEmpty() ? List.of() : List.of(parts.get(1).split(";", -1));
+    List<String> expected =
+        parts.get(1).isEmpty() ? List.of() : List.of(parts.get(1).split(";", -1));
 
     assertThat(LockProject.inShort(project.drift())).containsExactlyInAnyOrderElementsOf(expected);
   }

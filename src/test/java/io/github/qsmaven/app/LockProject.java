@@ -129,6 +129,10 @@ record LockProject(
   }
 
   CheckReport drift(Before before) throws CannotCheckException {
+    return drift(before, ReadProgress.NONE);
+  }
+
+  CheckReport drift(Before before, ReadProgress progress) throws CannotCheckException {
     Formats formats = new Formats(Goal.DRIFT, List.of("json"), SourceTree.NONE);
     try (Sessions sessions = new Sessions()) {
       return new Drift(
@@ -136,7 +140,7 @@ record LockProject(
               () -> new CatalogFallback(null, 1_000),
               new SchemaDetailsReader(1_000),
               new TableProbe(),
-              ReadProgress.NONE,
+              progress,
               Clock.systemUTC())
           .run(
               new DriftRequest(
