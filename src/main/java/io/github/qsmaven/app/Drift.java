@@ -233,7 +233,7 @@ public final class Drift {
     return new MissingLock(request.rules(), request.acceptances(), LocalDate.now(clock))
         .result(
             request.lock().shown(),
-            request.candidate().toString(),
+            request.lock().shown(request.candidate()),
             "mvn qs:lock",
             tables.details().catalog());
   }

@@ -1,6 +1,7 @@
 package io.github.qsmaven.app;
 
 import io.github.qsmaven.drift.Difference;
+import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.SourcePosition;
 import java.util.List;
 
@@ -27,7 +28,7 @@ public record LockResult(
     int statements,
     int notChecked,
     List<RejectedStatement> rejected,
-    List<Difference> changes,
+    List<AcceptedChange> changes,
     List<String> remarks) {
   /** Copies the lists. */
   public LockResult {
@@ -43,4 +44,23 @@ public record LockResult(
    * @param message what the server says
    */
   public record RejectedStatement(SourcePosition at, String message) {}
+
+  /**
+   * A change of a table that the lock now accepts.
+   *
+   * @param code the kind of change
+   * @param object the table by its listed name, or {@code table.column}
+   * @param before what was there, in a few words
+   * @param after what is there now, in a few words
+   */
+  public record AcceptedChange(FindingCode code, String object, String before, String after) {
+    static AcceptedChange of(Difference change) {
+      String column = change.column();
+      return new AcceptedChange(
+          change.code(),
+          column == null ? change.listedName() : change.listedName() + "." + column,
+          change.before(),
+          change.after());
+    }
+  }
 }

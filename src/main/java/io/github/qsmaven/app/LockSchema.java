@@ -2,6 +2,7 @@ package io.github.qsmaven.app;
 
 import static java.util.stream.Collectors.joining;
 
+import io.github.qsmaven.app.LockResult.AcceptedChange;
 import io.github.qsmaven.app.ServerState.Tables;
 import io.github.qsmaven.catalog.CatalogFallback;
 import io.github.qsmaven.catalog.ReadProgress;
@@ -9,7 +10,6 @@ import io.github.qsmaven.catalog.SchemaDetailsReader;
 import io.github.qsmaven.catalog.TableProbe;
 import io.github.qsmaven.connection.Session;
 import io.github.qsmaven.connection.Sessions;
-import io.github.qsmaven.drift.Difference;
 import io.github.qsmaven.drift.SchemaComparison;
 import io.github.qsmaven.lock.LockMerge;
 import io.github.qsmaven.model.CannotCheckException;
@@ -120,8 +120,11 @@ public final class LockSchema {
             ? fresh
             : new LockMerge().merged(old, fresh, accepted(request.tables(), old, fresh));
     boolean changed = request.file().write(lock);
-    List<Difference> changes =
-        old == null ? List.of() : new SchemaComparison(old, lock).differences();
+    List<AcceptedChange> changes =
+        old == null
+            ? List.of()
+            : new SchemaComparison(old, lock)
+                .differences().stream().map(AcceptedChange::of).toList();
     int notChecked =
         (int) lock.statements().stream().filter(one -> one.notChecked() != null).count();
     return new LockResult(

@@ -27,6 +27,7 @@ public final class LockFile {
   private static final Pattern OF_THIS_VERSION =
       Pattern.compile("\"qsLock\"\\s*:\\s*" + LockText.VERSION + "\\s*[,}]");
 
+  private final BaseFolder base;
   private final InputFile file;
 
   /**
@@ -34,6 +35,7 @@ public final class LockFile {
    * @param path the path as the user wrote it; null: {@link #DEFAULT_PATH}
    */
   public LockFile(BaseFolder base, @Nullable String path) {
+    this.base = base;
     this.file = base.file(path == null ? DEFAULT_PATH : path);
   }
 
@@ -45,6 +47,15 @@ public final class LockFile {
   /** The path for messages; not escaped. */
   public String shown() {
     return file.shown();
+  }
+
+  /**
+   * The path of another file for messages; not escaped.
+   *
+   * @param other its absolute path
+   */
+  public String shown(Path other) {
+    return base.shown(other);
   }
 
   /** Whether there is something at the path. */
@@ -131,7 +142,7 @@ public final class LockFile {
    * @throws CannotCheckException if it cannot be written
    */
   public void writeTo(Lock lock, Path to) throws CannotCheckException {
-    move(bytes(lock), to, to.toString());
+    move(bytes(lock), to, shown(to));
   }
 
   /** Git may have changed the line ends of the file. */

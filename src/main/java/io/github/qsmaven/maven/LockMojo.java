@@ -6,13 +6,13 @@ import io.github.qsmaven.app.ExpectationSources;
 import io.github.qsmaven.app.Expectations;
 import io.github.qsmaven.app.LockRequest;
 import io.github.qsmaven.app.LockResult;
+import io.github.qsmaven.app.LockResult.AcceptedChange;
 import io.github.qsmaven.app.LockSchema;
 import io.github.qsmaven.app.ProjectSql;
 import io.github.qsmaven.catalog.CatalogQuery;
 import io.github.qsmaven.catalog.ReadProgress;
 import io.github.qsmaven.catalog.SchemaDetailsReader;
 import io.github.qsmaven.catalog.TableProbe;
-import io.github.qsmaven.drift.Difference;
 import io.github.qsmaven.lock.LockFile;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Goal;
@@ -142,15 +142,14 @@ public final class LockMojo extends AbstractLockMojo {
     getLog().info("Next: commit " + file + "; mvn qs:drift compares the server with it.");
   }
 
-  private static String accepted(Difference change) {
-    String column = change.column();
+  private static String accepted(AcceptedChange change) {
     return "Accepted: "
         + NameEscaper.CONSOLE.of(
             "%s %s: %s: %s -> %s"
                 .formatted(
                     change.code().code(),
                     change.code().title(),
-                    change.listedName() + (column == null ? "" : "." + column),
+                    change.object(),
                     change.before(),
                     change.after()));
   }

@@ -57,7 +57,7 @@ class DriftTest {
     assertThat(report.result().findings()).hasSize(1);
     assertThat(LockProject.inShort(report)).containsExactly("QS520 src/main/qs/qs.lock.json");
     assertThat(finding.severity()).isEqualTo(Severity.WARNING);
-    assertThat(finding.why()).contains("mvn qs:lock", "qs.lock.json");
+    assertThat(finding.why()).contains("mvn qs:lock", " target/qs/qs.lock.json");
     assertThat(report.result().failing()).isEmpty();
     assertThat(project.file().path()).doesNotExist();
     project.lock();

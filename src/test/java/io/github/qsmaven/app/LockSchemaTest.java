@@ -168,8 +168,8 @@ class LockSchemaTest {
     assertThat(after).hasSameSizeAs(before);
     assertThat(after.stream().filter(line -> !before.contains(line))).hasSize(1);
     assertThat(result.changes())
-        .extracting(change -> change.code().code() + " " + change.listedName())
-        .containsExactly("QS504 customers");
+        .extracting(change -> change.code().code() + " " + change.object())
+        .containsExactly("QS504 customers.name");
   }
 
   @Test
@@ -184,8 +184,8 @@ class LockSchemaTest {
         "DROP TABLE others");
 
     assertThat(project.lock("cust*").changes())
-        .extracting(change -> change.code().code() + " " + change.listedName())
-        .containsExactly("QS507 customers");
+        .extracting(change -> change.code().code() + " " + change.object())
+        .containsExactly("QS507 customers.mail");
     assertThat(LockProject.inShort(project.drift()))
         .containsExactly("QS507 orders.note", "QS501 others");
     project.lock("public.others");
