@@ -30,7 +30,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the lock of a project: what it relies on of a server. */
@@ -241,27 +240,14 @@ public final class LockSchema {
    * no other name.
    */
   static Lock redacted(Lock lock, Secret password) {
-    TextRedactor texts = new TextRedactor(password, true);
-    Predicate<Record> clean = new CleanNames(new TextRedactor(password, false))::has;
+    CleanNames clean = new CleanNames(password);
     return new Lock(
         lock.exact(),
         lock.postgres(),
         lock.catalog(),
         lock.schemas(),
-        lock.tables().stream().map(texts::redacted).filter(clean).toList(),
-        lock.types().stream().filter(clean).toList(),
-        lock.statements().stream().filter(clean).toList());
-  }
-
-  /**
-   * Finds records without the secret.
-   *
-   * @param names removes it
-   */
-  private record CleanNames(TextRedactor names) {
-    @SuppressWarnings("ReferenceEquality") // The same instance, unless it was changed.
-    boolean has(Record one) {
-      return names.redacted(one) == one;
-    }
+        lock.tables().stream().filter(clean::has).toList(),
+        lock.types().stream().filter(clean::has).toList(),
+        lock.statements().stream().filter(clean::has).toList());
   }
 }
