@@ -115,7 +115,7 @@ public record Finding(
         at,
         expected,
         actual,
-        why.isEmpty() ? reason : why + "; " + reason,
+        why.isEmpty() ? reason : why.replaceFirst("\\.$", "") + "; " + reason,
         suggestions,
         acceptedBy,
         sql,

@@ -41,7 +41,7 @@ final class PageDrift {
     }
     if (finding.at() != null) {
       page.raw("<br><span class=\"place\">");
-      PageFindings.writePlace(page, finding.at());
+      PageNotes.writePlace(page, finding.at());
       page.raw("</span>");
     }
     page.raw("</th>\n<td><span class=\"label\">Before: </span><del>").text(finding.expected());
@@ -59,7 +59,7 @@ final class PageDrift {
     }
     if (finding.acceptedBy() != null) {
       page.raw("<dl>");
-      PageFindings.writeAcceptance(page, finding.acceptedBy());
+      PageNotes.writeAcceptance(page, finding.acceptedBy());
       page.raw("</dl>");
     }
     page.raw("</td></tr>\n");
@@ -75,7 +75,7 @@ final class PageDrift {
       page.raw("<ul>");
       for (Broken broken : ResultView.first(MOST_STATEMENTS, change.broken())) {
         page.raw("<li><code>");
-        PageFindings.writePlace(page, broken.at());
+        PageNotes.writePlace(page, broken.at());
         page.raw("</code> ").text(broken.message()).raw("</li>");
       }
       writeMore(page, change.broken().size());
@@ -87,7 +87,7 @@ final class PageDrift {
           .raw(" with this table</summary><ul>");
       for (SqlStatement reader : ResultView.first(MOST_STATEMENTS, change.readers())) {
         page.raw("<li><code>");
-        PageFindings.writePlace(page, reader.at());
+        PageNotes.writePlace(page, reader.at());
         page.raw("</code> ").text(reader.title()).raw("</li>");
       }
       writeMore(page, change.readers().size());

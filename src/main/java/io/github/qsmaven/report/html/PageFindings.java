@@ -1,10 +1,8 @@
 package io.github.qsmaven.report.html;
 
-import io.github.qsmaven.model.Acceptance;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.Quantity;
-import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.Unchecked;
@@ -13,7 +11,6 @@ import io.github.qsmaven.report.ResultView.Reason;
 import io.github.qsmaven.report.ResultView.TableFindings;
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The findings of a page, table by table or file by file, the accepted findings, and what was not
@@ -101,7 +98,7 @@ record PageFindings(ResultView view, PageTables tables) {
     if (finding.at() != null) {
       page.raw(" <span class=\"place\">");
       page.raw(finding.sql() != null && finding.sql().guessed() ? "~" : "");
-      writePlace(page, finding.at());
+      PageNotes.writePlace(page, finding.at());
       page.raw("</span>");
     }
     page.raw("</p>\n");
@@ -113,7 +110,7 @@ record PageFindings(ResultView view, PageTables tables) {
       writePart(page, "Why", finding.why());
     }
     writeSuggestions(page, finding.suggestions());
-    writeAcceptance(page, finding.acceptedBy());
+    PageNotes.writeAcceptance(page, finding.acceptedBy());
     page.raw("</dl></li>\n");
   }
 
@@ -131,38 +128,8 @@ record PageFindings(ResultView view, PageTables tables) {
         .raw("</dd></div>");
   }
 
-  static void writeAcceptance(PageText page, @Nullable Acceptance acceptance) throws IOException {
-    if (acceptance == null) {
-      return;
-    }
-    page.raw("<div><dt>Accepted</dt><dd>").text(acceptance.reason());
-    if (acceptance.until() != null) {
-      page.raw(" (until ").raw(acceptance.until().toString()).raw(")");
-    }
-    String link = acceptance.link();
-    if (link != null && isWebAddress(link)) {
-      page.raw(" <a rel=\"noopener noreferrer\" href=\"").attribute(link).raw("\">");
-      page.text(link).raw("</a>");
-    } else if (link != null) {
-      page.raw(" ").text(link);
-    }
-    page.raw(" <span class=\"place\">");
-    writePlace(page, acceptance.at());
-    page.raw("</span></dd></div>");
-  }
-
   private static PageText writeCode(PageText page, String name) throws IOException {
     return page.raw("<code>").text(name).raw("</code>");
-  }
-
-  static void writePlace(PageText page, SourcePosition at) throws IOException {
-    page.text(at.file()).raw(":").number(at.line()).raw(":").number(at.column());
-  }
-
-  /** Whether a link is safe: no {@code javascript:}, and no invisible characters. */
-  private static boolean isWebAddress(String link) {
-    return (link.startsWith("https://") || link.startsWith("http://"))
-        && link.chars().allMatch(c -> c > ' ' && c <= '~');
   }
 
   private void writeAdvice(PageText page) throws IOException {
@@ -211,7 +178,7 @@ record PageFindings(ResultView view, PageTables tables) {
   private static void writeObject(PageText page, Unchecked unchecked) throws IOException {
     writeCode(page, unchecked.object());
     if (unchecked.statement() != null && unchecked.at() != null) {
-      writePlace(page.raw(" <span class=\"place\">"), unchecked.at());
+      PageNotes.writePlace(page.raw(" <span class=\"place\">"), unchecked.at());
       page.raw("</span>");
     }
   }
