@@ -1,0 +1,1 @@
+SELECT m._id, m._id FROM luma_midvalues m;

@@ -1,0 +1,2 @@
+/* reformatted and moved */ select M._id
+  from luma_midvalues m;
