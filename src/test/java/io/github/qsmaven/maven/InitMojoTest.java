@@ -322,4 +322,29 @@ class InitMojoTest {
 
     assertThat(contract()).doesNotExist();
   }
+
+  @Test
+  @InjectMojo(goal = GOAL)
+  @MojoParameter(name = "from", value = "lock")
+  @MojoParameter(name = "server", value = "nowhere")
+  void aLockNeedsNoServer(InitMojo mojo) throws Exception {
+    assertThatThrownBy(() -> build.inFolder(mojo).execute())
+        .isInstanceOf(MojoExecutionException.class)
+        .hasMessageContainingAll("There is no lock src/main/qs/qs.lock.json", "mvn qs:lock");
+
+    Files.createDirectories(folder.resolve("src/main/qs"));
+    Files.writeString(
+        folder.resolve("src/main/qs/qs.lock.json"),
+        """
+        {"qsLock":1,"rules":1,"server":"postgresql","catalog":"pg_catalog","schemas":["public"],
+        "tables":[{"schema":"public","name":"orders","type":"table","keys":{"primary":["id"]},"columns":[
+        {"name":"id","type":"bigint","notNull":true}]}],"types":[],"statements":[]}
+        """);
+    mojo.execute();
+
+    assertThat(contract())
+        .content()
+        .contains("- name: orders", "physicalType: bigint", "required: true", "primaryKey: true");
+    assertThat(build.hasSessions()).isFalse();
+  }
 }

@@ -72,6 +72,11 @@ final class TestBuild {
     return server;
   }
 
+  /** Adds a server entry for another database. */
+  void addServer(String id, TestDatabase database) throws Exception {
+    settings.addServer(server(id, database, TestDatabase.PASSWORD));
+  }
+
   Settings settings() {
     return settings;
   }
