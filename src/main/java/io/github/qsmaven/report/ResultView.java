@@ -162,9 +162,13 @@ public record ResultView(
 
   /** Whether the server analyzed a statement and refuses it. */
   private static boolean isRefused(Finding finding) {
-    return finding.sql() != null
-        && finding.code().isAcceptable()
-        && finding.code() != FindingCode.SQL_NOT_CHECKED;
+    return finding.sql() != null && finding.code().isAcceptable() && !isUnchecked(finding);
+  }
+
+  /** Whether nothing is known of a statement: the server, or the lock, has not shown it. */
+  private static boolean isUnchecked(Finding finding) {
+    return finding.code() == FindingCode.SQL_NOT_CHECKED
+        || finding.code() == FindingCode.NOT_IN_LOCK;
   }
 
   /**
@@ -513,8 +517,7 @@ public record ResultView(
     List<String> objects =
         failing.stream().filter(ResultView::isRefused).map(Finding::object).toList();
     long refused = objects.stream().distinct().count();
-    long unchecked =
-        failing.stream().filter(one -> one.code() == FindingCode.SQL_NOT_CHECKED).count();
+    long unchecked = failing.stream().filter(ResultView::isUnchecked).count();
     long others = failing.size() - objects.size() - unchecked;
     String all = " of " + new Quantity(coverage.tables(), "statement");
     List<String> parts = new ArrayList<>();
