@@ -86,7 +86,9 @@ public record GitFile(Path folder, Path file, List<String> search) {
             .directory(folder.toFile());
     builder.environment().put("LC_ALL", "C");
     builder.environment().put("GIT_TERMINAL_PROMPT", "0");
+    // The second is for versions of git that do not know the first.
     builder.environment().put("GIT_NO_LAZY_FETCH", "1");
+    builder.environment().put("GIT_ALLOW_PROTOCOL", "none");
     return builder.start();
   }
 

@@ -126,6 +126,7 @@ final class LockReader {
       }
     }
     members.require(version, "qsLock");
+    requireTypes(catalog, members.require(tables, "tables"), members.require(types, "types"));
     return new Lock(
         true,
         members.require(server, "server").equals(LockText.POSTGRES),
@@ -134,6 +135,51 @@ final class LockReader {
         Sorted.tables(members.require(tables, "tables")),
         Sorted.types(members.require(types, "types")),
         Sorted.statements(members.require(statements, "statements")));
+  }
+
+  /** A merge may lose the line of a type; what is known of it would then not be compared. */
+  private void requireTypes(
+      @Nullable CatalogSource catalog, List<LockedTable> tables, List<LockedType> all)
+      throws CannotCheckException {
+    if (catalog != CatalogSource.PG_CATALOG) {
+      return;
+    }
+    Set<String> known = new HashSet<>();
+    all.forEach(type -> known.add(type.name()));
+    Set<String> seen = new HashSet<>();
+    for (LockedTable table : tables) {
+      requireTypes(table.columns() == null ? List.of() : table.columns(), known, seen);
+    }
+    for (LockedType type : all) {
+      requireTypes(type.fields(), known, seen);
+      requireType(type.base(), type.at(), known, seen);
+    }
+  }
+
+  private void requireTypes(List<LockedColumn> columns, Set<String> known, Set<String> seen)
+      throws CannotCheckException {
+    for (LockedColumn column : columns) {
+      requireType(column.type().physicalType(), column.at(), known, seen);
+    }
+  }
+
+  private void requireType(
+      @Nullable String type, @Nullable SourcePosition at, Set<String> known, Set<String> seen)
+      throws CannotCheckException {
+    if (type == null || !seen.add(type)) {
+      return;
+    }
+    String element = type;
+    while (element.endsWith("[]")) {
+      element = element.substring(0, element.length() - 2);
+    }
+    CanonicalType.Parts parts = CanonicalType.Parts.of(element);
+    if (parts != null
+        && !parts.schema().isEmpty()
+        && !parts.schema().equals("pg_catalog")
+        && !known.contains(element.substring(0, element.length() - parts.modifier().length()))) {
+      throw fault(at == null ? here() : at, "the type " + shown(type) + " is not among the types");
+    }
   }
 
   private Integer version() throws CannotCheckException {

@@ -69,6 +69,13 @@ public final class Fingerprints {
       if (previous != null && areOneName(previous, token)) {
         add(digest, "+");
       }
+      if (previous != null
+          && previous.kind() == TokenKind.STRING
+          && token.kind() == TokenKind.STRING
+          && tokens.text().substring(previous.end(), token.start()).indexOf('\n') >= 0) {
+        // One literal in two lines (SQL standard); in one line, it is an error.
+        add(digest, "continued");
+      }
       previous = token;
       String written = token.of(tokens.text());
       switch (token.kind()) {

@@ -59,6 +59,13 @@ class FingerprintsTest {
   }
 
   @Test
+  void aLiteralThatIsContinuedInTheNextLineIsNotTwoLiterals() {
+    assertThat(all("SELECT 'a'\n'b'", Map.of()))
+        .isNotEqualTo(all("SELECT 'a' 'b'", Map.of()))
+        .isEqualTo(all("SELECT 'a'\n\n  'b'", Map.of()));
+  }
+
+  @Test
   void aValueIsPartOfTheStatement() {
     List<String> values = all(SQL, Map.of("year", "2025"));
 
