@@ -5,6 +5,8 @@ import io.github.qsmaven.check.SqlAnswer.Rejected;
 import io.github.qsmaven.drift.Difference;
 import io.github.qsmaven.model.CaseRule;
 import io.github.qsmaven.model.FindingCode;
+import io.github.qsmaven.model.SqlStatement;
+import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.sql.ScriptStatement;
 import io.github.qsmaven.sql.Target;
 import java.util.ArrayList;
@@ -22,6 +24,9 @@ public final class Attribution {
   /** By each name that a statement may write: with the schema, and bare where it is found so. */
   private final Map<List<String>, List<Difference>> byTable = new HashMap<>();
 
+  /** By the statements that name a table, also through what their file defines. */
+  private final Map<SqlStatement, List<Difference>> byReader = new HashMap<>();
+
   /** The lines of the files, which have many statements. */
   private final Map<String, SqlLines> lines = new HashMap<>();
 
@@ -29,6 +34,14 @@ public final class Attribution {
    * @param differences the changes
    */
   public Attribution(List<Difference> differences) {
+    this(differences, Map.of());
+  }
+
+  /**
+   * @param differences the changes
+   * @param readers the statements that name a table, also through a view that their file defines
+   */
+  Attribution(List<Difference> differences, Map<TableName, List<SqlStatement>> readers) {
     for (Difference difference : differences) {
       if (isCause(difference.code())) {
         String schema = CaseRule.fold(difference.table().schema());
@@ -36,6 +49,9 @@ public final class Attribution {
         put(List.of(schema, name), difference);
         if (difference.listedName().equals(difference.table().name())) {
           put(List.of(name), difference);
+        }
+        for (SqlStatement reader : readers.getOrDefault(difference.table(), List.of())) {
+          byReader.computeIfAbsent(reader, one -> new ArrayList<>()).add(difference);
         }
       }
     }
@@ -48,6 +64,7 @@ public final class Attribution {
   /** A rename is the cause as the column that is gone; the others make no statement fail. */
   private static boolean isCause(FindingCode code) {
     return code != FindingCode.COLUMN_RENAMED
+        && code != FindingCode.TABLE_ADDED
         && code != FindingCode.DESCRIPTION_CHANGED
         && code != FindingCode.BECAME_NULLABLE
         && code != FindingCode.BECAME_NOT_NULL;
@@ -116,6 +133,7 @@ public final class Attribution {
         }
       }
     }
+    found.addAll(byReader.getOrDefault(statement.statement(), List.of()));
     return List.copyOf(found);
   }
 

@@ -84,7 +84,7 @@ public final class DriftCheck {
     FindingCollector collector = new FindingCollector(rules, CodePointOrder.INSTANCE);
     Map<TableName, String> names = names(before, after);
     compared(before, after, names, collector);
-    Effects effects = new Effects(new Attribution(differences));
+    Effects effects = new Effects(new Attribution(differences, readers));
     Map<SqlStatement, ScriptStatement> statements = new HashMap<>();
     for (DriftAnswer answer : answers) {
       ScriptStatement statement = answer.answer().statement();
@@ -93,13 +93,13 @@ public final class DriftCheck {
       if (verdict instanceof NotChecked unknown) {
         collector.leaveUnchecked(Unchecked.of(statement.statement(), unknown.why(), unknown.at()));
       }
-      boolean held = answer.held() || before.statements().isEmpty();
+      boolean held = answer.held() || !before.exact();
       effects.add(
           new DriftAnswer(with(answer.answer(), verdict), answer.locked(), answer.result()), held);
     }
     for (Difference difference : differences) {
       List<SqlStatement> all = readers.getOrDefault(difference.table(), List.of());
-      Readers read = new Readers(difference, all, statements);
+      Readers read = new Readers(difference, isNewNotNull(difference, after), all, statements);
       collector.report(finding(difference, effects.of(difference), read, accepting(before)));
     }
     List<Finding> findings =
@@ -227,6 +227,15 @@ public final class DriftCheck {
         null,
         change,
         null);
+  }
+
+  private static boolean isNewNotNull(Difference difference, Lock after) {
+    return difference.code() == FindingCode.COLUMN_ADDED
+        && difference.path().size() == 1
+        && after.tables().stream()
+            .filter(table -> table.name().equals(difference.table()) && table.columns() != null)
+            .flatMap(table -> table.columns().stream())
+            .anyMatch(column -> column.notNull() && column.name().equals(difference.path().get(0)));
   }
 
   private static int compare(Broken a, Broken b) {
@@ -389,11 +398,15 @@ public final class DriftCheck {
    * The statements that name the table of a change.
    *
    * @param difference the change
+   * @param isNewNotNull whether it is a column that was added as NOT NULL
    * @param all the statements
    * @param known what is known of them
    */
   private record Readers(
-      Difference difference, List<SqlStatement> all, Map<SqlStatement, ScriptStatement> known) {
+      Difference difference,
+      boolean isNewNotNull,
+      List<SqlStatement> all,
+      Map<SqlStatement, ScriptStatement> known) {
 
     /** Adds what fails only when it is executed, which the server does not analyze. */
     void addTo(Effect effect) {
@@ -402,7 +415,7 @@ public final class DriftCheck {
         boolean writes = statement != null && isTarget(statement);
         if (difference.code() == FindingCode.NO_LONGER_READABLE && !writes) {
           effect.add(new Broken(one, one.at(), "this credential may not read the table"), true);
-        } else if (difference.code() == FindingCode.BECAME_NOT_NULL
+        } else if ((difference.code() == FindingCode.BECAME_NOT_NULL || isNewNotNull)
             && statement != null
             && leavesOut(statement)) {
           effect.add(
@@ -410,7 +423,8 @@ public final class DriftCheck {
                   one,
                   one.at(),
                   "it leaves out a column that must not be null, unless that has a default"),
-              true);
+              // A column is added as NOT NULL to a table with rows only with a default.
+              !isNewNotNull);
         }
       }
     }

@@ -48,7 +48,10 @@ public final class SqlCheck {
       SqlSuggestions suggestions,
       Catalog catalog) {
     this.rules = rules;
-    this.acceptances = acceptances.stream().filter(one -> one.code().isOfStatements()).toList();
+    this.acceptances =
+        acceptances.stream()
+            .filter(one -> one.code().isOfStatements() || one.code() == FindingCode.NOT_IN_LOCK)
+            .toList();
     this.today = today;
     this.rejection = rejection;
     this.suggestions = suggestions;
@@ -70,12 +73,25 @@ public final class SqlCheck {
       add(answer, lines.computeIfAbsent(script.file(), file -> new SqlLines(script)), collector);
     }
     List<Finding> findings =
-        new Acceptances(acceptances, today)
+        new Acceptances(usable(answers), today)
             .applyTo(collector, new FilteredOut(catalog, NameFilter.ALL));
     return new CheckResult(
         new IgnoreComments(scripts.values(), rules).applyTo(findings),
         collector.coverage(List.of()),
         rules.failOn());
+  }
+
+  /** Those about the lock only if it took the place of the server. */
+  private List<Acceptance> usable(List<SqlAnswer> answers) {
+    boolean offline =
+        answers.stream()
+            .anyMatch(
+                one ->
+                    one.verdict() instanceof Mismatch mismatch
+                        && mismatch.code() == FindingCode.NOT_IN_LOCK);
+    return acceptances.stream()
+        .filter(one -> offline || one.code() != FindingCode.NOT_IN_LOCK)
+        .toList();
   }
 
   private void add(SqlAnswer answer, SqlLines lines, FindingCollector collector) {

@@ -108,6 +108,14 @@ public final class SchemaComparison {
       differences.add(
           sides.difference(FindingCode.TABLE_TYPE_CHANGED, words(type), words(now), ""));
     }
+    if (before.exact() && was.visible() && !is.visible()) {
+      differences.add(
+          sides.difference(
+              FindingCode.TABLE_GONE,
+              article(type) + " that the search path finds",
+              article(now) + " that it does not find without its schema",
+              ""));
+    }
     if (was.readable() && !is.readable()) {
       differences.add(
           sides.difference(

@@ -1,7 +1,5 @@
 package io.github.qsmaven.model;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Which findings fail a build, in the words of the parameters {@code failOn} (the first two and
  * never) and {@code driftFailOn} (the others).
@@ -13,7 +11,7 @@ public enum FailOn implements HasWord {
   WARNING,
   /** Changes that break this project or another, which are errors. */
   BREAKING,
-  /** Errors that break a statement of this project, or are not about a change. */
+  /** Changes that break a statement of this project, whatever their severity; other errors. */
   BREAKING_HERE,
   /** All. */
   ANY,
@@ -26,13 +24,12 @@ public enum FailOn implements HasWord {
         && switch (this) {
           case ERROR, BREAKING -> finding.severity() == Severity.ERROR;
           case WARNING -> finding.severity().compareTo(Severity.WARNING) <= 0;
-          case BREAKING_HERE -> finding.severity() == Severity.ERROR && isHere(finding.change());
+          case BREAKING_HERE ->
+              finding.change() == null
+                  ? finding.severity() == Severity.ERROR
+                  : finding.change().impact() == Change.Impact.BREAKING_HERE;
           case ANY -> finding.severity() != Severity.OFF;
           case NEVER -> false;
         };
-  }
-
-  private static boolean isHere(@Nullable Change change) {
-    return change == null || change.impact() == Change.Impact.BREAKING_HERE;
   }
 }

@@ -34,7 +34,8 @@ class HasWordTest {
 
   @Test
   void allWordsAreInTheOrderOfTheConstants() {
-    assertThat(HasWord.words(FailOn.class)).isEqualTo("error, warning, never");
+    assertThat(HasWord.words(FailOn.class))
+        .isEqualTo("error, warning, breaking, breaking-here, any, never");
     assertThat(HasWord.words(Severity.class)).isEqualTo("error, warning, note, off");
     assertThat(HasWord.words(ExtraPolicy.class)).isEqualTo("ignore, warn, fail");
     assertThat(HasWord.words(CatalogSource.class))
