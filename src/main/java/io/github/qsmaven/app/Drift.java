@@ -153,7 +153,8 @@ public final class Drift {
           sessions.use(
               other,
               log,
-              session -> LockSchema.state(server(session, catalog, log), reliance).lock());
+              session ->
+                  LockSchema.state(server(session, catalog, log), reliance, List.of()).lock());
       return new Known(
           new TextRedactor(other.credential().password(), false).redacted(lock),
           words(other.endpoint().serverId()));
@@ -243,6 +244,7 @@ public final class Drift {
     server.log().doing("comparing the tables");
     request.target().timeouts().limit().require("compare the tables");
     Lock after = tables.lock(server.session().isPostgres(), List.of());
+    requireSameKind(request.before(), before, after);
     List<Difference> differences = new SchemaComparison(before, after).differences();
     StatementTables namedBefore =
         new StatementTables(new SqlNames(catalog(before), before.postgres()), tables.scripts());
@@ -263,8 +265,32 @@ public final class Drift {
             tables,
             statement ->
                 named.getOrDefault(statement, Set.of()).stream().anyMatch(changed::contains));
-    return new DriftCheck(request.rules(), request.acceptances(), LocalDate.now(clock))
-        .check(before, after, differences, answers(before, described), readers);
+    CheckResult result =
+        new DriftCheck(request.rules(), request.acceptances(), LocalDate.now(clock))
+            .check(before, after, differences, answers(before, described), readers);
+    if (result.coverage().tablesChecked() == 0 && differences.isEmpty()) {
+      throw new CannotCheckException(
+          "Nothing was compared: the state before has no table with columns.",
+          "run mvn qs:lock, or write a contract with mvn qs:init, or SQL in src/main/sql; or correct"
+              + " qs.against, qs.lockFile or qs.includes.");
+    }
+    return result;
+  }
+
+  /** The catalogs of the two kinds of servers have little in common that could be compared. */
+  private static void requireSameKind(Before from, Lock before, Lock after)
+      throws CannotCheckException {
+    boolean isLock = from instanceof Before.OfLock || from instanceof Before.OfGit;
+    if (isLock && before.postgres() != after.postgres()) {
+      throw new CannotCheckException(
+          "The lock is of %s, but the server is %s."
+              .formatted(kind(before.postgres()), kind(after.postgres())),
+          "correct qs.server or qs.lockFile, or write the lock again with mvn qs:lock.");
+    }
+  }
+
+  private static String kind(boolean postgres) {
+    return postgres ? "a PostgreSQL" : "no PostgreSQL";
   }
 
   /** The tables of a state before, by which names in SQL are read. */

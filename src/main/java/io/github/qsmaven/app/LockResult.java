@@ -60,7 +60,9 @@ public record LockResult(
           change.code(),
           column == null ? change.listedName() : change.listedName() + "." + column,
           change.before(),
-          change.after());
+          change.code() == FindingCode.TABLE_GONE
+              ? "nothing: it is gone, or the project no longer names it"
+              : change.after());
     }
   }
 }

@@ -90,7 +90,13 @@ public final class LockSchema {
             request.expectations(),
             request.sql(),
             request.caseSensitive());
-    State state = sessions.use(request.target(), log, session -> state(session, reliance, log));
+    // A change of some tables is also accepted of those that the project no longer names.
+    List<TableName> besides =
+        old == null || request.tables().isEmpty()
+            ? List.of()
+            : old.tables().stream().map(LockedTable::name).toList();
+    State state =
+        sessions.use(request.target(), log, session -> state(session, reliance, besides, log));
     request.target().timeouts().limit().require("write the lock");
     log.doing("writing the lock");
     Secret password = request.target().credential().password();
@@ -160,15 +166,17 @@ public final class LockSchema {
     return old;
   }
 
-  private State state(Session session, Reliance reliance, ConnectionLog log)
+  private State state(
+      Session session, Reliance reliance, List<TableName> besides, ConnectionLog log)
       throws SQLException, CannotCheckException {
-    return state(new ServerState(session, catalogs, detailsReader, probe, progress, log), reliance);
+    return state(
+        new ServerState(session, catalogs, detailsReader, probe, progress, log), reliance, besides);
   }
 
   /** Reads the tables, and has all statements analyzed. */
-  static State state(ServerState server, Reliance reliance)
+  static State state(ServerState server, Reliance reliance, List<TableName> besides)
       throws SQLException, CannotCheckException {
-    Tables tables = server.read(reliance, List.of());
+    Tables tables = server.read(reliance, besides);
     LockedStatements statements =
         new LockedStatements(server.analyze(tables, statement -> true), tables.relied().names());
     List<String> remarks = new ArrayList<>(tables.details().catalog().remarks());
@@ -200,9 +208,12 @@ public final class LockSchema {
     Set<TableName> accepted = new LinkedHashSet<>();
     for (String name : names) {
       Glob glob = new Glob(name);
+      boolean isPattern = name.indexOf('*') >= 0 || name.indexOf('?') >= 0;
       boolean any = false;
       for (Map.Entry<TableName, String> table : all.entrySet()) {
-        if (glob.matches(table.getKey()) || table.getValue().equals(name)) {
+        // A bare name is that of one table, not of one in each schema.
+        boolean isNamed = table.getValue().equals(name) || table.getKey().qualified().equals(name);
+        if (isNamed || (isPattern && glob.matches(table.getKey()))) {
           accepted.add(table.getKey());
           any = true;
         }

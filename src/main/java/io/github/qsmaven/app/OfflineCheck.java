@@ -102,7 +102,7 @@ public final class OfflineCheck {
           NameFilter filter = request.filter();
           SchemaCheck check =
               new SchemaCheck(
-                  request.rules(), Check.acceptancesOf(expectations), LocalDate.now(clock));
+                  request.rules(), Check.acceptancesOf(expectations, true), LocalDate.now(clock));
           CheckResult result =
               check.check(
                   expectations.tables(),

@@ -94,6 +94,7 @@ final class SqlCauses {
     lock.statements().forEach(one -> locked.put(one.fingerprint(), one));
     Map<SqlScript, Fingerprints> fingerprints = new HashMap<>();
     Map<SqlStatement, LockedStatement> held = new HashMap<>();
+    Set<SqlStatement> notChecked = new HashSet<>();
     Set<TableName> tables = new HashSet<>();
     failing.forEach(
         (statement, answer) -> {
@@ -105,6 +106,8 @@ final class SqlCauses {
           if (before != null && before.notChecked() == null) {
             held.put(statement, before);
             tables.addAll(before.reads());
+          } else if (before != null) {
+            notChecked.add(statement);
           }
         });
     Attribution changes = new Attribution(differences(lock, tables));
@@ -112,14 +115,18 @@ final class SqlCauses {
     for (Finding finding : result.findings()) {
       SqlStatement statement = finding.sql() == null ? null : finding.sql().statement();
       SqlAnswer answer = statement == null ? null : failing.get(statement);
-      if (answer == null || finding.code() == FindingCode.SQL_NOT_CHECKED) {
+      if (answer == null
+          || finding.code() == FindingCode.SQL_NOT_CHECKED
+          || notChecked.contains(statement)) {
         findings.add(finding);
       } else if (held.containsKey(statement)) {
         findings.add(finding.because(Cause.SCHEMA, moved(changes.causesOf(answer))));
       } else {
         findings.add(
             finding.because(
-                Cause.SQL, "this SQL is new or was changed: the lock does not have it"));
+                Cause.SQL,
+                "this SQL is new or was changed, or failed already when the lock was written: the"
+                    + " lock does not have it"));
       }
     }
     return new CheckResult(findings, result.coverage(), result.failOn());

@@ -23,6 +23,7 @@ import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.ExtraPolicy;
 import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.Lock;
+import io.github.qsmaven.model.NameEscaper;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -167,7 +168,7 @@ public final class DriftMojo extends AbstractLockMojo {
       case GIT -> {
         byte[] bytes = new GitFile(baseFolder().path(), lock.path()).read(other.value());
         String words = lock.shown() + " of " + other.value();
-        yield new Before.OfGit(lock.read(bytes, words), "the lock " + words);
+        yield new Before.OfGit(lock.read(bytes, lock.shown()), "the lock " + words);
       }
       case FILE ->
           other.isContract()
@@ -182,7 +183,9 @@ public final class DriftMojo extends AbstractLockMojo {
     Lock lock = file.read();
     if (lock == null) {
       throw new CannotCheckException(
-          "The lock " + file.shown() + " of against (-Dqs.against) does not exist.",
+          "The lock "
+              + NameEscaper.CONSOLE.of(file.shown())
+              + " of against (-Dqs.against) does not exist.",
           "correct the path; it is relative to the project.");
     }
     return new Before.OfGit(lock, "the lock " + file.shown());
