@@ -17,9 +17,9 @@ import io.github.qsmaven.connection.Sessions;
 import io.github.qsmaven.drift.Difference;
 import io.github.qsmaven.drift.SchemaComparison;
 import io.github.qsmaven.lock.ContractLock;
+import io.github.qsmaven.lock.LockedSchema;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.CaseRule;
-import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CheckResult;
 import io.github.qsmaven.model.ExpectedTable;
 import io.github.qsmaven.model.Goal;
@@ -30,9 +30,7 @@ import io.github.qsmaven.model.Server;
 import io.github.qsmaven.model.Sides;
 import io.github.qsmaven.model.SqlStatement;
 import io.github.qsmaven.model.SqlUsage;
-import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
-import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.settings.ConnectionLog;
 import io.github.qsmaven.settings.Secret;
@@ -247,7 +245,8 @@ public final class Drift {
     requireSameKind(request.before(), before, after);
     List<Difference> differences = new SchemaComparison(before, after).differences();
     StatementTables namedBefore =
-        new StatementTables(new SqlNames(catalog(before), before.postgres()), tables.scripts());
+        new StatementTables(
+            new SqlNames(new LockedSchema(before).catalog(), before.postgres()), tables.scripts());
     Map<ScriptStatement, Set<TableName>> named = new HashMap<>();
     Map<TableName, List<SqlStatement>> readers = new LinkedHashMap<>();
     for (ScriptStatement statement : statements(tables)) {
@@ -291,23 +290,6 @@ public final class Drift {
 
   private static String kind(boolean postgres) {
     return postgres ? "a PostgreSQL" : "no PostgreSQL";
-  }
-
-  /** The tables of a state before, by which names in SQL are read. */
-  private static Catalog catalog(Lock lock) {
-    return new Catalog(
-        lock.catalog(),
-        lock.schemas(),
-        true,
-        lock.tables().stream()
-            .map(
-                table ->
-                    new Table(
-                        table.name(),
-                        table.type() == null ? TableType.TABLE : table.type(),
-                        table.visible(),
-                        null))
-            .toList());
   }
 
   private static List<DriftAnswer> answers(Lock before, List<Described> described) {

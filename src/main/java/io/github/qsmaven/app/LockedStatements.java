@@ -8,16 +8,13 @@ import io.github.qsmaven.check.SqlAnswer.Mismatch;
 import io.github.qsmaven.check.SqlAnswer.NotChecked;
 import io.github.qsmaven.check.SqlAnswer.Rejected;
 import io.github.qsmaven.check.SqlAnswer.Verdict;
-import io.github.qsmaven.model.CodePointOrder;
 import io.github.qsmaven.model.LockedStatement;
 import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.Table;
-import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.sql.Fingerprints;
 import io.github.qsmaven.sql.SentSql;
 import io.github.qsmaven.sql.SqlScript;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,10 +25,6 @@ import java.util.regex.Pattern;
 final class LockedStatements {
   /** What differs when a file is edited elsewhere, or in the language of the server. */
   private static final Pattern UNSTABLE = Pattern.compile(" in line \\d+|: .*", Pattern.DOTALL);
-
-  private static final Comparator<TableName> BY_NAME =
-      Comparator.comparing(TableName::schema, CodePointOrder.INSTANCE)
-          .thenComparing(TableName::name, CodePointOrder.INSTANCE);
 
   private final Map<String, LockedStatement> locked = new LinkedHashMap<>();
   private final List<RejectedStatement> rejected = new ArrayList<>();
@@ -51,7 +44,7 @@ final class LockedStatements {
         LockedStatement statement =
             new LockedStatement(
                 fingerprint,
-                names.of(answer.statement()).stream().map(Table::name).sorted(BY_NAME).toList(),
+                names.of(answer.statement()).stream().map(Table::name).toList(),
                 one.result(),
                 one.parameters(),
                 verdict instanceof NotChecked not ? stable(not.why()) : null);

@@ -1,5 +1,7 @@
 package io.github.qsmaven.check;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.github.qsmaven.check.SqlAnswer.Mismatch;
 import io.github.qsmaven.check.SqlAnswer.NotChecked;
 import io.github.qsmaven.check.SqlAnswer.Rejected;
@@ -97,9 +99,10 @@ public final class DriftCheck {
       effects.add(
           new DriftAnswer(with(answer.answer(), verdict), answer.locked(), answer.result()), held);
     }
+    Map<TableName, Set<String>> notNull = notNull(after, differences);
     for (Difference difference : differences) {
       List<SqlStatement> all = readers.getOrDefault(difference.table(), List.of());
-      Readers read = new Readers(difference, isNewNotNull(difference, after), all, statements);
+      Readers read = new Readers(difference, isNewNotNull(difference, notNull), all, statements);
       collector.report(finding(difference, effects.of(difference), read, accepting(before)));
     }
     List<Finding> findings =
@@ -229,13 +232,33 @@ public final class DriftCheck {
         null);
   }
 
-  private static boolean isNewNotNull(Difference difference, Lock after) {
+  /** The NOT NULL columns of the tables that columns were added to. */
+  private static Map<TableName, Set<String>> notNull(Lock after, List<Difference> differences) {
+    Set<TableName> wanted = new HashSet<>();
+    for (Difference difference : differences) {
+      if (difference.code() == FindingCode.COLUMN_ADDED) {
+        wanted.add(difference.table());
+      }
+    }
+    Map<TableName, Set<String>> notNull = new HashMap<>();
+    for (LockedTable table : after.tables()) {
+      List<LockedColumn> columns = table.columns();
+      if (columns != null && wanted.contains(table.name())) {
+        notNull.put(
+            table.name(),
+            columns.stream()
+                .filter(LockedColumn::notNull)
+                .map(LockedColumn::name)
+                .collect(toSet()));
+      }
+    }
+    return notNull;
+  }
+
+  private static boolean isNewNotNull(Difference difference, Map<TableName, Set<String>> notNull) {
     return difference.code() == FindingCode.COLUMN_ADDED
         && difference.path().size() == 1
-        && after.tables().stream()
-            .filter(table -> table.name().equals(difference.table()) && table.columns() != null)
-            .flatMap(table -> table.columns().stream())
-            .anyMatch(column -> column.notNull() && column.name().equals(difference.path().get(0)));
+        && notNull.getOrDefault(difference.table(), Set.of()).contains(difference.path().get(0));
   }
 
   private static int compare(Broken a, Broken b) {

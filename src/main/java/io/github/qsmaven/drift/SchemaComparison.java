@@ -1,6 +1,5 @@
 package io.github.qsmaven.drift;
 
-import io.github.qsmaven.model.CodePointOrder;
 import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.Lock;
 import io.github.qsmaven.model.LockedColumn;
@@ -22,10 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SchemaComparison {
   private static final String NOTHING = "nothing";
-
-  private static final Comparator<TableName> ORDER =
-      Comparator.comparing(TableName::schema, CodePointOrder.INSTANCE)
-          .thenComparing(TableName::name, CodePointOrder.INSTANCE);
 
   private final Lock before;
   private final Lock after;
@@ -84,7 +79,7 @@ public final class SchemaComparison {
         }
       }
     }
-    differences.sort(Comparator.comparing(Difference::table, ORDER));
+    differences.sort(Comparator.comparing(Difference::table, TableName.ORDER));
     return differences;
   }
 

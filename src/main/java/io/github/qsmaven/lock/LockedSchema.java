@@ -33,15 +33,19 @@ public record LockedSchema(Lock lock) {
 
   private static final int MOST_LEVELS = 100;
 
+  /** The list of tables, without their columns. */
+  public Catalog catalog() {
+    return new Catalog(
+        lock.catalog(), lock.schemas(), true, lock.tables().stream().map(this::table).toList());
+  }
+
   /** The tables with their columns and keys, in the order of the lock. */
   public SchemaDetails details() {
-    List<Table> tables = new ArrayList<>();
     Map<TableName, TableDetails> relations = new LinkedHashMap<>();
     Map<TableName, String> notRead = new LinkedHashMap<>();
     LockedTypes types = new LockedTypes(lock);
     for (LockedTable locked : lock.tables()) {
       Table table = table(locked);
-      tables.add(table);
       if (locked.columns() == null) {
         notRead.put(table.name(), NOT_READ);
         continue;
@@ -57,8 +61,7 @@ public record LockedSchema(Lock lock) {
               keys == null ? List.of() : keys.foreign(),
               keys != null));
     }
-    return new SchemaDetails(
-        new Catalog(lock.catalog(), lock.schemas(), true, tables), relations, notRead);
+    return new SchemaDetails(catalog(), relations, notRead);
   }
 
   private Table table(LockedTable locked) {

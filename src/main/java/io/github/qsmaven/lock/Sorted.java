@@ -16,10 +16,6 @@ import java.util.Map;
 
 /** The order of the parts of a lock: by code point, whatever the server or a user wrote. */
 final class Sorted {
-  static final Comparator<TableName> NAMES =
-      comparing(TableName::schema, CodePointOrder.INSTANCE)
-          .thenComparing(TableName::name, CodePointOrder.INSTANCE);
-
   private static final Comparator<List<String>> LISTS =
       (a, b) -> {
         for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
@@ -34,7 +30,7 @@ final class Sorted {
   private Sorted() {}
 
   static List<LockedTable> tables(Collection<LockedTable> tables) {
-    return tables.stream().sorted(comparing(LockedTable::name, NAMES)).toList();
+    return tables.stream().sorted(comparing(LockedTable::name, TableName.ORDER)).toList();
   }
 
   static List<LockedType> types(Collection<LockedType> types) {
@@ -54,7 +50,7 @@ final class Sorted {
   private static LockedStatement reads(LockedStatement statement) {
     return new LockedStatement(
         statement.fingerprint(),
-        statement.reads().stream().distinct().sorted(NAMES).toList(),
+        statement.reads().stream().distinct().sorted(TableName.ORDER).toList(),
         statement.result(),
         statement.parameters(),
         statement.notChecked());
@@ -71,7 +67,7 @@ final class Sorted {
         .distinct()
         .sorted(
             comparing(ForeignKey::columns, LISTS)
-                .thenComparing(ForeignKey::references, NAMES)
+                .thenComparing(ForeignKey::references, TableName.ORDER)
                 .thenComparing(ForeignKey::referencedColumns, LISTS))
         .toList();
   }

@@ -24,11 +24,6 @@ public record Change(
     readers = List.copyOf(readers);
   }
 
-  /** A change of which there is no more to say. */
-  public Change(Impact impact, List<Broken> broken, List<SqlStatement> readers) {
-    this(impact, "", broken, readers, "");
-  }
-
   /**
    * What it means, in sentences: the detail, the impact with the first broken places, the command.
    *

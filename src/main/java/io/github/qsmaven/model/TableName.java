@@ -2,6 +2,7 @@ package io.github.qsmaven.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param name the table
  */
 public record TableName(String schema, String name) {
+  /** By schema, then by name, in the order of code points. */
+  public static final Comparator<TableName> ORDER =
+      Comparator.comparing(TableName::schema, CodePointOrder.INSTANCE)
+          .thenComparing(TableName::name, CodePointOrder.INSTANCE);
+
   public TableName {
     requireNonNull(schema, "schema is null");
     requireNonNull(name, "name is null");

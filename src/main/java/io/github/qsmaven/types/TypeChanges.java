@@ -33,11 +33,6 @@ public final class TypeChanges {
   private final TypeComparison contracts = new TypeComparison();
   private final Map<String, Map<String, TypeChange>> known = new HashMap<>();
 
-  /** Compares types that the same catalog reports. */
-  public TypeChanges(List<LockedType> before, List<LockedType> after) {
-    this(before, after, true);
-  }
-
   /**
    * @param before the types that users created in the state before
    * @param after those in the state after
