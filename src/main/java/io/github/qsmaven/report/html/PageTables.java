@@ -1,6 +1,9 @@
 package io.github.qsmaven.report.html;
 
+import io.github.qsmaven.model.CaseRule;
+import io.github.qsmaven.model.Checked;
 import io.github.qsmaven.model.Column;
+import io.github.qsmaven.model.Coverage;
 import io.github.qsmaven.model.Dataset;
 import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.ForeignKey;
@@ -9,12 +12,17 @@ import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.TableName;
+import io.github.qsmaven.model.Unchecked;
 import io.github.qsmaven.report.ResultView;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class PageTables {
   private static final int VISIBLE = 1;
   private static final int UNLISTED = 2;
+  private static final int EXPECTED = 4;
   private static final int NOT_NULL = 1;
 
   private final SchemaDetails structure;
@@ -32,6 +41,7 @@ final class PageTables {
   private final int listed;
   private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<Integer, Counts> counts = new HashMap<>();
+  private final BitSet expected = new BitSet();
 
   private static final class Counts {
     private static final Counts NONE = new Counts();
@@ -65,6 +75,43 @@ final class PageTables {
         counts.computeIfAbsent(number, table -> new Counts()).add(finding);
       }
     }
+    addExpected(view.coverage());
+  }
+
+  /** Finds the tables that a contract or a list expects, whether they could be checked or not. */
+  private void addExpected(Coverage coverage) {
+    Set<String> spelledOtherwise = new HashSet<>();
+    Stream.of(
+            coverage.expectedTables().stream().map(table -> table.expected().text()),
+            coverage.checked().stream().map(Checked::table),
+            coverage.unchecked().stream().map(Unchecked::table))
+        .flatMap(names -> names)
+        .forEach(
+            name -> {
+              Integer number = numbers.get(name);
+              if (number == null) {
+                spelledOtherwise.add(CaseRule.fold(name));
+              } else {
+                expected.set(number);
+              }
+            });
+    for (int i = 0; i < tables.size() && !spelledOtherwise.isEmpty(); i++) {
+      TableName name = tables.get(i).name();
+      if (Stream.of(name.name(), name.qualified(), name.quoted())
+          .anyMatch(spelling -> spelledOtherwise.contains(CaseRule.fold(spelling)))) {
+        expected.set(i);
+      }
+    }
+  }
+
+  /** How many of the listed tables nothing expects. */
+  int unexpected() {
+    return listed - expected.get(0, listed).cardinality();
+  }
+
+  /** How many tables are listed. */
+  int listed() {
+    return listed;
   }
 
   int size() {
@@ -117,7 +164,10 @@ final class PageTables {
     row.text(table.name().schema());
     row.text(table.name().name());
     row.text(table.type().word());
-    row.number((table.visible() ? VISIBLE : 0) | (number < listed ? 0 : UNLISTED));
+    row.number(
+        (table.visible() ? VISIBLE : 0)
+            | (number < listed ? 0 : UNLISTED)
+            | (expected.get(number) ? EXPECTED : 0));
     row.number(relation == null ? -1 : Column.count(relation.columns()));
     row.number(found.errors);
     row.number(found.warnings);

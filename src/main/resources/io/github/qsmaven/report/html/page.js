@@ -31,6 +31,7 @@
       schema, name, type, columns, errors, warnings, accepted, comment, id, dataset, description, labels,
       listed: flags & 1 ? name : schema + "." + name,
       unlisted: (flags & 2) !== 0,
+      expected: (flags & 4) !== 0,
     }));
   /** A line of JSON for each table, parsed when it is needed. */
   const lines = byId("data-columns").textContent.split("\n").slice(1, -1);

@@ -16,6 +16,9 @@ import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
+import io.github.qsmaven.model.TableReference;
+import io.github.qsmaven.model.TableStatus;
+import io.github.qsmaven.model.TableStatus.Presence;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.model.Unchecked;
 import io.github.qsmaven.report.CheckReport;
@@ -182,7 +185,7 @@ class HtmlFormatTest {
 
     assertThat(data(html, "tables").get(1).toString())
         .isEqualTo(
-            "[\"public\",\"luma_web_data\",\"table\",1,8,0,1,0,0,\"5bac030c29bb8d12fa992e58\","
+            "[\"public\",\"luma_web_data\",\"table\",5,8,0,1,0,0,\"5bac030c29bb8d12fa992e58\","
                 + "\"Luma web data\",\"Events of the shop\",\"'PROFILE'\"]");
     assertThat(data(html, "columns").get(3).toString())
         .isEqualTo(
@@ -215,7 +218,32 @@ class HtmlFormatTest {
         .isEqualTo("may not be read by this credential");
     assertThat(data(html, "tables").get(1).toString())
         .isEqualTo(
-            "[\"public\",\"customers\",\"table\",3,4,0,0,1,\"Who has ever bought or registered\"]");
+            "[\"public\",\"customers\",\"table\",7,4,0,0,1,\"Who has ever bought or registered\"]");
+  }
+
+  @Test
+  void aTableIsExpectedByWhateverNameWasWritten() throws IOException {
+    List<String> names = List.of("orders", "\"public\".\"People\"", "PUBLIC.Items", "gone");
+    List<TableStatus> statuses =
+        names.stream()
+            .map(name -> new TableStatus(new TableReference(name), Presence.LISTED, true))
+            .toList();
+    CheckReport listing = TablesReports.listing("orders", "People", "items", "others", "denied");
+    Unchecked denied = new Unchecked(Unchecked.What.TABLE, "denied", null, "it may not be read");
+    CheckReport report =
+        new CheckReport(
+            Goal.LIST_TABLES,
+            listing.server(),
+            listing.structure(),
+            new CheckResult(
+                List.of(), new Coverage(5, 0, List.of(), List.of(denied), statuses), FailOn.ERROR),
+            "");
+
+    List<Integer> flags = new ArrayList<>();
+    data(html(report), "tables").forEach(table -> flags.add(table.get(3).asInt()));
+
+    assertThat(flags).containsExactly(5, 5, 5, 5, 1);
+    assertThat(new PageTables(new ResultView(report)).unexpected()).isEqualTo(1);
   }
 
   @Test
