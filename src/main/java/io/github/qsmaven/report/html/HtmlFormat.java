@@ -33,6 +33,7 @@ public final class HtmlFormat implements ReportFormat {
     String script = hasList ? resource("page.js") : "";
     String style =
         resource("page.css")
+            + (hasList ? resource("tables.css") : "")
             + (view.isOfSql() ? resource("sql.css") : "")
             + (view.isOfDrift() ? resource("drift.css") : "");
     writeHead(page, view, style, script);

@@ -1,35 +1,22 @@
 package io.github.qsmaven.report.html;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.PageReports;
-import io.github.qsmaven.report.ResultView;
 import io.github.qsmaven.report.SqlReports;
 import io.github.qsmaven.report.TablesReports;
 import io.github.qsmaven.testing.Chromium;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The page in a browser, and pictures of it in {@code target/page}, for people to look at. */
-class HtmlPageTest {
-  private static final Path PICTURES = Path.of("target", "page");
-
+class HtmlPageTest extends BrowserTest {
   /** Of all elements with a text of their own: those whose contrast (WCAG 2.2, 1.4.3) is below. */
   private static final String TOO_FAINT =
       """
@@ -50,69 +37,6 @@ class HtmlPageTest {
           }).map((e) => e.outerHTML);
       })()
       """;
-
-  private static @Nullable Chromium started;
-
-  @TempDir Path folder;
-
-  @BeforeAll
-  static void start() throws IOException {
-    Optional<Path> executable = Chromium.find();
-    assumeTrue(executable.isPresent(), Chromium.NOT_INSTALLED);
-    started = new Chromium(executable.get());
-  }
-
-  @AfterAll
-  static void stop() {
-    if (started != null) {
-      started.close();
-    }
-  }
-
-  private Chromium.Page empty() throws IOException {
-    Chromium.Page page = requireNonNull(started).newPage();
-    page.resize(1100, 900);
-    return page;
-  }
-
-  private URI write(CheckReport report) throws IOException {
-    Path file = folder.resolve("check.html");
-    try (OutputStream out = Files.newOutputStream(file)) {
-      new HtmlFormat().write(new ResultView(report), out);
-    }
-    return file.toUri();
-  }
-
-  private Chromium.Page open(CheckReport report) throws IOException {
-    return open(report, "");
-  }
-
-  private Chromium.Page open(CheckReport report, String fragment) throws IOException {
-    Chromium.Page page = empty();
-    page.load(URI.create(write(report) + fragment));
-    return page;
-  }
-
-  private static List<String> texts(Chromium.Page page, String selector) throws IOException {
-    List<String> texts = new ArrayList<>();
-    page.evaluate(
-            "[...document.querySelectorAll('%s')].map(e => e.textContent)".formatted(selector))
-        .forEach(text -> texts.add(text.asString()));
-    return texts;
-  }
-
-  private static void search(Chromium.Page page, String text) throws IOException {
-    page.evaluate("document.getElementById('search').select()");
-    page.type(text);
-  }
-
-  /** Opens the fields of columns too, as often as there is a button for more. */
-  private static void openAll(Chromium.Page page) throws IOException {
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)");
-    page.await("[...document.querySelectorAll('#list details')].every(d => d.children[1])");
-    page.evaluate(
-        "(() => { for (let b; b = document.querySelector('[aria-expanded=false]');) b.click(); })()");
-  }
 
   @Test
   void searchesTablesColumnsFieldsCommentsAndDatasets() throws IOException {
@@ -351,51 +275,6 @@ class HtmlPageTest {
     assertThat(page.evaluate("document.documentElement.scrollWidth").asInt()).isEqualTo(360);
     page.evaluate("document.getElementById('t1').scrollIntoView()");
     page.screenshot(PICTURES.resolve(picture + "-table.png"));
-  }
-
-  @Test
-  void thePicturesInTheReadmeAreOfThisPage() throws IOException {
-    Chromium.Page page = open(PageReports.luma(), "#t=public.orders");
-    page.await("document.querySelector('#t3[open] .columns')");
-
-    isPictured(page, "#tables, footer", 1_000, "page-findings.svg");
-    isPictured(page, "header, #findings", 1_160, "page-tables.svg");
-  }
-
-  /** As an SVG image: text, the same from every browser, and shown by every other. */
-  private static void isPictured(Chromium.Page page, String without, int height, String name)
-      throws IOException {
-    String html =
-        page.evaluate(
-                """
-                (() => {
-                  const page = document.documentElement.cloneNode(true);
-                  page.querySelectorAll("script, noscript, meta, link, title, %s").forEach((e) => e.remove());
-                  return new XMLSerializer().serializeToString(page).replace(/\\n+(?=\\n)/g, "");
-                })()
-                """
-                    .formatted(without))
-            .asString();
-    Path made = PICTURES.resolve(name);
-    Files.createDirectories(PICTURES);
-    Files.writeString(
-        made,
-        """
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 %1$d">
-        <foreignObject width="1000" height="%1$d">
-        %2$s
-        </foreignObject>
-        </svg>
-        """
-            .formatted(height, html));
-    Chromium.Page picture = requireNonNull(started).newPage();
-    picture.resize(1_000, height);
-    picture.load(made.toUri());
-    picture.screenshot(PICTURES.resolve(name + ".png"));
-
-    assertThat(Files.readString(Path.of("docs", name)))
-        .as("docs/" + name + " is to be what is made in target/page")
-        .isEqualTo(Files.readString(made));
   }
 
   @Test
