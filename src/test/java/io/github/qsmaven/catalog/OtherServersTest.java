@@ -40,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code docs/catalogs.md} says of servers that speak PostgreSQL's protocol. */
+/** What {@code docs/servers.md} says of servers that speak PostgreSQL's protocol. */
 class OtherServersTest {
   private static final Set<TableType> ALL = EnumSet.allOf(TableType.class);
   private static final CatalogQuery TABLES = query(List.of(), NameFilter.ALL);
