@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The types that the plugin knows. The spellings are those of PostgreSQL (documentation, "Data
  * Types", table 8.1, and its grammar), of Query Service (SQL syntax reference, {@code ALTER TABLE
- * ADD COLUMN}; output of {@code \d}) and of Spark SQL. The page {@code docs/types.md} shows the
- * table to users; a test compares the two.
+ * ADD COLUMN}; output of {@code \d}) and of Spark SQL. The page {@code docs/type-names.md} shows
+ * the table to users; a test compares the two.
  */
 @SuppressWarnings("ImmutableEnumChecker") // The lists are those of List.of.
 enum BuiltInType {

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds {@code docs/types.md} to the code. Where the two differ, the failure shows what should
- * stand below the heading; line breaks are free.
+ * Compares {@code docs/types.md} and {@code docs/type-names.md} with the code. Where they differ,
+ * the failure shows what should be below the heading; line breaks are free.
  */
 class TypesPageTest {
   private static final Map<TypeVerdict, String> WORDS =
@@ -30,10 +30,12 @@ class TypesPageTest {
 
   @BeforeAll
   static void read() throws IOException {
-    page = Files.readString(Path.of("docs", "types.md"));
+    page =
+        Files.readString(Path.of("docs", "types.md"))
+            + Files.readString(Path.of("docs", "type-names.md"));
   }
 
-  /** What stands between two comments, below the head of a table, with blanks for line breaks. */
+  /** The text between two comments, below the head of a table, with spaces for line breaks. */
   private static String section(String name) {
     String start = "<!-- " + name + " -->";
     assertThat(page).containsOnlyOnce(start);
