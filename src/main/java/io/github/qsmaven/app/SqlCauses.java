@@ -166,8 +166,8 @@ final class SqlCauses {
             .map(
                 change -> change.code().code() + " " + change.code().title() + " " + object(change))
             .collect(joining(", "));
-    return "the schema moved, not your SQL"
-        + (why.isEmpty() ? ": the statement held when the lock was written" : ": " + why)
+    return "the schema has changed, not your SQL"
+        + (why.isEmpty() ? ": the statement was valid when the lock was written" : ": " + why)
         + (causes.size() > MOST_CHANGES ? ", ..." : "");
   }
 

@@ -101,7 +101,7 @@ class SqlCausesTest {
           SELECT 1 FROM customers WHERE mood = 'sad' | ALTER TYPE mood RENAME VALUE 'sad' TO 'low'         | QS503 type changed customers.mood
           SELECT (home).zip FROM customers      | ALTER TYPE address DROP ATTRIBUTE zip                    | QS502 column gone customers.home.zip
           INSERT INTO archive SELECT id, total FROM orders | ALTER TABLE archive DROP COLUMN total         | QS502 column gone archive.total
-          SELECT taxed(total) FROM orders       | DROP FUNCTION taxed(numeric)                             | the statement held when the lock was written
+          SELECT taxed(total) FROM orders       | DROP FUNCTION taxed(numeric)                             | the statement was valid when the lock was written
           """)
   void theSchemaMovedUnderAStatementOfTheLock(String sql, String change, String why)
       throws Exception {
@@ -113,7 +113,7 @@ class SqlCausesTest {
     assertThat(findings).hasSize(1);
     assertThat(findings.get(0).cause()).isEqualTo(Cause.SCHEMA);
     assertThat(findings.get(0).why())
-        .contains("the schema moved, not your SQL: " + why)
+        .contains("the schema has changed, not your SQL: " + why)
         .doesNotContain(", QS");
   }
 

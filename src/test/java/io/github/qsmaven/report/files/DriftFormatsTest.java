@@ -186,7 +186,7 @@ class DriftFormatsTest {
 
   @Test
   void jsonSaysWhyAStatementFailsWhereALockShowsIt() throws IOException {
-    Finding finding = SqlReports.missingColumn().because(Cause.SCHEMA, "the schema moved");
+    Finding finding = SqlReports.missingColumn().because(Cause.SCHEMA, "the schema has changed");
     CheckReport mixed = SqlReports.mixed();
     CheckReport report =
         new CheckReport(
