@@ -1,4 +1,5 @@
 import io.github.qsmaven.model.Goal;
+import io.github.qsmaven.report.ReportScope;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.CheckResult;
@@ -46,7 +47,7 @@ final class OpenPage {
     int tables = Integer.parseInt(args[0]);
     CheckReport report = report(tables, Integer.parseInt(args[1]));
     Path file = Path.of(args[2], "check.html").toAbsolutePath();
-    HtmlFormat writer = new HtmlFormat();
+    HtmlFormat writer = new HtmlFormat(ReportScope.of(Goal.CHECK));
     long[] writing = new long[ROUNDS];
     for (int i = 0; i < ROUNDS; i++) {
       long start = System.nanoTime();

@@ -154,6 +154,11 @@ ${constants};
     return help;
   }
 
+  /** The address of the page of the documentation that explains the finding. */
+  public String page() {
+    return Documentation.FINDINGS.url() + code() + ".md";
+  }
+
   /** Whether the finding is about a statement: {@code check-sql} alone has it. */
   public boolean isOfStatements() {
     return number >= FIRST_ABOUT_SQL

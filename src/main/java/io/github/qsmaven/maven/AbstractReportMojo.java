@@ -6,6 +6,7 @@ import io.github.qsmaven.files.SqlSources;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.SourceTree;
+import io.github.qsmaven.report.BuildRun;
 import io.github.qsmaven.report.ci.CiServers;
 import io.github.qsmaven.report.files.ExecutionFolder;
 import io.github.qsmaven.report.files.Formats;
@@ -154,7 +155,8 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
       build =
           new CiBuild(new CiServers(github, stepSummary, azure, sources), standardOutput, getLog());
     }
-    Formats wanted = new Formats(goal(), words, sources, place.execution());
+    BuildRun run = new BuildEnvironment(session()).run(project(), mojoExecution());
+    Formats wanted = new Formats(goal(), words, sources, place.execution(), run);
     return new Reporting(
         goal(),
         wanted,

@@ -2,13 +2,19 @@ package io.github.qsmaven.maven;
 
 import io.github.qsmaven.connection.ServerProbe;
 import io.github.qsmaven.model.Environment;
+import io.github.qsmaven.report.BuildRun;
+import io.github.qsmaven.report.ci.CiVariables;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Date;
 import java.util.List;
 import java.util.Properties;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.Proxy;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +44,25 @@ record BuildEnvironment(MavenSession session) {
         ServerProbe.driverVersion(),
         session.getSettings().getProxies().stream().anyMatch(Proxy::isActive)
             || PROXY_PROPERTIES.stream().anyMatch(name -> System.getProperty(name) != null));
+  }
+
+  /**
+   * The run of the build, for reports.
+   *
+   * @param project the project; without a POM, null or a project without a file
+   * @param execution the goal that runs
+   */
+  BuildRun run(@Nullable MavenProject project, MojoExecution execution) {
+    MavenProject pom = project == null || project.getFile() == null ? null : project;
+    Plugin plugin = execution.getPlugin();
+    String version = plugin == null ? null : plugin.getVersion();
+    Date started = session.getStartTime();
+    return new BuildRun(
+        pom == null ? "" : pom.getName(),
+        pom == null ? "" : pom.getVersion(),
+        version == null ? "" : version,
+        started == null ? Instant.now() : started.toInstant(),
+        new CiVariables(this::variable).run());
   }
 
   /** An environment variable of Maven; null if it is not set, or empty. */

@@ -31,7 +31,7 @@ public record SourcePosition(String file, int line, int column)
   }
 
   /** Whether its file is outside of the project. */
-  boolean isAbsolute() {
+  public boolean isAbsolute() {
     return file.startsWith("/") || file.startsWith("..") || file.indexOf(':') == 1;
   }
 

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.SourceTree;
+import io.github.qsmaven.report.BuildRun;
 import io.github.qsmaven.report.ReportFormat;
 import io.github.qsmaven.report.ReportScope;
 import io.github.qsmaven.report.accept.AcceptSuggestions;
@@ -48,6 +49,7 @@ public final class Formats {
   private final Goal goal;
   private final SourceTree sources;
   private final String execution;
+  private final BuildRun run;
   private final List<Format> wanted = new ArrayList<>();
 
   /**
@@ -59,7 +61,7 @@ public final class Formats {
    * @param sources where expectations are in the repository
    */
   public Formats(Goal goal, Collection<String> words, SourceTree sources) {
-    this(goal, words, sources, "");
+    this(goal, words, sources, "", BuildRun.NONE);
   }
 
   /**
@@ -69,11 +71,14 @@ public final class Formats {
    * @param words as above
    * @param sources where expectations are in the repository
    * @param execution the execution, as {@link ReportScope} has it
+   * @param run the run of the build
    */
-  public Formats(Goal goal, Collection<String> words, SourceTree sources, String execution) {
+  public Formats(
+      Goal goal, Collection<String> words, SourceTree sources, String execution, BuildRun run) {
     this.goal = goal;
     this.sources = sources;
     this.execution = execution;
+    this.run = run;
     boolean any = false;
     for (Format format : all()) {
       any |= words.contains(format.word());
@@ -176,14 +181,14 @@ public final class Formats {
   }
 
   ReportFormat create(Format format) {
-    ReportScope scope = new ReportScope(goal, execution, sources, fileName("json"));
+    ReportScope scope = new ReportScope(goal, execution, sources, fileName("json"), run);
     return switch (format.word()) {
       case "text" -> new TextFormat();
       case "json" -> new JsonFormat();
       case "junit" -> new JunitFormat(scope);
       case "sarif" -> new SarifFormat(scope);
       case "markdown" -> new MarkdownFormat(scope);
-      case "html" -> new HtmlFormat();
+      case "html" -> new HtmlFormat(scope);
       case "gitlab" -> new GitlabFormat(scope);
       default -> new AcceptSuggestions();
     };

@@ -10,6 +10,7 @@ import io.github.qsmaven.model.Server;
 import io.github.qsmaven.model.Sides;
 import io.github.qsmaven.model.SkippedCatalog;
 import io.github.qsmaven.report.ReportFormat;
+import io.github.qsmaven.report.ReportScope;
 import io.github.qsmaven.report.ResultView;
 import io.github.qsmaven.report.Sha256;
 import java.io.IOException;
@@ -24,6 +25,13 @@ import java.util.Locale;
  * Level 3) allows that script and that style by their hashes, and nothing else.
  */
 public final class HtmlFormat implements ReportFormat {
+  private final ReportScope scope;
+
+  /** Creates the format. */
+  public HtmlFormat(ReportScope scope) {
+    this.scope = scope;
+  }
+
   @Override
   public void write(ResultView view, OutputStream out) throws IOException {
     PageText page = new PageText(out);
@@ -45,7 +53,9 @@ public final class HtmlFormat implements ReportFormat {
     } else if (hasList) {
       writeTables(page, view, tables);
     }
-    page.raw("</main>\n<footer>Written by qs-maven-plugin, <code>qs:")
+    page.raw("</main>\n<footer>Written by qs-maven-plugin ")
+        .text(scope.run().pluginVersion())
+        .raw(", <code>qs:")
         .raw(view.goal().word())
         .raw("</code>.</footer>\n");
     if (hasList) {

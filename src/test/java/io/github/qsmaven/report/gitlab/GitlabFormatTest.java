@@ -9,6 +9,7 @@ import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.SourceTree;
+import io.github.qsmaven.report.BuildRun;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.CheckReports;
 import io.github.qsmaven.report.ReportScope;
@@ -115,7 +116,7 @@ class GitlabFormatTest {
     SourceTree other = new SourceTree("/src/", "other/", SOURCES.pom());
     String nightly =
         AllFormats.text(
-            new GitlabFormat(new ReportScope(Goal.CHECK, "nightly", SOURCES, "")),
+            new GitlabFormat(new ReportScope(Goal.CHECK, "nightly", SOURCES, "", BuildRun.NONE)),
             CheckReports.of(List.of(finding)));
 
     assertThat(

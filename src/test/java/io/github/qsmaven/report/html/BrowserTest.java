@@ -1,5 +1,7 @@
 package io.github.qsmaven.report.html;
 
+import io.github.qsmaven.model.Goal;
+import io.github.qsmaven.report.ReportScope;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -50,7 +52,7 @@ abstract class BrowserTest {
   final URI write(CheckReport report) throws IOException {
     Path file = folder.resolve("check.html");
     try (OutputStream out = Files.newOutputStream(file)) {
-      new HtmlFormat().write(new ResultView(report), out);
+      new HtmlFormat(ReportScope.of(Goal.CHECK)).write(new ResultView(report), out);
     }
     return file.toUri();
   }

@@ -24,6 +24,7 @@ import io.github.qsmaven.model.Unchecked;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.CheckReports;
 import io.github.qsmaven.report.PageReports;
+import io.github.qsmaven.report.ReportScope;
 import io.github.qsmaven.report.ResultView;
 import io.github.qsmaven.report.SqlReports;
 import io.github.qsmaven.report.TablesReports;
@@ -52,7 +53,7 @@ class HtmlFormatTest {
 
   /** Fails on what is no UTF-8. */
   private static String html(CheckReport report) throws IOException {
-    byte[] bytes = AllFormats.bytes(new HtmlFormat(), report);
+    byte[] bytes = AllFormats.bytes(new HtmlFormat(ReportScope.of(Goal.CHECK)), report);
     return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
@@ -118,7 +119,7 @@ class HtmlFormatTest {
     CheckReport report =
         new CheckReport(
             Goal.REPORT, mixed.server(), mixed.structure(), mixed.result(), mixed.acceptFile());
-    String page = AllFormats.text(new HtmlFormat(), report);
+    String page = AllFormats.text(new HtmlFormat(ReportScope.of(Goal.CHECK)), report);
 
     assertThat(text(page))
         .contains(
@@ -340,7 +341,8 @@ class HtmlFormatTest {
   @Test
   void tenThousandTablesOfThirtyColumnsFitIntoFifteenMegabytes() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream(MOST_BYTES);
-    new HtmlFormat().write(new ResultView(PageReports.large(10_000, 30)), out);
+    new HtmlFormat(ReportScope.of(Goal.CHECK))
+        .write(new ResultView(PageReports.large(10_000, 30)), out);
 
     assertThat(out.size()).isLessThan(MOST_BYTES);
   }

@@ -15,7 +15,6 @@ import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Severity;
-import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.model.Unchecked;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.CheckReports;
@@ -50,7 +49,7 @@ import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 
 class JunitFormatTest {
-  private static final ReportScope SCOPE = new ReportScope(Goal.CHECK, "", SourceTree.NONE, "");
+  private static final ReportScope SCOPE = ReportScope.of(Goal.CHECK);
 
   private static byte[] written(CheckReport report) throws IOException {
     return AllFormats.bytes(new JunitFormat(SCOPE), report);

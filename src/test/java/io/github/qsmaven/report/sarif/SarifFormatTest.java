@@ -21,6 +21,7 @@ import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.model.Unchecked;
+import io.github.qsmaven.report.BuildRun;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.CheckReports;
 import io.github.qsmaven.report.ReportScope;
@@ -56,7 +57,7 @@ class SarifFormatTest {
       new SourceTree("/src/", "module/", new SourcePosition("pom.xml", 31, 1));
 
   private static final SarifFormat CHECK =
-      new SarifFormat(new ReportScope(Goal.CHECK, "", SOURCES, ""));
+      new SarifFormat(new ReportScope(Goal.CHECK, "", SOURCES, "", BuildRun.NONE));
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -222,7 +223,8 @@ class SarifFormatTest {
 
   @Test
   void aLaterExecutionHasACategoryOfItsOwn() throws IOException {
-    SarifFormat nightly = new SarifFormat(new ReportScope(Goal.CHECK, "nightly", SOURCES, ""));
+    SarifFormat nightly =
+        new SarifFormat(new ReportScope(Goal.CHECK, "nightly", SOURCES, "", BuildRun.NONE));
     String sarif = AllFormats.text(nightly, CheckReports.mixed());
 
     assertThat(schema().validate(sarif, InputFormat.JSON)).isEmpty();
@@ -259,8 +261,7 @@ class SarifFormatTest {
 
     String sarif =
         AllFormats.text(
-            new SarifFormat(new ReportScope(Goal.CHECK, "", SourceTree.NONE, "")),
-            CheckReports.of(List.of(finding)));
+            new SarifFormat(ReportScope.of(Goal.CHECK)), CheckReports.of(List.of(finding)));
     assertThat(schema().validate(sarif, InputFormat.JSON)).isEmpty();
     assertThat(run(sarif).at("/results/0/locations/0/physicalLocation").isMissingNode()).isTrue();
     assertThat(run(sarif).at("/results/0/locations/0/logicalLocations/0/name").asString())
