@@ -194,7 +194,7 @@ public final class Check {
       throws SQLException, CannotCheckException {
     Catalog catalog = early.catalog();
     boolean areShown =
-        request.files().include("html")
+        request.files().showColumns()
             || (request.scope() == Scope.NAMES_WITH_COLUMNS && request.files().include("json"));
     if (request.scope().isOfNames() && !areShown) {
       return SchemaDetails.of(catalog);

@@ -38,7 +38,7 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
 
   /**
    * The reports to write: {@code text}, {@code json}, {@code junit}, {@code sarif}, {@code
-   * markdown}, {@code html}, {@code gitlab}.
+   * markdown}, {@code html}, {@code gitlab}, {@code dbt}, {@code mermaid}.
    *
    * @since 1.0.0
    */

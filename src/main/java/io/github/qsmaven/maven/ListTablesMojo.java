@@ -56,7 +56,7 @@ public final class ListTablesMojo extends AbstractExpectationMojo {
 
   /**
    * Whether {@code tables.json} contains the columns and keys of the listed tables. It also does if
-   * {@code html} is among the formats.
+   * {@code html}, {@code dbt} or {@code mermaid} is among the formats.
    *
    * @since 1.0.0
    */

@@ -278,6 +278,15 @@ public record ResultView(
     return List.copyOf(tables.values());
   }
 
+  /** The tables that an export describes, by name: of a list all, of a check those it read. */
+  public List<Table> described() {
+    return tables().stream()
+        .filter(
+            table -> goal == Goal.LIST_TABLES || structure.relations().containsKey(table.name()))
+        .sorted(Comparator.comparing(Table::name, TableName.ORDER))
+        .toList();
+  }
+
   /** What was not checked, by reason: tables first. */
   public List<Reason> reasons() {
     record Key(Unchecked.What what, @Nullable String key, String why) {}

@@ -8,11 +8,13 @@ import io.github.qsmaven.report.BuildRun;
 import io.github.qsmaven.report.ReportFormat;
 import io.github.qsmaven.report.ReportScope;
 import io.github.qsmaven.report.accept.AcceptSuggestions;
+import io.github.qsmaven.report.dbt.DbtFormat;
 import io.github.qsmaven.report.gitlab.GitlabFormat;
 import io.github.qsmaven.report.html.HtmlFormat;
 import io.github.qsmaven.report.json.JsonFormat;
 import io.github.qsmaven.report.junit.JunitFormat;
 import io.github.qsmaven.report.markdown.MarkdownFormat;
+import io.github.qsmaven.report.mermaid.MermaidFormat;
 import io.github.qsmaven.report.sarif.SarifFormat;
 import io.github.qsmaven.report.text.TextFormat;
 import java.util.ArrayList;
@@ -32,6 +34,8 @@ public final class Formats {
   private static final Set<Goal> WITH_REPORT =
       EnumSet.of(Goal.LIST_TABLES, Goal.CHECK, Goal.CHECK_SQL, Goal.DRIFT, Goal.REPORT);
 
+  private static final Set<Goal> EXPORTS = EnumSet.of(Goal.LIST_TABLES, Goal.CHECK);
+
   /** All formats: a line each. */
   private static final List<Format> ALL =
       List.of(
@@ -42,6 +46,8 @@ public final class Formats {
           new Format("markdown", "*.md", CHECKS),
           new Format("html", "*.html", WITH_REPORT),
           new Format("gitlab", "gl-code-quality-*.json", CHECKS),
+          new Format("dbt", "*.sources.yml", EXPORTS),
+          new Format("mermaid", "*.mmd", EXPORTS),
           new Format("", AcceptSuggestions.FILE_NAME, EnumSet.of(Goal.CHECK)),
           new Format("", AcceptSuggestions.SQL_FILE_NAME, EnumSet.of(Goal.CHECK_SQL)),
           new Format("", AcceptSuggestions.DRIFT_FILE_NAME, EnumSet.of(Goal.DRIFT)));
@@ -140,6 +146,11 @@ public final class Formats {
         .collect(joining(", "));
   }
 
+  /** Whether a format among those to write always shows the columns of tables. */
+  boolean showColumns() {
+    return include("html") || include("dbt") || include("mermaid");
+  }
+
   /** Whether a format is among those to write. */
   public boolean include(String word) {
     for (Format format : wanted) {
@@ -189,6 +200,8 @@ public final class Formats {
       case "sarif" -> new SarifFormat(scope);
       case "markdown" -> new MarkdownFormat(scope);
       case "html" -> new HtmlFormat(scope);
+      case "dbt" -> new DbtFormat();
+      case "mermaid" -> new MermaidFormat();
       case "gitlab" -> new GitlabFormat(scope);
       default -> new AcceptSuggestions();
     };

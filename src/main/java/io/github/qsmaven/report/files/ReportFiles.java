@@ -114,6 +114,11 @@ public final class ReportFiles<T> {
     return directory;
   }
 
+  /** Whether a report among those to write always shows the columns of tables. */
+  public boolean showColumns() {
+    return formats.showColumns();
+  }
+
   /** Whether a report of a format is among those to write. */
   public boolean include(String format) {
     return formats.include(format);

@@ -127,6 +127,8 @@ class CheckFormatsTest {
             "check.md",
             "check.html",
             "gl-code-quality-check.json",
+            "check.sources.yml",
+            "check.mmd",
             "accept-suggestions.yaml");
     assertThat(files.get(files.size() - 1))
         .content()

@@ -29,7 +29,8 @@ class FormatsTest {
     assertThat(Formats.parse(" Html ")).contains("html");
     assertThat(Formats.parse("pdf")).isEmpty();
     assertThat(Formats.parse("")).isEmpty();
-    assertThat(Formats.words()).isEqualTo("text, json, junit, sarif, markdown, html, gitlab");
+    assertThat(Formats.words())
+        .isEqualTo("text, json, junit, sarif, markdown, html, gitlab, dbt, mermaid");
   }
 
   @Test
@@ -58,7 +59,9 @@ class FormatsTest {
             "tables.sarif",
             "tables.md",
             "tables.html",
-            "gl-code-quality-tables.json");
+            "gl-code-quality-tables.json",
+            "tables.sources.yml",
+            "tables.mmd");
   }
 
   @ParameterizedTest
@@ -125,6 +128,7 @@ class FormatsTest {
         .contains("io.github.qsmaven.report.text.TextFormat")
         .noneMatch(
             name ->
-                name.matches(".*\\.report\\.(json|junit|sarif|markdown|html|gitlab|accept)\\..*"));
+                name.matches(
+                    ".*\\.report\\.(json|junit|sarif|markdown|html|gitlab|dbt|mermaid|accept)\\..*"));
   }
 }
