@@ -269,6 +269,76 @@ public final class PageReports {
         "src/main/qs/accept.yaml");
   }
 
+  /**
+   * A table with keys of every kind: it references itself, a table that is not listed, and twelve
+   * others, one of them by two columns; thirteen reference it. The tables are in two schemas.
+   */
+  public static CheckReport related() {
+    Map<TableName, TableDetails> relations = new LinkedHashMap<>();
+    List<ForeignKey> own = new ArrayList<>();
+    List<Column> columns = new ArrayList<>();
+    columns.add(column("id", 1, "bigint", false, null, null));
+    columns.add(column("parent_id", 2, "bigint"));
+    TableName center = new TableName("public", "items");
+    own.add(new ForeignKey("items_parent_fk", List.of("parent_id"), center, List.of("id")));
+    own.add(
+        new ForeignKey(
+            null, List.of("id"), new TableName("gone", "elsewhere"), List.of("item_number")));
+    for (int i = 0; i < 12; i++) {
+      TableName name = new TableName("crm", "kind_%02d".formatted(i));
+      List<String> key = i == 0 ? List.of("code", "region") : List.of("code");
+      List<Column> both =
+          List.of(
+              column("code", 1, "text", false, null, null),
+              column("region", 2, "text", false, null, null));
+      relations.put(name, details(name, both, key));
+      List<String> columnsOfKey = key.stream().map(each -> name.name() + "_" + each).toList();
+      columnsOfKey.forEach(each -> columns.add(column(each, columns.size() + 1, "text")));
+      own.add(new ForeignKey("items_" + name.name() + "_fk", columnsOfKey, name, key));
+    }
+    relations.put(center, details(center, columns, List.of("id"), own.toArray(ForeignKey[]::new)));
+    for (int i = 0; i < 13; i++) {
+      TableName name = new TableName("public", "use_%02d".formatted(i));
+      relations.put(
+          name,
+          details(
+              name,
+              List.of(column("item_id", 1, "bigint"), column("note", 2, "text")),
+              List.of(),
+              new ForeignKey("uses_fk", List.of("item_id"), center, List.of("id"))));
+    }
+    return new CheckReport(
+        Goal.CHECK,
+        TablesReports.server(),
+        new SchemaDetails(
+            new Catalog(
+                CatalogSource.PG_CATALOG,
+                List.of("public", "crm"),
+                true,
+                relations.values().stream().map(TableDetails::table).toList()),
+            relations,
+            Map.of()),
+        new CheckResult(
+            List.of(
+                finding(
+                    FindingCode.TYPE_MISMATCH, "items", "parent_id", 9, "integer", "bigint", ""),
+                finding(FindingCode.MISSING_COLUMN, "use_03", "amount", 12, "integer", "none", "")),
+            new Coverage(
+                2,
+                2,
+                List.of(new Checked("items", null, null), new Checked("use_03", null, null)),
+                List.of(),
+                List.of()),
+            FailOn.ERROR),
+        "src/main/qs/accept.yaml");
+  }
+
+  private static TableDetails details(
+      TableName name, List<Column> columns, List<String> key, ForeignKey... foreignKeys) {
+    Table table = table(name.schema(), name.name(), name.schema().equals("public"), null);
+    return new TableDetails(table, columns, key, List.of(foreignKeys));
+  }
+
   /** As many tables, with as many columns each; a third of the columns has a comment. */
   public static CheckReport large(int tables, int columns) {
     List<Table> listed = new ArrayList<>();

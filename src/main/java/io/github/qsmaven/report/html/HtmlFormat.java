@@ -38,7 +38,7 @@ public final class HtmlFormat implements ReportFormat {
     PageTables tables = new PageTables(view);
     // A page about SQL or changes has no list that needs a script.
     boolean hasList = !view.isOfSql() && !view.isOfDrift();
-    String script = hasList ? resource("page.js") : "";
+    String script = hasList ? resource("neighbors.js") + resource("page.js") : "";
     String style =
         resource("page.css")
             + (hasList ? resource("tables.css") : "")
@@ -190,7 +190,10 @@ public final class HtmlFormat implements ReportFormat {
         .raw("<input id=\"search\" type=\"search\" autocomplete=\"off\" autocapitalize=\"off\"")
         .raw(" spellcheck=\"false\" aria-describedby=\"search-keys\">\n")
         .raw("<p id=\"search-keys\"><kbd>/</kbd> goes to the search, <kbd>Esc</kbd> clears it</p>")
-        .raw("\n<p id=\"hits\" role=\"status\"></p>\n</div>\n")
+        .raw(
+            "\n<p id=\"arrange\"><label for=\"sort\">Sort by</label> <select id=\"sort\"></select>\n")
+        .raw("<label for=\"show\">Show</label> <select id=\"show\"></select></p>\n")
+        .raw("<p id=\"hits\" role=\"status\"></p>\n</div>\n")
         .raw("<button type=\"button\" id=\"earlier\" hidden>Show earlier tables</button>\n")
         .raw("<ul id=\"list\"></ul>\n")
         .raw("<button type=\"button\" id=\"more\" hidden>Show more tables</button>\n")

@@ -1,24 +1,29 @@
 package io.github.qsmaven.report.html;
 
+import io.github.qsmaven.model.Acceptance;
 import io.github.qsmaven.model.CaseRule;
 import io.github.qsmaven.model.Checked;
 import io.github.qsmaven.model.Column;
 import io.github.qsmaven.model.Coverage;
 import io.github.qsmaven.model.Dataset;
 import io.github.qsmaven.model.Finding;
+import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.ForeignKey;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Severity;
+import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.Unchecked;
 import io.github.qsmaven.report.ResultView;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,12 +41,18 @@ final class PageTables {
   private static final int EXPECTED = 4;
   private static final int NOT_NULL = 1;
 
+  /** In the data; the table with the columns shows them. */
+  private static final int MOST_FINDINGS = 2_000;
+
+  private static final List<String> SEVERITIES = List.of("error", "warning", "note", "accepted");
+
   private final SchemaDetails structure;
   private final List<Table> tables;
   private final int listed;
   private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<Integer, Counts> counts = new HashMap<>();
   private final BitSet expected = new BitSet();
+  private final List<Finding> findings;
 
   private static final class Counts {
     private static final Counts NONE = new Counts();
@@ -75,6 +86,11 @@ final class PageTables {
         counts.computeIfAbsent(number, table -> new Counts()).add(finding);
       }
     }
+    findings =
+        Stream.concat(view.open().stream(), view.accepted().stream())
+            .filter(one -> one.code().isAcceptable() && numbers.containsKey(one.table()))
+            .limit(MOST_FINDINGS)
+            .toList();
     addExpected(view.coverage());
   }
 
@@ -135,8 +151,9 @@ final class PageTables {
   }
 
   /**
-   * Writes three elements: an array of tables, an array with a line for the columns of each table,
-   * which the script reads only when it needs them, and the spellings of the types, which repeat.
+   * Writes four elements: an array of tables, an array with a line for the columns of each table,
+   * which the script reads only when it needs them, the spellings of the types, which repeat, and
+   * the findings.
    */
   void write(PageText page) throws IOException {
     page.raw("<script type=\"application/json\" id=\"data-tables\">[");
@@ -146,13 +163,61 @@ final class PageTables {
     }
     page.raw("\n]</script>\n<script type=\"application/json\" id=\"data-columns\">[");
     Types types = new Types(new LinkedHashMap<>());
+    Map<TableName, List<Integer>> references = references();
     for (int i = 0; i < tables.size(); i++) {
+      TableName name = tables.get(i).name();
       page.raw(i == 0 ? "\n" : ",\n");
-      writeRelation(page, tables.get(i).name(), types);
+      writeRelation(page, name, types, references.getOrDefault(name, List.of()));
     }
     page.raw("\n]</script>\n<script type=\"application/json\" id=\"data-types\">");
     writeStrings(page, types.numbers().keySet());
+    page.raw("</script>\n<script type=\"application/json\" id=\"data-findings\">");
+    writeFindings(page);
     page.raw("</script>\n");
+  }
+
+  /** The numbers of the other tables that reference a table. */
+  private Map<TableName, List<Integer>> references() {
+    Map<TableName, List<Integer>> all = new HashMap<>();
+    for (int i = 0; i < tables.size(); i++) {
+      TableName name = tables.get(i).name();
+      TableDetails relation = structure.relations().get(name);
+      if (relation != null) {
+        Set<TableName> referenced = new LinkedHashSet<>();
+        relation.foreignKeys().forEach(key -> referenced.add(key.references()));
+        referenced.remove(name);
+        for (TableName other : referenced) {
+          all.computeIfAbsent(other, key -> new ArrayList<>(1)).add(i);
+        }
+      }
+    }
+    return all;
+  }
+
+  /** The codes, then for each finding the number of its table, its severity, its code and texts. */
+  private void writeFindings(PageText page) throws IOException {
+    List<FindingCode> codes = findings.stream().map(Finding::code).distinct().toList();
+    page.raw("[[")
+        .joined(",", codes, code -> writeStrings(page, List.of(code.code(), code.title())));
+    page.raw("],[");
+    page.joined(",", findings, finding -> writeFinding(page, finding, codes)).raw("]]");
+  }
+
+  private void writeFinding(PageText page, Finding finding, List<FindingCode> codes)
+      throws IOException {
+    Acceptance acceptance = finding.acceptedBy();
+    Row row = new Row(page.raw("["));
+    row.number(numbers.getOrDefault(finding.table(), 0));
+    row.number(SEVERITIES.indexOf(acceptance == null ? finding.severity().word() : "accepted"));
+    row.number(codes.indexOf(finding.code()));
+    row.text(finding.column());
+    row.text(finding.expected());
+    row.text(finding.actual());
+    row.text(acceptance == null ? finding.why() : acceptance.reason());
+    if (!finding.suggestions().isEmpty()) {
+      writeStrings(row.next(), finding.suggestions().stream().map(Suggestion::name).toList());
+    }
+    page.raw("]");
   }
 
   private void writeTable(PageText page, int number) throws IOException {
@@ -182,19 +247,28 @@ final class PageTables {
     page.raw("]");
   }
 
-  private void writeRelation(PageText page, TableName name, Types types) throws IOException {
+  private void writeRelation(PageText page, TableName name, Types types, List<Integer> referencedBy)
+      throws IOException {
     TableDetails relation = structure.relations().get(name);
-    if (relation == null) {
+    if (relation == null && referencedBy.isEmpty()) {
       page.json(structure.notRead().get(name));
       return;
     }
     page.raw("[");
-    writeColumns(page, relation.columns(), types);
-    if (!relation.primaryKey().isEmpty() || !relation.foreignKeys().isEmpty()) {
-      page.raw(",");
-      writeStrings(page, relation.primaryKey());
-      page.raw(",[");
-      page.joined(",", relation.foreignKeys(), key -> writeForeignKey(page, key)).raw("]");
+    if (relation == null) {
+      page.json(structure.notRead().get(name)).raw(",0,0");
+    } else {
+      writeColumns(page, relation.columns(), types);
+      if (!relation.primaryKey().isEmpty()
+          || !relation.foreignKeys().isEmpty()
+          || !referencedBy.isEmpty()) {
+        writeStrings(page.raw(","), relation.primaryKey());
+        page.raw(",[");
+        page.joined(",", relation.foreignKeys(), key -> writeForeignKey(page, key)).raw("]");
+      }
+    }
+    if (!referencedBy.isEmpty()) {
+      page.raw(",[").joined(",", referencedBy, number -> page.number(number)).raw("]");
     }
     page.raw("]");
   }

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 
 /** The page in a browser, and pictures of it in {@code target/page}, for people to look at. */
 class HtmlPageTest extends BrowserTest {
+  private static final String NAME = "summary :is(h3, h4)";
+  private static final String NAMES = "#list " + NAME;
+
   /** Of all elements with a text of their own: those whose contrast (WCAG 2.2, 1.4.3) is below. */
   private static final String TOO_FAINT =
       """
@@ -44,15 +47,15 @@ class HtmlPageTest extends BrowserTest {
 
     assertThat(texts(page, "#hits")).containsExactly("5 tables");
     search(page, "ORDERS");
-    assertThat(texts(page, "#list h3")).containsExactly("open_orders", "orders");
+    assertThat(texts(page, NAMES)).containsExactly("open_orders", "orders");
     assertThat(texts(page, "#hits")).containsExactly("2 of 5 tables");
     search(page, "crm.auth");
-    assertThat(texts(page, "#list h3")).containsExactly("luma_web_data");
+    assertThat(texts(page, NAMES)).containsExactly("luma_web_data");
     assertThat(texts(page, "#list .hint")).containsExactly("In column identity.crm.authenticated");
     search(page, "bought email");
-    assertThat(texts(page, "#list h3")).containsExactly("customers");
+    assertThat(texts(page, NAMES)).containsExactly("customers");
     search(page, "5bac030c29bb8d12fa992e58");
-    assertThat(texts(page, "#list h3")).containsExactly("luma_web_data");
+    assertThat(texts(page, NAMES)).containsExactly("luma_web_data");
     search(page, "bigint");
     assertThat(texts(page, "#hits")).containsExactly("0 of 5 tables");
     assertThat(page.complaints()).isEmpty();
@@ -64,8 +67,11 @@ class HtmlPageTest extends BrowserTest {
 
     page.press("/");
     page.type("identity");
-    assertThat(texts(page, "#list h3")).containsExactly("luma_web_data");
-    page.press("Tab");
+    assertThat(texts(page, NAMES)).containsExactly("luma_web_data");
+    // The order and the filter of the list come before the list.
+    for (int i = 0; i < 3; i++) {
+      page.press("Tab");
+    }
     page.press("Enter");
     page.await("document.querySelector('#list details[open] .columns')");
     page.press("Tab");
@@ -80,7 +86,7 @@ class HtmlPageTest extends BrowserTest {
     page.press("/");
     page.press("Escape");
     assertThat(texts(page, "#hits")).containsExactly("5 tables");
-    assertThat(texts(page, "#list h3")).hasSize(5);
+    assertThat(texts(page, NAMES)).hasSize(5);
     assertThat(page.complaints()).isEmpty();
   }
 
@@ -102,14 +108,16 @@ class HtmlPageTest extends BrowserTest {
 
     assertThat(texts(page, "#t3 .inside > .comment"))
         .containsExactly("One row for each order, cancelled ones too");
-    assertThat(texts(page, "#t3 .finding .code")).containsExactly("QS202", "QS201");
+    assertThat(texts(page, "#t3 .mark .code")).containsExactly("QS202", "QS201");
     assertThat(texts(page, "#t3 tbody tr"))
         .containsExactly(
             "id primary keybigintnot null, default nextval('orders_id_seq'::regclass)",
             "customer_id foreign keybigintnot null",
-            "totalnumeric(10,2)Gross, in the shop's currency",
-            "placedtimestamp with time zone");
-    assertThat(texts(page, "#t3 .inside li:not(.finding)"))
+            "totalnumeric(10,2)\u2717 error QS202 type mismatch: expected integer (numeric(10,2) has"
+                + " digits after the point)Gross, in the shop's currency",
+            "placedtimestamp with time zone",
+            "placed_at\u2717 error QS201 missing column: expected timestamp. Did you mean placed?");
+    assertThat(texts(page, "#t3 .inside li"))
         .containsExactly(
             "Primary key: id",
             "Foreign key: customer_id \u2192 public.customers (id), orders_customer_fk");
@@ -132,7 +140,7 @@ class HtmlPageTest extends BrowserTest {
     page.evaluate("document.querySelector('#findings article[data-table] a').click()");
     page.await("document.querySelector('#list details[open]')");
 
-    assertThat(texts(page, "#list details[open] h3")).containsExactly("orders");
+    assertThat(texts(page, "#list details[open] " + NAME)).containsExactly("orders");
     page.evaluate("document.querySelector('#list details[open]').open = false");
     page.evaluate("document.querySelector('#findings article[data-table] a').click()");
     page.await("document.querySelector('#list details[open]')");
@@ -147,24 +155,171 @@ class HtmlPageTest extends BrowserTest {
     page.await("document.getElementById('t250').getBoundingClientRect().top < innerHeight");
     assertThat(page.evaluate("document.querySelector('#t250 .link a').href").asString())
         .endsWith("/check.html" + link);
-    assertThat(texts(page, ":focus h3")).containsExactly("customer_event_dataset_00250");
+    assertThat(texts(page, ":focus :is(h3, h4)")).containsExactly("customer_event_dataset_00250");
     assertThat(page.evaluate("document.getElementById('t199')").isNull()).isTrue();
     page.evaluate("document.getElementById('earlier').click()");
-    assertThat(texts(page, "#t199 h3")).hasSize(1);
+    assertThat(texts(page, "#t199 " + NAME)).hasSize(1);
     page.evaluate("document.getElementById('more').click()");
-    assertThat(texts(page, "#t399 h3")).hasSize(1);
+    assertThat(texts(page, "#t399 " + NAME)).hasSize(1);
   }
 
   @Test
   void aLinkThatSomebodyWroteIsUnderstoodAndOneToNothingIsTold() throws IOException {
     Chromium.Page page = open(PageReports.luma(), "#t=orders");
 
-    assertThat(texts(page, "#list details[open] h3")).containsExactly("orders");
+    assertThat(texts(page, "#list details[open] " + NAME)).containsExactly("orders");
     search(page, "customers");
     page.evaluate("location.hash = '#t=gone'");
     page.await("document.getElementById('hits').textContent.includes('not in this report')");
     page.evaluate("location.hash = '#t=sales.invoices'");
     page.await("document.querySelector('#t4[open]')");
+  }
+
+  @Test
+  void aTypingMistakeIsForgiven() throws IOException {
+    Chromium.Page page = open(PageReports.luma());
+    page.await("document.getElementById('list').children.length === 7");
+
+    search(page, "ordesr");
+    assertThat(texts(page, "#hits"))
+        .containsExactly("No exact match; similar names: 2 of 5 tables");
+    assertThat(texts(page, NAMES)).containsExactly("open_orders", "orders");
+    search(page, "lumma_web");
+    assertThat(texts(page, NAMES)).containsExactly("luma_web_data");
+    search(page, "authentcatde");
+    assertThat(texts(page, "#list .hint")).containsExactly("In column identity.crm.authenticated");
+    search(page, "placd order");
+    assertThat(texts(page, NAMES)).containsExactly("orders");
+    for (String unlike : List.of("xid", "odresr", "authntcatdx", "zzzz")) {
+      search(page, unlike);
+      assertThat(texts(page, "#hits")).as(unlike).containsExactly("0 of 5 tables");
+    }
+  }
+
+  @Test
+  void tablesAreGroupedSortedAndFiltered() throws IOException {
+    Chromium.Page page = open(PageReports.luma());
+
+    assertThat(texts(page, "#list h3")).containsExactly("public", "sales");
+    assertThat(texts(page, NAMES))
+        .containsExactly("customers", "luma_web_data", "open_orders", "orders", "sales.invoices");
+    choose(page, "sort", "columns");
+    assertThat(texts(page, NAMES))
+        .containsExactly("luma_web_data", "customers", "orders", "open_orders", "sales.invoices");
+    choose(page, "sort", "findings");
+    assertThat(texts(page, NAMES))
+        .containsExactly("orders", "luma_web_data", "customers", "open_orders", "sales.invoices");
+    choose(page, "show", "findings");
+    assertThat(texts(page, NAMES)).containsExactly("orders", "luma_web_data", "customers");
+    page.evaluate("location.hash = '#uncovered'");
+    page.await("document.getElementById('show').value === 'uncovered'");
+    assertThat(texts(page, NAMES)).containsExactly("open_orders", "sales.invoices");
+    assertThat(texts(page, "#hits")).containsExactly("2 of 5 tables");
+    page.evaluate("location.hash = '#t=public.orders'");
+    page.await("document.querySelector('#t3[open]')");
+    assertThat(texts(page, NAMES)).hasSize(5);
+    assertThat(page.complaints()).isEmpty();
+  }
+
+  private static void choose(Chromium.Page page, String select, String value) throws IOException {
+    page.evaluate(
+        "(s => { s.value = '%s'; s.dispatchEvent(new Event('change')); })(document.getElementById('%s'))"
+            .formatted(value, select));
+  }
+
+  @Test
+  void onlyAListWithAContractIsFilteredByIt() throws IOException {
+    Chromium.Page page = open(PageReports.large(3, 2), "#uncovered");
+
+    assertThat(texts(page, "#show option")).containsExactly("all tables");
+    assertThat(texts(page, NAMES)).hasSize(3);
+    assertThat(texts(page, "#list .schema")).isEmpty();
+  }
+
+  @Test
+  void aSchemaIsNamedOnceHoweverItsTablesAreReached() throws IOException {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < 150; i++) {
+      names.add("name_%03d".formatted(i));
+    }
+    Chromium.Page page = open(PageReports.related(), "#t=public.use_12");
+    assertThat(texts(page, "#list h3")).containsExactly("crm", "public");
+    page = open(PageReports.hostile(names), "#t=name_120.name_120");
+    page.await("document.querySelector('details[open]')");
+    page.evaluate("document.getElementById('earlier').click()");
+    assertThat(texts(page, "#list h3")).containsExactlyElementsOf(names);
+  }
+
+  @Test
+  void aTableIsDrawnWithItsNeighbors() throws IOException {
+    Chromium.Page page = open(PageReports.related(), "#t=public.items");
+    page.await("document.querySelector('details[open] .neighbors svg')");
+
+    assertThat(texts(page, ".neighbors > svg > title")).containsExactly("items and its neighbors");
+    assertThat(texts(page, ".neighbors .name"))
+        .containsExactly(
+            "gone.elsewhere",
+            "crm.kind_00",
+            "crm.kind_01",
+            "crm.kind_02",
+            "crm.kind_03",
+            "items",
+            "use_00",
+            "use_01",
+            "use_02",
+            "use_03",
+            "use_04");
+    assertThat(texts(page, ".neighbors > svg > .note"))
+        .containsExactly("and 8 more tables referenced", "and 8 more tables with a reference");
+    assertThat(texts(page, ".neighbors .arrow title"))
+        .hasSize(11)
+        .contains(
+            "items_parent_fk: items (parent_id) references itself (id)",
+            "items (id) references gone.elsewhere (item_number)",
+            "items_kind_00_fk: items (kind_00_code, kind_00_region) references crm.kind_00 (code,"
+                + " region)",
+            "uses_fk: use_04 (item_id) references items (id)");
+    assertThat(texts(page, ".neighbors .dashed .note")).containsExactly("not in this report");
+    assertThat(texts(page, ".neighbors .keys").subList(0, 8))
+        .containsExactly("", "PK", "PK", "PK", "PK", "PK", "PK FK", "FK");
+    assertThat(texts(page, ".neighbors text.broken.column"))
+        .containsExactly("\u2717 parent_id", "\u2717 amount");
+    assertThat(texts(page, ".neighbors text.broken.type"))
+        .containsExactly("bigint, expected integer", "missing column");
+    assertThat(texts(page, "details[open] .inside > ul li")).hasSize(1 + 14 + 13);
+    page.evaluate(
+        "document.querySelector('.neighbors .linked').dispatchEvent(new MouseEvent('click', {bubbles: true}))");
+    page.await("document.querySelectorAll('details[open] .neighbors').length === 2");
+    assertThat(page.evaluate("location.hash").asString()).isEqualTo("#t=crm.kind_00");
+    assertThat(page.complaints()).isEmpty();
+  }
+
+  @Test
+  void thePictureOfNeighborsStaysInItsPlace() throws IOException {
+    for (CheckReport report : List.of(PageReports.related(), PageReports.luma())) {
+      Chromium.Page page = open(report);
+      for (int width : new int[] {1100, 390}) {
+        page.resize(width, 900);
+        openAll(page);
+        assertThat(
+                page.evaluate(
+                    """
+                        [...document.querySelectorAll('.neighbors > svg')].flatMap(svg => {
+                          const all = svg.getBoundingClientRect();
+                          return [...svg.querySelectorAll('rect, text, .arrow')].filter(e => {
+                            const one = e.getBoundingClientRect();
+                            const box = e.closest('g.box')?.querySelector('rect').getBoundingClientRect() || all;
+                            return one.width && [[one, all], [one, box]].some(([a, b]) => a.left < b.left - 1
+                              || a.right > b.right + 1 || a.top < b.top - 1 || a.bottom > b.bottom + 1);
+                          }).map(e => e.outerHTML);
+                        })
+                        """))
+            .as(width + " px")
+            .isEmpty();
+        assertThat(page.evaluate("document.documentElement.scrollWidth").asInt())
+            .isEqualTo(page.evaluate("document.documentElement.clientWidth").asInt());
+      }
+    }
   }
 
   @Test
@@ -188,25 +343,30 @@ class HtmlPageTest extends BrowserTest {
 
     openAll(page);
 
-    List<String> shown = texts(page, "#list h3");
+    assertThat(texts(page, ".neighbors .box > title"))
+        .containsExactlyInAnyOrderElementsOf(
+            names.stream().map(name -> shown(name) + "." + shown(name)).toList());
+    assertThat(texts(page, ".neighbors .column"))
+        .allMatch(name -> name.codePointCount(0, name.length()) < 60);
+    List<String> shown = texts(page, NAMES);
     assertThat(shown).hasSameSizeAs(names);
     for (String name : names) {
       assertThat(shown).contains(shown(name) + "." + shown(name));
     }
     assertThat(
             page.evaluate(
-                    "[...document.querySelectorAll('#list .link a')].every((a, i) => {"
+                    "[...document.querySelectorAll('#list .link a')].every(a => {"
                         + "document.querySelectorAll('details').forEach(d => d.open = false);"
                         + "history.replaceState(null, '', a.getAttribute('href')); a.click();"
-                        + "return document.getElementById('t' + i).open; })")
+                        + "return a.closest('details').open; })")
                 .asBoolean())
         .isTrue();
     for (String name : names) {
       search(page, shown(name).replace("\n", " "));
-      assertThat(texts(page, "#list h3")).contains(shown(name) + "." + shown(name));
+      assertThat(texts(page, NAMES)).contains(shown(name) + "." + shown(name));
     }
     assertThat(page.evaluate("pwned").asInt()).isZero();
-    assertThat(page.evaluate("document.querySelectorAll('main script, img').length").asInt())
+    assertThat(page.evaluate("document.querySelectorAll('main script, img, svg b').length").asInt())
         .isZero();
     assertThat(page.complaints()).isEmpty();
   }
