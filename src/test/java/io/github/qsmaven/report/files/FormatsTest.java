@@ -15,6 +15,8 @@ import io.github.qsmaven.testing.AllFormats;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -62,6 +64,22 @@ class FormatsTest {
             "gl-code-quality-tables.json",
             "tables.sources.yml",
             "tables.mmd");
+  }
+
+  @Test
+  void theDocumentationListsAllWithTheirFiles() throws IOException {
+    String page = Files.readString(Path.of("docs", "reports.md"));
+
+    for (String word : AllFormats.WORDS) {
+      assertThat(page)
+          .contains(
+              "| [`%1$s`](#%1$s) | `%2$s` | `%3$s` |"
+                  .formatted(
+                      word,
+                      AllFormats.of(Goal.LIST_TABLES).fileName(word),
+                      AllFormats.of(Goal.CHECK).fileName(word)),
+              "\n## `%s`\n".formatted(word));
+    }
   }
 
   @ParameterizedTest
