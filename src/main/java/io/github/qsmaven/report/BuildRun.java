@@ -29,6 +29,7 @@ public record BuildRun(
    * @param branch the branch or tag; empty if it is unknown
    * @param repository the address of the repository; empty if it is unknown
    * @param run the address of the run; empty if it is unknown
+   * @param commitPage the address of the commit; empty if it is unknown
    * @param beforeFile what precedes the path of a file in its address at the commit; empty if files
    *     have no known address
    * @param beforeLine what precedes the number of a line in that address
@@ -38,10 +39,11 @@ public record BuildRun(
       String branch,
       String repository,
       String run,
+      String commitPage,
       String beforeFile,
       String beforeLine) {
     /** A run that is not on a known CI server. */
-    public static final Ci NONE = new Ci("", "", "", "", "", "");
+    public static final Ci NONE = new Ci("", "", "", "", "", "", "");
   }
 
   /** Whether the time of the run is known. */

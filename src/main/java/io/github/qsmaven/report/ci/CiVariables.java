@@ -27,16 +27,18 @@ public record CiVariables(Function<String, @Nullable String> environment) {
 
   /** How the addresses of files at a commit are made, by the host of a repository. */
   private enum Hosting {
-    GITHUB("/blob/%s/", "#L"),
-    GITLAB("/-/blob/%s/", "#L"),
-    BITBUCKET("/src/%s/", "#lines-"),
-    AZURE("?version=GC%s&path=/", "&line="),
-    UNKNOWN("", "");
+    GITHUB("/commit/%s", "/blob/%s/", "#L"),
+    GITLAB("/-/commit/%s", "/-/blob/%s/", "#L"),
+    BITBUCKET("/commits/%s", "/src/%s/", "#lines-"),
+    AZURE("/commit/%s", "?version=GC%s&path=/", "&line="),
+    UNKNOWN("", "", "");
 
+    private final String commitPage;
     private final String beforeFile;
     private final String beforeLine;
 
-    Hosting(String beforeFile, String beforeLine) {
+    Hosting(String commitPage, String beforeFile, String beforeLine) {
+      this.commitPage = commitPage;
       this.beforeFile = beforeFile;
       this.beforeLine = beforeLine;
     }
@@ -56,6 +58,7 @@ public record CiVariables(Function<String, @Nullable String> environment) {
           branch,
           repository,
           run,
+          known ? repository + String.format(Locale.ROOT, commitPage, commit) : "",
           known ? repository + String.format(Locale.ROOT, beforeFile, commit) : "",
           known ? beforeLine : "");
     }

@@ -41,6 +41,7 @@ class CiVariablesTest {
     assertThat(ci.branch()).isEqualTo("feature/totals");
     assertThat(ci.repository()).isEqualTo("https://github.example.com/acme/shop");
     assertThat(ci.run()).isEqualTo("https://github.example.com/acme/shop/actions/runs/4711");
+    assertThat(ci.commitPage()).isEqualTo("https://github.example.com/acme/shop/commit/" + SHA);
     assertThat(link(ci))
         .isEqualTo(
             "https://github.example.com/acme/shop/blob/" + SHA + "/src/main/qs/a%20b%23.yaml#L12");
@@ -57,6 +58,7 @@ class CiVariablesTest {
             "CI_JOB_URL", "https://gitlab.com/acme/shop/-/jobs/7");
     assertThat(ci.run()).isEqualTo("https://gitlab.com/acme/shop/-/jobs/7");
     assertThat(ci.branch()).isEqualTo("main");
+    assertThat(ci.commitPage()).isEqualTo("https://gitlab.com/acme/shop/-/commit/" + SHA);
     assertThat(link(ci)).startsWith("https://gitlab.com/acme/shop/-/blob/" + SHA + "/src/");
   }
 
