@@ -2,40 +2,32 @@ package io.github.qsmaven.report.html;
 
 import io.github.qsmaven.model.Acceptance;
 import io.github.qsmaven.model.SourcePosition;
+import io.github.qsmaven.report.ReportScope;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
-/** Writes what findings of every kind have: where they are, and why they are accepted. */
-final class PageNotes {
-  private PageNotes() {}
-
-  static void writeAcceptance(PageText page, @Nullable Acceptance acceptance) throws IOException {
-    if (acceptance == null) {
-      return;
-    }
-    page.raw("<div><dt>Accepted</dt><dd>").text(acceptance.reason());
+/**
+ * Writes what findings of every kind have: where they are, and why they are accepted.
+ *
+ * @param scope where the files are in the repository, and at which commit
+ */
+record PageNotes(ReportScope scope) {
+  void writeAcceptance(PageText page, Acceptance acceptance) throws IOException {
+    page.raw("<p class=\"note\">Accepted: ").text(acceptance.reason());
     if (acceptance.until() != null) {
       page.raw(" (until ").raw(acceptance.until().toString()).raw(")");
     }
-    String link = acceptance.link();
-    if (link != null && isWebAddress(link)) {
-      page.raw(" <a rel=\"noopener noreferrer\" href=\"").attribute(link).raw("\">");
-      page.text(link).raw("</a>");
-    } else if (link != null) {
-      page.raw(" ").text(link);
+    if (acceptance.link() != null) {
+      page.raw(" ").external(acceptance.link(), acceptance.link());
     }
     page.raw(" <span class=\"place\">");
     writePlace(page, acceptance.at());
-    page.raw("</span></dd></div>");
+    page.raw("</span></p>");
   }
 
-  static void writePlace(PageText page, SourcePosition at) throws IOException {
-    page.text(at.file()).raw(":").number(at.line()).raw(":").number(at.column());
-  }
-
-  /** Whether a link is safe: no {@code javascript:}, and no invisible characters. */
-  private static boolean isWebAddress(String link) {
-    return (link.startsWith("https://") || link.startsWith("http://"))
-        && link.chars().allMatch(c -> c > ' ' && c <= '~');
+  /** Writes a position, with a link to the file at the commit if that has an address. */
+  void writePlace(PageText page, SourcePosition at) throws IOException {
+    SourcePosition inTree = scope.sources().locate(at);
+    String address = inTree == null ? "" : scope.run().link(inTree).orElse("");
+    page.external(address, at.file() + ":" + at.line() + ":" + at.column());
   }
 }

@@ -28,6 +28,10 @@ final class PageSql {
       return;
     }
     MarkedLine marked = found.get();
+    String severity = finding.acceptedBy() == null ? finding.severity().word() : "accepted";
+    page.raw("<tr class=\"excerpt ")
+        .raw(severity)
+        .raw("\" role=\"row\"><td role=\"cell\" colspan=\"4\">");
     page.raw("<pre class=\"sql\">");
     int last = sql.firstLine() + sql.lines().size() - 1;
     int end = Math.min(last, marked.number() + MOST_LINES_AROUND);
@@ -43,7 +47,7 @@ final class PageSql {
       }
       page.raw("\n");
     }
-    page.raw("</pre>\n");
+    page.raw("</pre></td></tr>\n");
   }
 
   private static void writeLine(PageText page, String line) throws IOException {
@@ -53,21 +57,21 @@ final class PageSql {
   }
 
   /** Writes the tables of the server that statements name. */
-  static void writeTables(PageText page, ResultView view) throws IOException {
+  static void writeTables(PageText page, ResultView view, PageNotes notes) throws IOException {
     List<Map.Entry<String, List<SqlStatement>>> tables =
         List.copyOf(view.sql().readers().entrySet());
+    if (tables.isEmpty()) {
+      return;
+    }
     page.raw("<section id=\"tables\" aria-labelledby=\"tables-title\">\n")
         .raw("<h2 id=\"tables-title\">Tables that statements name</h2>\n");
-    if (tables.isEmpty()) {
-      page.raw("<p class=\"none\">None.</p>\n");
-    }
     for (Map.Entry<String, List<SqlStatement>> table : ResultView.first(MOST_TABLES, tables)) {
       List<SqlStatement> statements = table.getValue();
       page.raw("<article><h3>").text(table.getKey()).raw("</h3>\n<ul>\n");
       for (SqlStatement statement : ResultView.first(MOST_STATEMENTS, statements)) {
         page.raw("<li class=\"reader\"><code>").text(statement.title()).raw("</code>");
-        page.raw(" <span class=\"place\">").text(statement.file()).raw(":");
-        page.number(statement.at().line()).raw("</span></li>\n");
+        notes.writePlace(page.raw(" <span class=\"place\">"), statement.at());
+        page.raw("</span></li>\n");
       }
       writeMore(page, "li", "statement", statements.size() - MOST_STATEMENTS);
       page.raw("</ul></article>\n");

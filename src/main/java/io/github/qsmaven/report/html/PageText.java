@@ -24,6 +24,9 @@ final class PageText {
   /** The same without the dot, which separates the schema from the table. */
   private static final PercentEncoding SCHEMA = new PercentEncoding("-_!~*'()");
 
+  /** Between the parts of a line. */
+  static final String SEPARATOR = " <span class=\"dot\">&middot;</span> ";
+
   private static final Escaping TEXT = PageText::inText;
   private static final Escaping CODE = c -> c == '\t' ? null : inText(c);
   private static final Escaping JSON = PageText::inJson;
@@ -93,6 +96,30 @@ final class PageText {
    */
   PageText text(String text) throws IOException {
     return raw("<bdi>").raw(TEXT.of(text)).raw("</bdi>");
+  }
+
+  /**
+   * Writes a text with a link to another site; without the link if the address is none of the web,
+   * may hold a password, or has characters that are not seen.
+   */
+  PageText external(String address, String text) throws IOException {
+    return isWebAddress(address)
+        ? raw("<a rel=\"noopener noreferrer\" href=\"")
+            .attribute(address)
+            .raw("\">")
+            .text(text)
+            .raw("</a>")
+        : text(text);
+  }
+
+  private static boolean isWebAddress(String address) {
+    return address.matches("https?://[^/?#@]+([/?#].*)?")
+        && address.chars().allMatch(c -> c > ' ' && c <= '~');
+  }
+
+  /** The same words of the plugin with {@code 12,345} for 12345. */
+  static String grouped(String words) {
+    return words.replaceAll("(?<=[0-9])(?=([0-9]{3})+(?![0-9]))", ",");
   }
 
   /** Writes a part of a line of code, in which tabs stay. */

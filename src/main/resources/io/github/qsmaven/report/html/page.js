@@ -829,8 +829,6 @@
     }
   });
   window.addEventListener("hashchange", openLinked);
-  window.addEventListener("beforeprint", () =>
-    document.querySelectorAll("details.more").forEach((part) => (part.open = true)));
   more.addEventListener("click", showMore);
   earlier.addEventListener("click", showEarlier);
   if ("IntersectionObserver" in window) {

@@ -118,15 +118,14 @@ class DriftFormatsTest {
     String page = written(DriftReports.mixed(), "html");
 
     assertThat(page)
-        .contains("<table class=\"drift\">")
-        .contains("<del><bdi>numeric(10,2)</bdi></del>")
-        .contains("Renamed to <code><bdi>total</bdi></code>?")
+        .contains("<table class=\"findings drift\"")
+        .contains("<span class=\"expected\"><bdi>numeric(10,2)</bdi></span>")
+        .contains("Renamed to <strong><bdi>total</bdi></strong>?")
         .contains("breaking here: 4 statements")
-        .contains("run <code><bdi>mvn qs:lock -Dqs.tables=orders</bdi></code>")
-        .doesNotContain("<script");
-    assertThat(written(DriftReports.hostile(), "html"))
-        .doesNotContain("<script")
-        .doesNotContain("<img");
+        .contains("run <code><bdi>mvn qs:lock -Dqs.tables=orders</bdi></code>");
+    String hostile = written(DriftReports.hostile(), "html");
+    assertThat(hostile.split("<script", -1)).hasSize(2);
+    assertThat(hostile).doesNotContain("<script>alert").doesNotContain("<img");
   }
 
   @Test

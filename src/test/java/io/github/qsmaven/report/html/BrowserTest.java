@@ -1,11 +1,11 @@
 package io.github.qsmaven.report.html;
 
-import io.github.qsmaven.model.Goal;
-import io.github.qsmaven.report.ReportScope;
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.report.CheckReport;
+import io.github.qsmaven.report.ReportScope;
 import io.github.qsmaven.report.ResultView;
 import io.github.qsmaven.testing.Chromium;
 import java.io.IOException;

@@ -137,12 +137,12 @@ class HtmlPageTest extends BrowserTest {
   void aFindingLinksToItsTable() throws IOException {
     Chromium.Page page = open(PageReports.luma());
 
-    page.evaluate("document.querySelector('#findings article[data-table] a').click()");
+    page.evaluate("document.querySelector('#findings [data-table] .object a').click()");
     page.await("document.querySelector('#list details[open]')");
 
     assertThat(texts(page, "#list details[open] " + NAME)).containsExactly("orders");
     page.evaluate("document.querySelector('#list details[open]').open = false");
-    page.evaluate("document.querySelector('#findings article[data-table] a').click()");
+    page.evaluate("document.querySelector('#findings [data-table] .object a').click()");
     page.await("document.querySelector('#list details[open]')");
   }
 
@@ -514,7 +514,7 @@ class HtmlPageTest extends BrowserTest {
     Chromium.Page page = open(SqlReports.hostile());
 
     assertThat(page.complaints()).isEmpty();
-    assertThat(page.evaluate("document.querySelectorAll('mark b, script').length").asInt())
+    assertThat(page.evaluate("document.querySelectorAll('mark b, main script').length").asInt())
         .isZero();
     assertThat(texts(page, "mark")).hasSizeGreaterThan(20);
   }
