@@ -1,9 +1,12 @@
 package io.github.qsmaven.maven;
 
 import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.report.Verdict;
 import io.github.qsmaven.report.site.SiteSink;
 import java.util.List;
+import javax.swing.text.SimpleAttributeSet;
 import org.apache.maven.doxia.sink.Sink;
+import org.apache.maven.doxia.sink.SinkEventAttributes;
 
 /**
  * Writes the parts of a page with Doxia. Doxia escapes all texts; what a browser would not show, or
@@ -12,6 +15,20 @@ import org.apache.maven.doxia.sink.Sink;
  * @param sink where to
  */
 record DoxiaSink(Sink sink) implements SiteSink {
+  /** A long name starts a new line instead of widening the page. */
+  private static final Style BREAKING = new Style("overflow-wrap: anywhere");
+
+  private static final Style SCROLLING = new Style("overflow-x: auto");
+
+  /** Styles, because the classes of one skin mean nothing to another. */
+  private static final class Style extends SimpleAttributeSet implements SinkEventAttributes {
+    private static final long serialVersionUID = 1;
+
+    Style(String css) {
+      addAttribute(STYLE, css);
+    }
+  }
+
   @Override
   public void title(String title) {
     sink.head();
@@ -24,7 +41,7 @@ record DoxiaSink(Sink sink) implements SiteSink {
   @Override
   public void section(int level, String heading) {
     sink.section(level, null);
-    sink.sectionTitle(level, null);
+    sink.sectionTitle(level, BREAKING);
     text(heading);
     sink.sectionTitle_(level);
   }
@@ -41,15 +58,29 @@ record DoxiaSink(Sink sink) implements SiteSink {
   }
 
   @Override
+  public void verdict(Verdict verdict, String text) {
+    String colors =
+        switch (verdict) {
+          case FAILED -> "#b91c1c; background: #fef2f2; color: #7f1d1d";
+          case PASSED -> "#15803d; background: #f0fdf4; color: #14532d";
+          case NOTHING_EXPECTED -> "#1d4ed8; background: #eff6ff; color: #1e3a8a";
+          default -> "#b45309; background: #fffbeb; color: #78350f";
+        };
+    sink.paragraph(new Style("padding: 0.6em 1em; border-left: 0.4em solid " + colors));
+    text(text);
+    sink.paragraph_();
+  }
+
+  @Override
   public void paragraph(String text) {
-    sink.paragraph();
+    sink.paragraph(BREAKING);
     text(text);
     sink.paragraph_();
   }
 
   @Override
   public void paragraph(String text, String linked, String target) {
-    sink.paragraph();
+    sink.paragraph(BREAKING);
     text(text);
     link(linked, target);
     text(".");
@@ -58,6 +89,7 @@ record DoxiaSink(Sink sink) implements SiteSink {
 
   @Override
   public void table(List<String> headers) {
+    sink.division(SCROLLING);
     sink.table();
     sink.tableRows(null, false);
     sink.tableRow();
@@ -90,6 +122,7 @@ record DoxiaSink(Sink sink) implements SiteSink {
   public void endTable() {
     sink.tableRows_();
     sink.table_();
+    sink.division_();
   }
 
   private void link(String linked, String target) {

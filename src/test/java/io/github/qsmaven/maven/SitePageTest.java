@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
@@ -193,6 +194,74 @@ class SitePageTest {
         .endsWith(
             "no expected table could be checked, so it is unknown whether the contracts are met.")
         .doesNotContain("Passed");
+  }
+
+  private static String verdictStyle(CheckResult result) throws Exception {
+    Document page = page(report(List.of(table("orders")), List.of(), result));
+    return ((Element) page.getElementsByTagName("p").item(0)).getAttribute("style");
+  }
+
+  @Test
+  void theVerdictHasAColor() throws Exception {
+    Coverage checked =
+        new Coverage(1, 0, List.of(new Checked("orders", null, null)), List.of(), List.of());
+    Coverage unchecked =
+        new Coverage(
+            1,
+            0,
+            List.of(),
+            List.of(new Unchecked(Unchecked.What.TABLE, "orders", null, "it may not be read")),
+            List.of());
+    List<Finding> errors = List.of(finding("orders", Severity.ERROR, "total"));
+    String red = verdictStyle(new CheckResult(errors, checked, FailOn.ERROR));
+    String yellow = verdictStyle(new CheckResult(errors, checked, FailOn.NEVER));
+    String green = verdictStyle(new CheckResult(List.of(), checked, FailOn.ERROR));
+    String blue = verdictStyle(nothingDemanded());
+
+    assertThat(List.of(red, yellow, green, blue)).doesNotHaveDuplicates();
+    assertThat(List.of(red, yellow, green, blue))
+        .allSatisfy(
+            style -> assertThat(style).contains("border-left: ", "background: #", "; color: #"));
+    assertThat(verdictStyle(new CheckResult(List.of(), unchecked, FailOn.ERROR))).isEqualTo(yellow);
+  }
+
+  @Test
+  void everyTableScrollsInABoxOfItsOwn() throws Exception {
+    Document page =
+        page(
+            report(
+                List.of(table("orders")),
+                List.of(column("id", "a key")),
+                new CheckResult(
+                    List.of(finding("orders", Severity.ERROR, "x".repeat(5000))),
+                    new Coverage(
+                        1,
+                        0,
+                        List.of(),
+                        List.of(new Unchecked(Unchecked.What.TABLE, "payroll", null, "unreadable")),
+                        List.of()),
+                    FailOn.ERROR)));
+
+    NodeList tables = page.getElementsByTagName("table");
+    assertThat(tables.getLength()).isEqualTo(4);
+    for (int i = 0; i < tables.getLength(); i++) {
+      assertThat(((Element) tables.item(i).getParentNode()).getAttribute("style"))
+          .contains("overflow-x: auto");
+    }
+  }
+
+  @Test
+  void aCodeIsALinkToWhatItMeans() throws Exception {
+    assertThat(
+            html(
+                report(
+                    List.of(table("orders")),
+                    List.of(),
+                    new CheckResult(
+                        List.of(finding("orders", Severity.ERROR, "total")),
+                        Coverage.NONE,
+                        FailOn.ERROR))))
+        .contains("href=\"" + FindingCode.TYPE_MISMATCH.page() + "\"");
   }
 
   @Test

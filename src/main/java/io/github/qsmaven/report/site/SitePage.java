@@ -53,7 +53,7 @@ public record SitePage(ResultView view, String wholePage) {
     List<Table> tables = view.tables();
     page.title(TITLE);
     page.section(1, TITLE);
-    page.paragraph(view.title() + ". " + view.sentence());
+    page.verdict(view.verdict(), view.title() + ". " + view.sentence());
     page.paragraph(new Quantity(tables.size(), "table") + " in " + WORDING.source(view) + ".");
     view.remarks().forEach(page::paragraph);
     page.paragraph("As a single page with a search, for sharing: ", WHOLE_SCHEMA, wholePage);
@@ -77,7 +77,8 @@ public record SitePage(ResultView view, String wholePage) {
       for (Finding finding : table.findings()) {
         page.row(
             List.of(
-                Cell.of(finding.code().code() + " " + finding.code().title()),
+                Cell.link(
+                    finding.code().code() + " " + finding.code().title(), finding.code().page()),
                 Cell.of(finding.column() == null ? "" : finding.column()),
                 Cell.of(finding.expected()),
                 Cell.of(WORDING.found(finding)),

@@ -1,5 +1,6 @@
 package io.github.qsmaven.report.site;
 
+import io.github.qsmaven.report.Verdict;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +23,18 @@ public interface SiteSink {
   /** Writes a target for links. */
   void anchor(String name);
 
+  /** Writes a paragraph in the color of a verdict. */
+  void verdict(Verdict verdict, String text);
+
   /** Writes a paragraph. */
   void paragraph(String text);
 
   /** Writes a paragraph that ends with a link. */
   void paragraph(String text, String linked, String target);
 
-  /** Starts a table, which {@link #endTable} ends. */
+  /**
+   * Starts a table, which {@link #endTable} ends; a table wider than the screen can be scrolled.
+   */
   void table(List<String> headers);
 
   /** Writes a row of a table. */
