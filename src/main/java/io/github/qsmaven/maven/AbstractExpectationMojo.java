@@ -24,6 +24,9 @@ abstract class AbstractExpectationMojo extends AbstractReportMojo {
    * The tables that must exist: {@code orders}, {@code sales.orders}. The goals that check
    * contracts read columns, too: {@code sales.orders(id bigint not null, note varchar(20))}.
    *
+   * <p>Example: {@code
+   * <expectedTables><table>orders</table><table>sales.items</table></expectedTables>}
+   *
    * @since 1.0.0
    */
   @Parameter(property = "qs.expectedTables")
@@ -34,6 +37,8 @@ abstract class AbstractExpectationMojo extends AbstractReportMojo {
    * name, the escapes of {@code tables.txt} apply, so that a copy of a report can serve as the
    * file.
    *
+   * <p>Example: {@code -Dqs.expectedTablesFile=src/main/qs/tables.txt}
+   *
    * @since 1.0.0
    */
   @Parameter(property = "qs.expectedTablesFile")
@@ -43,6 +48,8 @@ abstract class AbstractExpectationMojo extends AbstractReportMojo {
    * Whether an expected name matches only a name in the same case. If not, it also matches the name
    * in lower case, as in SQL without quotes; on servers other than PostgreSQL, it matches the name
    * in any case.
+   *
+   * <p>Example: {@code -Dqs.caseSensitive=true}
    *
    * @since 1.0.0
    */

@@ -18,6 +18,8 @@ abstract class AbstractListingMojo extends AbstractQsMojo {
   /**
    * The schemas to search, by their exact names. By default the search path of the session.
    *
+   * <p>Example: {@code -Dqs.schemas=public,sales}
+   *
    * @since 1.0.0
    */
   @Parameter(property = "qs.schemas")
@@ -27,6 +29,8 @@ abstract class AbstractListingMojo extends AbstractQsMojo {
    * Globs ({@code *} and {@code ?}) of the tables to list. A glob with a dot is also compared with
    * {@code schema.name}.
    *
+   * <p>Example: {@code -Dqs.includes=luma_*,sales.*}
+   *
    * @since 1.0.0
    */
   @Parameter(property = "qs.includes")
@@ -34,6 +38,8 @@ abstract class AbstractListingMojo extends AbstractQsMojo {
 
   /**
    * Globs of the tables not to list; they override the includes.
+   *
+   * <p>Example: {@code -Dqs.excludes=*_tmp,archive.*}
    *
    * @since 1.0.0
    */
@@ -45,6 +51,8 @@ abstract class AbstractListingMojo extends AbstractQsMojo {
    * information_schema} or {@code show_tables}. By default the catalogs are tried in this order
    * until one returns tables.
    *
+   * <p>Example: {@code -Dqs.catalog=information_schema}
+   *
    * @since 1.0.0
    */
   @Parameter(property = "qs.catalog")
@@ -53,6 +61,8 @@ abstract class AbstractListingMojo extends AbstractQsMojo {
   /**
    * The number of rows to read from a catalog at a time, 1 to 49999. Query Service truncates every
    * result to 50,000 rows.
+   *
+   * <p>Example: {@code -Dqs.pageSize=5000}
    *
    * @since 1.0.0
    */

@@ -16,6 +16,8 @@ abstract class AbstractLockMojo extends AbstractSqlMojo {
    * The contracts whose tables the project relies on, in the Open Data Contract Standard: paths and
    * globs, relative to the project. Without it: {@code src/main/qs/*.odcs.yaml}, if there are any.
    *
+   * <p>Example: {@code -Dqs.contracts=src/main/qs/orders.odcs.yaml,contracts/*.odcs.yaml}
+   *
    * @since 1.0.0
    */
   @Parameter(property = "qs.contracts")
@@ -24,6 +26,9 @@ abstract class AbstractLockMojo extends AbstractSqlMojo {
   /**
    * Tables that the project relies on, besides those of contracts and SQL: {@code orders}, {@code
    * sales.orders}.
+   *
+   * <p>Example: {@code
+   * <expectedTables><table>orders</table><table>sales.items</table></expectedTables>}
    *
    * @since 1.0.0
    */
@@ -34,6 +39,8 @@ abstract class AbstractLockMojo extends AbstractSqlMojo {
    * A file of tables that the project relies on, in UTF-8: one on each line; {@code #} starts a
    * comment.
    *
+   * <p>Example: {@code -Dqs.expectedTablesFile=src/main/qs/tables.txt}
+   *
    * @since 1.0.0
    */
   @Parameter(property = "qs.expectedTablesFile")
@@ -43,6 +50,8 @@ abstract class AbstractLockMojo extends AbstractSqlMojo {
    * Whether an expected name matches only a name in the same case. If not, it also matches the name
    * in lower case, as in SQL without quotes; on servers other than PostgreSQL, it matches the name
    * in any case.
+   *
+   * <p>Example: {@code -Dqs.caseSensitive=true}
    *
    * @since 1.0.0
    */

@@ -40,6 +40,8 @@ abstract class AbstractQsMojo extends AbstractMojo {
    * For OAuth server-to-server, its {@code <configuration>} contains clientId, clientSecret, orgId
    * and sandbox instead, and the plugin gets the other values from Adobe's APIs.
    *
+   * <p>Example: {@code -Dqs.server=stage}
+   *
    * @since 1.0.0
    */
   @Parameter(property = "qs.server", defaultValue = "qs", required = true)
@@ -48,6 +50,8 @@ abstract class AbstractQsMojo extends AbstractMojo {
   /**
    * The host name without a port, such as {@code acme.platform-query.adobe.io}. Overrides the
    * server entry, with a warning if the entry has another one, since its credential is sent there.
+   *
+   * <p>Example: {@code -Dqs.host=db.example.com}
    *
    * @since 1.0.0
    */
@@ -58,6 +62,8 @@ abstract class AbstractQsMojo extends AbstractMojo {
    * The port; 80 if neither this parameter nor the server entry sets it. Overrides the server
    * entry.
    *
+   * <p>Example: {@code -Dqs.port=5432}
+   *
    * @since 1.0.0
    */
   @Parameter(property = "qs.port")
@@ -65,6 +71,8 @@ abstract class AbstractQsMojo extends AbstractMojo {
 
   /**
    * The database, such as {@code prod:all} or {@code prod:all?FLATTEN}. Overrides the server entry.
+   *
+   * <p>Example: {@code -Dqs.database=prod:all}
    *
    * @since 1.0.0
    */
@@ -76,6 +84,8 @@ abstract class AbstractQsMojo extends AbstractMojo {
    * or {@code require}. Encryption cannot be turned off. Overrides the server entry, but must not
    * be weaker than it.
    *
+   * <p>Example: {@code -Dqs.sslMode=verify-ca}
+   *
    * @since 1.0.0
    */
   @Parameter(property = "qs.sslMode")
@@ -86,6 +96,8 @@ abstract class AbstractQsMojo extends AbstractMojo {
    * the JVM is used. A relative path is resolved against the folder in which Maven was started.
    * Must be the same file as in the server entry, if that has one.
    *
+   * <p>Example: {@code -Dqs.sslRootCert=/etc/ssl/our-ca.pem}
+   *
    * @since 1.0.0
    */
   @Parameter(property = "qs.sslRootCert")
@@ -95,6 +107,8 @@ abstract class AbstractQsMojo extends AbstractMojo {
    * The timeout, in seconds, of one attempt to connect, including TLS, sign-in and session
    * settings.
    *
+   * <p>Example: {@code -Dqs.connectTimeout=60}
+   *
    * @since 1.0.0
    */
   @Parameter(property = "qs.connectTimeout", defaultValue = "30")
@@ -102,6 +116,8 @@ abstract class AbstractQsMojo extends AbstractMojo {
 
   /**
    * The timeout, in seconds, for the complete result of one statement.
+   *
+   * <p>Example: {@code -Dqs.queryTimeout=900}
    *
    * @since 1.0.0
    */
@@ -113,6 +129,8 @@ abstract class AbstractQsMojo extends AbstractMojo {
    * pauses, requests to Adobe's APIs, and waiting for a session that another thread of the build
    * uses; 0: no limit.
    *
+   * <p>Example: {@code -Dqs.timeout=600}
+   *
    * @since 1.0.0
    */
   @Parameter(property = "qs.timeout", defaultValue = "1800")
@@ -122,6 +140,8 @@ abstract class AbstractQsMojo extends AbstractMojo {
    * How often to retry after a transient fault: connection refused or reset, connect timeout, too
    * many sessions, server starting. The pauses grow from half a second to eight seconds.
    *
+   * <p>Example: {@code -Dqs.retries=5}
+   *
    * @since 1.0.0
    */
   @Parameter(property = "qs.retries", defaultValue = "2")
@@ -129,6 +149,8 @@ abstract class AbstractQsMojo extends AbstractMojo {
 
   /**
    * Whether to skip the goal.
+   *
+   * <p>Example: {@code -Dqs.skip=true}
    *
    * @since 1.0.0
    */

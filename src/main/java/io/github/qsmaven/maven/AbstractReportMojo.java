@@ -31,6 +31,8 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
    * execution of the goal in this build used the folder, the reports go into a subfolder of it that
    * has the id of the execution. No file is replaced that the plugin did not write.
    *
+   * <p>Example: {@code -Dqs.reportDirectory=target/schema}
+   *
    * @since 1.0.0
    */
   @Parameter(property = "qs.reportDirectory", defaultValue = "${project.build.directory}/qs")
@@ -39,6 +41,8 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
   /**
    * The reports to write: {@code text}, {@code json}, {@code junit}, {@code sarif}, {@code
    * markdown}, {@code html}, {@code gitlab}, {@code dbt}, {@code mermaid}.
+   *
+   * <p>Example: {@code -Dqs.formats=text,json,html}
    *
    * @since 1.0.0
    */
@@ -49,6 +53,8 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
    * How findings are reported to the CI server, besides the reports: {@code auto} detects GitHub
    * Actions (annotations and a job summary), Azure Pipelines (issues) and GitLab (the format {@code
    * gitlab}); {@code off} turns this off.
+   *
+   * <p>Example: {@code -Dqs.ci=off}
    *
    * @since 1.0.0
    */

@@ -24,6 +24,8 @@ abstract class AbstractSqlMojo extends AbstractReportMojo {
    * {@code db/migration} of Flyway and {@code db/changelog} of Liquibase, and, where there is a
    * {@code dbt_project.yml}, {@code target/compiled/**}{@code /*.sql}.
    *
+   * <p>Example: {@code -Dqs.sqlFiles=src/main/sql,reports/*.sql}
+   *
    * @since 1.0.0
    */
   @Parameter(property = "qs.sqlFiles")
@@ -31,6 +33,8 @@ abstract class AbstractSqlMojo extends AbstractReportMojo {
 
   /**
    * Paths and globs of files and folders that are left out of {@code sqlFiles}.
+   *
+   * <p>Example: {@code -Dqs.sqlExcludes=src/main/sql/legacy}
    *
    * @since 1.0.0
    */
@@ -50,6 +54,8 @@ abstract class AbstractSqlMojo extends AbstractReportMojo {
    * The same as a list, for the command line: {@code schema=public,this=orders}. Maven cannot
    * convert a property to a map.
    *
+   * <p>Example: {@code -Dqs.sqlValues=schema=public,this=orders}
+   *
    * @since 1.0.0
    */
   @Parameter(property = "qs.sqlValues")
@@ -58,6 +64,8 @@ abstract class AbstractSqlMojo extends AbstractReportMojo {
   /**
    * A properties file, in UTF-8, with values of placeholders; {@code sqlValues} overrides them.
    * Without it: {@code src/main/qs/sql-values.properties}, if it exists.
+   *
+   * <p>Example: {@code -Dqs.sqlValuesFile=src/main/qs/sql-values.properties}
    *
    * @since 1.0.0
    */
@@ -71,6 +79,8 @@ abstract class AbstractSqlMojo extends AbstractReportMojo {
    * question}, {@code colon}, {@code at}, {@code hash-braces}, {@code double-braces}, {@code
    * dollar-name}, {@code hash}.
    *
+   * <p>Example: {@code -Dqs.sqlPlaceholders=colon,dollar-braces}
+   *
    * @since 1.0.0
    */
   @Parameter(property = "qs.sqlPlaceholders", defaultValue = ParameterParser.AUTO)
@@ -79,6 +89,8 @@ abstract class AbstractSqlMojo extends AbstractReportMojo {
   /**
    * The dialect of the files: {@code auto} for that of the server, {@code postgresql}, or {@code
    * query-service}.
+   *
+   * <p>Example: {@code -Dqs.sqlDialect=query-service}
    *
    * @since 1.0.0
    */
@@ -89,6 +101,8 @@ abstract class AbstractSqlMojo extends AbstractReportMojo {
    * The types of tables to list: {@code table}, {@code view}, {@code materialized-view}, {@code
    * foreign-table}, or {@code all}.
    *
+   * <p>Example: {@code -Dqs.tableTypes=table,view}
+   *
    * @since 1.0.0
    */
   @Parameter(property = "qs.tableTypes", defaultValue = "all")
@@ -97,6 +111,8 @@ abstract class AbstractSqlMojo extends AbstractReportMojo {
   /**
    * The lock, which {@code qs:lock} writes. A relative path is resolved against the folder of the
    * project.
+   *
+   * <p>Example: {@code -Dqs.lockFile=src/main/qs/stage.lock.json}
    *
    * @since 1.0.0
    */

@@ -39,6 +39,8 @@ public class CheckMojo extends AbstractExpectationMojo {
    * The types of tables to list: {@code table}, {@code view}, {@code materialized-view}, {@code
    * foreign-table}, or {@code all}.
    *
+   * <p>Example: {@code -Dqs.tableTypes=table,view}
+   *
    * @since 1.0.0
    */
   @Parameter(property = "qs.tableTypes", defaultValue = "all")
@@ -47,6 +49,8 @@ public class CheckMojo extends AbstractExpectationMojo {
   /**
    * The contracts, in the Open Data Contract Standard: paths and globs, relative to the project.
    * Without it: {@code src/main/qs/*.odcs.yaml}, if there are any.
+   *
+   * <p>Example: {@code -Dqs.contracts=src/main/qs/orders.odcs.yaml,contracts/*.odcs.yaml}
    *
    * @since 1.0.0
    */
@@ -57,6 +61,8 @@ public class CheckMojo extends AbstractExpectationMojo {
    * How to report columns that no contract expects, in tables of which a contract expects columns:
    * {@code ignore}, {@code warn} or {@code fail}.
    *
+   * <p>Example: {@code -Dqs.extraColumns=warn}
+   *
    * @since 1.0.0
    */
   @Parameter(property = "qs.extraColumns", defaultValue = "ignore")
@@ -65,6 +71,8 @@ public class CheckMojo extends AbstractExpectationMojo {
   /**
    * How to report listed tables that no contract expects: {@code ignore}, {@code warn} or {@code
    * fail}.
+   *
+   * <p>Example: {@code -Dqs.extraTables=fail}
    *
    * @since 1.0.0
    */
@@ -75,6 +83,8 @@ public class CheckMojo extends AbstractExpectationMojo {
    * Which findings fail the build: {@code error}, {@code warning} (errors as well), or {@code
    * never}.
    *
+   * <p>Example: {@code -Dqs.failOn=warning}
+   *
    * @since 1.0.0
    */
   @Parameter(property = "qs.failOn", defaultValue = "error")
@@ -84,6 +94,8 @@ public class CheckMojo extends AbstractExpectationMojo {
    * The severities of findings, by code: {@code QS203=off}, {@code QS202=warning}, {@code
    * QS204=error}.
    *
+   * <p>Example: {@code -Dqs.severities=QS203=off,QS202=warning}
+   *
    * @since 1.0.0
    */
   @Parameter(property = "qs.severities")
@@ -91,6 +103,8 @@ public class CheckMojo extends AbstractExpectationMojo {
 
   /**
    * The file of accepted findings. Without it: {@code src/main/qs/accept.yaml}, if it exists.
+   *
+   * <p>Example: {@code -Dqs.accept=src/main/qs/stage-accept.yaml}
    *
    * @since 1.0.0
    */
@@ -101,6 +115,8 @@ public class CheckMojo extends AbstractExpectationMojo {
    * The SQL files to compare with the contracts, paths and globs as of the goal {@code check-sql}.
    * Read only if one of the findings QS411 and QS412 is turned on with {@code severities}.
    *
+   * <p>Example: {@code -Dqs.sqlFiles=src/main/sql,reports/*.sql}
+   *
    * @since 1.0.0
    */
   @Parameter(property = "qs.sqlFiles")
@@ -108,6 +124,8 @@ public class CheckMojo extends AbstractExpectationMojo {
 
   /**
    * Paths and globs of files and folders that are left out of {@code sqlFiles}.
+   *
+   * <p>Example: {@code -Dqs.sqlExcludes=src/main/sql/legacy}
    *
    * @since 1.0.0
    */
@@ -119,6 +137,8 @@ public class CheckMojo extends AbstractExpectationMojo {
    * connection and needs no server entry; or {@code auto}: if the server cannot be reached and
    * there is a lock. Every report of such a check says so.
    *
+   * <p>Example: {@code -Dqs.offline=auto}
+   *
    * @since 1.0.0
    */
   @Parameter(property = "qs.offline", defaultValue = "false")
@@ -127,6 +147,8 @@ public class CheckMojo extends AbstractExpectationMojo {
   /**
    * The lock, which {@code qs:lock} writes. A relative path is resolved against the folder of the
    * project.
+   *
+   * <p>Example: {@code -Dqs.lockFile=src/main/qs/stage.lock.json}
    *
    * @since 1.0.0
    */

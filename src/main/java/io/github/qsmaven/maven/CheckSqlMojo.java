@@ -42,6 +42,8 @@ public final class CheckSqlMojo extends AbstractSqlMojo {
    * Which findings fail the build: {@code error}, {@code warning} (errors as well), or {@code
    * never}.
    *
+   * <p>Example: {@code -Dqs.failOn=warning}
+   *
    * @since 1.0.0
    */
   @Parameter(property = "qs.failOn", defaultValue = "error")
@@ -50,6 +52,8 @@ public final class CheckSqlMojo extends AbstractSqlMojo {
   /**
    * The severities of findings, by code: {@code QS419=error}, {@code QS403=warning}.
    *
+   * <p>Example: {@code -Dqs.severities=QS419=error,QS403=warning}
+   *
    * @since 1.0.0
    */
   @Parameter(property = "qs.severities")
@@ -57,6 +61,8 @@ public final class CheckSqlMojo extends AbstractSqlMojo {
 
   /**
    * The file of accepted findings. Without it: {@code src/main/qs/accept.yaml}, if it exists.
+   *
+   * <p>Example: {@code -Dqs.accept=src/main/qs/stage-accept.yaml}
    *
    * @since 1.0.0
    */
@@ -67,6 +73,8 @@ public final class CheckSqlMojo extends AbstractSqlMojo {
    * Whether to check against the lock, and no server: {@code false}; {@code true}, which opens no
    * connection and needs no server entry; or {@code auto}: if the server cannot be reached and
    * there is a lock. Every report of such a check says so.
+   *
+   * <p>Example: {@code -Dqs.offline=auto}
    *
    * @since 1.0.0
    */

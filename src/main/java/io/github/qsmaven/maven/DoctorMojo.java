@@ -35,6 +35,8 @@ public final class DoctorMojo extends AbstractQsMojo implements TargetSource {
    * The folder for {@code doctor.txt} and {@code doctor.json}. Without a POM, it is {@code
    * target/qs} in the current folder.
    *
+   * <p>Example: {@code -Dqs.reportDirectory=target/schema}
+   *
    * @since 1.0.0
    */
   @Parameter(property = "qs.reportDirectory", defaultValue = "${project.build.directory}/qs")
@@ -42,6 +44,8 @@ public final class DoctorMojo extends AbstractQsMojo implements TargetSource {
 
   /**
    * The reports to write: {@code text}, {@code json}.
+   *
+   * <p>Example: {@code -Dqs.formats=json}
    *
    * @since 1.0.0
    */

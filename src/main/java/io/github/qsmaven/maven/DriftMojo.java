@@ -56,6 +56,8 @@ public final class DriftMojo extends AbstractLockMojo {
    * file:old/qs.lock.json} another lock, {@code file:src/main/qs/orders.odcs.yaml} a contract, and
    * {@code server:stage} the server of another entry in {@code settings.xml}.
    *
+   * <p>Example: {@code -Dqs.against=git:origin/main}
+   *
    * @since 1.0.0
    */
   @Parameter(property = "qs.against", defaultValue = Against.LOCK)
@@ -66,6 +68,8 @@ public final class DriftMojo extends AbstractLockMojo {
    * breaking-here} for those that break a statement of the project, {@code any} for every finding,
    * or {@code never}.
    *
+   * <p>Example: {@code -Dqs.driftFailOn=breaking-here}
+   *
    * @since 1.0.0
    */
   @Parameter(property = "qs.driftFailOn", defaultValue = "breaking")
@@ -74,6 +78,8 @@ public final class DriftMojo extends AbstractLockMojo {
   /**
    * The severities of findings, by code: {@code QS505=off}, {@code QS507=warning}.
    *
+   * <p>Example: {@code -Dqs.severities=QS505=off,QS507=warning}
+   *
    * @since 1.0.0
    */
   @Parameter(property = "qs.severities")
@@ -81,6 +87,8 @@ public final class DriftMojo extends AbstractLockMojo {
 
   /**
    * The file of accepted findings. Without it: {@code src/main/qs/accept.yaml}, if it exists.
+   *
+   * <p>Example: {@code -Dqs.accept=src/main/qs/stage-accept.yaml}
    *
    * @since 1.0.0
    */

@@ -36,6 +36,8 @@ public final class InitMojo extends AbstractListingMojo {
    * The types of tables to write: {@code table}, {@code view}, {@code materialized-view}, {@code
    * foreign-table}, or {@code all}.
    *
+   * <p>Example: {@code -Dqs.tableTypes=table}
+   *
    * @since 1.0.0
    */
   @Parameter(property = "qs.tableTypes", defaultValue = "all")
@@ -45,6 +47,8 @@ public final class InitMojo extends AbstractListingMojo {
    * The contract to write. A relative path is resolved against the folder of the project; without a
    * POM, against the folder in which Maven was started.
    *
+   * <p>Example: {@code -Dqs.contract=src/main/qs/orders.odcs.yaml}
+   *
    * @since 1.0.0
    */
   @Parameter(property = "qs.contract", defaultValue = DEFAULT_CONTRACT)
@@ -52,6 +56,8 @@ public final class InitMojo extends AbstractListingMojo {
 
   /**
    * Whether to replace an existing contract; its content is lost.
+   *
+   * <p>Example: {@code -Dqs.force=true}
    *
    * @since 1.0.0
    */
@@ -61,6 +67,8 @@ public final class InitMojo extends AbstractListingMojo {
   /**
    * Whether to add the missing tables to an existing contract. Its content is kept.
    *
+   * <p>Example: {@code -Dqs.merge=true}
+   *
    * @since 1.0.0
    */
   @Parameter(property = "qs.merge", defaultValue = "false")
@@ -68,6 +76,8 @@ public final class InitMojo extends AbstractListingMojo {
 
   /**
    * What to write the contract from: {@code server}, or {@code lock}, which opens no connection.
+   *
+   * <p>Example: {@code -Dqs.from=lock}
    *
    * @since 1.0.0
    */
@@ -77,6 +87,8 @@ public final class InitMojo extends AbstractListingMojo {
   /**
    * The lock, which {@code qs:lock} writes; read only if {@code from} is {@code lock}. A relative
    * path is resolved against the folder of the project.
+   *
+   * <p>Example: {@code -Dqs.lockFile=src/main/qs/stage.lock.json}
    *
    * @since 1.0.0
    */

@@ -32,6 +32,8 @@ public final class ListTablesMojo extends AbstractExpectationMojo {
    * What to list: {@code table}, {@code view}, {@code materialized-view}, {@code foreign-table}, or
    * {@code all}.
    *
+   * <p>Example: {@code -Dqs.tableTypes=table,view}
+   *
    * @since 1.0.0
    */
   @Parameter(property = "qs.tableTypes", defaultValue = "table")
@@ -39,6 +41,8 @@ public final class ListTablesMojo extends AbstractExpectationMojo {
 
   /**
    * Whether a missing table fails the build, or only warns.
+   *
+   * <p>Example: {@code -Dqs.failOnMissing=false}
    *
    * @since 1.0.0
    */
@@ -49,6 +53,8 @@ public final class ListTablesMojo extends AbstractExpectationMojo {
    * Whether an expected table that exists, but that the credential may not read, counts as missing.
    * The plugin then queries each expected table, even if it is listed.
    *
+   * <p>Example: {@code -Dqs.failOnUnreadable=true}
+   *
    * @since 1.0.0
    */
   @Parameter(property = "qs.failOnUnreadable", defaultValue = "false")
@@ -57,6 +63,8 @@ public final class ListTablesMojo extends AbstractExpectationMojo {
   /**
    * Whether {@code tables.json} contains the columns and keys of the listed tables. It also does if
    * {@code html}, {@code dbt} or {@code mermaid} is among the formats.
+   *
+   * <p>Example: {@code -Dqs.columns=true}
    *
    * @since 1.0.0
    */

@@ -41,6 +41,8 @@ public final class LockMojo extends AbstractLockMojo {
    * The tables whose changes the lock accepts, by names or globs: {@code orders}, {@code
    * sales.inv*}; all others stay as they are in the lock. Without it: the changes of all tables.
    *
+   * <p>Example: {@code -Dqs.tables=orders,sales.inv*}
+   *
    * @since 1.0.0
    */
   @Parameter(property = "qs.tables")
