@@ -50,11 +50,12 @@ record PageVerdict(ResultView view) {
     return view.coverage();
   }
 
-  /** What was not checked, in a word if it is all of one kind: {@code 2 types}. */
+  /** How much was not checked, such as {@code 2 statements}. */
   String unchecked() {
     List<Unchecked> all = coverage().unchecked();
     Unchecked.What first = all.get(0).what();
-    return all.stream().allMatch(one -> one.what() == first)
+    boolean named = first == Unchecked.What.TABLE || first == Unchecked.What.STATEMENT;
+    return named && all.stream().allMatch(one -> one.what() == first)
         ? first.counted(all.size())
         : new Quantity(all.size(), view.isOfDrift() ? "comparison" : "expectation").toString();
   }

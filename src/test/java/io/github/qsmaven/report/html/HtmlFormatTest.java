@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.qsmaven.model.Acceptance;
 import io.github.qsmaven.model.CheckResult;
+import io.github.qsmaven.model.Checked;
 import io.github.qsmaven.model.Coverage;
 import io.github.qsmaven.model.FailOn;
 import io.github.qsmaven.model.Finding;
@@ -13,7 +14,9 @@ import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.Glob;
 import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.SchemaDetails;
+import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.SourcePosition;
+import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableReference;
@@ -21,6 +24,7 @@ import io.github.qsmaven.model.TableStatus;
 import io.github.qsmaven.model.TableStatus.Presence;
 import io.github.qsmaven.model.TableType;
 import io.github.qsmaven.model.Unchecked;
+import io.github.qsmaven.report.BuildRun;
 import io.github.qsmaven.report.CheckReport;
 import io.github.qsmaven.report.CheckReports;
 import io.github.qsmaven.report.PageReports;
@@ -33,6 +37,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -223,6 +228,172 @@ class HtmlFormatTest {
     assertThat(data(html, "tables").get(1).toString())
         .isEqualTo(
             "[\"public\",\"customers\",\"table\",7,4,0,0,1,\"Who has ever bought or registered\"]");
+  }
+
+  private static final String SHA = "0123456789abcdef0123456789abcdef01234567";
+  private static final String REPOSITORY = "https://github.com/acme/shop";
+
+  private static String html(CheckReport report, String project, String branch) throws IOException {
+    BuildRun.Ci ci =
+        new BuildRun.Ci(
+            SHA,
+            branch,
+            REPOSITORY,
+            REPOSITORY + "/actions/runs/7",
+            REPOSITORY + "/commit/" + SHA,
+            REPOSITORY + "/blob/" + SHA + "/",
+            "#L");
+    Instant started = Instant.parse("2026-11-26T05:56:12Z");
+    BuildRun run = new BuildRun(project, "1.4.0", "1.0.0", started, ci);
+    SourcePosition pom = new SourcePosition("pom.xml", 40, 9);
+    ReportScope scope =
+        new ReportScope(
+            report.goal(), "", new SourceTree("/work/", "sub/", pom), "check.json", run);
+    return AllFormats.text(new HtmlFormat(scope), report);
+  }
+
+  @Test
+  void theHeadSaysWhenAndOfWhatThePageIsAndLinksToTheCommit() throws IOException {
+    String page = html(CheckReports.mixed(), "shop-reports", "main");
+
+    assertThat(text(page))
+        .contains(
+            "prod:all?FLATTEN contract check of shop-reports 1.4.0",
+            "2026-11-26 05:56 UTC &middot; commit 01234567 &middot; CI run",
+            "Branch main",
+            "Written by qs-maven-plugin 1.0.0, qs:check.");
+    assertThat(page)
+        .contains(
+            "<title>Failed: prod:all?FLATTEN, contract check of shop-reports 1.4.0</title>",
+            "<time datetime=\"2026-11-26T05:56:12Z\">",
+            "href=\"" + REPOSITORY + "/commit/" + SHA + "\"",
+            "href=\"" + REPOSITORY + "/actions/runs/7\"");
+  }
+
+  @Test
+  void aFindingLinksToItsCodeAndToTheFileAtTheCommit() throws IOException {
+    Finding inPom =
+        new Finding(
+            FindingCode.MISSING_TABLE,
+            Severity.ERROR,
+            "gone",
+            null,
+            new SourcePosition("expectedTables[2]", 1, 1),
+            "a table",
+            "nothing",
+            "",
+            List.of(),
+            null);
+    String page = html(of(FailOn.ERROR, checked(), CheckReports.missing("a", "b"), inPom), "x", "");
+    String file = REPOSITORY + "/blob/" + SHA + "/sub/";
+
+    assertThat(page)
+        .contains(
+            "<a rel=\"noopener noreferrer\" href=\""
+                + FindingCode.MISSING_COLUMN.page()
+                + "\"><bdi>QS201</bdi></a>",
+            "href=\"" + file + "src/main/qs/a.odcs.yaml#L17\"><bdi>src/main/qs/a.odcs.yaml:17:23<",
+            "href=\"" + file + "pom.xml#L40\"><bdi>expectedTables[2]:1:1<");
+    assertThat(html(CheckReports.mixed())).doesNotContain("#L12", "<time", "commit ");
+  }
+
+  @Property(tries = 200)
+  void noProjectAndNoBranchBreaksOut(@ForAll String name) throws IOException {
+    String page = html(CheckReports.mixed(), name, name);
+
+    assertThat(page.split("<script", -1)).hasSize(6);
+    assertThat(page.split("</title>", -1)).hasSize(2);
+    assertThat(page.split("</h1>", -1)).hasSize(2);
+  }
+
+  @Test
+  void theBarsAddUp() throws IOException {
+    // Of 3 tables and 9 columns, 2 tables and 7 columns were checked; 1 table and 5 columns hold.
+    String bars = group(html(CheckReports.mixed()), "<div class=\"bars\">(.*?)</header>");
+
+    assertThat(bars)
+        .contains(
+            "<rect class=\"good\" x=\"0\" width=\"496\" height=\"10\"/>",
+            "<rect class=\"bad\" x=\"500\" width=\"246\" height=\"10\"/>",
+            "1 of 3 tables",
+            "5 of 9 columns",
+            "<a href=\"#unchecked\">2 not checked</a>")
+        .doesNotContain("under contract");
+    assertThat(html(CheckReports.mixed())).contains("<h3 id=\"unchecked\">");
+    assertThat(text(html(PageReports.luma())))
+        .contains("Schema under contract 3 of 5 tables &middot; 2 without a contract");
+    assertThat(html(TablesReports.listing("orders"))).doesNotContain("class=\"bars\"");
+  }
+
+  @Test
+  void aBarShowsOneFaultAmongManyThousands() throws IOException {
+    List<Checked> checked = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      checked.add(new Checked("t" + i, null, null));
+    }
+    Coverage coverage = new Coverage(20_000, 0, checked, List.of(), List.of());
+    String page = html(of(FailOn.ERROR, coverage, CheckReports.missing("t7", "a")));
+
+    assertThat(page)
+        .contains(
+            "<rect class=\"bad\" x=\"999\" width=\"1\" height=\"10\"/>", "19,999 of 20,000 tables");
+  }
+
+  @Test
+  void whatPassesHasNoEmptySection() throws IOException {
+    List<Checked> all =
+        List.of(new Checked("orders", null, null), new Checked("orders", "id", null));
+    Coverage coverage = new Coverage(1, 1, all, List.of(), List.of());
+    String page = html(of(FailOn.ERROR, coverage));
+
+    assertThat(text(page)).contains("Passed 1 table and 1 column checked; all match.");
+    assertThat(page).doesNotContain("id=\"findings\"", "id=\"filter\"", "<nav", "None.");
+    assertThat(text(html(TablesReports.listing("orders"))))
+        .contains("Listed 1 table No table is expected, so nothing was checked. Tables");
+  }
+
+  @Test
+  void whatIsAcceptedIsNoMatch() throws IOException {
+    Finding accepted =
+        CheckReports.missing("orders", "b").accepted(CheckReports.acceptance("orders.b"));
+
+    assertThat(text(html(of(FailOn.ERROR, checked(), accepted))))
+        .contains("checked; all match except for 1 accepted finding.");
+  }
+
+  @Test
+  void adviceIsOpenForTheFirstFindingOfACodeIfThereAreFew() throws IOException {
+    List<Finding> findings = new ArrayList<>();
+    for (String column : List.of("a", "b", "c", "d", "e")) {
+      findings.add(CheckReports.missing("orders", column));
+    }
+    String few = html(of(FailOn.ERROR, checked(), findings.toArray(Finding[]::new)));
+    findings.add(CheckReports.mismatch("orders", "f"));
+    String more = html(of(FailOn.ERROR, checked(), findings.toArray(Finding[]::new)));
+
+    assertThat(few.split("<details open><summary>What to do", -1)).hasSize(2);
+    assertThat(few.split("<summary>What to do", -1)).hasSize(6);
+    assertThat(few).doesNotContain("id=\"filter\"");
+    assertThat(more).doesNotContain("<details open>");
+    assertThat(more)
+        .contains(
+            "aria-pressed=\"false\" data-code=\"QS201\">missing column 5</button>",
+            "aria-pressed=\"false\" data-code=\"QS202\">type mismatch 1</button>")
+        .doesNotContainPattern("<button[^>]*data-severity");
+  }
+
+  @Test
+  void ofVeryManyFindingsTheErrorsComeFirst() throws IOException {
+    List<Finding> findings = new ArrayList<>();
+    for (int i = 0; i < 2_700; i++) {
+      findings.add(CheckReports.deprecated("a", "c" + i));
+    }
+    findings.add(CheckReports.missing("b", "last"));
+
+    String page = html(of(FailOn.ERROR, checked(), findings.toArray(Finding[]::new)));
+
+    assertThat(page).contains("<bdi>last</bdi>", "data-severity=\"note\">2,700 notes</button>");
+    assertThat(page.split("<tr class=\"finding", -1)).hasSize(2_001);
   }
 
   @Test
