@@ -14,6 +14,7 @@ import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.SqlStatement;
 import io.github.qsmaven.model.Suggestion;
 import io.github.qsmaven.model.Unchecked;
+import io.github.qsmaven.report.BuildRun;
 import io.github.qsmaven.report.JsonFile;
 import io.github.qsmaven.report.JsonObject;
 import io.github.qsmaven.report.MarkedLine;
@@ -138,12 +139,25 @@ public record SarifFormat(ReportScope scope) implements ReportFormat {
         new JsonObject()
             .with("executionSuccessful", successful)
             .with("toolExecutionNotifications", notifications);
-    return new JsonObject()
-        .with("tool", SarifRules.tool())
-        .with("automationDetails", new JsonObject().with("id", id))
-        .with("columnKind", "unicodeCodePoints")
-        .with("originalUriBaseIds", new JsonObject().with(TOP, top))
-        .with("invocations", Stream.of(invocation));
+    JsonObject run =
+        new JsonObject()
+            .with("tool", SarifRules.tool(scope.run().pluginVersion()))
+            .with("automationDetails", new JsonObject().with("id", id))
+            .with("columnKind", "unicodeCodePoints")
+            .with("originalUriBaseIds", new JsonObject().with(TOP, top))
+            .with("invocations", Stream.of(invocation));
+    BuildRun.Ci ci = scope.run().ci();
+    // The address of the repository is what SARIF requires (3.23.3).
+    return ci.repository().isEmpty() || ci.commit().isEmpty()
+        ? run
+        : run.with("versionControlProvenance", Stream.of(provenance(ci)));
+  }
+
+  private static JsonObject provenance(BuildRun.Ci ci) {
+    JsonObject revision =
+        new JsonObject().with("repositoryUri", ci.repository()).with("revisionId", ci.commit());
+    return (ci.branch().isEmpty() ? revision : revision.with("branch", ci.branch()))
+        .with("mappedTo", new JsonObject().with("uriBaseId", TOP));
   }
 
   private static JsonObject notification(String descriptor, String level, String message) {

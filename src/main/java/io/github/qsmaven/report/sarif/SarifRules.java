@@ -1,5 +1,8 @@
 package io.github.qsmaven.report.sarif;
 
+import static java.util.stream.Collectors.joining;
+
+import io.github.qsmaven.model.Documentation;
 import io.github.qsmaven.model.FindingCode;
 import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.Unchecked;
@@ -30,20 +33,48 @@ final class SarifRules {
     return "not-checked/" + what.word();
   }
 
-  /** The tool. */
-  static JsonObject tool() {
+  /**
+   * The tool.
+   *
+   * @param version its version; empty if it is unknown
+   */
+  static JsonObject tool(String version) {
+    JsonObject driver = new JsonObject().with("name", "qs-maven-plugin");
+    if (!version.isEmpty()) {
+      driver.with("version", version);
+    }
     Stream<JsonObject> notifications =
         Stream.concat(
             Stream.of(
-                notification(CANNOT_CHECK, "Nothing could be checked."),
-                notification(REMARK, "What the catalog does not report.")),
+                notification(
+                    CANNOT_CHECK,
+                    "CannotCheck",
+                    "Nothing could be checked.",
+                    "The server could not be queried, or a file of the project could not be read,"
+                        + " so no expectation was checked.",
+                    "Do what the message of the notification says, and run the goal again."),
+                notification(
+                    REMARK,
+                    "CatalogRemark",
+                    "What the catalog does not report.",
+                    "The server does not report a part of the schema, or a table has too many fields"
+                        + " to show all of them.",
+                    "Nothing, unless a contract expects what is not reported.")),
             Stream.of(Unchecked.What.values())
-                .map(what -> notification(idOf(what), "Not checked: " + what.counted(1) + ".")));
+                .map(
+                    what ->
+                        notification(
+                            idOf(what),
+                            camelCase(idOf(what)),
+                            "Not checked: " + what.counted(1) + ".",
+                            "It is unknown whether an expectation of this kind is met; the message"
+                                + " of the notification says why it was not checked.",
+                            "Remove the reason, or remove the expectation.")));
     return new JsonObject()
         .with(
             "driver",
-            new JsonObject()
-                .with("name", "qs-maven-plugin")
+            driver
+                .with("informationUri", Documentation.HOME.url())
                 .with("rules", RULES, SarifRules::rule)
                 .with("notifications", notifications));
   }
@@ -52,6 +83,7 @@ final class SarifRules {
     return new JsonObject()
         .with("id", code.code())
         .with("name", code.rule())
+        .with("helpUri", code.page())
         .with("shortDescription", message(sentence(code.title())))
         .with(
             "fullDescription",
@@ -77,8 +109,21 @@ final class SarifRules {
     return markdown.replace("`", "");
   }
 
-  private static JsonObject notification(String id, String description) {
-    return new JsonObject().with("id", id).with("shortDescription", message(description));
+  private static JsonObject notification(
+      String id, String name, String description, String details, String advice) {
+    return new JsonObject()
+        .with("id", id)
+        .with("name", name)
+        .with("shortDescription", message(description))
+        .with("fullDescription", message(details))
+        .with("help", message("What to do: " + advice));
+  }
+
+  /** A friendly name, without the marks that an id may have: {@code NotCheckedTableType}. */
+  private static String camelCase(String id) {
+    return Stream.of(id.split("[^a-z]"))
+        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+        .collect(joining());
   }
 
   /** A message (3.11) that consists of a plain text. */

@@ -37,6 +37,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -365,6 +366,59 @@ class SarifFormatTest {
     assertThat(fingerprints.get(1)).isEqualTo(fingerprints.get(0).substring(0, 33) + "2");
     assertThat(firstResult(moved).at("/partialFingerprints/primaryLocationLineHash").asString())
         .isEqualTo(fingerprints.get(0));
+  }
+
+  @Test
+  void theToolHasItsVersionAndEachRuleAndNotificationItsHelp() throws IOException {
+    JsonNode driver = run(ofBuild(BuildRun.Ci.NONE)).at("/tool/driver");
+
+    assertThat(driver.get("version").asString()).isEqualTo("1.2.3");
+    assertThat(driver.get("informationUri").asString()).startsWith("https://");
+    assertThat(driver.get("rules").valueStream())
+        .allMatch(
+            rule -> rule.get("helpUri").asString().endsWith(rule.get("id").asString() + ".md"));
+    assertThat(driver.get("notifications").valueStream())
+        .hasSize(2 + Unchecked.What.values().length)
+        .allMatch(one -> one.get("name").asString().matches("([A-Z][a-z]+)+"))
+        .allMatch(one -> one.at("/fullDescription/text").asString().endsWith("."))
+        .allMatch(one -> one.at("/help/text").asString().startsWith("What to do: "));
+    assertThat(run(written(CheckReports.nothing())).at("/tool/driver").has("version")).isFalse();
+  }
+
+  private static String ofBuild(BuildRun.Ci ci) throws IOException {
+    BuildRun run = new BuildRun("shop", "1", "1.2.3", Instant.EPOCH, ci);
+    String sarif =
+        AllFormats.text(
+            new SarifFormat(new ReportScope(Goal.CHECK, "", SOURCES, "", run)),
+            CheckReports.mixed());
+    assertThat(schema().validate(sarif, InputFormat.JSON)).isEmpty();
+    return sarif;
+  }
+
+  @Test
+  void theCommitIsThereWhereTheBuildKnowsItAndItsRepository() throws IOException {
+    String repository = "https://example.org/shop";
+    String commit = "0123456789abcdef0123456789abcdef01234567";
+
+    assertThat(
+            run(ofBuild(new BuildRun.Ci(commit, "main", repository, "", "", "", "")))
+                .at("/versionControlProvenance/0")
+                .toString())
+        .isEqualTo(
+            "{\"repositoryUri\":\"%s\",\"revisionId\":\"%s\",\"branch\":\"main\",\"mappedTo\":{\"uriBaseId\":\"%%SRCROOT%%\"}}"
+                .formatted(repository, commit));
+    assertThat(
+            run(ofBuild(new BuildRun.Ci(commit, "", repository, "", "", "", "")))
+                .at("/versionControlProvenance/0")
+                .has("branch"))
+        .isFalse();
+    for (BuildRun.Ci ci :
+        List.of(
+            new BuildRun.Ci(commit, "main", "", "", "", "", ""),
+            new BuildRun.Ci("", "main", repository, "", "", "", ""),
+            BuildRun.Ci.NONE)) {
+      assertThat(run(ofBuild(ci)).has("versionControlProvenance")).isFalse();
+    }
   }
 
   @ParameterizedTest
