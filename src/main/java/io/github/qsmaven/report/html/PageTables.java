@@ -198,7 +198,10 @@ final class PageTables {
   private void writeFindings(PageText page) throws IOException {
     List<FindingCode> codes = findings.stream().map(Finding::code).distinct().toList();
     page.raw("[[")
-        .joined(",", codes, code -> writeStrings(page, List.of(code.code(), code.title())));
+        .joined(
+            ",",
+            codes,
+            code -> writeStrings(page, List.of(code.code(), code.title(), code.page())));
     page.raw("],[");
     page.joined(",", findings, finding -> writeFinding(page, finding, codes)).raw("]]");
   }

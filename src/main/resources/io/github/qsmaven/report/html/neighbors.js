@@ -6,9 +6,9 @@
  * {from, to, fromColumn, toColumn, words}. All text goes into the picture as text, never as markup.
  */
 const drawNeighbors = (() => {
-  const SIDE = 260;
-  const CENTER = 330;
-  const GAP = 70;
+  const SIDE = 250;
+  const CENTER = 380;
+  const GAP = 60;
   /** Beside the boxes on a narrow screen, for the arrows. */
   const MARGIN = 28;
   const SPACE = 14;
@@ -99,8 +99,8 @@ const drawNeighbors = (() => {
 
   return ({ id, title, words, center, left, right, leftMore, rightMore, arrows }, wide, pieces) => {
     const toSelf = arrows.some((arrow) => arrow.from === arrow.to);
-    const size = wide ? CENTER : SIDE + 30;
-    const x = !wide ? MARGIN : left.length ? SIDE + GAP : 0;
+    const size = wide ? CENTER : SIDE + 40;
+    const x = !left.length ? 0 : wide ? SIDE + GAP : MARGIN;
     const columns = [
       { boxes: left, more: leftMore, x: wide ? 0 : x, size: wide ? SIDE : size },
       { boxes: [center], more: "", x, size },

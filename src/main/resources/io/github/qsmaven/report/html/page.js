@@ -79,9 +79,9 @@
   const findings = new Map();
   const [codes, reported] = JSON.parse(byId("data-findings").textContent);
   for (const [number, severity = 0, code = 0, path = 0, expected = "", actual = "", why = "", names = []] of reported) {
-    const [id, title] = codes[code];
+    const [id, title, page] = codes[code];
     const all = findings.get(number) || findings.set(number, []).get(number);
-    all.push({ severity: SEVERITIES[severity], id, title, path: path && plain(path), expected, actual, why, names });
+    all.push({ severity: SEVERITIES[severity], id, title, page, path: path && plain(path), expected, actual, why, names });
   }
   const findingsOf = (number) => findings.get(number) || [];
 
@@ -461,13 +461,13 @@
       return source;
     });
     connect(center, center, tables[number].listed, "itself", targets.get(self) || []);
-    const more = (all, drawn, what) => (all > drawn ? "and " + counted(all - drawn, "more table") + what : "");
+    const more = (all, drawn) => (all > drawn ? "and " + counted(all - drawn, "more table") : "");
     return {
       id: "n" + number, center, left, right, arrows,
       title: visible(tables[number].listed) + " and its neighbors",
       words: arrows.map((arrow) => arrow.words).join(". "),
-      leftMore: more(others.length, leftCount, " referenced"),
-      rightMore: more(whole.references.length, rightCount, " with a reference"),
+      leftMore: more(others.length, leftCount),
+      rightMore: more(whole.references.length, rightCount),
     };
   }
 
@@ -480,7 +480,7 @@
   }
 
   function keys(number, { key, foreignKeys, references }) {
-    const all = make("ul");
+    const all = make("ul", "keys");
     if (key.length) {
       all.append(make("li", "", "Primary key: ", names(key)));
     }

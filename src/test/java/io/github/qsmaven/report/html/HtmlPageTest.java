@@ -270,7 +270,7 @@ class HtmlPageTest extends BrowserTest {
             "use_03",
             "use_04");
     assertThat(texts(page, ".neighbors > svg > .note"))
-        .containsExactly("and 8 more tables referenced", "and 8 more tables with a reference");
+        .containsExactly("and 8 more tables", "and 8 more tables");
     assertThat(texts(page, ".neighbors .arrow title"))
         .hasSize(11)
         .contains(
