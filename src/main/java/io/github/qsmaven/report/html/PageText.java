@@ -24,6 +24,8 @@ final class PageText {
   /** The same without the dot, which separates the schema from the table. */
   private static final PercentEncoding SCHEMA = new PercentEncoding("-_!~*'()");
 
+  private static final int LONG = 200;
+
   /** Between the parts of a line. */
   static final String SEPARATOR = " <span class=\"dot\">&middot;</span> ";
 
@@ -92,10 +94,14 @@ final class PageText {
   /**
    * Writes a text of a server or a user, in its own direction whatever stands around it. An
    * invisible character, or one that changes how others look, is written as {@link
-   * NameEscaper#CONSOLE} does, and marked as an escape; so a backslash needs no escape.
+   * NameEscaper#CONSOLE} does, and marked as an escape; so a backslash needs no escape. A long text
+   * gets a box of its own, which can be scrolled with the keyboard.
    */
   PageText text(String text) throws IOException {
-    return raw("<bdi>").raw(TEXT.of(text)).raw("</bdi>");
+    boolean isLong = text.length() > LONG;
+    return raw(isLong ? "<bdi class=\"long\" tabindex=\"0\">" : "<bdi>")
+        .raw(TEXT.of(text))
+        .raw("</bdi>");
   }
 
   /**

@@ -79,10 +79,12 @@ record PageVerdict(ResultView view) {
       int accepted = view.accepted().size();
       String except =
           accepted == 0 ? "" : " except for " + new Quantity(accepted, "accepted finding");
-      boolean all = coverage().unchecked().isEmpty();
+      String match = view.goal() == Goal.LIST_TABLES ? "all exist" : "all match";
       return (view.isOfSql()
               ? "no faults"
-              : view.isOfDrift() ? "no changes" : all ? "all match" : "no differences")
+              : view.isOfDrift()
+                  ? "no changes"
+                  : coverage().unchecked().isEmpty() ? match : "no differences")
           + except;
     }
     if (view.isOfSql() || view.isOfDrift() || view.goal() == Goal.LIST_TABLES) {

@@ -353,6 +353,15 @@ class HtmlFormatTest {
   }
 
   @Test
+  void aLongTextIsABoxThatTheKeyboardCanScroll() throws IOException {
+    String text = "x".repeat(201);
+
+    assertThat(html(of(FailOn.ERROR, checked(), CheckReports.missing("orders", text))))
+        .contains("<bdi class=\"long\" tabindex=\"0\">" + text + "</bdi>")
+        .doesNotContain("<bdi>" + text);
+  }
+
+  @Test
   void whatIsAcceptedIsNoMatch() throws IOException {
     Finding accepted =
         CheckReports.missing("orders", "b").accepted(CheckReports.acceptance("orders.b"));
