@@ -2,6 +2,8 @@ package io.github.qsmaven.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.qsmaven.model.Documentation;
+import io.github.qsmaven.model.FindingCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +68,30 @@ class DocsTest {
   void everyLinkLeadsSomewhere() {
     assertThat(docs.brokenLinks()).isEmpty();
     assertThat(docs.pages()).containsKeys("README.md", "docs/findings/QS101.md");
+  }
+
+  @Test
+  void everyPageCanBeReachedFromTheReadme() {
+    // GitHub itself shows the code of conduct.
+    assertThat(docs.unreachable()).isSubsetOf("CODE_OF_CONDUCT.md");
+  }
+
+  @Test
+  void aPageWithoutALinkIsFound() throws IOException {
+    Documents linked = documents("[a](docs/findings/QS1.md#why)");
+    assertThat(linked.unreachable()).isEmpty();
+    Documents alone = documents("[a](https://example.com/docs/findings/QS1.md)");
+    assertThat(alone.unreachable()).containsExactly("docs/findings/QS1.md");
+  }
+
+  @Test
+  void everyLinkOfTheReportsLeadsSomewhere() {
+    for (FindingCode code : FindingCode.values()) {
+      assertThat(docs.problem("README.md", code.page())).as(code.page()).isEmpty();
+    }
+    for (Documentation place : Documentation.values()) {
+      assertThat(docs.problem("README.md", place.url())).as(place.url()).isEmpty();
+    }
   }
 
   @Test

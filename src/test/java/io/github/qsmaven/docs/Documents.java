@@ -6,17 +6,23 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The pages of a repository: those in its top folder, and those below {@code docs}. */
 final class Documents {
   /** Where GitHub shows a file of the repository. */
   private static final String ON_GITHUB = "https://github.com/qsmaven/qs-maven-plugin/blob/main/";
+
+  private static final String FIRST = "README.md";
 
   private final Path root;
   private final Map<String, MarkdownPage> pages = new TreeMap<>();
@@ -60,7 +66,31 @@ final class Documents {
     return broken;
   }
 
-  private Optional<String> problem(String page, String destination) {
+  /** The pages to which no link leads from the first one, on whatever way. */
+  Set<String> unreachable() {
+    Set<String> reached = new TreeSet<>(Set.of(FIRST));
+    for (Deque<String> next = new ArrayDeque<>(reached); !next.isEmpty(); ) {
+      String name = next.remove();
+      for (Target target : pages.get(name).targets()) {
+        String path = target.destination().replaceFirst("#.*", "");
+        String page = path.contains(":") ? name : name(root.resolve(name).resolveSibling(path));
+        if (pages.containsKey(page) && reached.add(page)) {
+          next.add(page);
+        }
+      }
+    }
+    Set<String> unreachable = new TreeSet<>(pages.keySet());
+    unreachable.removeAll(reached);
+    return unreachable;
+  }
+
+  /**
+   * What is wrong with a link.
+   *
+   * @param page the page that it is on
+   * @param destination the link, as written
+   */
+  Optional<String> problem(String page, String destination) {
     URI uri;
     try {
       uri = new URI(destination);
@@ -68,7 +98,7 @@ final class Documents {
       return Optional.of("is no URI");
     }
     if (destination.startsWith(ON_GITHUB)) {
-      return problem("README.md", destination.substring(ON_GITHUB.length()));
+      return problem(FIRST, destination.substring(ON_GITHUB.length()));
     }
     if (uri.getScheme() != null) {
       boolean isWeb = List.of("https", "http").contains(uri.getScheme()) && uri.getHost() != null;
@@ -86,10 +116,14 @@ final class Documents {
     if (uri.getFragment() == null) {
       return Optional.empty();
     }
-    MarkdownPage target = pages.get(root.relativize(file).toString().replace('\\', '/'));
+    MarkdownPage target = pages.get(name(file));
     return target != null && target.anchors().contains(uri.getFragment())
         ? Optional.empty()
         : Optional.of("leads to no heading");
+  }
+
+  private String name(Path file) {
+    return root.relativize(file.normalize()).toString().replace('\\', '/');
   }
 
   /** As on GitHub, where case counts, also if this machine's file system ignores it. */
