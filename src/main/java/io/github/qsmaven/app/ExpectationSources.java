@@ -1,5 +1,7 @@
 package io.github.qsmaven.app;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.qsmaven.contract.AcceptFile;
 import io.github.qsmaven.contract.Contracts;
 import io.github.qsmaven.contract.ExpectedTablesReader;
@@ -7,6 +9,8 @@ import io.github.qsmaven.contract.UnreadFiles;
 import io.github.qsmaven.files.BaseFolder;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.ExpectedTable;
+import io.github.qsmaven.model.NameEscaper;
+import io.github.qsmaven.model.Quantity;
 import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.report.accept.AcceptSuggestions;
 import io.github.qsmaven.settings.TimeLimit;
@@ -37,6 +41,8 @@ public record ExpectationSources(
     @Nullable String acceptFile) {
   /** The size of all contracts, in bytes, from which it pays to ask the server meanwhile. */
   private static final int LARGE = 4 * 1024 * 1024;
+
+  private static final int MOST_SHOWN = 10;
 
   private static final String RENAME =
       "rename files of contracts to *.odcs.yaml in src/main/qs, or set contracts (-Dqs.contracts).";
@@ -101,7 +107,8 @@ public record ExpectationSources(
         read.tables(),
         read.servers(),
         read.tables().isEmpty() ? List.of() : accepted.read(),
-        accepted.shown());
+        accepted.shown(),
+        read.remarks());
   }
 
   /**
@@ -114,7 +121,22 @@ public record ExpectationSources(
     Contracts.Contents read = new Contracts(base).read(contracts);
     List<ExpectedTable> tables = new ArrayList<>(read.tables());
     tables.addAll(expectedTables(false));
-    return new Expectations(tables, read.servers(), List.of(), "");
+    return new Expectations(tables, read.servers(), List.of(), "", remarks(read.withoutSources()));
+  }
+
+  private static List<String> remarks(List<String> withoutSources) {
+    int count = withoutSources.size();
+    return count == 0
+        ? List.of()
+        : List.of(
+            "Skipped "
+                + new Quantity(count, "file")
+                + " of dbt without sources: "
+                + withoutSources.stream()
+                    .limit(MOST_SHOWN)
+                    .map(NameEscaper.CONSOLE::of)
+                    .collect(joining(", "))
+                + (count > MOST_SHOWN ? ", ..." : "."));
   }
 
   /**

@@ -12,13 +12,16 @@ import java.util.List;
  * @param servers the servers on which contracts say that they are
  * @param acceptances the findings that it accepts
  * @param acceptFile the file for these, as users know it; empty for none
+ * @param remarks what users have to know of the files, in sentences
  */
 public record Expectations(
     List<ExpectedTable> tables,
     List<DeclaredServer> servers,
     List<Acceptance> acceptances,
-    String acceptFile) {
+    String acceptFile,
+    List<String> remarks) {
   public Expectations {
+    remarks = List.copyOf(remarks);
     servers = List.copyOf(servers);
     tables = List.copyOf(tables);
     acceptances = List.copyOf(acceptances);
@@ -26,6 +29,6 @@ public record Expectations(
 
   /** Expectations that name no server. */
   public Expectations(List<ExpectedTable> tables, List<Acceptance> acceptances, String acceptFile) {
-    this(tables, List.of(), acceptances, acceptFile);
+    this(tables, List.of(), acceptances, acceptFile, List.of());
   }
 }

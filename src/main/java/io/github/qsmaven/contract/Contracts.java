@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Reads the contracts of a project: files in the Open Data Contract Standard, 3.0 to 3.2. */
+/**
+ * Reads the contracts of a project: files in the Open Data Contract Standard, 3.0 to 3.2, and the
+ * sources of dbt.
+ */
 public final class Contracts {
   /** The default pattern; the only pattern that may match no file. */
   public static final String DEFAULT_PATTERN = "src/main/qs/*.odcs.yaml";
@@ -24,11 +27,14 @@ public final class Contracts {
    *
    * @param tables the expected tables, file by file; a table in two contracts is there twice
    * @param servers the servers on which the tables are, file by file
+   * @param withoutSources the files of dbt that expect nothing, as users know them; to be escaped
    */
-  public record Contents(List<ExpectedTable> tables, List<DeclaredServer> servers) {
+  public record Contents(
+      List<ExpectedTable> tables, List<DeclaredServer> servers, List<String> withoutSources) {
     public Contents {
       tables = List.copyOf(tables);
       servers = List.copyOf(servers);
+      withoutSources = List.copyOf(withoutSources);
     }
   }
 
@@ -102,21 +108,25 @@ public final class Contracts {
     Problems problems = new Problems();
     List<ExpectedTable> tables = new ArrayList<>();
     List<DeclaredServer> servers = new ArrayList<>();
+    List<String> withoutSources = new ArrayList<>();
     for (InputFile file : files) {
       SourceText.read(file, SourceText.MOST_BYTES, problems)
-          .map(text -> OdcsReader.read(text, problems))
           .ifPresent(
-              contract -> {
-                tables.addAll(contract.tables());
-                servers.addAll(contract.servers());
-              });
+              text ->
+                  OdcsReader.readAny(text, problems)
+                      .ifPresentOrElse(
+                          contract -> {
+                            tables.addAll(contract.tables());
+                            servers.addAll(contract.servers());
+                          },
+                          () -> withoutSources.add(file.shown())));
     }
     problems.throwIfAny(
         files.size() == 1
             ? "Cannot read the contract"
             : "Cannot read the " + files.size() + " contracts",
         "correct the contract; https://bitol-io.github.io/open-data-contract-standard/ describes the"
-            + " format.");
-    return new Contents(tables, servers);
+            + " format, and https://docs.getdbt.com/reference/source-properties that of dbt.");
+    return new Contents(tables, servers, withoutSources);
   }
 }

@@ -125,13 +125,38 @@ final class OdcsReader {
    * @param problems collects what is wrong in it
    */
   static OdcsContract read(SourceText text, Problems problems) {
-    YamlSource source = new YamlSource(text, problems);
-    OdcsReader reader = new OdcsReader(source);
-    return source
-        .root("schema", reader::table)
-        .flatMap(root -> YamlMapping.of(source, root, "a contract"))
+    OdcsReader reader = new OdcsReader(new YamlSource(text, problems));
+    return reader.root().flatMap(reader::contract).orElse(contractOf(List.of()));
+  }
+
+  /**
+   * Reads a contract, or the sources of dbt.
+   *
+   * @param text the file
+   * @param problems collects what is wrong in it
+   * @return the contract; empty if the file is for dbt and has no sources
+   */
+  static Optional<OdcsContract> readAny(SourceText text, Problems problems) {
+    OdcsReader reader = new OdcsReader(new YamlSource(text, problems));
+    YamlMapping root = reader.root().orElse(null);
+    if (root != null && DbtReader.isDbt(root)) {
+      return DbtReader.hasSources(root)
+          ? Optional.of(contractOf(DbtReader.read(reader.source, root)))
+          : Optional.empty();
+    }
+    return Optional.ofNullable(root)
         .flatMap(reader::contract)
-        .orElse(new OdcsContract(OdcsVersion.V3_2, List.of(), Set.of(), List.of()));
+        .or(() -> Optional.of(contractOf(List.of())));
+  }
+
+  private static OdcsContract contractOf(List<ExpectedTable> tables) {
+    return new OdcsContract(OdcsVersion.V3_2, tables, Set.of(), List.of());
+  }
+
+  private Optional<YamlMapping> root() {
+    return source
+        .root("schema", this::table)
+        .flatMap(root -> YamlMapping.of(source, root, "a contract"));
   }
 
   private Optional<OdcsContract> contract(YamlMapping contract) {

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** The parameters of the goals that write a lock or compare with one: what it is about. */
 abstract class AbstractLockMojo extends AbstractSqlMojo {
   /**
-   * The contracts whose tables the project relies on, in the Open Data Contract Standard: paths and
-   * globs, relative to the project. Without it: {@code src/main/qs/*.odcs.yaml}, if there are any.
+   * The contracts whose tables the project relies on, in the Open Data Contract Standard, and files
+   * with sources of dbt: paths and globs, relative to the project. Without it: {@code
+   * src/main/qs/*.odcs.yaml}, if there are any.
    *
    * <p>Example: {@code -Dqs.contracts=src/main/qs/orders.odcs.yaml,contracts/*.odcs.yaml}
    *

@@ -47,8 +47,8 @@ public class CheckMojo extends AbstractExpectationMojo {
   private @Nullable List<String> tableTypes;
 
   /**
-   * The contracts, in the Open Data Contract Standard: paths and globs, relative to the project.
-   * Without it: {@code src/main/qs/*.odcs.yaml}, if there are any.
+   * The contracts, in the Open Data Contract Standard, and files with sources of dbt: paths and
+   * globs, relative to the project. Without it: {@code src/main/qs/*.odcs.yaml}, if there are any.
    *
    * <p>Example: {@code -Dqs.contracts=src/main/qs/orders.odcs.yaml,contracts/*.odcs.yaml}
    *
@@ -229,6 +229,7 @@ public class CheckMojo extends AbstractExpectationMojo {
                               reporting.files(),
                               sql),
                           connectionLog()));
+      expectations.get().remarks().forEach(getLog()::info);
       return reported(outcome, reporting);
     } catch (CannotCheckException e) {
       doing("reading the contracts");

@@ -132,6 +132,7 @@ public final class DriftMojo extends AbstractLockMojo {
     doing("reading the contracts");
     ExpectationSources sources = expectationSources();
     Expectations expectations = sources.readTables();
+    expectations.remarks().forEach(getLog()::info);
     sources.warnings().forEach(getLog()::warn);
     ProjectSql sql = readSql();
     Before before = before(other);

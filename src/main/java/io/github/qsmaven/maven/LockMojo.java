@@ -66,6 +66,7 @@ public final class LockMojo extends AbstractLockMojo {
     doing("reading the contracts");
     ExpectationSources sources = expectationSources();
     Expectations expectations = sources.readTables();
+    expectations.remarks().forEach(getLog()::info);
     sources.warnings().forEach(getLog()::warn);
     ProjectSql sql = readSql();
     requireAny(expectations, sql);

@@ -1,11 +1,16 @@
 package io.github.qsmaven.report.dbt;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.qsmaven.contract.Contracts;
+import io.github.qsmaven.files.BaseFolder;
 import io.github.qsmaven.model.Catalog;
 import io.github.qsmaven.model.CatalogSource;
 import io.github.qsmaven.model.Column;
 import io.github.qsmaven.model.ColumnType;
+import io.github.qsmaven.model.ExpectedTable;
+import io.github.qsmaven.model.ExpectedType;
 import io.github.qsmaven.model.SchemaDetails;
 import io.github.qsmaven.model.Table;
 import io.github.qsmaven.model.TableDetails;
@@ -17,11 +22,14 @@ import io.github.qsmaven.report.PageReports;
 import io.github.qsmaven.report.TablesReports;
 import io.github.qsmaven.testing.AllFormats;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Load;
@@ -163,6 +171,26 @@ class DbtFormatTest {
         assertThat(column).containsEntry(key, source.get("name"));
       }
       assertThat(column).containsEntry("data_type", source.get("name"));
+    }
+  }
+
+  @Test
+  void thePluginExpectsWhatItWrote(@TempDir Path folder) throws Exception {
+    List<String> names = new ArrayList<>(TablesReports.HOSTILE);
+    Files.writeString(folder.resolve("a.yml"), yaml(PageReports.hostile(names)));
+
+    List<ExpectedTable> tables =
+        new Contracts(new BaseFolder(folder)).read(List.of("a.yml")).tables();
+
+    assertThat(tables).hasSize(names.size());
+    for (ExpectedTable table : tables) {
+      String name = table.columns().get(0).name();
+      assertThat(names.remove(name)).isTrue();
+      assertThat(table.name().qualifiedReadings()).contains(new TableName(name, name));
+      assertThat(table.columns().get(0).type()).isEqualTo(new ExpectedType(name, null));
+      assertThat(table.columns().get(0).required()).isTrue();
+      assertThat(requireNonNull(table.rules().primaryKey()).columns()).containsExactly(name);
+      assertThat(table.rules().unchecked()).isEmpty();
     }
   }
 
