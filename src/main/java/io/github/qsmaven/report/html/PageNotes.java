@@ -28,6 +28,7 @@ record PageNotes(ReportScope scope) {
   void writePlace(PageText page, SourcePosition at) throws IOException {
     SourcePosition inTree = scope.sources().locate(at);
     String address = inTree == null ? "" : scope.run().link(inTree).orElse("");
-    page.external(address, at.file() + ":" + at.line() + ":" + at.column());
+    String position = ":" + at.line() + ":" + at.column();
+    page.external(address, at.file(), "<wbr><span class=\"at\">" + position + "</span>");
   }
 }

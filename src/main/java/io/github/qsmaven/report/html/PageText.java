@@ -109,13 +109,16 @@ final class PageText {
    * may hold a password, or has characters that are not seen.
    */
   PageText external(String address, String text) throws IOException {
-    return isWebAddress(address)
-        ? raw("<a rel=\"noopener noreferrer\" href=\"")
-            .attribute(address)
-            .raw("\">")
-            .text(text)
-            .raw("</a>")
-        : text(text);
+    return external(address, text, "");
+  }
+
+  /** The same with markup of the plugin after the text. */
+  PageText external(String address, String text, String rest) throws IOException {
+    if (!isWebAddress(address)) {
+      return text(text).raw(rest);
+    }
+    raw("<a rel=\"noopener noreferrer\" href=\"").attribute(address).raw("\">");
+    return text(text).raw(rest).raw("</a>");
   }
 
   private static boolean isWebAddress(String address) {
