@@ -69,7 +69,7 @@ final class OpenPage {
       page.resize(1280, 900);
       page.load(file.toUri());
       print("first-search-ms", search(page, "attribute_99"));
-      for (String text : List.of("e", "dataset_09", "attribute_99", "source calls field 7", "nothing such")) {
+      for (String text : List.of("e", "dataset_09", "attribute_99", "source calls field 7", "nothing such", "atribute_99", "custmer evnt")) {
         long[] searches = new long[ROUNDS];
         for (int i = 0; i < ROUNDS; i++) {
           search(page, "");

@@ -15,6 +15,6 @@ java -Xmx512m -cp "$CLASSES" OpenPage "${1:-10000}" "${2:-30}" "$WORK" | tee "$W
 awk -v failed=0 '
   function claim(ok, text) { print (ok ? "ok    " : "FAIL  ") text; if (!ok) failed = 1 }
   $1 == "bytes" { claim($NF < 15000000, "under 15 MB") }
-  $1 == "first-interaction-ms" { claim($NF < 1000, "first interaction under 1 s") }
+  $1 == "first-interaction-ms" { claim($NF < 500, "first interaction under 0.5 s") }
   $1 == "search-ms" { claim($NF < 100, "search under 100 ms: " $0) }
   END { exit failed }' "$WORK/numbers"

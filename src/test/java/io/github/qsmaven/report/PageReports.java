@@ -271,9 +271,9 @@ public final class PageReports {
 
   /**
    * A table with keys of every kind: it references itself, a table that is not listed, and twelve
-   * others, one of them by two columns; thirteen reference it. The tables are in two schemas.
+   * others, one of them by two columns; others reference it. The tables are in two schemas.
    */
-  public static CheckReport related() {
+  public static CheckReport related(int references) {
     Map<TableName, TableDetails> relations = new LinkedHashMap<>();
     List<ForeignKey> own = new ArrayList<>();
     List<Column> columns = new ArrayList<>();
@@ -297,7 +297,7 @@ public final class PageReports {
       own.add(new ForeignKey("items_" + name.name() + "_fk", columnsOfKey, name, key));
     }
     relations.put(center, details(center, columns, List.of("id"), own.toArray(ForeignKey[]::new)));
-    for (int i = 0; i < 13; i++) {
+    for (int i = 0; i < references; i++) {
       TableName name = new TableName("public", "use_%02d".formatted(i));
       relations.put(
           name,

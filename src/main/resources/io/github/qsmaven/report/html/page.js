@@ -3,7 +3,7 @@
 // Shows the tables of the page: finds, opens and links to them. All text goes into the page as text, never as markup.
 (() => {
   /** How many tables are put into the page at a time: ten thousand at once would freeze it. */
-  const CHUNK = 100;
+  const CHUNK = 50;
   /** How long, in ms, the index is built at a stretch, so that the page answers meanwhile. */
   const SLICE = 12;
   /** The same for a search that comes before the index is there: it finds what it can, and the rest comes later. */
@@ -289,7 +289,7 @@
       body.append(columnRow(each, "", 0, badges, broken));
     }
     const known = new Set();
-    paths(columns, "", (path) => known.add(plain(path)));
+    paths(columns, "", (path) => known.add(plain(path)) && false);
     for (const path of broken.keys()) {
       if (!known.has(path)) {
         body.append(columnRow({ name: path, type: "", fields: [] }, "", 0, [], broken));
@@ -552,12 +552,10 @@
     }
   }
 
+  /** Takes each column and field, until that returns true. */
   function paths(columns, path, take) {
-    for (const each of columns) {
-      const whole = path + each.name;
-      take(whole, each.comment, each.name);
-      paths(each.fields, whole + ".", take);
-    }
+    return columns.some((each) => take(path + each.name, each.comment, each.name)
+      || paths(each.fields, path + each.name + ".", take));
   }
 
   function own(number) {
@@ -582,6 +580,7 @@
       paths(relation(index.length).columns, "", (path, said, own) => {
         parts.push(path, said);
         learn(own);
+        return false;
       });
       index.push(searched(parts));
     }
@@ -636,11 +635,11 @@
     return found.sort(([a], [b]) => a - b).slice(0, SIMILAR).map(([, other]) => other);
   }
 
-  /** What may have been meant by a word: names, or the word with its parts corrected. */
+  /** What may have been meant by a word: the word with its parts corrected, or else similar names. */
   function meant(word) {
     const corrected = word.split(/([^\p{L}\p{N}]+)/u)
       .map((part, i) => (i % 2 || vocabulary.has(part) ? part : similar(part)[0] || part)).join("");
-    return [...new Set([word, corrected, ...similar(word)])];
+    return SEPARATORS.test(word) && corrected !== word ? [word, corrected] : [word, ...similar(word)];
   }
 
   /** The first columns because of which a table is found, if its own texts do not tell why. */
@@ -649,9 +648,11 @@
     const others = words.filter((any) => !any.some((word) => ofTable.includes(word))).flat();
     const found = [];
     paths(relation(number).columns, "", (path, said) => {
-      if (found.length < 3 && others.some((word) => searched([path, said]).includes(word))) {
+      const own = searched([path, said]);
+      if (others.some((word) => own.includes(word))) {
         found.push(path);
       }
+      return found.length === 3;
     });
     return found;
   }

@@ -68,12 +68,12 @@ class PagePicturesTest extends BrowserTest {
         case TABLES ->
             of(
                 Goal.LIST_TABLES,
-                PageReports.related(),
+                PageReports.related(13),
                 new CheckResult(List.of(), Coverage.NONE, FailOn.ERROR));
         case CHECK -> PageReports.luma();
         case CHECK_SQL -> SqlReports.mixed();
         case DRIFT -> DriftReports.mixed();
-        case SCHEMA -> of(Goal.REPORT, PageReports.related(), PageReports.related().result());
+        case SCHEMA -> of(Goal.REPORT, PageReports.related(13), PageReports.related(13).result());
         case CHECK_1000_FINDINGS -> manyFindings();
         case TABLES_10000 -> PageReports.large(10_000, 30);
       };
