@@ -35,6 +35,11 @@ public record BaseFolder(Path path, Path checkout) {
     return written.replace(path.getFileSystem().getSeparator(), "/");
   }
 
+  /** Whether a path as the user wrote it is absolute, on the file system of this folder. */
+  boolean isAbsolute(String written) {
+    return path.getFileSystem().getPath(written).isAbsolute();
+  }
+
   /** The absolute path of a file. */
   public Path resolve(String written) {
     return path.resolve(written).normalize();
@@ -57,7 +62,7 @@ public record BaseFolder(Path path, Path checkout) {
    *     only, an absolute path also another one
    */
   public InputFile file(String written) {
-    return file(resolve(written), Path.of(written).isAbsolute());
+    return file(resolve(written), isAbsolute(written));
   }
 
   /**
@@ -86,7 +91,7 @@ public record BaseFolder(Path path, Path checkout) {
     } else if (!isAbsolute || leadsThrough(top, named)) {
       throw new UnusableFileException(
           "leads outside of the checkout "
-              + NameEscaper.CONSOLE.of(top.toString())
+              + NameEscaper.CONSOLE.of(top)
               + "; if the plugin is to read a file there, name it by its own absolute path");
     }
   }

@@ -117,7 +117,7 @@ public final class FilePatterns {
     Walk(String folder, String glob) {
       this.folder = base.file(folder);
       this.root = this.folder.path();
-      this.isAbsolute = Path.of(folder).isAbsolute();
+      this.isAbsolute = base.isAbsolute(folder);
       this.glob = new PathGlob(glob);
       this.depth = glob.contains("**") ? MOST_LEVELS : glob.split("/").length;
     }
@@ -211,6 +211,6 @@ public final class FilePatterns {
         "Invalid value %s for %s (-Dqs.%s): %s."
             .formatted(NameEscaper.CONSOLE.quoted(pattern), parameter, parameter, problem),
         "write a path, or a glob such as %s, relative to %s."
-            .formatted(example, NameEscaper.CONSOLE.of(base.path().toString())));
+            .formatted(example, NameEscaper.CONSOLE.of(base.path())));
   }
 }

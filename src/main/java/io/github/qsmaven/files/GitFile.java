@@ -63,7 +63,7 @@ public record GitFile(Path folder, Path file, List<String> search) {
       process = start(ref);
       return output(process, ref);
     } catch (IOException | ExecutionException e) {
-      throw failed(ref, "git cannot be run", "run git in " + shown(folder.toString()) + ".");
+      throw failed(ref, "git cannot be run", "run git in " + NameEscaper.CONSOLE.of(folder) + ".");
     } catch (TimeoutException e) {
       throw failed(ref, "git did not end within " + SECONDS + " seconds", "run the goal again.");
     } catch (InterruptedException e) {

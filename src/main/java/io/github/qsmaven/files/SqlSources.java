@@ -220,7 +220,7 @@ public record SqlSources(BaseFolder base, List<String> patterns, List<String> ex
           "No file with SQL was found, so nothing would be checked: looked for %s in %s%s."
               .formatted(
                   NameEscaper.CONSOLE.of(String.join(", ", searched)),
-                  NameEscaper.CONSOLE.of(base.path().toString()),
+                  NameEscaper.CONSOLE.of(base.path()),
                   reasons.isEmpty() ? "" : "; " + String.join("; ", reasons)),
           (warnings().isEmpty() ? "" : "run dbt compile before this goal, or ")
               + "set "

@@ -574,6 +574,6 @@ final class LockReader {
   private static String shown(String text) {
     boolean isLong = text.codePointCount(0, text.length()) > LONGEST_QUOTE;
     return NameEscaper.CONSOLE.quoted(
-        isLong ? text.substring(0, text.offsetByCodePoints(0, LONGEST_QUOTE)) + "…" : text);
+        isLong ? text.substring(0, text.offsetByCodePoints(0, LONGEST_QUOTE)) + "..." : text);
   }
 }

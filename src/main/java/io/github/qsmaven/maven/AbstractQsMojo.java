@@ -275,9 +275,9 @@ abstract class AbstractQsMojo extends AbstractMojo {
           .info(
               "The reports of this execution go into %s, since an earlier execution of qs:%s in this build used %s."
                   .formatted(
-                      NameEscaper.CONSOLE.of(folder.shown(claimed.path()).toString()),
+                      NameEscaper.CONSOLE.of(folder.shown(claimed.path())),
                       goal.word(),
-                      NameEscaper.CONSOLE.of(folder.shown(folder.path()).toString())));
+                      NameEscaper.CONSOLE.of(folder.shown(folder.path()))));
     }
     return claimed;
   }

@@ -8,6 +8,7 @@ import io.github.qsmaven.catalog.CatalogSurvey;
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.DoctorReport;
 import io.github.qsmaven.model.Goal;
+import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.report.files.Formats;
 import io.github.qsmaven.report.files.ReportFiles;
@@ -81,7 +82,7 @@ public final class DoctorMojo extends AbstractQsMojo implements TargetSource {
         .lines()
         .forEach(getLog()::info);
     for (Path file : result.files()) {
-      getLog().info("Report: " + folder.shown(file));
+      getLog().info("Report: " + NameEscaper.CONSOLE.of(folder.shown(file)));
     }
     if (result.failure() != null) {
       throw result.failure();

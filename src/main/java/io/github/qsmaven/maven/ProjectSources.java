@@ -114,7 +114,7 @@ record ProjectSources(
   }
 
   private static String slashed(Path path) {
-    return path.toString().replace(File.separatorChar, '/');
+    return path.toString().replace(path.getFileSystem().getSeparator(), "/");
   }
 
   private static String withSlash(Path folder) {

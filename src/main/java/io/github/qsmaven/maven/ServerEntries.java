@@ -176,7 +176,7 @@ public final class ServerEntries {
         session.getSettings().getServers().stream().map(Server::getId).distinct().toList();
     List<String> meant = new SimilarNames(ids).nearest(id, 1);
     File file = session.getRequest().getUserSettingsFile();
-    String settings = file == null ? "settings.xml" : NameEscaper.CONSOLE.of(file.toString());
+    String settings = file == null ? "settings.xml" : NameEscaper.CONSOLE.of(file.toPath());
     return new CannotCheckException(
         "Server entry %s does not exist in %s; %s."
             .formatted(NameEscaper.CONSOLE.quoted(id), settings, known(ids)),

@@ -1,5 +1,6 @@
 package io.github.qsmaven.model;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -57,6 +58,16 @@ public enum NameEscaper {
    */
   public String quoted(String name) {
     return '"' + of(name) + '"';
+  }
+
+  /**
+   * Escapes a path, with {@code /} between the folders: the backslashes of Windows would be escaped.
+   *
+   * @param path any path
+   * @return the path on one line
+   */
+  public String of(Path path) {
+    return of(path.toString().replace(path.getFileSystem().getSeparator(), "/"));
   }
 
   /** True of nearly all names, of which there may be a hundred thousand. */

@@ -41,7 +41,7 @@ record SecretFile(Path path, String what) {
             .formatted(
                 key,
                 NameEscaper.CONSOLE.quoted(serverId),
-                NameEscaper.CONSOLE.of(path.toString())));
+                NameEscaper.CONSOLE.of(path)));
   }
 
   /**

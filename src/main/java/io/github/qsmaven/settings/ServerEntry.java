@@ -199,7 +199,8 @@ public record ServerEntry(
 
   /** As {@link #shown}, for a path, in which any part may be like a short secret. */
   String shown(Path path) {
-    return NameEscaper.CONSOLE.of(redacted(path.toString()));
+    return NameEscaper.CONSOLE.of(
+        redacted(path.toString()).replace(path.getFileSystem().getSeparator(), "/"));
   }
 
   /** A text without the secrets of this entry. */

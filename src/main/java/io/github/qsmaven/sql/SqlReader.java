@@ -58,9 +58,9 @@ public final class SqlReader {
   }
 
   private static String start(String longWord) {
-    int end = LONGEST_WORDS - 1;
+    int end = LONGEST_WORDS - 3;
     boolean splits = Character.isHighSurrogate(longWord.charAt(end - 1));
-    return longWord.substring(0, splits ? end - 1 : end).replaceAll("\\s", " ") + "…";
+    return longWord.substring(0, splits ? end - 1 : end).replaceAll("\\s", " ") + "...";
   }
 
   private static List<IgnoreComment> ignores(

@@ -339,7 +339,7 @@ final class StatementReader {
 
   private static String shortened(String word) {
     String start =
-        word.length() > 40 ? word.substring(0, word.offsetByCodePoints(0, 20)) + "…" : word;
+        word.length() > 40 ? word.substring(0, word.offsetByCodePoints(0, 20)) + "..." : word;
     return start.toUpperCase(Locale.ROOT);
   }
 }

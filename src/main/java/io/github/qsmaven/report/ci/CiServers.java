@@ -2,6 +2,7 @@ package io.github.qsmaven.report.ci;
 
 import io.github.qsmaven.model.CannotCheckException;
 import io.github.qsmaven.model.Finding;
+import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.report.ReportFormat.Content;
@@ -110,7 +111,7 @@ public record CiServers(
       Finding finding = findings.get(i);
       String more =
           i == MOST_ISSUES - 1 && findings.size() > shown
-              ? "\n... and " + (findings.size() - shown) + " more, in " + report
+              ? "\n... and " + (findings.size() - shown) + " more, in " + NameEscaper.CONSOLE.of(report)
               : "";
       lines.add(
           syntax.issue(

@@ -158,7 +158,7 @@ public final class ReportFiles<T> {
     if (Files.isDirectory(file, NOFOLLOW_LINKS)) {
       throw new FileAlreadyExistsException(file.toString());
     }
-    String shown = NameEscaper.CONSOLE.of(file.toAbsolutePath().toString());
+    String shown = NameEscaper.CONSOLE.of(file.toAbsolutePath());
     if (isInput(file)) {
       throw new CannotCheckException(
           "The report %s would replace a file that this goal reads.".formatted(shown),
@@ -388,7 +388,7 @@ public final class ReportFiles<T> {
     return new CannotCheckException(
         "Cannot write the reports into %s: %s."
             .formatted(
-                NameEscaper.CONSOLE.of(directory.toAbsolutePath().toString()),
+                NameEscaper.CONSOLE.of(directory.toAbsolutePath()),
                 NameEscaper.CONSOLE.of(why)),
         "Check the permissions and the free space of this folder, or choose another one with"
             + " -Dqs.reportDirectory.");

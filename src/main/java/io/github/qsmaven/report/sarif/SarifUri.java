@@ -5,8 +5,8 @@ import io.github.qsmaven.report.PercentEncoding;
 /**
  * A file as SARIF names it (3.4.3): a URI, percent-encoded (RFC 3986).
  *
- * @param file its path, {@code /} between the folders: absolute, also with a drive of Windows, or
- *     relative to the top of the checkout
+ * @param file its path, {@code /} between the folders: absolute, also with a drive or a server of
+ *     Windows, or relative to the top of the checkout
  */
 record SarifUri(String file) {
   private static final PercentEncoding PATH = new PercentEncoding("/-._~");
@@ -26,6 +26,7 @@ record SarifUri(String file) {
     if (hasDrive()) {
       return "file:///" + file.substring(0, 2) + path;
     }
-    return isAbsolute() ? "file://" + path : path;
+    String root = file.startsWith("//") ? "file:" : "file://";
+    return isAbsolute() ? root + path : path;
   }
 }

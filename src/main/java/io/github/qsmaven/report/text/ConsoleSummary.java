@@ -35,7 +35,7 @@ public abstract sealed class ConsoleSummary permits TablesConsole, CheckConsole 
     addResult(lines, source + (view.isOfSql() ? ", in " : " in ") + seconds(duration));
     lines.add(
         (files.size() == 1 ? "Report: " : "Reports: ")
-            + files.stream().map(Path::toString).collect(joining(", ")));
+            + files.stream().map(NameEscaper.CONSOLE::of).collect(joining(", ")));
     return lines;
   }
 
@@ -68,8 +68,8 @@ public abstract sealed class ConsoleSummary permits TablesConsole, CheckConsole 
     return view;
   }
 
-  final Path report() {
-    return files.get(0);
+  final String report() {
+    return NameEscaper.CONSOLE.of(files.get(0));
   }
 
   final List<Path> files() {

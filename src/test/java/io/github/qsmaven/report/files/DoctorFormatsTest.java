@@ -17,9 +17,12 @@ import io.github.qsmaven.report.text.DoctorText;
 import io.github.qsmaven.testing.AllFormats;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DoctorFormatsTest {
   /** Every step, each outcome, and the marks of JSON. */
@@ -97,9 +100,10 @@ class DoctorFormatsTest {
             "    " + DoctorStep.HOST_NAME.need());
   }
 
-  @Test
-  void aConsoleWithoutTheMarksGetsOthers() {
-    List<String> lines = new DoctorText(doctorReport(), US_ASCII).lines();
+  @ParameterizedTest
+  @ValueSource(strings = {"US-ASCII", "IBM437", "IBM850", "windows-1252"})
+  void aConsoleWithoutTheMarksGetsOthers(String console) {
+    List<String> lines = new DoctorText(doctorReport(), Charset.forName(console)).lines();
 
     assertThat(lines)
         .contains(

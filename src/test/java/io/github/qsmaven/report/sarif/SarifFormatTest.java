@@ -456,6 +456,13 @@ class SarifFormatTest {
   }
 
   @Test
+  void aFileOnAServerOfWindowsHasTheServerAsItsHost() {
+    assertThat(URI.create(new SarifUri("//server/share/a b.yaml").text()))
+        .returns("server", URI::getHost)
+        .returns("/share/a b.yaml", URI::getPath);
+  }
+
+  @Test
   void itIsMadeForDiff() throws IOException {
     String sarif = written(CheckReports.hostile());
 
