@@ -2,8 +2,9 @@
 "use strict";
 /**
  * Draws a table with the tables that it references, on its left, and those that reference it, on its right; on a narrow screen
- * above and below it. A box is {title, words, note, lines, error, dashed, open}, a line {mark, column, name, type, broken}, an arrow
- * {from, to, fromColumn, toColumn, words}. All text goes into the picture as text, never as markup.
+ * above and below it. A box is {title, words, note, lines, error, dashed, open}; a line is {mark, column, name, type, remark,
+ * broken}, whose remark is shown if there is room for it; an arrow is {from, to, fromColumn, toColumn, words}. All text goes
+ * into the picture as text, never as markup.
  */
 const drawNeighbors = (() => {
   const SIDE = 250;
@@ -66,10 +67,12 @@ const drawNeighbors = (() => {
       const at = FIRST + i * LINE;
       const broken = line.broken ? " broken" : "";
       const room = Math.floor((size - NAMES - 12) / WIDTH);
-      const ofType = Math.min(widthOf(line.type), Math.max(11, room - 1 - widthOf(line.name)));
+      const left = room - 1 - widthOf(line.name);
+      const type = line.type + (line.remark && widthOf(line.type + line.remark) <= left ? line.remark : "");
+      const ofType = Math.min(widthOf(type), Math.max(11, left));
       inside.append(make("text", { x: 12, y: at, class: "keys" + broken }, line.mark),
         label(line.name, room - (ofType ? ofType + 1 : 0), { x: NAMES, y: at, class: "column" + broken }, pieces),
-        label(line.type, ofType, { x: size - 12, y: at, class: "type" + broken }, pieces));
+        label(type, ofType, { x: size - 12, y: at, class: "type" + broken }, pieces));
     });
     if (box.note) {
       inside.append(make("text", { x: NAMES, y: FIRST + box.lines.length * LINE, class: "note" }, box.note));

@@ -400,7 +400,8 @@
       mark: [key.includes(name) ? "PK" : "", ofKeys.has(name) ? "FK" : ""].join(" ").trim(),
       name: (finding ? SIGNS[finding.severity] || "" : "") + name,
       column: name,
-      type: type + (finding && finding.expected && finding.title !== type ? ", expected " + finding.expected : ""),
+      type,
+      remark: finding && finding.expected && finding.title !== type ? ", expected " + finding.expected : "",
       broken: finding !== undefined,
     });
     const lines = columns.filter(({ name }) => key.includes(name) || needed.has(name) || broken.has(plain(name)))

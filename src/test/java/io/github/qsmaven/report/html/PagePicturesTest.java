@@ -113,20 +113,23 @@ class PagePicturesTest extends BrowserTest {
         String name = sheet.file() + "-" + scheme + "-" + width;
         Path picture = PICTURES.resolve(name + ".png");
         page.resize(width, 900);
-        page.resize(
-            width,
-            Math.min(MOST_HEIGHT, page.evaluate("document.documentElement.scrollHeight").asInt()));
+        page.resize(width, height(page));
         page.screenshot(picture);
 
         assertThat(Files.size(picture)).as(name).isGreaterThan(10_000);
         assertThat(page.evaluate(TOO_WIDE)).as(name).isEmpty();
       }
     }
-    page.resize(900, 1200);
     page.print(PICTURES.resolve(sheet.file() + ".pdf"));
     page.emulate("print");
+    page.resize(900, 900);
+    page.resize(900, height(page));
     page.screenshot(PICTURES.resolve(sheet.file() + "-print.png"));
     assertThat(page.complaints()).isEmpty();
+  }
+
+  private static int height(Chromium.Page page) throws IOException {
+    return Math.min(MOST_HEIGHT, page.evaluate("document.documentElement.scrollHeight").asInt());
   }
 
   @ParameterizedTest
