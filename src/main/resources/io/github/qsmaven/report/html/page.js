@@ -408,15 +408,14 @@
       .map(({ name, type }) => line(name, type, broken.get(plain(name))));
     const known = new Set(columns.map(({ name }) => plain(name)));
     broken.forEach((finding, path) => !known.has(path) && lines.push(line(path, finding.title, finding)));
-    if (lines.length > most) {
-      lines.sort((a, b) => needed.has(b.column) - needed.has(a.column));
-    }
-    const more = columns.length - lines.slice(0, most).filter((each) => known.has(plain(each.column))).length;
+    const weight = (each) => 2 * each.broken + needed.has(each.column);
+    const kept = new Set([...lines].sort((a, b) => weight(b) - weight(a)).slice(0, most));
+    const more = columns.length - [...kept].filter((each) => known.has(plain(each.column))).length;
     const { listed, schema, name, errors } = tables[number];
     return {
       title: listed,
       words: visible(schema + "." + name),
-      lines: lines.slice(0, most),
+      lines: lines.filter((each) => kept.has(each)),
       note: unread ? "not read" : more > 0 ? counted(more, lines.length ? "more column" : "column") : "",
       error: errors > 0,
     };

@@ -18,6 +18,7 @@ import io.github.qsmaven.model.Severity;
 import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.SourceTree;
 import io.github.qsmaven.model.Table;
+import io.github.qsmaven.model.TableDetails;
 import io.github.qsmaven.model.TableName;
 import io.github.qsmaven.model.TableReference;
 import io.github.qsmaven.model.TableStatus;
@@ -40,6 +41,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -204,6 +206,43 @@ class HtmlFormatTest {
     assertThat(data(html, "types").get(9).asString()).isEqualTo("numeric(10,2)");
     assertThat(data(html, "columns").get(2).toString()).isEqualTo("0");
     assertThat(html).contains("<a href=\"#t=public.orders\">");
+  }
+
+  @Test
+  void findingsAreDataOfTheirTables() throws IOException {
+    JsonNode findings = data(html(PageReports.luma()), "findings");
+
+    assertThat(findings.get(0).get(0).toString())
+        .isEqualTo("[\"QS202\",\"type mismatch\",\"" + FindingCode.TYPE_MISMATCH.page() + "\"]");
+    List<String> rows = new ArrayList<>();
+    findings.get(1).forEach(row -> rows.add(row.toString()));
+    assertThat(rows)
+        .containsExactly(
+            "[3,0,0,\"total\",\"integer\",\"numeric(10,2)\",\"numeric(10,2) has digits after the"
+                + " point\"]",
+            "[3,0,1,\"placed_at\",\"timestamp\",\"no column of that name\",\"\",[\"placed\"]]",
+            "[1,1,2,\"web\",\"object\",\"luma_web_data_web\",\"the catalog does not report its"
+                + " fields\"]",
+            "[0,3,3,\"name\",\"not null\",\"nullable\",\"Filled in by the shop from March on\"]");
+  }
+
+  @Test
+  void aTableKnowsTheTablesThatReferenceItEvenIfItIsNotRead() throws IOException {
+    CheckReport related = PageReports.related(3);
+    TableName items = new TableName("public", "items");
+    Map<TableName, TableDetails> others = new LinkedHashMap<>(related.structure().relations());
+    others.remove(items);
+    SchemaDetails unread =
+        new SchemaDetails(related.structure().catalog(), others, Map.of(items, "may not be read"));
+    CheckReport report =
+        new CheckReport(
+            Goal.CHECK, related.server(), unread, related.result(), related.acceptFile());
+
+    assertThat(data(html(related), "columns").get(12).get(3).toString()).isEqualTo("[13,14,15]");
+    assertThat(data(html(related), "columns").get(0).get(3).toString()).isEqualTo("[12]");
+    assertThat(data(html(report), "columns").get(12).toString())
+        .isEqualTo("[\"may not be read\",0,0,[13,14,15]]");
+    assertThat(data(html(report), "columns").get(0)).hasSize(3);
   }
 
   @Test

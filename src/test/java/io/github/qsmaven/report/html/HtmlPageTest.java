@@ -3,8 +3,14 @@ package io.github.qsmaven.report.html;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.qsmaven.model.CheckResult;
+import io.github.qsmaven.model.Coverage;
+import io.github.qsmaven.model.FailOn;
+import io.github.qsmaven.model.Finding;
+import io.github.qsmaven.model.Goal;
 import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.report.CheckReport;
+import io.github.qsmaven.report.CheckReports;
 import io.github.qsmaven.report.PageReports;
 import io.github.qsmaven.report.SqlReports;
 import io.github.qsmaven.report.TablesReports;
@@ -293,6 +299,50 @@ class HtmlPageTest extends BrowserTest {
     page.await("document.querySelectorAll('details[open] .neighbors').length === 2");
     assertThat(page.evaluate("location.hash").asString()).isEqualTo("#t=crm.kind_00");
     assertThat(page.complaints()).isEmpty();
+  }
+
+  @Test
+  void aBrokenColumnIsDrawnEvenIfThereIsNoRoomForAll() throws IOException {
+    CheckReport related = PageReports.related(1);
+    Finding last = CheckReports.missing("items", "kind_11_code");
+    Chromium.Page page =
+        open(
+            new CheckReport(
+                Goal.CHECK,
+                related.server(),
+                related.structure(),
+                new CheckResult(List.of(last), related.result().coverage(), FailOn.ERROR),
+                ""),
+            "#t=public.items");
+    page.await("document.querySelector('#list details[open] .neighbors svg')");
+
+    assertThat(texts(page, ".neighbors .box.error .column"))
+        .hasSize(12)
+        .endsWith("\u2717 kind_11_code");
+    assertThat(texts(page, ".neighbors .box.error .note")).containsExactly("3 more columns");
+  }
+
+  @Test
+  void aTableSaysHowManyOfItsFindingsThePageDoesNotHave() throws IOException {
+    CheckReport large = PageReports.large(2, 2);
+    List<Finding> findings = new ArrayList<>();
+    for (int i = 0; i < 2_100; i++) {
+      findings.add(CheckReports.missing("customer_event_dataset_00001", "c" + i));
+    }
+    Chromium.Page page =
+        open(
+            new CheckReport(
+                Goal.CHECK,
+                large.server(),
+                large.structure(),
+                new CheckResult(findings, Coverage.NONE, FailOn.ERROR),
+                ""),
+            "#t=public.customer_event_dataset_00001");
+    page.await("document.querySelector('#t1[open] .columns')");
+
+    assertThat(texts(page, "#t1 .columns .mark")).hasSize(2_000);
+    assertThat(texts(page, "#t1 .none"))
+        .containsExactly("100 more findings: all of them are in the reports in JSON and as text.");
   }
 
   @Test
