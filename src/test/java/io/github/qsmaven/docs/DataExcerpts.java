@@ -18,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Checks excerpts of YAML and JSON; those that the plugin reads, with its own readers. */
 final class DataExcerpts {
-  /** Keys of which each begins a contract, or a part of one. */
-  private static final List<String> OF_CONTRACT = List.of("apiVersion", "schema");
+  /** Keys of which each begins a contract, or a part of one, or a file of dbt. */
+  private static final List<String> OF_CONTRACT = List.of("apiVersion", "schema", "sources");
 
   private static final String HEAD =
       "apiVersion: v3.2.0\nkind: DataContract\nid: shop\nversion: 1.0.0\nstatus: active\n";
@@ -55,7 +55,7 @@ final class DataExcerpts {
       if (content instanceof Map<?, ?> map && OF_CONTRACT.stream().anyMatch(map::containsKey)) {
         Files.writeString(
             folder.resolve("excerpt.odcs.yaml"),
-            (map.containsKey("apiVersion") ? "" : HEAD) + text);
+            (map.containsKey("schema") && !map.containsKey("apiVersion") ? HEAD : "") + text);
         new Contracts(new BaseFolder(folder)).read(List.of("excerpt.odcs.yaml"));
       } else if (content instanceof List<?> list
           && !list.isEmpty()

@@ -204,6 +204,7 @@ class DocsTest {
         "yaml | a: [ | not valid YAML",
         "yaml | {a: 1, a: 2} | not valid YAML",
         "yaml | schema: [{nam: orders}] | nam",
+        "yaml | sources: [{name: shop, tables: [{nam: orders}]}] | name",
         "yaml | [{code: QS999, object: a, reason: b}] | QS999",
         "json | {a: 1} | not valid JSON",
         "json | {\"a\": 1} x | not valid JSON",
