@@ -8,7 +8,7 @@ def folder = new File(basedir, 'checkout/jobs/target/qs')
 def json = { new JsonSlurper().parse(new File(folder, it), 'UTF-8') }
 
 // Shown from where Maven was started.
-BuildLog.of(basedir.toPath()).mustHave(new File('jobs/target/qs/check.sarif').path)
+BuildLog.of(basedir.toPath()).mustHave('jobs/target/qs/check.sarif')
 
 def commands = BuildLog.of(basedir.toPath()).lines().findAll { it.startsWith('::') }
 assert commands*.replaceAll('^::error file=([^,]*),line=([0-9]+),.*', '$1:$2') as Set ==
