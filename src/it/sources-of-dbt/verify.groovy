@@ -5,10 +5,10 @@ BuildLog.of(basedir.toPath())
         'Checked 2 expected tables and 4 columns',
         ': no findings.',
         'Skipped 1 file of dbt without sources: models/schema.yml.',
-        'QS202 type mismatch: _id: expected bigint, found text (models/sources.yml:13:19)',
-        'QS203 nullable column: _id: expected NOT NULL, found nullable (models/sources.yml:13:19)',
-        'did you mean luma_midvalues? (models/sources.yml:16:15)',
-        '2 freshness')
+        'QS202 type mismatch: luma_midvalues._id: expected bigint, found text (models/sources.yml:13:19)',
+        'QS203 nullable column: luma_midvalues._id: expected NOT NULL, found nullable (models/sources.yml:13:19)',
+        'QS101 missing table: public.luma_values: expected a table, found nothing of that name',
+        '1 freshness.')
 
 def folder = new File(basedir, 'target/qs')
 assert folder.list().sort() == ['.qs-reports', 'check.json', 'check.txt', 'models', 'tables.mmd', 'tables.sources.yml']
