@@ -61,7 +61,8 @@ public enum NameEscaper {
   }
 
   /**
-   * Escapes a path, with {@code /} between the folders: the backslashes of Windows would be escaped.
+   * Escapes a path, with {@code /} between the folders: the backslashes of Windows would be
+   * escaped.
    *
    * @param path any path
    * @return the path on one line

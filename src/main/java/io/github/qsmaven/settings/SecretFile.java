@@ -38,10 +38,7 @@ record SecretFile(Path path, String what) {
     return new SecretFile(
         path,
         "The %s of server %s, %s, "
-            .formatted(
-                key,
-                NameEscaper.CONSOLE.quoted(serverId),
-                NameEscaper.CONSOLE.of(path)));
+            .formatted(key, NameEscaper.CONSOLE.quoted(serverId), NameEscaper.CONSOLE.of(path)));
   }
 
   /**

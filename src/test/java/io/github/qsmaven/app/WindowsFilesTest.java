@@ -38,8 +38,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What the plugin reads and writes, on a file system of Windows: drives, servers, backslashes, names
- * in any case, files whose lines end with CR LF, and no permissions of POSIX.
+ * What the plugin reads and writes, on a file system of Windows: drives, servers, backslashes,
+ * names in any case, files whose lines end with CR LF, and no permissions of POSIX.
  */
 class WindowsFilesTest {
   private final FileSystem windows =
@@ -102,7 +102,8 @@ class WindowsFilesTest {
           .containsExactly(root.replace('\\', '/') + "/all.yaml")
           .allSatisfy(file -> assertThat(new SourcePosition(file, 1, 1).isAbsolute()).isTrue());
       assertThat(matching(root + "\\all.yaml")).hasSize(1);
-      assertThat(base.file(root + "\\all.yaml").real()).isEqualTo(base.resolve(root + "\\all.yaml"));
+      assertThat(base.file(root + "\\all.yaml").real())
+          .isEqualTo(base.resolve(root + "\\all.yaml"));
     }
   }
 
@@ -113,7 +114,8 @@ class WindowsFilesTest {
 
     InputFile file = base.file(path);
 
-    assertThatThrownBy(file::real).hasMessageMatching("(leads outside of the checkout|is in .git).*");
+    assertThatThrownBy(file::real)
+        .hasMessageMatching("(leads outside of the checkout|is in .git).*");
   }
 
   @Test
@@ -124,8 +126,7 @@ class WindowsFilesTest {
         "# known\r\n- code: QS201\r\n  object: orders.*\r\n  reason: gone\r\n");
     write("src\\main\\sql\\load.sql", "SELECT 1;\r\nSELECT id\r\nFROM orders;\r\n");
 
-    assertThat(
-            new ExpectedTablesReader(base, false).read(List.of(), "src\\main\\qs\\expected.txt"))
+    assertThat(new ExpectedTablesReader(base, false).read(List.of(), "src\\main\\qs\\expected.txt"))
         .extracting(table -> table.name().text() + " " + table.at())
         .containsExactly(
             "orders src/main/qs/expected.txt:2:1", "customers src/main/qs/expected.txt:4:1");

@@ -111,7 +111,10 @@ public record CiServers(
       Finding finding = findings.get(i);
       String more =
           i == MOST_ISSUES - 1 && findings.size() > shown
-              ? "\n... and " + (findings.size() - shown) + " more, in " + NameEscaper.CONSOLE.of(report)
+              ? "\n... and "
+                  + (findings.size() - shown)
+                  + " more, in "
+                  + NameEscaper.CONSOLE.of(report)
               : "";
       lines.add(
           syntax.issue(

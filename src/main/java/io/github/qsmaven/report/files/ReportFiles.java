@@ -388,8 +388,7 @@ public final class ReportFiles<T> {
     return new CannotCheckException(
         "Cannot write the reports into %s: %s."
             .formatted(
-                NameEscaper.CONSOLE.of(directory.toAbsolutePath()),
-                NameEscaper.CONSOLE.of(why)),
+                NameEscaper.CONSOLE.of(directory.toAbsolutePath()), NameEscaper.CONSOLE.of(why)),
         "Check the permissions and the free space of this folder, or choose another one with"
             + " -Dqs.reportDirectory.");
   }

@@ -172,7 +172,9 @@ sealed class CheckConsole extends ConsoleSummary permits DriftConsole, SqlConsol
     files().stream()
         .filter(file -> file.endsWith(AcceptSuggestions.fileName(view().goal())))
         .findFirst()
-        .ifPresent(file -> message.append(" (all entries: ").append(NameEscaper.CONSOLE.of(file)).append(')'));
+        .ifPresent(
+            file ->
+                message.append(" (all entries: ").append(NameEscaper.CONSOLE.of(file)).append(')'));
     message.append(":\n\n");
     AcceptSuggestions.entry(finding)
         .forEach(line -> message.append("  ").append(line).append('\n'));

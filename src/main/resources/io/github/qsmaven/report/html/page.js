@@ -295,7 +295,11 @@
         body.append(columnRow({ name: path, type: "", fields: [] }, "", 0, [], broken));
       }
     }
-    body.querySelectorAll("button[data-broken]").forEach((button) => button.click());
+    // Each may show others.
+    for (let button; (button = body.querySelector("button[data-broken]"));) {
+      delete button.dataset.broken;
+      button.click();
+    }
     const whole = cell("table", "table", make("caption", "hidden", "Columns of ", text(tables[number].listed)),
       cell("thead", "rowgroup", cell("tr", "row", ...titles)), body);
     whole.className = "columns";
@@ -647,7 +651,7 @@
     const ofTable = searched(own(number));
     const others = words.filter((any) => !any.some((word) => ofTable.includes(word))).flat();
     const found = [];
-    paths(relation(number).columns, "", (path, said) => {
+    paths(others.length ? relation(number).columns : [], "", (path, said) => {
       const own = searched([path, said]);
       if (others.some((word) => own.includes(word))) {
         found.push(path);

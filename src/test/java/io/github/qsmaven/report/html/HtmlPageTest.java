@@ -323,6 +323,39 @@ class HtmlPageTest extends BrowserTest {
   }
 
   @Test
+  void aBrokenFieldIsSeenWithoutOpeningItsColumn() throws IOException {
+    CheckReport luma = PageReports.luma();
+    List<Finding> findings = new ArrayList<>();
+    for (String path : List.of("identity.crm.id", "identity[].ecid", "web.gone[]", "_id")) {
+      findings.add(CheckReports.missing("luma_web_data", path));
+    }
+    Chromium.Page page =
+        open(
+            new CheckReport(
+                Goal.CHECK,
+                luma.server(),
+                luma.structure(),
+                new CheckResult(findings, luma.result().coverage(), FailOn.ERROR),
+                ""),
+            "#t=public.luma_web_data");
+    page.await("document.querySelector('#t1[open] .columns')");
+
+    assertThat(texts(page, "#t1 .columns tbody th .name"))
+        .containsExactly(
+            "_id",
+            "timestamp",
+            "identity",
+            "ecid",
+            "crm",
+            "id",
+            "authenticated",
+            "web",
+            "web.gone");
+    assertThat(texts(page, "#t1 .columns .broken .name"))
+        .containsExactly("_id", "ecid", "id", "web.gone");
+  }
+
+  @Test
   void aTableSaysHowManyOfItsFindingsThePageDoesNotHave() throws IOException {
     CheckReport large = PageReports.large(2, 2);
     List<Finding> findings = new ArrayList<>();
