@@ -224,6 +224,10 @@ class DocsTest {
         "mvn io.github.qsmaven:qs-maven-plugin:chek",
         "mvn verify -Dqs.contract.s=a",
         "mvn qs:check \"-Dqs.hots=b\"",
+        "-Dqs.formats=text,htm",
+        "<formats>txt,json</formats>",
+        "-Dqs.severities=QS999=off",
+        "-Dqs.severities=QS201=error,QS202=warn",
         "qs.hots",
         "qs.hots=b",
       })
@@ -237,6 +241,7 @@ class DocsTest {
         "mvn -o qs:list-tables qs:check@contracts -Dqs.host=a,-Dqs.port=1",
         "[INFO] --- qs:1.0.0:check (default) @ shop ---",
         "mvn io.github.qsmaven:qs-maven-plugin:1.0.0-SNAPSHOT:doctor -Dqs.skip",
+        "-Dqs.formats=text,json -Dqs.severities=QS203=off,qs202=warning",
         "mvn qs:help -Ddetail -Dgoal=check",
         "target/qs/qs.lock.json",
       })

@@ -6,6 +6,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.qsmaven.model.FindingCode;
+import io.github.qsmaven.model.HasWord;
+import io.github.qsmaven.model.Severity;
+import io.github.qsmaven.report.files.Formats;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +26,8 @@ final class Goals {
   private static final Pattern GOAL = Pattern.compile("(?<![\\w./-])qs:([a-z][a-z-]*)");
   private static final Pattern LONG_GOAL = Pattern.compile("qs-maven-plugin:([\\w.-]+:)?([a-z-]+)");
   private static final Pattern GIVEN = Pattern.compile("-D(qs\\.[\\w.-]+)");
+  private static final Pattern FORMATS = Pattern.compile("(?:-Dqs\\.formats=|<formats>)([\\w,-]+)");
+  private static final Pattern SEVERITY = Pattern.compile("\\b(QS\\d+)=([a-z]+)");
   private static final Pattern PROPERTY = Pattern.compile("(qs\\.[a-z][A-Za-z]*)(=.*)?");
 
   private final Map<String, Set<String>> parameters = new TreeMap<>();
@@ -74,7 +80,7 @@ final class Goals {
         .anyMatch(goal -> goal.getValue().contains(parameter));
   }
 
-  /** The goals and properties in a text to type that do not exist. */
+  /** The goals, properties, formats and severities in a text to type that do not exist. */
   Set<String> unknownIn(String text) {
     Set<String> unknown = new TreeSet<>();
     for (Matcher goal = GOAL.matcher(text); goal.find(); ) {
@@ -90,6 +96,19 @@ final class Goals {
     for (Matcher given = GIVEN.matcher(text); given.find(); ) {
       if (!hasProperty(given.group(1))) {
         unknown.add("no goal has the property " + given.group());
+      }
+    }
+    for (Matcher formats = FORMATS.matcher(text); formats.find(); ) {
+      for (String word : formats.group(1).split(",", -1)) {
+        if (Formats.parse(word).isEmpty()) {
+          unknown.add("there is no format " + word);
+        }
+      }
+    }
+    for (Matcher severity = SEVERITY.matcher(text); severity.find(); ) {
+      if (FindingCode.parse(severity.group(1)).isEmpty()
+          || HasWord.parse(Severity.class, severity.group(2)).isEmpty()) {
+        unknown.add("there is no such code or severity: " + severity.group());
       }
     }
     Matcher property = PROPERTY.matcher(text);
