@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** The parameters of the goals that compare tables with expected ones. */
 abstract class AbstractExpectationMojo extends AbstractReportMojo {
   /**
-   * The tables that must exist: {@code orders}, {@code sales.orders}. The goals that check
-   * contracts read columns, too: {@code sales.orders(id bigint not null, note varchar(20))}.
+   * The tables that must exist, such as {@code orders} or {@code sales.orders}. The goals that
+   * check contracts accept columns, too: {@code sales.orders(id bigint not null, note
+   * varchar(20))}.
    *
    * <p>Example: {@code
    * <expectedTables><table>orders</table><table>sales.items</table></expectedTables>}
@@ -33,9 +34,8 @@ abstract class AbstractExpectationMojo extends AbstractReportMojo {
   private @Nullable List<String> expectedTables;
 
   /**
-   * A file of tables that must exist, in UTF-8: one on each line; {@code #} starts a comment. In a
-   * name, the escapes of {@code tables.txt} apply, so that a copy of a report can serve as the
-   * file.
+   * A UTF-8 file of tables that must exist: one on each line; {@code #} starts a comment. The
+   * escapes of {@code tables.txt} apply, so a copy of this report is a valid file.
    *
    * <p>Example: {@code -Dqs.expectedTablesFile=src/main/qs/tables.txt}
    *
@@ -45,9 +45,9 @@ abstract class AbstractExpectationMojo extends AbstractReportMojo {
   private @Nullable String expectedTablesFile;
 
   /**
-   * Whether an expected name matches only a name in the same case. If not, it also matches the name
-   * in lower case, as in SQL without quotes; on servers other than PostgreSQL, it matches the name
-   * in any case.
+   * Whether an expected name matches only a name in the same case. If {@code false}, it also
+   * matches the name in lower case, as in SQL without quotes; on servers other than PostgreSQL, it
+   * matches the name in any case.
    *
    * <p>Example: {@code -Dqs.caseSensitive=true}
    *

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The parameters of the goals that list tables: which tables, and how to read them. */
 abstract class AbstractListingMojo extends AbstractQsMojo {
   /**
-   * The schemas to search, by their exact names. By default the search path of the session.
+   * The exact names of the schemas to search. By default, the search path of the session.
    *
    * <p>Example: {@code -Dqs.schemas=public,sales}
    *
@@ -37,7 +37,7 @@ abstract class AbstractListingMojo extends AbstractQsMojo {
   private @Nullable List<String> includes;
 
   /**
-   * Globs of the tables not to list; they override the includes.
+   * Globs of the tables to leave out. They override {@code includes}.
    *
    * <p>Example: {@code -Dqs.excludes=*_tmp,archive.*}
    *
@@ -48,8 +48,8 @@ abstract class AbstractListingMojo extends AbstractQsMojo {
 
   /**
    * The only catalog of the server to read: {@code pg_catalog}, {@code pg_class}, {@code
-   * information_schema} or {@code show_tables}. By default the catalogs are tried in this order
-   * until one returns tables.
+   * information_schema} or {@code show_tables}. By default, the plugin tries the catalogs in this
+   * order until one returns tables.
    *
    * <p>Example: {@code -Dqs.catalog=information_schema}
    *

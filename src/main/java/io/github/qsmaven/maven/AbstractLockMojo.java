@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 abstract class AbstractLockMojo extends AbstractSqlMojo {
   /**
    * The contracts whose tables the project relies on, in the Open Data Contract Standard, and files
-   * with sources of dbt: paths and globs, relative to the project. Without it: {@code
-   * src/main/qs/*.odcs.yaml}, if there are any.
+   * with sources of dbt: paths and globs, relative to the project. By default, {@code
+   * src/main/qs/*.odcs.yaml}, if there are such files.
    *
    * <p>Example: {@code -Dqs.contracts=src/main/qs/orders.odcs.yaml,contracts/*.odcs.yaml}
    *
@@ -25,8 +25,8 @@ abstract class AbstractLockMojo extends AbstractSqlMojo {
   private @Nullable List<String> contracts;
 
   /**
-   * Tables that the project relies on, besides those of contracts and SQL: {@code orders}, {@code
-   * sales.orders}.
+   * Tables that the project relies on, in addition to those of contracts and SQL, such as {@code
+   * orders} or {@code sales.orders}.
    *
    * <p>Example: {@code
    * <expectedTables><table>orders</table><table>sales.items</table></expectedTables>}
@@ -37,7 +37,7 @@ abstract class AbstractLockMojo extends AbstractSqlMojo {
   private @Nullable List<String> expectedTables;
 
   /**
-   * A file of tables that the project relies on, in UTF-8: one on each line; {@code #} starts a
+   * A UTF-8 file of tables that the project relies on: one on each line; {@code #} starts a
    * comment.
    *
    * <p>Example: {@code -Dqs.expectedTablesFile=src/main/qs/tables.txt}
@@ -48,9 +48,9 @@ abstract class AbstractLockMojo extends AbstractSqlMojo {
   private @Nullable String expectedTablesFile;
 
   /**
-   * Whether an expected name matches only a name in the same case. If not, it also matches the name
-   * in lower case, as in SQL without quotes; on servers other than PostgreSQL, it matches the name
-   * in any case.
+   * Whether an expected name matches only a name in the same case. If {@code false}, it also
+   * matches the name in lower case, as in SQL without quotes; on servers other than PostgreSQL, it
+   * matches the name in any case.
    *
    * <p>Example: {@code -Dqs.caseSensitive=true}
    *

@@ -49,7 +49,8 @@ abstract class AbstractQsMojo extends AbstractMojo {
 
   /**
    * The host name without a port, such as {@code acme.platform-query.adobe.io}. Overrides the
-   * server entry, with a warning if the entry has another one, since its credential is sent there.
+   * server entry. The credential of the entry is sent to this host, so the plugin warns if the
+   * entry names another host.
    *
    * <p>Example: {@code -Dqs.host=db.example.com}
    *
@@ -92,9 +93,9 @@ abstract class AbstractQsMojo extends AbstractMojo {
   private @Nullable String sslMode;
 
   /**
-   * A PEM file with the certificates of the authorities to trust. Without it, the trust store of
-   * the JVM is used. A relative path is resolved against the folder in which Maven was started.
-   * Must be the same file as in the server entry, if that has one.
+   * A PEM file with the certificates of the authorities to trust. By default, the trust store of
+   * the JVM is used. A relative path is resolved against the folder in which Maven was started. If
+   * the server entry has an sslRootCert, this parameter must name the same file.
    *
    * <p>Example: {@code -Dqs.sslRootCert=/etc/ssl/our-ca.pem}
    *
@@ -104,8 +105,8 @@ abstract class AbstractQsMojo extends AbstractMojo {
   private @Nullable String sslRootCert;
 
   /**
-   * The timeout, in seconds, of one attempt to connect, including TLS, sign-in and session
-   * settings.
+   * The timeout, in seconds, of one attempt to connect, including the look-up of the host name,
+   * TLS, sign-in and session settings.
    *
    * <p>Example: {@code -Dqs.connectTimeout=60}
    *
@@ -125,9 +126,9 @@ abstract class AbstractQsMojo extends AbstractMojo {
   private int queryTimeout;
 
   /**
-   * The time, in seconds, that the goal has in all: for connections, statements, retries and their
-   * pauses, requests to Adobe's APIs, and waiting for a session that another thread of the build
-   * uses; 0: no limit.
+   * The timeout, in seconds, of the whole goal: connections, statements, retries and their pauses,
+   * requests to Adobe's APIs, and waiting for a session that another thread of the build uses. 0
+   * means no limit.
    *
    * <p>Example: {@code -Dqs.timeout=600}
    *
@@ -137,8 +138,9 @@ abstract class AbstractQsMojo extends AbstractMojo {
   private int timeout;
 
   /**
-   * How often to retry after a transient fault: connection refused or reset, connect timeout, too
-   * many sessions, server starting. The pauses grow from half a second to eight seconds.
+   * How often to retry after a transient fault: the connection is refused or reset, the connect
+   * timeout has passed, the server has too many sessions or is starting. The pauses grow from half
+   * a second to eight seconds.
    *
    * <p>Example: {@code -Dqs.retries=5}
    *

@@ -27,9 +27,10 @@ import org.jspecify.annotations.Nullable;
 /** The parameters of the reports, and what the goals that write them have in common. */
 abstract class AbstractReportMojo extends AbstractListingMojo {
   /**
-   * Where the reports go. Without a POM: {@code target/qs} below the current folder. If an earlier
-   * execution of the goal in this build used the folder, the reports go into a subfolder of it that
-   * has the id of the execution. No file is replaced that the plugin did not write.
+   * The folder for the reports. Without a POM, it is {@code target/qs} in the current folder. If an
+   * earlier execution of the goal in this build used the folder, the reports are written into a
+   * subfolder with the id of the execution. The plugin does not replace files that it did not
+   * write.
    *
    * <p>Example: {@code -Dqs.reportDirectory=target/schema}
    *
@@ -50,9 +51,10 @@ abstract class AbstractReportMojo extends AbstractListingMojo {
   private @Nullable List<String> formats;
 
   /**
-   * How findings are reported to the CI server, besides the reports: {@code auto} detects GitHub
-   * Actions (annotations and a job summary), Azure Pipelines (issues) and GitLab (the format {@code
-   * gitlab}); {@code off} turns this off.
+   * How to report findings to the CI server, in addition to the reports: {@code auto} detects
+   * GitHub Actions (annotations and a job summary), Azure Pipelines (issues, and a summary if
+   * {@code markdown} is among the formats) and GitLab (the format {@code gitlab}); {@code off}
+   * turns this off.
    *
    * <p>Example: {@code -Dqs.ci=off}
    *

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The parameters of the goals that have the server analyze the SQL of the project. */
 abstract class AbstractSqlMojo extends AbstractReportMojo {
   /**
-   * The SQL files: paths and globs, relative to the project. Without it: {@code
+   * The SQL files: paths and globs, relative to the project. By default, {@code
    * src/main/sql/**}{@code /*.sql}, {@code src/main/resources/**}{@code /*.sql} without the folders
    * {@code db/migration} of Flyway and {@code db/changelog} of Liquibase, and, where there is a
    * {@code dbt_project.yml}, {@code target/compiled/**}{@code /*.sql}.
@@ -32,7 +32,7 @@ abstract class AbstractSqlMojo extends AbstractReportMojo {
   private @Nullable List<String> sqlFiles;
 
   /**
-   * Paths and globs of files and folders that are left out of {@code sqlFiles}.
+   * Paths and globs of files and folders to leave out of {@code sqlFiles}.
    *
    * <p>Example: {@code -Dqs.sqlExcludes=src/main/sql/legacy}
    *
@@ -51,8 +51,8 @@ abstract class AbstractSqlMojo extends AbstractReportMojo {
   @Parameter private @Nullable Map<String, @Nullable String> sqlValues;
 
   /**
-   * The same as a list, for the command line: {@code schema=public,this=orders}. Maven cannot
-   * convert a property to a map.
+   * The values of placeholders as a list, for the command line: {@code schema=public,this=orders}.
+   * Maven cannot convert a property to a map.
    *
    * <p>Example: {@code -Dqs.sqlValues=schema=public,this=orders}
    *
@@ -62,8 +62,8 @@ abstract class AbstractSqlMojo extends AbstractReportMojo {
   private @Nullable String sqlValuesProperty;
 
   /**
-   * A properties file, in UTF-8, with values of placeholders; {@code sqlValues} overrides them.
-   * Without it: {@code src/main/qs/sql-values.properties}, if it exists.
+   * A UTF-8 properties file with values of placeholders. {@code sqlValues} overrides them. By
+   * default, {@code src/main/qs/sql-values.properties}, if it exists.
    *
    * <p>Example: {@code -Dqs.sqlValuesFile=src/main/qs/sql-values.properties}
    *
@@ -75,7 +75,7 @@ abstract class AbstractSqlMojo extends AbstractReportMojo {
   /**
    * The kinds of placeholders in the files: {@code auto} for all kinds, or some of {@code $1 ?
    * :name @name} {@code ${x} #{x} {{x}} $name #template}. Since Maven replaces {@code ${x}}, write
-   * {@code dollar-braces} for it; the others have such words, too: {@code numbered}, {@code
+   * {@code dollar-braces} for it. The other kinds have such words, too: {@code numbered}, {@code
    * question}, {@code colon}, {@code at}, {@code hash-braces}, {@code double-braces}, {@code
    * dollar-name}, {@code hash}.
    *
@@ -87,8 +87,8 @@ abstract class AbstractSqlMojo extends AbstractReportMojo {
   private @Nullable List<String> sqlPlaceholders;
 
   /**
-   * The dialect of the files: {@code auto} for that of the server, {@code postgresql}, or {@code
-   * query-service}.
+   * The dialect of the files: {@code auto} for the dialect of the server, {@code postgresql}, or
+   * {@code query-service}.
    *
    * <p>Example: {@code -Dqs.sqlDialect=query-service}
    *

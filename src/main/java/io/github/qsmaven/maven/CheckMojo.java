@@ -23,9 +23,9 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Validates the tables of Adobe Experience Platform Query Service, or of any PostgreSQL, against
- * data contracts: the tables, their columns, and the types, nullability and keys of these. Reports
- * every difference, and fails the build.
+ * Compares the tables of Adobe Experience Platform Query Service or PostgreSQL with data contracts:
+ * the tables, their columns, and the types, nullability and keys of the columns. Reports every
+ * difference, and fails the build if a difference is an error.
  *
  * @since 1.0.0
  */
@@ -48,7 +48,8 @@ public class CheckMojo extends AbstractExpectationMojo {
 
   /**
    * The contracts, in the Open Data Contract Standard, and files with sources of dbt: paths and
-   * globs, relative to the project. Without it: {@code src/main/qs/*.odcs.yaml}, if there are any.
+   * globs, relative to the project. By default, {@code src/main/qs/*.odcs.yaml}, if there are such
+   * files.
    *
    * <p>Example: {@code -Dqs.contracts=src/main/qs/orders.odcs.yaml,contracts/*.odcs.yaml}
    *
@@ -58,8 +59,8 @@ public class CheckMojo extends AbstractExpectationMojo {
   private @Nullable List<String> contracts;
 
   /**
-   * How to report columns that no contract expects, in tables of which a contract expects columns:
-   * {@code ignore}, {@code warn} or {@code fail}.
+   * How to report columns that no contract expects: {@code ignore}, {@code warn} or {@code fail}.
+   * Only columns of tables for which a contract expects columns are reported.
    *
    * <p>Example: {@code -Dqs.extraColumns=warn}
    *
@@ -102,7 +103,7 @@ public class CheckMojo extends AbstractExpectationMojo {
   private @Nullable List<String> severities;
 
   /**
-   * The file of accepted findings. Without it: {@code src/main/qs/accept.yaml}, if it exists.
+   * The file of accepted findings. By default, {@code src/main/qs/accept.yaml}, if it exists.
    *
    * <p>Example: {@code -Dqs.accept=src/main/qs/stage-accept.yaml}
    *
@@ -112,8 +113,8 @@ public class CheckMojo extends AbstractExpectationMojo {
   private @Nullable String acceptFile;
 
   /**
-   * The SQL files to compare with the contracts, paths and globs as of the goal {@code check-sql}.
-   * Read only if one of the findings QS411 and QS412 is turned on with {@code severities}.
+   * The SQL files to compare with the contracts: paths and globs, as in the goal {@code check-sql}.
+   * The goal reads them only if {@code severities} turns on the finding QS411 or QS412.
    *
    * <p>Example: {@code -Dqs.sqlFiles=src/main/sql,reports/*.sql}
    *
@@ -123,7 +124,7 @@ public class CheckMojo extends AbstractExpectationMojo {
   private @Nullable List<String> sqlFiles;
 
   /**
-   * Paths and globs of files and folders that are left out of {@code sqlFiles}.
+   * Paths and globs of files and folders to leave out of {@code sqlFiles}.
    *
    * <p>Example: {@code -Dqs.sqlExcludes=src/main/sql/legacy}
    *
@@ -133,9 +134,9 @@ public class CheckMojo extends AbstractExpectationMojo {
   private @Nullable List<String> sqlExcludes;
 
   /**
-   * Whether to check against the lock, and no server: {@code false}; {@code true}, which opens no
-   * connection and needs no server entry; or {@code auto}: if the server cannot be reached and
-   * there is a lock. Every report of such a check says so.
+   * Whether to check against the lock instead of the server: {@code false}; {@code true}, which
+   * opens no connection and needs no server entry; or {@code auto}, which uses the lock, if it
+   * exists, when the server cannot be reached. Every report of such a check names the lock.
    *
    * <p>Example: {@code -Dqs.offline=auto}
    *

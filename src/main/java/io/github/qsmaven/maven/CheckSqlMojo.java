@@ -26,9 +26,9 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the SQL files of the project against Adobe Experience Platform Query Service, or any
- * PostgreSQL: the server analyzes each statement, and executes none. Reports every statement that
- * the server rejects, with its line and column, and fails the build.
+ * Checks the SQL files of the project against Adobe Experience Platform Query Service or
+ * PostgreSQL: the server analyzes each statement, but does not execute it. Reports every statement
+ * that the server rejects, with its line and column, and fails the build.
  *
  * @since 1.0.0
  */
@@ -60,7 +60,7 @@ public final class CheckSqlMojo extends AbstractSqlMojo {
   private @Nullable List<String> severities;
 
   /**
-   * The file of accepted findings. Without it: {@code src/main/qs/accept.yaml}, if it exists.
+   * The file of accepted findings. By default, {@code src/main/qs/accept.yaml}, if it exists.
    *
    * <p>Example: {@code -Dqs.accept=src/main/qs/stage-accept.yaml}
    *
@@ -70,9 +70,9 @@ public final class CheckSqlMojo extends AbstractSqlMojo {
   private @Nullable String acceptFile;
 
   /**
-   * Whether to check against the lock, and no server: {@code false}; {@code true}, which opens no
-   * connection and needs no server entry; or {@code auto}: if the server cannot be reached and
-   * there is a lock. Every report of such a check says so.
+   * Whether to check against the lock instead of the server: {@code false}; {@code true}, which
+   * opens no connection and needs no server entry; or {@code auto}, which uses the lock, if it
+   * exists, when the server cannot be reached. Every report of such a check names the lock.
    *
    * <p>Example: {@code -Dqs.offline=auto}
    *

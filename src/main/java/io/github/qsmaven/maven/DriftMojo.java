@@ -36,8 +36,9 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the schema with the lock, or with another server: reports each change of a table that
- * the project relies on, whether it breaks a statement of the project, and fails the build.
+ * Compares the schema with the lock, a contract or another server. Reports each change of a table
+ * that the project relies on, and whether the change breaks a statement of the project, and fails
+ * the build.
  *
  * @since 1.0.0
  */
@@ -51,8 +52,8 @@ public final class DriftMojo extends AbstractLockMojo {
   private static final String CANDIDATE = "qs.lock.json";
 
   /**
-   * What the schema was before; the server of {@code qs.server} is what it is after. {@code lock}
-   * is the lock of the project, {@code git:origin/main} the lock of another commit, {@code
+   * The state before the change; the state after it is that of the server {@code qs.server}. {@code
+   * lock} is the lock of the project, {@code git:origin/main} the lock of another commit, {@code
    * file:old/qs.lock.json} another lock, {@code file:src/main/qs/orders.odcs.yaml} a contract, and
    * {@code server:stage} the server of another entry in {@code settings.xml}.
    *
@@ -64,9 +65,9 @@ public final class DriftMojo extends AbstractLockMojo {
   private String against;
 
   /**
-   * Which changes fail the build: {@code breaking} for the findings that are errors, {@code
-   * breaking-here} for those that break a statement of the project, {@code any} for every finding,
-   * or {@code never}.
+   * Which changes fail the build: {@code breaking} for findings that are errors, {@code
+   * breaking-here} for findings that break a statement of the project, {@code any} for every
+   * finding, or {@code never}.
    *
    * <p>Example: {@code -Dqs.driftFailOn=breaking-here}
    *
@@ -86,7 +87,7 @@ public final class DriftMojo extends AbstractLockMojo {
   private @Nullable List<String> severities;
 
   /**
-   * The file of accepted findings. Without it: {@code src/main/qs/accept.yaml}, if it exists.
+   * The file of accepted findings. By default, {@code src/main/qs/accept.yaml}, if it exists.
    *
    * <p>Example: {@code -Dqs.accept=src/main/qs/stage-accept.yaml}
    *

@@ -55,7 +55,7 @@ public final class InitMojo extends AbstractListingMojo {
   private String contract;
 
   /**
-   * Whether to replace an existing contract; its content is lost.
+   * Whether to replace an existing contract. Its content is lost.
    *
    * <p>Example: {@code -Dqs.force=true}
    *
@@ -75,7 +75,7 @@ public final class InitMojo extends AbstractListingMojo {
   private String merge;
 
   /**
-   * What to write the contract from: {@code server}, or {@code lock}, which opens no connection.
+   * The source of the contract: {@code server}, or {@code lock}, which opens no connection.
    *
    * <p>Example: {@code -Dqs.from=lock}
    *
@@ -85,8 +85,8 @@ public final class InitMojo extends AbstractListingMojo {
   private String from;
 
   /**
-   * The lock, which {@code qs:lock} writes; read only if {@code from} is {@code lock}. A relative
-   * path is resolved against the folder of the project.
+   * The lock, which {@code qs:lock} writes. The goal reads it only if {@code from} is {@code lock}.
+   * A relative path is resolved against the folder of the project.
    *
    * <p>Example: {@code -Dqs.lockFile=src/main/qs/stage.lock.json}
    *

@@ -17,8 +17,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists the tables of Adobe Experience Platform Query Service, or of any PostgreSQL, into a report,
- * and fails the build if an expected table is missing.
+ * Lists the tables of Adobe Experience Platform Query Service or PostgreSQL in a report, and fails
+ * the build if an expected table is missing.
  *
  * @since 1.0.0
  */
@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
     threadSafe = true)
 public final class ListTablesMojo extends AbstractExpectationMojo {
   /**
-   * What to list: {@code table}, {@code view}, {@code materialized-view}, {@code foreign-table}, or
-   * {@code all}.
+   * The types of tables to list: {@code table}, {@code view}, {@code materialized-view}, {@code
+   * foreign-table}, or {@code all}.
    *
    * <p>Example: {@code -Dqs.tableTypes=table,view}
    *
@@ -40,7 +40,7 @@ public final class ListTablesMojo extends AbstractExpectationMojo {
   private @Nullable List<String> tableTypes;
 
   /**
-   * Whether a missing table fails the build, or only warns.
+   * Whether a missing table fails the build. If {@code false}, it is a warning.
    *
    * <p>Example: {@code -Dqs.failOnMissing=false}
    *
@@ -61,8 +61,8 @@ public final class ListTablesMojo extends AbstractExpectationMojo {
   private String failOnUnreadable;
 
   /**
-   * Whether {@code tables.json} contains the columns and keys of the listed tables. It also does if
-   * {@code html}, {@code dbt} or {@code mermaid} is among the formats.
+   * Whether {@code tables.json} contains the columns and keys of the listed tables. It also
+   * contains them if {@code html}, {@code dbt} or {@code mermaid} is among the formats.
    *
    * <p>Example: {@code -Dqs.columns=true}
    *

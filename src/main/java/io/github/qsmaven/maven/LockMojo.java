@@ -27,9 +27,9 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the lock: the tables that the project relies on, as the server has them, and the
- * statements of the project with their results. The lock is a file to commit; the goal {@code
- * drift} compares the server with it.
+ * Writes the lock: a file with the tables that the project relies on, as they are on the server,
+ * and the statements of the project with their results. Commit this file; the goal {@code drift}
+ * compares the server with it.
  *
  * @since 1.0.0
  */
@@ -38,8 +38,9 @@ public final class LockMojo extends AbstractLockMojo {
   private static final int MOST_LINES = 20;
 
   /**
-   * The tables whose changes the lock accepts, by names or globs: {@code orders}, {@code
-   * sales.inv*}; all others stay as they are in the lock. Without it: the changes of all tables.
+   * The names or globs of the tables whose changes the lock accepts, such as {@code orders} or
+   * {@code sales.inv*}. All other tables stay as they are in the lock. By default, the lock accepts
+   * the changes of all tables.
    *
    * <p>Example: {@code -Dqs.tables=orders,sales.inv*}
    *

@@ -20,11 +20,11 @@ import org.apache.maven.reporting.MavenReport;
 import org.apache.maven.reporting.MavenReportException;
 
 /**
- * Shows the tables of Adobe Experience Platform Query Service, or of any PostgreSQL, with their
- * columns, as a page of the project's Maven site, and beside it as a page that needs no other file:
- * {@code qs/schema.html}. If there are contracts, the differences come first; they do not fail the
- * build. Outside a site, the goal writes only the second page, into {@code reportDirectory}; it
- * ignores {@code formats}.
+ * Writes a page of the project's Maven site that shows the tables of Adobe Experience Platform
+ * Query Service or PostgreSQL with their columns, and {@code qs/schema.html}, a page that needs no
+ * other file. If there are contracts, the pages show the differences first; differences do not fail
+ * the build. Outside of a site build, the goal writes only {@code schema.html}, into {@code
+ * reportDirectory}. It ignores {@code formats}.
  *
  * @since 1.0.0
  */
