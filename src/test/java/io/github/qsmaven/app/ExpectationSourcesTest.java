@@ -59,6 +59,24 @@ class ExpectationSourcesTest {
   }
 
   @Test
+  void filesOfDbtWithoutSourcesAreNamed() throws Exception {
+    write("models/sources.yml", "sources: [{name: raw, tables: [{name: orders}]}]");
+    for (int i = 10; i < 22; i++) {
+      write("models/a\u202E" + i + ".yml", "models: []");
+    }
+    ExpectationSources sources =
+        new ExpectationSources(
+            new BaseFolder(folder), List.of("models/*.yml"), List.of(), null, null);
+
+    assertThat(sources.read().remarks())
+        .singleElement()
+        .asString()
+        .startsWith("Skipped 12 files of dbt without sources: models/a\\u202E10.yml, models/a")
+        .endsWith("models/a\\u202E19.yml, ...");
+    assertThat(read("orders").remarks()).isEmpty();
+  }
+
+  @Test
   void allItsFilesAreKnown() throws Exception {
     write("src/main/qs/shop.odcs.yaml", CONTRACT);
 

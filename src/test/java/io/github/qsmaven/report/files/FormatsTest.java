@@ -44,6 +44,17 @@ class FormatsTest {
     assertThat(wanted(Goal.REPORT)).containsExactly("html");
   }
 
+  @Test
+  void someFormatsShowColumnsWhateverElseIsWanted() {
+    assertThat(AllFormats.WORDS)
+        .filteredOn(word -> showColumns(word))
+        .containsExactly("html", "dbt", "mermaid");
+  }
+
+  private static boolean showColumns(String... words) {
+    return new Formats(Goal.LIST_TABLES, Set.of(words), SourceTree.NONE).showColumns();
+  }
+
   private static List<String> wanted(Goal goal, String... words) {
     return new Formats(goal, Set.of(words), SourceTree.NONE)
         .wanted().stream().map(Formats.Format::word).toList();

@@ -82,7 +82,9 @@ class ReportFilesTest {
             "tables.sarif",
             "tables.md",
             "tables.html",
-            "gl-code-quality-tables.json");
+            "gl-code-quality-tables.json",
+            "tables.sources.yml",
+            "tables.mmd");
     assertThat(names(directory))
         .containsExactlyInAnyOrderElementsOf(
             Stream.concat(
