@@ -4,9 +4,7 @@ import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.report.Verdict;
 import io.github.qsmaven.report.site.SiteSink;
 import java.util.List;
-import javax.swing.text.SimpleAttributeSet;
 import org.apache.maven.doxia.sink.Sink;
-import org.apache.maven.doxia.sink.SinkEventAttributes;
 
 /**
  * Writes the parts of a page with Doxia. Doxia escapes all texts; what a browser would not show, or
@@ -15,18 +13,23 @@ import org.apache.maven.doxia.sink.SinkEventAttributes;
  * @param sink where to
  */
 record DoxiaSink(Sink sink) implements SiteSink {
-  /** A long name starts a new line instead of widening the page. */
-  private static final Style BREAKING = new Style("overflow-wrap: anywhere");
+  /**
+   * Starts an element with a style, since the classes of one skin mean nothing to another. Written
+   * raw: the type of attributes differs between the versions of Doxia.
+   */
+  private void open(String element, String css) {
+    sink.rawText("<" + element + " style=\"" + css + "\">");
+  }
 
-  private static final Style SCROLLING = new Style("overflow-x: auto");
+  private void close(String element) {
+    sink.rawText("</" + element + ">");
+  }
 
-  /** Styles, because the classes of one skin mean nothing to another. */
-  private static final class Style extends SimpleAttributeSet implements SinkEventAttributes {
-    private static final long serialVersionUID = 1;
-
-    Style(String css) {
-      addAttribute(STYLE, css);
-    }
+  /** Writes a text whose long names start a new line instead of widening the page. */
+  private void breaking(String text) {
+    open("span", "overflow-wrap: anywhere");
+    text(text);
+    close("span");
   }
 
   @Override
@@ -41,8 +44,8 @@ record DoxiaSink(Sink sink) implements SiteSink {
   @Override
   public void section(int level, String heading) {
     sink.section(level, null);
-    sink.sectionTitle(level, BREAKING);
-    text(heading);
+    sink.sectionTitle(level, null);
+    breaking(heading);
     sink.sectionTitle_(level);
   }
 
@@ -66,22 +69,22 @@ record DoxiaSink(Sink sink) implements SiteSink {
           case NOTHING_EXPECTED -> "#1d4ed8; background: #eff6ff; color: #1e3a8a";
           default -> "#b45309; background: #fffbeb; color: #78350f";
         };
-    sink.paragraph(new Style("padding: 0.6em 1em; border-left: 0.4em solid " + colors));
-    text(text);
-    sink.paragraph_();
+    open("p", "padding: 0.6em 1em; border-left: 0.4em solid " + colors);
+    breaking(text);
+    close("p");
   }
 
   @Override
   public void paragraph(String text) {
-    sink.paragraph(BREAKING);
-    text(text);
+    sink.paragraph();
+    breaking(text);
     sink.paragraph_();
   }
 
   @Override
   public void paragraph(String text, String linked, String target) {
-    sink.paragraph(BREAKING);
-    text(text);
+    sink.paragraph();
+    breaking(text);
     link(linked, target);
     text(".");
     sink.paragraph_();
@@ -89,7 +92,7 @@ record DoxiaSink(Sink sink) implements SiteSink {
 
   @Override
   public void table(List<String> headers) {
-    sink.division(SCROLLING);
+    open("div", "overflow-x: auto");
     sink.table();
     sink.tableRows(null, false);
     sink.tableRow();
@@ -122,7 +125,7 @@ record DoxiaSink(Sink sink) implements SiteSink {
   public void endTable() {
     sink.tableRows_();
     sink.table_();
-    sink.division_();
+    close("div");
   }
 
   private void link(String linked, String target) {
