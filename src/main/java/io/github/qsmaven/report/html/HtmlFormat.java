@@ -62,7 +62,9 @@ public final class HtmlFormat implements ReportFormat {
       writeTables(page, view, tables);
     }
     page.raw("</main>\n<footer>Written by ").external(Documentation.HOME.url(), "qs-maven-plugin");
-    page.raw(" ").text(scope.run().pluginVersion()).raw(", <code>qs:").raw(view.goal().word());
+    String version = scope.run().pluginVersion();
+    page.raw(version.isEmpty() ? "" : " ").text(version);
+    page.raw(", <code>qs:").raw(view.goal().word());
     page.raw("</code>.</footer>\n");
     if (hasList) {
       tables.write(page);

@@ -50,9 +50,13 @@ abstract class BrowserTest {
   }
 
   final URI write(CheckReport report) throws IOException {
+    return write(report, ReportScope.of(Goal.CHECK));
+  }
+
+  final URI write(CheckReport report, ReportScope scope) throws IOException {
     Path file = folder.resolve("check.html");
     try (OutputStream out = Files.newOutputStream(file)) {
-      new HtmlFormat(ReportScope.of(Goal.CHECK)).write(new ResultView(report), out);
+      new HtmlFormat(scope).write(new ResultView(report), out);
     }
     return file.toUri();
   }

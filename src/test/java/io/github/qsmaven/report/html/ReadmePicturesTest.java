@@ -2,18 +2,49 @@ package io.github.qsmaven.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.qsmaven.model.Goal;
+import io.github.qsmaven.model.SourceTree;
+import io.github.qsmaven.report.BuildRun;
 import io.github.qsmaven.report.PageReports;
+import io.github.qsmaven.report.ReportScope;
+import io.github.qsmaven.report.ci.CiVariables;
 import io.github.qsmaven.testing.Chromium;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The pictures of the page that the README shows. */
 class ReadmePicturesTest extends BrowserTest {
+  private static final String COMMIT = "c1bdc54f0e1d2c3b4a5968778695a4b3c2d1e0f9";
+  private static final ReportScope SCOPE =
+      new ReportScope(
+          Goal.CHECK,
+          "",
+          new SourceTree("", "", null),
+          "",
+          new BuildRun(
+              "shop-reports",
+              "1.4.0",
+              "1.0.0",
+              Instant.parse("2026-11-26T05:56:00Z"),
+              new CiVariables(
+                      Map.of(
+                              "GITHUB_ACTIONS", "true",
+                              "GITHUB_SERVER_URL", "https://github.com",
+                              "GITHUB_REPOSITORY", "example/shop-reports",
+                              "GITHUB_SHA", COMMIT,
+                              "GITHUB_RUN_ID", "4711")
+                          ::get)
+                  .run()));
+
   @Test
   void thePicturesInTheReadmeAreOfThisPage() throws IOException {
-    Chromium.Page page = open(PageReports.luma(), "#t=public.orders");
+    Chromium.Page page = empty();
+    page.load(URI.create(write(PageReports.luma(), SCOPE) + "#t=public.orders"));
     page.await("document.querySelector('#t3[open] .columns')");
 
     isPictured(page, "#tables, footer", 1_000, "page-findings.svg");
