@@ -66,13 +66,13 @@ public record NameCheck(
         PAGE,
         new CatalogQuery(List.of(), EnumSet.of(TableType.TABLE), NameFilter.ALL),
         CheckRules.ofNames(false, false, true),
-        allBut("html"),
+        allBut("html", "dbt", "mermaid"),
         Scope.NAMES);
   }
 
-  private static Set<String> allBut(String word) {
+  private static Set<String> allBut(String... others) {
     Set<String> words = new LinkedHashSet<>(AllFormats.WORDS);
-    words.remove(word);
+    words.removeAll(Set.of(others));
     return words;
   }
 
