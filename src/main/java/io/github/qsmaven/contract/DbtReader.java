@@ -104,6 +104,7 @@ final class DbtReader {
       return;
     }
     Rules ofSource = new Rules(one, SOURCE_KEYS);
+    ofSource.leaveTestsOfColumns();
     for (YamlMapping table : elements(one, "tables", "a table")) {
       table.require("name");
       String key = table.isGiven("identifier") ? "identifier" : "name";
@@ -146,10 +147,7 @@ final class DbtReader {
       YamlMapping table, TableReference name, Rules ofSource, SourcePosition at) {
     Rules rules = new Rules(table, TABLE_KEYS);
     rules.unchecked.addAll(0, ofSource.unchecked);
-    // dbt tests whole tables by expressions and by combinations of columns.
-    if (rules.required || rules.unique) {
-      rules.leave("not_null or unique", "it is a test of a table, not of a column");
-    }
+    rules.leaveTestsOfColumns();
     List<ExpectedColumn> columns = new ArrayList<>();
     List<String> primaryKey = new ArrayList<>();
     SourcePosition firstOfKey = at;
@@ -226,6 +224,7 @@ final class DbtReader {
         }
       }
       for (YamlMapping constraint : elements(element, "constraints", "a constraint")) {
+        constraint.require("type");
         String type = constraint.text("type");
         if (type != null && !holds(type)) {
           leave(type, "the plugin does not compare this constraint");
@@ -243,6 +242,13 @@ final class DbtReader {
       unchecked.add(new ContractKey(key, why));
     }
 
+    /** dbt tests whole tables by expressions and by combinations of columns. */
+    private void leaveTestsOfColumns() {
+      if (required || unique) {
+        leave("not_null or unique", "it is not a test of a column");
+      }
+    }
+
     /** Notes what a catalog can show; false if it is something else. */
     private boolean holds(String word) {
       switch (word) {
@@ -258,7 +264,7 @@ final class DbtReader {
 
     private void test(Node test) {
       if (test instanceof ScalarNode scalar) {
-        test(scalar.getValue(), false);
+        test(scalar.getValue(), null);
         return;
       }
       YamlMapping.of(source, test, "a test")
@@ -266,25 +272,36 @@ final class DbtReader {
               map -> {
                 String named = map.anyText("test_name");
                 String name = named == null ? String.join(", ", map.keys()) : named;
-                test(name, isFiltered(map) || (named == null && isFiltered(map, name)));
+                String limit = limit(map);
+                test(name, limit == null && named == null ? limit(map, name) : limit);
               });
     }
 
-    private void test(String name, boolean filtered) {
+    private void test(String name, @Nullable String limit) {
       boolean isOfCatalog = name.equals("not_null") || name.equals("unique");
-      if (!isOfCatalog || filtered) {
-        leave(name, isOfCatalog ? "it is about some rows only" : NEEDS_DATA);
+      if (!isOfCatalog || limit != null) {
+        leave(name, isOfCatalog && limit != null ? limit : NEEDS_DATA);
       } else {
         holds(name);
       }
     }
 
-    private static boolean isFiltered(YamlMapping test, String key) {
-      return test.isGiven(key) && test.mapping(key, "a test").map(Rules::isFiltered).orElse(false);
+    private static @Nullable String limit(YamlMapping test, String key) {
+      return test.isGiven(key) ? test.mapping(key, "a test").map(Rules::limit).orElse(null) : null;
     }
 
-    private static boolean isFiltered(YamlMapping test) {
-      return test.isGiven("where") || inside(test, "config", "where") != null;
+    /** Why a test may pass although not all rows do; null if it may not. */
+    private static @Nullable String limit(YamlMapping test) {
+      if (isDisabled(test) || is(FALSE, test.anyText("enabled"))) {
+        return "the test is disabled";
+      } else if (isSet(test, "where")) {
+        return "it is about some rows only";
+      }
+      return isSet(test, "error_if") || isSet(test, "warn_if") ? "it allows exceptions" : null;
+    }
+
+    private static boolean isSet(YamlMapping test, String key) {
+      return test.isGiven(key) || inside(test, "config", key) != null;
     }
 
     ExpectedColumn column(String name, ExpectedType type, SourcePosition at) {

@@ -159,6 +159,11 @@ class DbtReaderTest {
         "tests: [{not_null: {where: a > 1}}]              | not_null",
         "tests: [{not_null: {config: {where: a > 1}}}]    | not_null",
         "tests: [{test_name: not_null, config: {where: a}}] | not_null",
+        "tests: [{not_null: {config: {enabled: false}}}]  | not_null",
+        "tests: [{not_null: {enabled: no}}]               | not_null",
+        "tests: [{unique: {config: {error_if: '>10'}}}]   | unique",
+        "tests: [{not_null: {warn_if: '>10'}}]            | not_null",
+        "tests: [{test_name: unique, config: {enabled: false}}] | unique",
         "tests: [{accepted_values: {values: [a]}}]        | accepted_values",
         "tests: ['dbt_utils.not_empty_string']            | dbt_utils.not_empty_string",
         "constraints: [{type: check, expression: a}]      | check",
@@ -170,6 +175,7 @@ class DbtReaderTest {
 
     assertThat(names(column.rules().unchecked())).containsExactly(key);
     assertThat(column.required()).isNull();
+    assertThat(column.rules().unique()).isFalse();
     assertThat(column.type().physicalType()).isNull();
   }
 
@@ -182,6 +188,7 @@ class DbtReaderTest {
             - name: s
               freshness: {warn_after: {count: 1, period: day}}
               config: {freshness: null, meta: {a: b}}
+              data_tests: [not_null]
               tables:
               - name: t
                 colums: [{name: a}]
@@ -190,7 +197,8 @@ class DbtReaderTest {
             """);
 
     assertThat(names(read.tables().get(0).rules().unchecked()))
-        .containsExactly("freshness", "colums", "freshness", "not_null or unique");
+        .containsExactly(
+            "freshness", "not_null or unique", "colums", "freshness", "not_null or unique");
   }
 
   @Test
@@ -248,6 +256,7 @@ class DbtReaderTest {
         "tables: [{name: a, columns: [{name: b, tests: c}]}] | \"tests\" must be a list",
         "tables: [{name: a, columns: [{name: b, tests: [[]]}]}] | a test must be a mapping",
         "tables: [{name: a, columns: [{name: b, data_type: [c]}]}] | \"data_type\" must be a string",
+        "tables: [{name: a, columns: [{name: b, constraints: [{typ: not_null}]}]}] | a constraint must have the key \"type\"",
         "quoting: true                         | \"quoting\" must be a mapping",
       })
   void whatCannotBeReadHasItsPlace(String text, String problem) {
