@@ -91,11 +91,11 @@ final class PageTables {
             .filter(one -> one.code().isAcceptable() && numbers.containsKey(one.table()))
             .limit(MOST_FINDINGS)
             .toList();
-    addExpected(view.coverage());
+    addExpected(view.coverage(), Set.copyOf(view.catalog().schemas()));
   }
 
   /** Finds the tables that a contract or a list expects, whether they could be checked or not. */
-  private void addExpected(Coverage coverage) {
+  private void addExpected(Coverage coverage, Set<String> schemas) {
     Set<String> spelledOtherwise = new HashSet<>();
     Stream.of(
             coverage.expectedTables().stream().map(table -> table.expected().text()),
@@ -113,7 +113,9 @@ final class PageTables {
             });
     for (int i = 0; i < tables.size() && !spelledOtherwise.isEmpty(); i++) {
       TableName name = tables.get(i).name();
-      if (Stream.of(name.name(), name.qualified(), name.quoted())
+      // A bare name is looked up in these schemas only.
+      String bare = schemas.contains(name.schema()) ? name.name() : name.qualified();
+      if (Stream.of(bare, name.qualified(), name.quoted())
           .anyMatch(spelling -> spelledOtherwise.contains(CaseRule.fold(spelling)))) {
         expected.set(i);
       }

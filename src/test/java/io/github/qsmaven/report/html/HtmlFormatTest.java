@@ -34,6 +34,8 @@ import io.github.qsmaven.report.ResultView;
 import io.github.qsmaven.report.SqlReports;
 import io.github.qsmaven.report.TablesReports;
 import io.github.qsmaven.testing.AllFormats;
+import io.github.qsmaven.testing.MissingTable;
+import io.github.qsmaven.testing.TableFindings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -45,6 +47,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.jqwik.api.ForAll;
@@ -362,6 +365,24 @@ class HtmlFormatTest {
     assertThat(text(html(PageReports.luma())))
         .contains("Schema under contract 3 of 5 tables &middot; 2 without a contract");
     assertThat(html(TablesReports.listing("orders"))).doesNotContain("class=\"bars\"");
+  }
+
+  @Test
+  void aTableInASchemaThatWasNotSearchedIsNotTheExpectedOne() throws IOException {
+    List<Table> tables =
+        List.of(
+            new Table(new TableName("archive", "orders"), TableType.TABLE, false, null),
+            new Table(new TableName("public", "items"), TableType.TABLE, true, null));
+    TableReference orders = new TableReference("orders");
+    TableFindings missing =
+        new TableFindings(
+            List.of(orders, new TableReference("items")),
+            Set.of(),
+            Set.of(),
+            List.of(new MissingTable(orders, List.of())));
+
+    assertThat(text(html(TablesReports.of(tables, missing))))
+        .contains("Listed tables that are expected 1 of 2 tables &middot; 1 not expected");
   }
 
   @Test
