@@ -78,8 +78,7 @@ public record GitFile(Path folder, Path file, List<String> search) {
   }
 
   private Process start(String ref) throws IOException, CannotCheckException {
-    String path =
-        folder.relativize(file).toString().replace(folder.getFileSystem().getSeparator(), "/");
+    String path = NameEscaper.slashed(folder.relativize(file));
     // Not git show, which may start programs that the repository configures.
     ProcessBuilder builder =
         new ProcessBuilder(executable(ref), "cat-file", "blob", ref + ":./" + path)

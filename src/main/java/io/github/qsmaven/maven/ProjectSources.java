@@ -1,5 +1,6 @@
 package io.github.qsmaven.maven;
 
+import io.github.qsmaven.model.NameEscaper;
 import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.SourceTree;
 import java.io.File;
@@ -49,7 +50,8 @@ record ProjectSources(
         withSlash(top),
         home.equals(top) ? "" : withSlash(top.relativize(home)),
         project == null || pom == null ? null : inPom(project, pom),
-        file -> known.computeIfAbsent(file, name -> slashed(real(folder.resolve(name)))));
+        file ->
+            known.computeIfAbsent(file, name -> NameEscaper.slashed(real(folder.resolve(name)))));
   }
 
   /**
@@ -113,12 +115,8 @@ record ProjectSources(
     return Objects.requireNonNullElse(absolute.getParent(), absolute);
   }
 
-  private static String slashed(Path path) {
-    return path.toString().replace(path.getFileSystem().getSeparator(), "/");
-  }
-
   private static String withSlash(Path folder) {
-    String path = slashed(folder);
+    String path = NameEscaper.slashed(folder);
     return path.endsWith("/") ? path : path + "/";
   }
 

@@ -68,7 +68,17 @@ public enum NameEscaper {
    * @return the path on one line
    */
   public String of(Path path) {
-    return of(path.toString().replace(path.getFileSystem().getSeparator(), "/"));
+    return of(slashed(path));
+  }
+
+  /**
+   * A path with {@code /} between the folders, as contracts, git and CI servers write it.
+   *
+   * @param path any path
+   * @return the path, not escaped
+   */
+  public static String slashed(Path path) {
+    return path.toString().replace(path.getFileSystem().getSeparator(), "/");
   }
 
   /** True of nearly all names, of which there may be a hundred thousand. */
