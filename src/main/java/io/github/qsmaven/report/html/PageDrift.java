@@ -3,6 +3,7 @@ package io.github.qsmaven.report.html;
 import io.github.qsmaven.model.Change;
 import io.github.qsmaven.model.Change.Broken;
 import io.github.qsmaven.model.Quantity;
+import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.model.SqlStatement;
 import io.github.qsmaven.report.DriftLines;
 import io.github.qsmaven.report.ResultView;
@@ -23,9 +24,7 @@ final class PageDrift {
     if (!change.broken().isEmpty()) {
       page.raw("<ul>");
       for (Broken broken : ResultView.first(MOST_STATEMENTS, change.broken())) {
-        page.raw("<li><code>");
-        notes.writePlace(page, broken.at());
-        page.raw("</code> ").text(broken.message()).raw("</li>");
+        writeStatement(page, notes, broken.at(), broken.message());
       }
       writeMore(page, change.broken().size());
       page.raw("</ul>");
@@ -35,13 +34,18 @@ final class PageDrift {
           .raw(new Quantity(change.readers().size(), "statement").toString())
           .raw(" with this table</summary><ul>");
       for (SqlStatement reader : ResultView.first(MOST_STATEMENTS, change.readers())) {
-        page.raw("<li><code>");
-        notes.writePlace(page, reader.at());
-        page.raw("</code> ").text(reader.title()).raw("</li>");
+        writeStatement(page, notes, reader.at(), reader.title());
       }
       writeMore(page, change.readers().size());
       page.raw("</ul></details>");
     }
+  }
+
+  private static void writeStatement(
+      PageText page, PageNotes notes, SourcePosition at, String words) throws IOException {
+    page.raw("<li><code>");
+    notes.writePlace(page, at);
+    page.raw("</code> ").text(words).raw("</li>");
   }
 
   private static void writeMore(PageText page, int all) throws IOException {

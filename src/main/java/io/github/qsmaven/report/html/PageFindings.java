@@ -170,7 +170,7 @@ record PageFindings(ResultView view, PageTables tables, PageNotes notes) {
   private void writeFinding(PageText page, Finding finding, boolean explain) throws IOException {
     FindingCode code = finding.code();
     String severity = finding.severity().word();
-    page.raw("<tr class=\"finding ").raw(finding.acceptedBy() == null ? severity : "accepted");
+    page.raw("<tr class=\"finding ").raw(PageNotes.kind(finding));
     page.raw("\" role=\"row\" data-code=\"").raw(code.code());
     page.raw("\" data-severity=\"").raw(severity);
     page.raw("\">\n<td role=\"cell\"><span class=\"severity\">").raw(severity).raw("</span> ");

@@ -1,6 +1,7 @@
 package io.github.qsmaven.report.html;
 
 import io.github.qsmaven.model.Acceptance;
+import io.github.qsmaven.model.Finding;
 import io.github.qsmaven.model.SourcePosition;
 import io.github.qsmaven.report.ReportScope;
 import java.io.IOException;
@@ -11,6 +12,11 @@ import java.io.IOException;
  * @param scope where the files are in the repository, and at which commit
  */
 record PageNotes(ReportScope scope) {
+  /** The class of a finding in the style sheet: its severity, or that it is accepted. */
+  static String kind(Finding finding) {
+    return finding.acceptedBy() == null ? finding.severity().word() : "accepted";
+  }
+
   void writeAcceptance(PageText page, Acceptance acceptance) throws IOException {
     page.raw("<p class=\"note\">Accepted: ").text(acceptance.reason());
     if (acceptance.until() != null) {

@@ -28,9 +28,8 @@ final class PageSql {
       return;
     }
     MarkedLine marked = found.get();
-    String severity = finding.acceptedBy() == null ? finding.severity().word() : "accepted";
     page.raw("<tr class=\"excerpt ")
-        .raw(severity)
+        .raw(PageNotes.kind(finding))
         .raw("\" role=\"row\"><td role=\"cell\" colspan=\"4\">");
     page.raw("<pre class=\"sql\">");
     int last = sql.firstLine() + sql.lines().size() - 1;

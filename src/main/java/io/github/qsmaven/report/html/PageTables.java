@@ -136,13 +136,6 @@ final class PageTables {
     return tables.size();
   }
 
-  /** The number of columns and fields. */
-  long columns() {
-    return structure.relations().values().stream()
-        .mapToLong(table -> Column.count(table.columns()))
-        .sum();
-  }
-
   /** The number of a table by its name in findings; null for a table that is not shown. */
   @Nullable Integer numberOf(String name) {
     return numbers.get(name);
@@ -213,7 +206,7 @@ final class PageTables {
     Acceptance acceptance = finding.acceptedBy();
     Row row = new Row(page.raw("["));
     row.number(numbers.getOrDefault(finding.table(), 0));
-    row.number(SEVERITIES.indexOf(acceptance == null ? finding.severity().word() : "accepted"));
+    row.number(SEVERITIES.indexOf(PageNotes.kind(finding)));
     row.number(codes.indexOf(finding.code()));
     row.text(finding.column());
     row.text(finding.expected());
