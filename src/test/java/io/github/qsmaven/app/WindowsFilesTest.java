@@ -49,7 +49,7 @@ class WindowsFilesTest {
               .setWorkingDirectory("C:\\")
               .build());
 
-  private final Path checkout = windows.getPath("C:\\work\\shop");
+  private final Path checkout = windows.getPath("C:\\code\\shop");
   private final BaseFolder base = new BaseFolder(checkout.resolve("orders"), checkout);
 
   @BeforeEach
@@ -81,8 +81,8 @@ class WindowsFilesTest {
         "src\\main/sql\\**\\*.sql",
         "SRC\\MAIN\\sql\\load.sql",
         "..\\orders\\src\\**\\*.sql",
-        "C:\\work\\shop\\orders\\src\\**\\*.sql",
-        "c:/work/shop/orders/src/main/sql/load.sql"
+        "C:\\code\\shop\\orders\\src\\**\\*.sql",
+        "c:/code/shop/orders/src/main/sql/load.sql"
       })
   void aPatternHasSlashesOrBackslashes(String pattern) throws Exception {
     write("src/main/sql/load.sql", "SELECT 1");
@@ -162,9 +162,9 @@ class WindowsFilesTest {
             ExecutionFolder.of(base.resolve("target\\qs")), AllFormats.of(Goal.LIST_TABLES));
 
     assertThatThrownBy(files::prepare)
-        .hasMessageContaining("Cannot write the report C:/work/shop/orders/target/qs/tables.txt: ");
+        .hasMessageContaining("Cannot write the report C:/code/shop/orders/target/qs/tables.txt: ");
     assertThatThrownBy(() -> matching("src\\[.sql"))
-        .hasMessageContaining("relative to C:/work/shop/orders.");
+        .hasMessageContaining("relative to C:/code/shop/orders.");
     assertThat(NameEscaper.CONSOLE.of(windows.getPath("\\\\server\\share\\a\u202Eb")))
         .isEqualTo("//server/share/a\\u202Eb");
   }

@@ -290,7 +290,7 @@ class HtmlFormatTest {
     SourcePosition pom = new SourcePosition("pom.xml", 40, 9);
     ReportScope scope =
         new ReportScope(
-            report.goal(), "", new SourceTree("/work/", "sub/", pom), "check.json", run);
+            report.goal(), "", new SourceTree("/checkout/", "sub/", pom), "check.json", run);
     return AllFormats.text(new HtmlFormat(scope), report);
   }
 
